@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/mesos/store.h"
+#include "models/net/request.h"
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+namespace config {
+
+/// How carefully a stack is treated; decides the frame's colour and how hard actions are.
+enum class Tier { Production, Staging, Development };
+
+/// One cluster as the stacks file describes it. Credentials are never in it.
+struct StackConfig
+{
+    QString name;                  ///< "cantareira-stable"
+    Tier tier = Tier::Production;  ///< what is not said to be harmless is production
+    QList<QUrl> mesosMasters;
+    mesos::StoreOptions::Mode mesosMode = mesos::StoreOptions::Mode::Auto;
+    net::PollPolicy policy;
+    QString poolAttribute;         ///< attribute that tells an agent's pool; "slave-type" where not given
+    QString user;                  ///< basic-auth user; the password comes from environment or prompt
+    net::Route route;
+    qint64 maxBody = qint64{2} << 30;
+    std::chrono::milliseconds deadline{30000};
+};
+
+/// A mistake in the stacks file: where, what, and what to write instead.
+struct Mistake
+{
+    int line = 0;    ///< 1-based; 0: the file as a whole
+    QString key;     ///< "stacks.cantareira-dev.mesos.masters[0]"
+    QString what;
+    QString remedy;
+    bool operator==(const Mistake &) const = default;
+};
+
+struct StacksFile
+{
+    QList<StackConfig> stacks;
+    QList<Mistake> mistakes;  ///< a stack with a mistake is left out; the others are there
+};
+
+/// Pure: reads YAML text. Never throws, whatever the text.
+StacksFile parseStacks(const QByteArray &yaml);
+
+/// "line 12, stacks.dev.mesos.masters[0]: «foo» is no address. Write host:port."
+QString mistakeText(const Mistake &mistake, const QString &file);
+
+QString defaultStacksPath(); ///< $XDG_CONFIG_HOME/comporta/stacks.yaml
+
+/// Password or token for a stack until the keyring comes: COMPORTA_<STACK>_PASSWORD / _TOKEN (name in capitals, others
+/// than letters and digits as _), else COMPORTA_PASSWORD / COMPORTA_TOKEN, with user from the stack or COMPORTA_USER.
+net::Credentials credentialsFromEnvironment(const StackConfig &stack);
+
+} // namespace config

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/paths.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace core {
+
+namespace {
+QString made(QStandardPaths::StandardLocation location)
+{
+    const QString path = QStandardPaths::writableLocation(location) + u"/comporta"_s;
+    QDir().mkpath(path);
+    return path;
+}
+} // namespace
+
+QString configDir()
+{
+    return made(QStandardPaths::GenericConfigLocation);
+}
+
+QString dataDir()
+{
+    return made(QStandardPaths::GenericDataLocation);
+}
+
+QString cacheDir()
+{
+    return made(QStandardPaths::GenericCacheLocation);
+}
+
+} // namespace core

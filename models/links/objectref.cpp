@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/objectref.h"
+
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace links {
+
+namespace {
+using Kind = ObjectRef::Kind;
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 6> names{{{Kind::Page, "page"_L1},
+                                                                   {Kind::Agent, "agent"_L1},
+                                                                   {Kind::Framework, "framework"_L1},
+                                                                   {Kind::Role, "role"_L1},
+                                                                   {Kind::Task, "task"_L1},
+                                                                   {Kind::Pool, "pool"_L1}}};
+} // namespace
+
+QString kindName(Kind kind)
+{
+    for (const auto &[known, name] : names) {
+        if (known == kind)
+            return name;
+    }
+    return {};
+}
+
+ObjectRef fromPath(QStringView path)
+{
+    const qsizetype slash = path.indexOf(u'/');
+    for (const auto &[kind, name] : names) {
+        if (slash > 0 && path.left(slash) == name)
+            return {kind, path.mid(slash + 1).toUtf8()};
+    }
+    return {};
+}
+
+QString toPath(const ObjectRef &ref)
+{
+    return ref.isValid() ? kindName(ref.kind) + u'/' + QString::fromUtf8(ref.id) : QString();
+}
+
+} // namespace links

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+
+namespace links {
+
+/// Names one object of a stack, whatever layer it is of: what pages open, the palette finds and links point to.
+struct ObjectRef
+{
+    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool };
+    Kind kind = Kind::None;
+    QByteArray id; ///< agent, framework: id; role, pool: name; task: "frameworkId/taskId"; page: its key
+
+    bool operator==(const ObjectRef &) const = default;
+    bool isValid() const { return kind != Kind::None; }
+};
+
+QString kindName(ObjectRef::Kind kind); ///< "agent"
+ObjectRef fromPath(QStringView path);   ///< "agent/ID", as in LinkRole and comporta:// links; invalid: Kind::None
+QString toPath(const ObjectRef &ref);
+
+} // namespace links
+
+Q_DECLARE_METATYPE(links::ObjectRef)

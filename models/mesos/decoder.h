@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/mesos/state.h"
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+namespace mesos {
+
+/// A document to read: JSON text with `capacity` readable bytes behind data (capacity ≥ size + 64 spares a copy).
+struct Document
+{
+    const char *data = nullptr; ///< null: not asked or not answered; what it tells is then taken from the last picture
+    size_t size = 0;
+    size_t capacity = 0;
+};
+
+/// The bodies of one look by polling. Only `state` is required.
+struct PolledBodies
+{
+    Document state;               ///< GET /state
+    Document slaves;              ///< GET /slaves: drain_info and what /state leaves out
+    Document roles;               ///< GET /roles: weights, quota
+    Document maintenanceSchedule; ///< GET /maintenance/schedule
+    Document maintenanceStatus;   ///< GET /maintenance/status
+};
+
+/// Turns polled bodies into States. Keeps the string pool, the parser and hints of the last look, so that the next one
+/// is cheap: one Decoder per cluster, used by one thread at a time (any).
+class Decoder
+{
+public:
+    Decoder();
+    ~Decoder();
+
+    /// Errors: NotJson, WrongShape (with the path), both without an endpoint: the caller fills it in.
+    core::Result<Snapshot> decode(const PolledBodies &bodies);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Follows the v1 event stream: feeds on bytes cut anywhere, applies events one by one to a working picture.
+/// Used by one thread at a time. After an error it is of no more use: subscribe again with a new one (`heir` of the pool).
+class StreamDecoder
+{
+public:
+    StreamDecoder();
+    explicit StreamDecoder(const StreamDecoder &predecessor) = delete;
+    ~StreamDecoder();
+
+    /// Returns how many events were applied (heartbeats included).
+    core::Result<int> feed(std::string_view bytes);
+
+    bool hasPicture() const; ///< SUBSCRIBED has come
+    std::chrono::milliseconds heartbeatInterval() const;
+    /// Counts up with each event that changed the picture.
+    uint64_t generation() const;
+
+    /// What the stream does not announce: deactivation, draining, unreachable and vanished agents, maintenance, quota.
+    /// `agents`: answer of GET_AGENTS; the others as polled by the v0 endpoints.
+    struct Companions
+    {
+        Document agents;
+        Document roles;
+        Document maintenanceSchedule;
+        Document maintenanceStatus;
+        Document metrics; ///< GET /metrics/snapshot: count of unreachable agents
+    };
+    core::Result<void> applyPolled(const Companions &companions);
+
+    /// An immutable copy of the working picture, equal to what Decoder makes of the same cluster.
+    Snapshot publish();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mesos

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/net/request.h"
+
+#include <qcoro/qcorotask.h>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace net {
+
+/// One home for talking to endpoints. The transport lives in a thread of its own (inflating and copying a large body
+/// would stall the window); answers are delivered in the thread that asked.
+/// Any HTTP status is a Response here; statusError() turns the bad ones into an Error.
+/// Threads: GUI thread (or any one thread with an event loop). Cancelling by the stop token is safe from there too.
+class HttpClient
+{
+public:
+    explicit HttpClient(const core::Clock &clock = core::systemClock());
+    ~HttpClient();
+    HttpClient(const HttpClient &) = delete;
+    HttpClient &operator=(const HttpClient &) = delete;
+
+    QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
+
+    /// A body without an end. `onChunk` runs in the network thread, in order, and must be quick; the returned task ends
+    /// when the stream does: with an error, or with the response (empty body) when the server closed it in order.
+    /// `onHead` runs in the network thread once the status and headers are there; a false result ends the stream.
+    /// `idleLimit`: the longest silence that is borne (heartbeats are expected), then Timeout.
+    QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
+                                               std::function<void(const char *, qint64)> onChunk,
+                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {});
+
+    /// Bytes received so far by requests under way to this url's host and port, for "6 s so far, 2.1 MiB".
+    qint64 receivedSoFar(const QUrl &url) const;
+
+    /// Requests answered in the last 10 s, per second (activity strip).
+    double requestRate() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// nullopt for 2xx and 3xx; else Unauthorized, Forbidden, NotFound, RateLimited, Server, Rejected, NoLeader
+/// (503 "No leader elected"), NotJson for a web page where JSON was asked.
+std::optional<core::Error> statusError(const Response &response);
+
+/// "host:port/path", without user, password and query.
+QString endpointName(const QUrl &url);
+
+} // namespace net

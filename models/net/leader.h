@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/net/httpclient.h"
+
+#include <QList>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace net {
+
+/// Where the candidate masters come from. A list today; ZooKeeper joins as another implementation.
+class LeaderDiscovery
+{
+public:
+    virtual ~LeaderDiscovery() = default;
+    virtual QList<QUrl> candidates() const = 0; ///< in the order to be asked
+};
+
+class StaticDiscovery final : public LeaderDiscovery
+{
+public:
+    explicit StaticDiscovery(QList<QUrl> masters)
+        : m_masters(std::move(masters))
+    {
+    }
+    QList<QUrl> candidates() const override { return m_masters; }
+
+private:
+    QList<QUrl> m_masters;
+};
+
+/// Sends requests to the leader of a group, whoever it is now: remembers it, follows 307 of those who do not lead
+/// (also `//host:port`), keeps the body, never carries credentials to a host that is neither a candidate (by name,
+/// rewritten name or address) nor allowed by `trustRedirects`, and looks through the candidates again when the known leader fails.
+/// Thread: the one it lives in.
+class LeaderClient : public QObject
+{
+    Q_OBJECT
+public:
+    LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent = nullptr);
+
+    /// `request.url` holds path and query only; host and port are filled in.
+    QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
+    QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
+                                               std::function<void(const char *, qint64)> onChunk,
+                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {});
+
+    QUrl leader() const; ///< empty: not known
+    /// What each candidate answered last, for the "which layer is ill" card.
+    struct Answer
+    {
+        QUrl master;
+        bool leads = false;
+        std::optional<core::Error> error;
+        core::TimePoint at{};
+        std::chrono::milliseconds latency{0};
+    };
+    QList<Answer> answers() const;
+    void forgetLeader(); ///< the next request looks again
+
+signals:
+    void leaderChanged(const QUrl &leader);
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace net

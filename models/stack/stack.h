@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/config/stackconfig.h"
+#include "models/history/capacityhistory.h"
+#include "models/mesos/store.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace stack {
+
+/// One layer's health, as the header's chips and the diagnosis card show it.
+struct Layer
+{
+    enum class State { Live, Slow, Old, Down, Refused, NeverAsked };
+    QString name; ///< "Mesos"
+    State state = State::NeverAsked;
+    core::Freshness freshness;
+    std::chrono::milliseconds latency{0};
+    std::optional<core::Duration> clockOffset;
+    QString detail; ///< "stream from 10.0.1.11:5050", for hover
+    bool operator==(const Layer &) const = default;
+};
+
+/// One row of evidence on the "which layer is ill" card.
+struct Evidence
+{
+    QString layer;
+    QString asked;  ///< "GET /state on 10.130.96.11:5050"
+    QString answer; ///< "no answer in 5 s"
+    QString means;  ///< "masters run, none leads"
+    Layer::State state = Layer::State::NeverAsked;
+};
+
+struct Diagnosis
+{
+    bool ill = false;
+    QString verdict;    ///< "Mesos has no leading master since 03:44:00 BRT."
+    QString consequence;
+    QList<Evidence> evidence;
+    QStringList steps;  ///< what to do, in order
+};
+
+/// Capacity by pool (agents with the same value of the pool attribute).
+struct Pool
+{
+    QString name;
+    int agents = 0;
+    int busy = 0;
+    int idle = 0;
+    int tasks = 0;
+    mesos::ResourceSum total;
+    mesos::ResourceSum used;
+    mesos::ResourceSum offered;
+    bool operator==(const Pool &) const = default;
+};
+
+/// One cluster: owns its endpoints, stores and history. Several can be open; deleting one stops all its work.
+/// Thread: GUI thread.
+class Stack : public QObject
+{
+    Q_OBJECT
+public:
+    Stack(config::StackConfig config, net::Credentials credentials, const core::Clock &clock, QString dataDir,
+          QObject *parent = nullptr);
+    ~Stack() override;
+
+    const config::StackConfig &config() const;
+    QString name() const { return config().name; }
+    const core::Clock &clock() const;
+
+    void start();
+    void refresh();              ///< F5: everything now
+    void setHidden(bool hidden); ///< nobody looks: ask less often
+    void setCredentials(net::Credentials credentials);
+
+    mesos::Store *mesos() const;
+    history::CapacityHistory *history() const;
+    QList<Layer> layers() const;   ///< one per layer that is configured; Mesos today
+    Diagnosis diagnosis() const;
+    QList<Pool> pools() const;     ///< of the shown picture, by name
+    double requestRate() const;
+
+signals:
+    void layersChanged();
+    void poolsChanged();
+    void eventHappened(const history::Event &event);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace stack

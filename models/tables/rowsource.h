@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+
+#include <QList>
+#include <QString>
+#include <QVariant>
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+/// Every table of the product, from 4 roles to 200,000 tasks: immutable rows, one filter language, one set of habits.
+namespace tables {
+
+/// What a column holds decides how it is filtered, sorted, aligned and drawn. Colours and widths are the delegates'.
+enum class Kind : uint8_t {
+    Text,
+    Name,     ///< text that names the row's object
+    Id,       ///< long machine-made text; elided in the middle, fixed font
+    State,    ///< a word with a glyph; sorted by severity
+    Count,    ///< integer
+    Cpus,     ///< cores, 0.0
+    Mebibytes, ///< MiB, shown as GiB 0.0
+    Age,      ///< time point, shown as the span until now
+    Time,     ///< time point, shown as a clock
+    Span,     ///< milliseconds
+    Meter,    ///< used of total; number() is the share 0…1
+};
+
+struct Column
+{
+    QString key;      ///< word of the filter language and of JSON: "slave-type"; stable
+    QString title;    ///< header
+    QString unit;     ///< in the header, not in the cell: "GiB"
+    QString toolTip;
+    Kind kind = Kind::Text;
+    int width = 100;  ///< logical px at 12 px font
+    int priority = 0; ///< 0 never hides; higher ones give way first when the window is narrow
+    bool hiddenAtFirst = false;
+
+    bool isNumeric() const { return kind >= Kind::Count; }
+};
+
+/// How loud a row is; ui chooses the tint.
+enum class Severity : uint8_t { None, Note, Warning, Failure };
+
+/// Immutable rows of one snapshot. All methods are const and may be called from any thread.
+/// Texts are returned as views into the snapshot: hot loops (filter, sort, diff) make no copies.
+class RowSource
+{
+public:
+    virtual ~RowSource() = default;
+
+    virtual const QList<Column> &columns() const = 0;
+    virtual uint32_t rowCount() const = 0;
+
+    /// The object's identity, equal in every snapshot: selection, scroll and unfolded rows stick to it.
+    virtual std::string_view key(uint32_t row) const = 0;
+
+    /// UTF-8 text of a text column (Text, Name, Id, State).
+    virtual std::string_view text(uint32_t row, int column) const = 0;
+    /// An integer that is equal where texts of this column are equal, in this and neighbouring snapshots of one source
+    /// family, or 0 where there is none. Lets filters and sorts look at each distinct text once.
+    virtual uint32_t textId(uint32_t row, int column) const { (void)row; (void)column; return 0; }
+    /// Value of a numeric column in its base unit (cores, MiB, ms since the epoch, share). NaN: not known.
+    virtual double number(uint32_t row, int column) const = 0;
+    /// Rank for sorting State columns: worst first.
+    virtual int rank(uint32_t row, int column) const { (void)row; (void)column; return 0; }
+
+    /// What the cell shows. `now` feeds ages. Called for visible cells only; the default formats by the column's kind.
+    virtual QString display(uint32_t row, int column, core::TimePoint now) const;
+    /// Hover text; empty: the display text if elided.
+    virtual QString toolTip(uint32_t row, int column, core::TimePoint now) const;
+    virtual Severity severity(uint32_t row) const { (void)row; return Severity::None; }
+    /// Further values for delegates: glyph names, meters, links (see roles of TableModel).
+    virtual QVariant extra(uint32_t row, int column, int role) const { (void)row; (void)column; (void)role; return {}; }
+
+    /// Whether a row shows the same in both snapshots, ages left out. `mask` gets a bit per changed column.
+    virtual bool sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const = 0;
+};
+
+using Rows = std::shared_ptr<const RowSource>;
+
+} // namespace tables

@@ -1,0 +1,76 @@
+# How every target of ours is made: language level, warnings, defines and precompiled headers live here and nowhere else.
+
+add_library(project_options INTERFACE)
+target_compile_features(project_options INTERFACE cxx_std_20)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(project_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+    $<$<BOOL:${COMPORTA_WERROR}>:-Werror>)
+target_compile_definitions(project_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    COMPORTA_VERSION="${PROJECT_VERSION}")
+
+# One precompiled header for what knows no screen, one for what does; all other targets reuse them.
+if(COMPORTA_PCH)
+  function(comporta_pch target)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${target}.cpp CONTENT "// Only there to own the precompiled header.\n")
+    add_library(${target} OBJECT ${CMAKE_BINARY_DIR}/${target}.cpp)
+    target_link_libraries(${target} PRIVATE project_options ${ARGN})
+  endfunction()
+  comporta_pch(pch_models Qt6::Core Qt6::Network)
+  target_precompile_headers(pch_models PRIVATE
+      <QtCore/QtCore> <QtNetwork/QtNetwork> <algorithm> <chrono> <functional> <memory> <optional> <string> <unordered_map> <vector>)
+  comporta_pch(pch_ui Qt6::Core Qt6::Network Qt6::Gui Qt6::Widgets)
+  target_precompile_headers(pch_ui PRIVATE
+      <QtCore/QtCore> <QtWidgets/QtWidgets> <algorithm> <chrono> <functional> <memory> <optional> <string> <vector>)
+  comporta_pch(pch_test Qt6::Core Qt6::Network Qt6::Gui Qt6::Widgets Qt6::Test)
+  target_precompile_headers(pch_test PRIVATE
+      <QtCore/QtCore> <QtWidgets/QtWidgets> <QtTest/QtTest> <algorithm> <chrono> <functional> <memory> <optional> <string> <vector>)
+endif()
+
+function(comporta_options target pch)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${target} PRIVATE project_options)
+  if(COMPORTA_PCH)
+    target_precompile_headers(${target} REUSE_FROM ${pch})
+  endif()
+endfunction()
+
+# comporta_library(models_net PCH pch_models SOURCES a.cpp a.h … LINKS models_core Qt6::Network)
+# One static library a folder. LINKS are public: they are the arrows of the architecture.
+function(comporta_library name)
+  cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS" ${ARGN})
+  if(NOT ARG_SOURCES MATCHES "\\.cpp")
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${ARG_LINKS})
+    return()
+  endif()
+  qt_add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS})
+  comporta_options(${name} ${ARG_PCH})
+endfunction()
+
+# comporta_program(comportactl PCH pch_models SOURCES main.cpp LINKS models_stack)
+function(comporta_program name)
+  cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS" ${ARGN})
+  qt_add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS})
+  comporta_options(${name} ${ARG_PCH})
+endfunction()
+
+# comporta_test(tst_poller SOURCES tst_poller.cpp LINKS models_net): a Qt Test program and its CTest entry.
+function(comporta_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  qt_add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test Qt6::Widgets)
+  target_compile_definitions(${name} PRIVATE GOLDEN_DIR="${PROJECT_SOURCE_DIR}/tests/golden")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  comporta_options(${name} pch_test)
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+endfunction()

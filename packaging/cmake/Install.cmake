@@ -1,0 +1,3 @@
+# What `cmake --install` lays down.
+include(GNUInstallDirs)
+install(TARGETS comporta comportactl comporta-simulator RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace ui {
+
+/// What stands over a view's data: nothing while all is well; else the amber band of old data, the fail band with the
+/// sentence, Details and Try again, or the "which layer is ill" card. Never hides the data below. GUI thread.
+class DataBand final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DataBand(stack::Stack *stack, QWidget *parent = nullptr);
+    ~DataBand() override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Shown in a view's place while there is no picture: asking (after 200 ms, with seconds and bytes after 2 s), failing,
+/// forbidden, or the one line of an empty result with "Clear filter". GUI thread.
+class Placeholder final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Placeholder(stack::Stack *stack, QWidget *parent = nullptr);
+    ~Placeholder() override;
+    void setEmpty(const QString &sentence, bool filtered); ///< the picture is there and holds no row
+    bool isNeeded() const; ///< no picture, or empty
+
+signals:
+    void clearFilterRequested();
+    void neededChanged();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace ui {
+
+/// The window: header, rail, page bar, page, inspector, activity strip, framed in its stack's colour. GUI thread.
+/// Object names of its parts, for tests: "header", "rail", "pageBar", "pageTitle", "filter", "inspector", "strip",
+/// "stackSwitcher", "layerChip-Mesos", "findField", "lock", "palette", "shortcutsSheet", "page-agents", …
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `stacks` are not owned; the first is shown unless the session says otherwise.
+    MainWindow(QList<stack::Stack *> stacks, QList<PageEntry> pages, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(const QString &key);
+    QString currentPage() const;
+    Page *page(const QString &key); ///< builds it when needed
+    stack::Stack *currentStack() const;
+    void showStack(const QString &name);
+    void open(const links::ObjectRef &ref);
+    void openPalette(const QString &text = {});
+
+    void restoreSession(); ///< geometry, page, filters from the last run
+    void saveSession();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ui

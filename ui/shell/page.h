@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/links/objectref.h"
+#include "models/stack/stack.h"
+
+#include <QKeySequence>
+#include <QList>
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+
+namespace ui {
+
+/// What a page may ask of its window. Lives as long as the window's stack page set.
+class Navigator : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /// Shows the page of the object and selects it there; remembered for back and forward.
+    virtual void open(const links::ObjectRef &ref) = 0;
+    /// Shows a page with a filter already typed: "agents", "pool=model".
+    virtual void openFiltered(const QString &page, const QString &filter) = 0;
+    /// The right dock; the widget stays the page's. nullptr closes it.
+    virtual void showInspector(QWidget *content) = 0;
+    virtual void toggleInspector() = 0;
+    /// One line in the activity strip, for some seconds.
+    virtual void tell(const QString &sentence) = 0;
+};
+
+struct PageContext
+{
+    stack::Stack *stack = nullptr;
+    Navigator *navigator = nullptr;
+};
+
+/// An object the palette can find. Text is matched, detail is shown beside it.
+struct Findable
+{
+    links::ObjectRef ref;
+    QString text;
+    QString detail; ///< "agent, active, 4 tasks"
+    QString glyph;  ///< glyph word, may be empty
+};
+
+/// One page of the rail, over one stack. Built when first shown. GUI thread.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Page(PageContext context, QWidget *parent = nullptr);
+
+    /// Widgets for the page bar, between title and counts (filter, group menus) and at the right (view switch, export).
+    virtual QList<QWidget *> barWidgets() { return {}; }
+    virtual QList<QWidget *> barWidgetsRight() { return {}; }
+    virtual QString counts() const { return {}; } ///< "50 agents, 4 idle · 1 cordoned"
+    virtual bool reveal(const links::ObjectRef &ref) { (void)ref; return false; }
+    virtual void setFilterText(const QString &text) { (void)text; }
+    virtual void focusFilter() {}
+    virtual QByteArray saveState() const { return {}; } ///< filters, columns, current object
+    virtual void restoreState(const QByteArray &state) { (void)state; }
+    /// While hidden a page does nothing.
+    virtual void setShown(bool shown) { (void)shown; }
+
+protected:
+    const PageContext &context() const { return m_context; }
+
+signals:
+    void countsChanged();
+
+private:
+    PageContext m_context;
+};
+
+/// One line registers a page: see app/console/pages.cpp.
+struct PageEntry
+{
+    QString key;    ///< "agents": ObjectRef page id, settings key
+    QString title;  ///< "Agents"
+    QString icon;   ///< icons.h
+    QList<links::ObjectRef::Kind> opens; ///< kinds of objects that are shown here
+    std::function<Page *(const PageContext &, QWidget *)> make;
+    /// Objects of the shown picture that contain `needle` (lower case), at most `limit`, for the palette. May be empty.
+    std::function<QList<Findable>(const stack::Stack &, const QString &needle, int limit)> find;
+    /// Count of what needs you, for the rail's badge; 0: none.
+    std::function<int(const stack::Stack &)> badge;
+};
+
+} // namespace ui
