@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/tables/rowsource.h"
+#include "models/tables/tablemodel.h"
+#include "ui/shell/page.h"
+
+#include <memory>
+
+class QMenu;
+
+namespace ui {
+
+class FilterBar;
+class TableView;
+
+/// A term of the filter language behind one click: "running" types `state:running`.
+struct QuickFilter
+{
+    QString label;
+    QString term;
+    QString toolTip;
+};
+
+/// What tells one table page from another.
+struct TablePageSetup
+{
+    QString key;         ///< page's key; the table is named KEY + "Table"
+    QString noun;        ///< plural, lower case: "agents"; for "50 agents", "7 of 50 agents"
+    QString filterHint;  ///< "Filter agents"
+    QString emptyText;   ///< the picture holds none: "No agent is registered."
+    QString noMatchText; ///< none passes, %1 is the filter: "No agent matches `%1`."
+    links::ObjectRef::Kind kind = links::ObjectRef::Kind::None; ///< of the rows
+    QList<std::pair<QString, Qt::SortOrder>> sort; ///< column keys, first sorts first
+    QStringList groupColumns; ///< column keys of the Group menu; empty: no menu
+    QString group;            ///< group column at first; empty: none
+    QList<QuickFilter> quickFilters; ///< chips beside the filter; at most one is on
+};
+
+/// The frame of a page that is one table over the stack's Mesos picture: filter, quick filters, group menu, band over
+/// old data, placeholder, column menu, export, counts, inspector, state between runs. A page says what its rows are:
+///
+///     AgentsPage(PageContext c, QWidget *parent)
+///         : TablePage(c, setup(), [](const mesos::Snapshot &s) { return mesos::agentRows(s); }, parent) {}
+///     QWidget *inspectorFor(const QByteArray &key) override { m_inspector->setAgent(key); return m_inspector; }
+///
+/// While hidden it does nothing; shown again, it catches up. GUI thread.
+class TablePage : public Page
+{
+    Q_OBJECT
+public:
+    /// Makes rows of a picture. Runs in the pool, so it must be a pure function of its argument.
+    using MakeRows = std::function<tables::Rows(const mesos::Snapshot &)>;
+
+    TablePage(PageContext context, TablePageSetup setup, MakeRows makeRows, QWidget *parent = nullptr);
+    ~TablePage() override;
+
+    QList<QWidget *> barWidgets() override;
+    QList<QWidget *> barWidgetsRight() override;
+    QString counts() const override;
+    bool reveal(const links::ObjectRef &ref) override;
+    void setFilterText(const QString &text) override;
+    void focusFilter() override;
+    QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
+    void setShown(bool shown) override;
+
+protected:
+    /// Made anew when something else than the picture changed what the rows show.
+    void remakeRows();
+
+    TableView *table() const;
+    FilterBar *filterBar() const;
+    bool isShown() const;
+
+    /// Between the band and the table, sized by the user with a splitter: the map of agents. Takes the widget.
+    void addAbove(QWidget *widget);
+    /// Under the table: the roles beneath the frameworks. Takes the widget.
+    void addBelow(QWidget *widget);
+    /// Right end of the page bar, before columns and export: a view switch. Takes the widget.
+    void addBarWidgetRight(QWidget *widget);
+
+    /// The inspector's content for an object of the table; it stays the page's. Called again with each new picture.
+    /// An empty key: nothing is selected. nullptr: no inspector.
+    virtual QWidget *inspectorFor(const QByteArray &key);
+    /// Name of the object in copied text and menus; by default the text of the Name column.
+    virtual QString nameOf(const QByteArray &key) const;
+    /// What follows the number in the counts: "4 idle · 1 cordoned". Of the shown picture; by default nothing.
+    virtual QString countsDetail(const mesos::State &state) const;
+    /// Entries of the page after the table's own.
+    virtual void fillMenu(QMenu *menu, const QByteArray &key);
+    /// A new picture's rows are on the screen.
+    virtual void pictureShown(const mesos::Snapshot &snapshot);
+    /// Further state between runs.
+    virtual QJsonObject saveMore() const;
+    virtual void restoreMore(const QJsonObject &state);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ui
