@@ -27,10 +27,7 @@ public:
 class SystemClock final : public Clock
 {
 public:
-    TimePoint now() const override
-    {
-        return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-    }
+    TimePoint now() const override { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 };
 
 /// Stands still until it is told otherwise; for tests and for pictures that must not change.

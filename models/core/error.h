@@ -15,36 +15,36 @@ struct Error
 {
     enum class Kind {
         NameNotResolved, ///< the host name has no address here
-        Refused,         ///< the host is up, nothing listens on the port
-        Unreachable,     ///< no route, network down, connection reset
-        Timeout,         ///< no answer within the deadline
-        Tls,             ///< certificate or handshake
-        Proxy,           ///< the SOCKS5 or HTTP proxy refuses or cannot be reached
-        Unauthorized,    ///< 401
-        Forbidden,       ///< 403
-        NotFound,        ///< 404
-        RateLimited,     ///< 429
-        Server,          ///< other 5xx
-        NoLeader,        ///< masters answer, none leads
-        RedirectLoop,    ///< redirected to itself, or too often
-        UnsafeRedirect,  ///< redirected to where credentials must not go
-        TooLarge,        ///< the body passes the size limit
-        Truncated,       ///< the connection closed before the announced end
-        NotJson,         ///< the body is something else, e.g. a proxy's web page
-        WrongShape,      ///< JSON, but not of the expected shape; `path` names the place
-        Rejected,        ///< the server understood and said no (4xx not named above)
-        Config,          ///< our own configuration is at fault
-        Storage,         ///< the local store is at fault
-        Cancelled,       ///< we ended it ourselves; never shown as a failure
+        Refused, ///< the host is up, nothing listens on the port
+        Unreachable, ///< no route, network down, connection reset
+        Timeout, ///< no answer within the deadline
+        Tls, ///< certificate or handshake
+        Proxy, ///< the SOCKS5 or HTTP proxy refuses or cannot be reached
+        Unauthorized, ///< 401
+        Forbidden, ///< 403
+        NotFound, ///< 404
+        RateLimited, ///< 429
+        Server, ///< other 5xx
+        NoLeader, ///< masters answer, none leads
+        RedirectLoop, ///< redirected to itself, or too often
+        UnsafeRedirect, ///< redirected to where credentials must not go
+        TooLarge, ///< the body passes the size limit
+        Truncated, ///< the connection closed before the announced end
+        NotJson, ///< the body is something else, e.g. a proxy's web page
+        WrongShape, ///< JSON, but not of the expected shape; `path` names the place
+        Rejected, ///< the server understood and said no (4xx not named above)
+        Config, ///< our own configuration is at fault
+        Storage, ///< the local store is at fault
+        Cancelled, ///< we ended it ourselves; never shown as a failure
     };
 
     Kind kind = Kind::Unreachable;
-    QString endpoint;            ///< "host:port/path", never with credentials or query
-    int httpStatus = 0;          ///< 0 when there was no answer
-    QString detail;              ///< first 4 KiB of the body or the library's own words, redacted
-    QString path;                ///< WrongShape, NotJson: place in the document, e.g. `slaves[3].id`
-    qint64 received = 0;         ///< Truncated, TooLarge: bytes received
-    qint64 expected = 0;         ///< Truncated: bytes announced (0: not announced); TooLarge: the limit
+    QString endpoint; ///< "host:port/path", never with credentials or query
+    int httpStatus = 0; ///< 0 when there was no answer
+    QString detail; ///< first 4 KiB of the body or the library's own words, redacted
+    QString path; ///< WrongShape, NotJson: place in the document, e.g. `slaves[3].id`
+    qint64 received = 0; ///< Truncated, TooLarge: bytes received
+    qint64 expected = 0; ///< Truncated: bytes announced (0: not announced); TooLarge: the limit
     std::optional<Duration> clockOffset; ///< server's clock minus ours, when the answer carried a Date
 
     bool operator==(const Error &) const = default;

@@ -29,7 +29,7 @@ QString authorityOf(const Error &error)
 }
 
 /// Beyond this, signatures and tokens start to be refused for the clock alone (features C8).
-constexpr std::chrono::seconds suspiciousOffset{60};
+constexpr std::chrono::seconds suspiciousOffset{ 60 };
 
 QString offsetSentence(Duration offset)
 {
@@ -47,23 +47,25 @@ bool clockIsSuspicious(const Error &error)
 ErrorText forbidden(const Error &error, const QString &who)
 {
     if (clockIsSuspicious(error)) {
-        return {tr("%1 refuses (403), and the clocks differ. %2").arg(who, offsetSentence(*error.clockOffset)),
-                tr("Correct the clock, then try again.")};
+        return { tr("%1 refuses (403), and the clocks differ. %2").arg(who, offsetSentence(*error.clockOffset)),
+                 tr("Correct the clock, then try again.") };
     }
-    return {tr("%1 knows who asks, but does not allow it (403).").arg(who),
-            tr("Ask for the right, or use another user. The rest goes on.")};
+    return { tr("%1 knows who asks, but does not allow it (403).").arg(who),
+             tr("Ask for the right, or use another user. The rest goes on.") };
 }
 
 ErrorText notJson(const Error &error, const QString &who)
 {
-    if (error.detail.contains(u"<html"_s, Qt::CaseInsensitive) || error.detail.contains(u"<!doctype"_s, Qt::CaseInsensitive)) {
-        return {error.httpStatus >= 400 ? tr("%1 answered with a web page instead of JSON (%2).").arg(who).arg(error.httpStatus)
-                                        : tr("%1 answered with a web page instead of JSON.").arg(who),
-                tr("A proxy or another service is in between: look at %1.").arg(authorityOf(error))};
+    if (error.detail.contains(u"<html"_s, Qt::CaseInsensitive)
+        || error.detail.contains(u"<!doctype"_s, Qt::CaseInsensitive)) {
+        return { error.httpStatus >= 400
+                     ? tr("%1 answered with a web page instead of JSON (%2).").arg(who).arg(error.httpStatus)
+                     : tr("%1 answered with a web page instead of JSON.").arg(who),
+                 tr("A proxy or another service is in between: look at %1.").arg(authorityOf(error)) };
     }
-    return {error.path.isEmpty() ? tr("The answer of %1 is not JSON.").arg(who)
-                                 : tr("The answer of %1 is not JSON, from %2 on.").arg(who, error.path),
-            tr("Look whether %1 is really its address.").arg(authorityOf(error))};
+    return { error.path.isEmpty() ? tr("The answer of %1 is not JSON.").arg(who)
+                                  : tr("The answer of %1 is not JSON, from %2 on.").arg(who, error.path),
+             tr("Look whether %1 is really its address.").arg(authorityOf(error)) };
 }
 
 } // namespace
@@ -73,65 +75,71 @@ ErrorText errorText(const Error &error, const QString &who)
     using enum Error::Kind;
     switch (error.kind) {
     case NameNotResolved:
-        return {tr("%1 does not resolve here.").arg(hostOf(error)),
-                tr("Connect the VPN, or give its address under rewrite in the stack's file.")};
+        return { tr("%1 does not resolve here.").arg(hostOf(error)),
+                 tr("Connect the VPN, or give its address under rewrite in the stack's file.") };
     case Refused:
-        return {tr("%1 is up, but nothing listens on %2.").arg(hostOf(error), authorityOf(error).section(u':', -1)),
-                tr("%1 may be restarting, or the port is another one.").arg(who)};
+        return { tr("%1 is up, but nothing listens on %2.").arg(hostOf(error), authorityOf(error).section(u':', -1)),
+                 tr("%1 may be restarting, or the port is another one.").arg(who) };
     case Unreachable:
-        return {tr("No way to %1: %2").arg(authorityOf(error), error.detail.isEmpty() ? tr("the network does not carry it.") : error.detail),
-                tr("Look at the VPN and the network.")};
+        return { tr("No way to %1: %2")
+                     .arg(authorityOf(error),
+                          error.detail.isEmpty() ? tr("the network does not carry it.") : error.detail),
+                 tr("Look at the VPN and the network.") };
     case Timeout:
-        return {tr("%1 gave no answer in time.").arg(who), tr("It is asked again by itself.")};
+        return { tr("%1 gave no answer in time.").arg(who), tr("It is asked again by itself.") };
     case Tls:
-        return {tr("The certificate of %1 is not accepted: %2").arg(authorityOf(error), error.detail),
-                tr("Nothing was sent. Set the right CA, or pin this certificate's fingerprint in the stack's file.")};
+        return { tr("The certificate of %1 is not accepted: %2").arg(authorityOf(error), error.detail),
+                 tr("Nothing was sent. Set the right CA, or pin this certificate's fingerprint in the stack's file.") };
     case Proxy:
-        return {tr("The proxy on the way to %1 does not carry the connection: %2").arg(who, error.detail),
-                tr("Look at proxy in the stack's file, and whether the tunnel is open.")};
+        return { tr("The proxy on the way to %1 does not carry the connection: %2").arg(who, error.detail),
+                 tr("Look at proxy in the stack's file, and whether the tunnel is open.") };
     case Unauthorized:
-        return {error.detail.isEmpty() ? tr("%1 does not know this user (401).").arg(who)
-                                       : tr("%1 does not know this user (401): %2").arg(who, error.detail.section(u'\n', 0, 0)),
-                tr("Give user and password for this stack.")};
+        return { error.detail.isEmpty()
+                     ? tr("%1 does not know this user (401).").arg(who)
+                     : tr("%1 does not know this user (401): %2").arg(who, error.detail.section(u'\n', 0, 0)),
+                 tr("Give user and password for this stack.") };
     case Forbidden:
         return forbidden(error, who);
     case NotFound:
-        return {tr("%1 has nothing at %2 (404).").arg(who, error.endpoint),
-                tr("The address may point to another service, or to another version of it.")};
+        return { tr("%1 has nothing at %2 (404).").arg(who, error.endpoint),
+                 tr("The address may point to another service, or to another version of it.") };
     case RateLimited:
-        return {tr("%1 slows us down (429).").arg(who), tr("It is asked less often until it accepts.")};
+        return { tr("%1 slows us down (429).").arg(who), tr("It is asked less often until it accepts.") };
     case Server:
-        return {tr("%1 failed to answer (%2).").arg(who).arg(error.httpStatus), tr("It is asked again by itself.")};
+        return { tr("%1 failed to answer (%2).").arg(who).arg(error.httpStatus), tr("It is asked again by itself.") };
     case NoLeader:
-        return {tr("%1 has no leading master.").arg(who),
-                tr("Running tasks go on; nothing new starts. An election takes up to 2 min.")};
+        return { tr("%1 has no leading master.").arg(who),
+                 tr("Running tasks go on; nothing new starts. An election takes up to 2 min.") };
     case RedirectLoop:
-        return {tr("%1 was redirected in a circle by %2.").arg(who, authorityOf(error)),
-                tr("Usually an election under way; it is asked again by itself.")};
+        return { tr("%1 was redirected in a circle by %2.").arg(who, authorityOf(error)),
+                 tr("Usually an election under way; it is asked again by itself.") };
     case UnsafeRedirect:
-        return {tr("%1 redirects to a place the stack's file does not know: %2").arg(who, error.detail),
-                tr("Nothing was sent there. Add the master to the stack's file if it is yours.")};
+        return { tr("%1 redirects to a place the stack's file does not know: %2").arg(who, error.detail),
+                 tr("Nothing was sent there. Add the master to the stack's file if it is yours.") };
     case TooLarge:
-        return {tr("The answer of %1 is larger than the limit of %2.").arg(who, formatBytes(error.expected)),
-                tr("Raise maxBody in the stack's file if the cluster is that large.")};
+        return { tr("The answer of %1 is larger than the limit of %2.").arg(who, formatBytes(error.expected)),
+                 tr("Raise maxBody in the stack's file if the cluster is that large.") };
     case Truncated:
-        return {error.expected > 0
-                    ? tr("%1 sent %2 of %3 and closed.").arg(who, formatBytes(error.received), formatBytes(error.expected))
-                    : tr("%1 sent %2 and closed before the end.").arg(who, formatBytes(error.received)),
-                tr("The last picture stays; it is asked again by itself.")};
+        return {
+            error.expected > 0
+                ? tr("%1 sent %2 of %3 and closed.").arg(who, formatBytes(error.received), formatBytes(error.expected))
+                : tr("%1 sent %2 and closed before the end.").arg(who, formatBytes(error.received)),
+            tr("The last picture stays; it is asked again by itself.")
+        };
     case NotJson:
         return notJson(error, who);
     case WrongShape:
-        return {tr("The answer of %1 is not understood at %2: %3").arg(who, error.path, error.detail),
-                tr("Another service may answer there, or a version this program does not know.")};
+        return { tr("The answer of %1 is not understood at %2: %3").arg(who, error.path, error.detail),
+                 tr("Another service may answer there, or a version this program does not know.") };
     case Rejected:
-        return {tr("%1 says no (%2): %3").arg(who).arg(error.httpStatus).arg(error.detail.section(u'\n', 0, 0)), QString()};
+        return { tr("%1 says no (%2): %3").arg(who).arg(error.httpStatus).arg(error.detail.section(u'\n', 0, 0)),
+                 QString() };
     case Config:
-        return {error.detail, QString()};
+        return { error.detail, QString() };
     case Storage:
-        return {error.detail, QString()};
+        return { error.detail, QString() };
     case Cancelled:
-        return {tr("Cancelled."), QString()};
+        return { tr("Cancelled."), QString() };
     }
     Q_UNREACHABLE();
 }
@@ -154,28 +162,50 @@ QString kindName(Error::Kind kind)
 {
     using enum Error::Kind;
     switch (kind) {
-    case NameNotResolved: return u"name-not-resolved"_s;
-    case Refused: return u"refused"_s;
-    case Unreachable: return u"unreachable"_s;
-    case Timeout: return u"timeout"_s;
-    case Tls: return u"tls"_s;
-    case Proxy: return u"proxy"_s;
-    case Unauthorized: return u"unauthorized"_s;
-    case Forbidden: return u"forbidden"_s;
-    case NotFound: return u"not-found"_s;
-    case RateLimited: return u"rate-limited"_s;
-    case Server: return u"server"_s;
-    case NoLeader: return u"no-leader"_s;
-    case RedirectLoop: return u"redirect-loop"_s;
-    case UnsafeRedirect: return u"unsafe-redirect"_s;
-    case TooLarge: return u"too-large"_s;
-    case Truncated: return u"truncated"_s;
-    case NotJson: return u"not-json"_s;
-    case WrongShape: return u"wrong-shape"_s;
-    case Rejected: return u"rejected"_s;
-    case Config: return u"config"_s;
-    case Storage: return u"storage"_s;
-    case Cancelled: return u"cancelled"_s;
+    case NameNotResolved:
+        return u"name-not-resolved"_s;
+    case Refused:
+        return u"refused"_s;
+    case Unreachable:
+        return u"unreachable"_s;
+    case Timeout:
+        return u"timeout"_s;
+    case Tls:
+        return u"tls"_s;
+    case Proxy:
+        return u"proxy"_s;
+    case Unauthorized:
+        return u"unauthorized"_s;
+    case Forbidden:
+        return u"forbidden"_s;
+    case NotFound:
+        return u"not-found"_s;
+    case RateLimited:
+        return u"rate-limited"_s;
+    case Server:
+        return u"server"_s;
+    case NoLeader:
+        return u"no-leader"_s;
+    case RedirectLoop:
+        return u"redirect-loop"_s;
+    case UnsafeRedirect:
+        return u"unsafe-redirect"_s;
+    case TooLarge:
+        return u"too-large"_s;
+    case Truncated:
+        return u"truncated"_s;
+    case NotJson:
+        return u"not-json"_s;
+    case WrongShape:
+        return u"wrong-shape"_s;
+    case Rejected:
+        return u"rejected"_s;
+    case Config:
+        return u"config"_s;
+    case Storage:
+        return u"storage"_s;
+    case Cancelled:
+        return u"cancelled"_s;
     }
     Q_UNREACHABLE();
 }

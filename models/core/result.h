@@ -8,7 +8,7 @@
 namespace core {
 
 /// A value, or why there is none. Asserts are for our own mistakes, Results for the world's.
-template<typename T>
+template <typename T>
 using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> failure(Error error)

@@ -27,9 +27,9 @@ struct StringPool::Private
     char *free = nullptr;
     size_t freeBytes = 0;
     size_t heldBytes = 0;
-    std::atomic<uint32_t> count{0};
+    std::atomic<uint32_t> count{ 0 };
     std::vector<uint32_t> buckets = std::vector<uint32_t>(1024); // open addressing; 0 is a free slot
-    std::vector<uint32_t> hashes;                              // by id: growing must not touch the texts again
+    std::vector<uint32_t> hashes; // by id: growing must not touch the texts again
 
     static uint32_t hashOf(std::string_view text) { return static_cast<uint32_t>(std::hash<std::string_view>()(text)); }
 
@@ -51,7 +51,7 @@ struct StringPool::Private
         std::memcpy(place, text.data(), text.size());
         free += text.size();
         freeBytes -= text.size();
-        return {place, text.size()};
+        return { place, text.size() };
     }
 
     uint32_t append(std::string_view stored, uint32_t hash)
@@ -112,17 +112,17 @@ TextId StringPool::intern(std::string_view text)
     const uint32_t hash = Private::hashOf(text);
     const size_t slot = d->slotOf(text, hash);
     if (d->buckets[slot] != 0)
-        return {d->buckets[slot]};
+        return { d->buckets[slot] };
     const uint32_t id = d->append(d->copy(text), hash);
     d->buckets[slot] = id;
-    if (uint64_t{id} * 4 > uint64_t{d->buckets.size()} * 3)
+    if (uint64_t{ id } * 4 > uint64_t{ d->buckets.size() } * 3)
         d->grow();
-    return {id};
+    return { id };
 }
 
 TextId StringPool::find(std::string_view text) const
 {
-    return text.empty() ? TextId() : TextId{d->buckets[d->slotOf(text, Private::hashOf(text))]};
+    return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, Private::hashOf(text))] };
 }
 
 std::string_view StringPool::view(TextId id) const

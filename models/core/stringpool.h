@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <cstdint>
 #include <memory>
 #include <string_view>
-
-#include <QString>
 
 namespace core {
 
@@ -36,8 +36,8 @@ public:
     std::string_view view(TextId id) const;
     QString string(TextId id) const;
 
-    uint32_t count() const;   ///< ids handed out, "" included
-    size_t byteSize() const;  ///< memory held, index included
+    uint32_t count() const; ///< ids handed out, "" included
+    size_t byteSize() const; ///< memory held, index included
 
 private:
     struct Private;

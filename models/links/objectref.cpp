@@ -10,12 +10,12 @@ namespace links {
 
 namespace {
 using Kind = ObjectRef::Kind;
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 6> names{{{Kind::Page, "page"_L1},
-                                                                   {Kind::Agent, "agent"_L1},
-                                                                   {Kind::Framework, "framework"_L1},
-                                                                   {Kind::Role, "role"_L1},
-                                                                   {Kind::Task, "task"_L1},
-                                                                   {Kind::Pool, "pool"_L1}}};
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 6> names{ { { Kind::Page, "page"_L1 },
+                                                                     { Kind::Agent, "agent"_L1 },
+                                                                     { Kind::Framework, "framework"_L1 },
+                                                                     { Kind::Role, "role"_L1 },
+                                                                     { Kind::Task, "task"_L1 },
+                                                                     { Kind::Pool, "pool"_L1 } } };
 } // namespace
 
 QString kindName(Kind kind)
@@ -32,7 +32,7 @@ ObjectRef fromPath(QStringView path)
     const qsizetype slash = path.indexOf(u'/');
     for (const auto &[kind, name] : names) {
         if (slash > 0 && path.left(slash) == name)
-            return {kind, path.mid(slash + 1).toUtf8()};
+            return { kind, path.mid(slash + 1).toUtf8() };
     }
     return {};
 }

@@ -19,7 +19,7 @@ struct ObjectRef
 };
 
 QString kindName(ObjectRef::Kind kind); ///< "agent"
-ObjectRef fromPath(QStringView path);   ///< "agent/ID", as in LinkRole and comporta:// links; invalid: Kind::None
+ObjectRef fromPath(QStringView path); ///< "agent/ID", as in LinkRole and comporta:// links; invalid: Kind::None
 QString toPath(const ObjectRef &ref);
 
 } // namespace links

@@ -1,0 +1,1 @@
+#include "models/mesos/decoder.h"
