@@ -1,3 +1,5 @@
 # What `cmake --install` lays down.
 include(GNUInstallDirs)
 install(TARGETS comporta comportactl comporta-simulator RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES packaging/comporta.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/comporta.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
