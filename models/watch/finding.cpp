@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watch/finding.h"
+
+#include "models/core/format.h"
+#include "models/watch/findingparts.h"
+
+#include <algorithm>
+
+namespace watch {
+
+QString ageText(const Finding &finding, core::TimePoint now)
+{
+    if (!core::isKnown(finding.since))
+        return {};
+    core::Duration span = std::max(now - finding.since, core::Duration::zero());
+    if (span >= std::chrono::minutes(1))
+        span = std::chrono::floor<std::chrono::minutes>(span);
+    const QString text = core::formatSpan(span);
+    if (finding.isMoment)
+        return tr("%1 ago").arg(text);
+    return finding.sinceIsBound ? tr("over %1").arg(text) : text;
+}
+
+Tally tally(const QList<Finding> &findings)
+{
+    Tally sum;
+    for (const Finding &finding : findings)
+        ++(finding.severity == Severity::Failure ? sum.failures : sum.warnings);
+    return sum;
+}
+
+} // namespace watch

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+
+#include <QList>
+#include <QString>
+
+namespace watch {
+
+/// Failure stops work or loses data; a warning will if it is left alone (ui.md §4).
+enum class Severity : uint8_t { Warning, Failure };
+
+/// A way on from a finding: to one object (`link`), or to a page with a filter typed (`page`, `filter`).
+struct Step
+{
+    QString label; ///< "Open agent"
+    QString icon; ///< name of ui/style/icons.h
+    QString link; ///< links::ObjectRef path, or empty
+    QString page; ///< page key, or empty
+    QString filter; ///< in the filter language of tables
+    bool operator==(const Step &) const = default;
+};
+
+/// One thing that needs a person: a sentence of fact, a sentence of cause, and at most two ways on.
+struct Finding
+{
+    QString key; ///< identity over successive pictures: "agent/ID", "job/NAME", …
+    Severity severity = Severity::Warning;
+    QString glyph; ///< word of ui/style/glyphs.h
+    QString subject; ///< "itaipu-dimensional-modeling failed": what and what befell it
+    QString fact; ///< "1 task: No space left on device": goes on from the subject
+    QString cause; ///< "ip-10-130-118-157, disk 398.9 of 400.0 GiB"
+    core::TimePoint since{}; ///< not known: never seen to begin
+    bool isMoment = false; ///< it happened at `since`; else it lasts since then
+    bool sinceIsBound = false; ///< it was so when the console first looked: it lasts at least since then
+    QList<Step> steps; ///< two at most
+    bool operator==(const Finding &) const = default;
+};
+
+/// "9 min ago", "23 min", "over 23 min"; empty when not known. Whole minutes from the first minute on.
+QString ageText(const Finding &finding, core::TimePoint now);
+
+struct Tally
+{
+    int failures = 0;
+    int warnings = 0;
+};
+Tally tally(const QList<Finding> &findings);
+
+} // namespace watch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/watch/findings.h"
+
+#include <QCoreApplication>
+
+#include <unordered_map>
+
+/// What the parts of findings() share; not for others.
+namespace watch {
+
+struct Scene
+{
+    const mesos::State &state;
+    core::TimePoint now;
+    const Sightings &sightings;
+    const Limits &limits;
+};
+
+/// What one pass over the tasks tells of each agent and framework, by TextId::value of its id.
+struct TaskFacts
+{
+    std::unordered_map<uint32_t, int> lostWithAgent; ///< tasks in Mesos' unreachable list
+    std::unordered_map<uint32_t, core::TimePoint> diedOfDisk; ///< newest task an agent lost to a full disk
+};
+
+QList<Finding> taskFindings(const Scene &scene, TaskFacts &facts);
+QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts);
+QList<Finding> frameworkFindings(const Scene &scene);
+
+inline QString tr(const char *text)
+{
+    return QCoreApplication::translate("Watch", text);
+}
+
+/// "1 task" or "3 tasks": `one` stands as it is, `many` has the number as %1.
+QString counted(qint64 n, const char *one, const char *many);
+
+/// "48.0 cpus, 96.0 GiB memory", kinds that are zero left out.
+QString resourcesText(const mesos::Resources &resources);
+
+/// Quoted for the filter language where the text has a blank or a sign of the language in it.
+QString term(const QString &column, const QString &value);
+
+Step openStep(const QString &label, const QString &icon, const QString &link);
+Step filterStep(const QString &label, const QString &icon, const QString &page, const QString &filter);
+
+/// "398.9 of 400.0 GiB"
+QString diskText(const mesos::Agent &agent);
+double diskShare(const mesos::Agent &agent); ///< 0 for an agent without disk
+
+} // namespace watch

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watch/findings.h"
+
+#include "models/core/format.h"
+#include "models/watch/findingparts.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace watch {
+
+QString counted(qint64 n, const char *one, const char *many)
+{
+    return n == 1 ? tr(one) : tr(many).arg(core::formatCount(n));
+}
+
+QString resourcesText(const mesos::Resources &resources)
+{
+    QStringList parts;
+    if (resources.cpus > 0)
+        parts += tr("%1 cpus").arg(core::formatCpus(static_cast<double>(resources.cpus)));
+    if (resources.mem > 0)
+        parts += tr("%1 GiB memory").arg(core::formatGib(static_cast<double>(resources.mem)));
+    if (resources.gpus > 0)
+        parts += tr("%1 gpus").arg(core::formatCount(static_cast<qint64>(resources.gpus)));
+    if (parts.isEmpty() && resources.disk > 0)
+        parts += tr("%1 GiB disk").arg(core::formatGib(static_cast<double>(resources.disk)));
+    return parts.join(u", "_s);
+}
+
+QString term(const QString &column, const QString &value)
+{
+    static const QString signs = u" \t\"|!:=<>/"_s;
+    const bool needsQuotes = std::ranges::any_of(value, [](QChar c) { return signs.contains(c); });
+    return column + u':' + (needsQuotes ? u'"' + QString(value).remove(u'"') + u'"' : value);
+}
+
+Step openStep(const QString &label, const QString &icon, const QString &link)
+{
+    return { label, icon, link, {}, {} };
+}
+
+Step filterStep(const QString &label, const QString &icon, const QString &page, const QString &filter)
+{
+    return { label, icon, {}, page, filter };
+}
+
+QString diskText(const mesos::Agent &agent)
+{
+    return tr("%1 of %2 GiB")
+        .arg(core::formatGib(static_cast<double>(agent.used.disk)),
+             core::formatGib(static_cast<double>(agent.total.disk)));
+}
+
+double diskShare(const mesos::Agent &agent)
+{
+    return agent.total.disk > 0 ? static_cast<double>(agent.used.disk) / static_cast<double>(agent.total.disk) : 0.0;
+}
+
+QList<Finding> findings(const mesos::State &state, core::TimePoint now, const Sightings &sightings,
+                        const Limits &limits)
+{
+    const Scene scene{ state, now, sightings, limits };
+    TaskFacts facts;
+    QList<Finding> all = taskFindings(scene, facts);
+    all += agentFindings(scene, facts);
+    all += frameworkFindings(scene);
+    std::ranges::stable_sort(all, [](const Finding &a, const Finding &b) {
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        if (core::isKnown(a.since) != core::isKnown(b.since))
+            return core::isKnown(a.since);
+        return a.since != b.since ? a.since < b.since : a.key < b.key;
+    });
+    return all;
+}
+
+} // namespace watch
