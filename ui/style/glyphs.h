@@ -13,7 +13,7 @@ namespace ui {
 enum class Shape {
     None, Dot, Ring, Triangle, Hourglass, LoopArrow, Tick, TickSquare, OctagonCross, BarredDiamond, DoubleChevron,
     ThinCross, Padlock, HalfDisc, DashedRingQuery, SquareCross, Square, TwoBars, ArrowOntoLine, Disc, RingSlash,
-    RingOverLine, BrokenRing, DottedRing, Equals, ArrowUp, ArrowDown, TriangleBang, HalfRing, Clock,
+    RingOverLine, BrokenRing, DottedRing, Equals, ArrowUp, ArrowDown, TriangleBang, HalfRing, Clock, DashedRing,
 };
 
 /// Which of the token colours a state uses.

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QPalette>
 
+#include <memory>
+
 class QApplication;
 
 namespace ui {
@@ -36,7 +38,7 @@ class Theme : public QObject
 {
     Q_OBJECT
 public:
-    static Theme *instance(); ///< made by install()
+    static Theme *instance(); ///< made by install(), or with its defaults when first asked for
     /// Sets Fusion with our metrics, palette and fonts.
     static Theme *install(QApplication *app, ColourScheme scheme = ColourScheme::FollowDesktop);
 
@@ -58,11 +60,20 @@ public:
     int rowHeight() const;     ///< font height + 6
     int px(int designPixels) const; ///< design px at 13 px UI font → px now; never fixed sizes
 
+    static constexpr int smallestFont = 9;
+    static constexpr int largestFont = 16;
+    static constexpr int defaultFont = 10;
+
 signals:
     void changed(); ///< colours or sizes: repaint, relayout
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     explicit Theme(QApplication *app);
+    ~Theme() override;
+    void apply();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/style.h"
+
+#include "ui/style/stylepaint.h"
+#include "ui/style/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+const Tokens &tokens()
+{
+    return Theme::instance()->tokens();
+}
+
+int px(int designPixels)
+{
+    return Theme::instance()->px(designPixels);
+}
+
+/// What can be pressed: base with a line; hover and press go one step towards the grid colour; what cannot be done now
+/// stays visible, dashed, with its reason as label (ui.md §7 "unavailable action").
+void drawButton(QPainter *painter, const QStyleOption &option)
+{
+    const Tokens &t = tokens();
+    const bool enabled = option.state & QStyle::State_Enabled;
+    QColor fill = t.base;
+    if (!enabled)
+        fill = QColor();
+    else if (option.state & QStyle::State_Sunken)
+        fill = t.line;
+    else if (option.state & QStyle::State_On)
+        fill = t.selected;
+    else if (option.state & QStyle::State_MouseOver)
+        fill = t.grid;
+    drawBox(painter, option.rect, fill, t.line, enabled ? Qt::SolidLine : Qt::DashLine);
+}
+
+void drawFlatButton(QPainter *painter, const QStyleOption &option)
+{
+    const Tokens &t = tokens();
+    if (option.state & QStyle::State_Sunken)
+        drawBox(painter, option.rect, t.line, QColor());
+    else if (option.state & QStyle::State_On)
+        drawBox(painter, option.rect, t.selected, QColor());
+    else if (option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled)
+        drawBox(painter, option.rect, t.grid, QColor());
+}
+
+void drawCheck(QPainter *painter, const QStyleOption &option, bool round)
+{
+    const Tokens &t = tokens();
+    const bool on = option.state & QStyle::State_On;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const int side = std::min(option.rect.width(), option.rect.height());
+    QRect box(0, 0, side, side);
+    box.moveCenter(option.rect.center());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor mark = enabled ? t.focus : t.text3;
+    painter->setPen(QPen(on ? mark : t.text3, 1));
+    painter->setBrush(on ? mark : t.base);
+    const QRectF inner = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (round)
+        painter->drawEllipse(inner);
+    else
+        painter->drawRoundedRect(inner, cornerRadius, cornerRadius);
+    painter->translate(inner.topLeft());
+    painter->scale(inner.width() / 12.0, inner.height() / 12.0);
+    painter->setPen(QPen(t.onMark, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (on && round) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(t.onMark);
+        painter->drawEllipse(QPointF(6, 6), 2.5, 2.5);
+    } else if (on) {
+        const QPointF tick[] = { { 2.8, 6.3 }, { 5, 8.5 }, { 9.3, 3.8 } };
+        painter->drawPolyline(tick, 3);
+    } else if (option.state & QStyle::State_NoChange) {
+        painter->setPen(QPen(t.text2, 1.7));
+        painter->drawLine(QPointF(3, 6), QPointF(9, 6));
+    }
+    painter->restore();
+}
+
+void drawScrollBar(QPainter *painter, const QStyleOptionSlider &option, const QStyle &style, const QWidget *widget)
+{
+    const Tokens &t = tokens();
+    painter->fillRect(option.rect, t.panel);
+    if (option.minimum == option.maximum)
+        return;
+    const QRect slider = style.subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, widget);
+    const bool held = option.activeSubControls & QStyle::SC_ScrollBarSlider;
+    QColor colour = t.text3;
+    colour.setAlphaF(held && option.state & QStyle::State_Sunken ? 1.0F : held ? 0.8F : 0.5F);
+    const int margin = option.orientation == Qt::Vertical ? slider.width() / 4 : slider.height() / 4;
+    drawBox(painter,
+            option.orientation == Qt::Vertical ? slider.adjusted(margin, 1, -margin, -1)
+                                               : slider.adjusted(1, margin, -1, -margin),
+            colour, QColor());
+}
+
+} // namespace
+
+Style::Style()
+    : QProxyStyle(u"fusion"_s)
+{
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    const Tokens &t = tokens();
+    switch (element) {
+    case PE_FrameFocusRect:
+        drawFocus(painter, option->rect);
+        return;
+    case PE_PanelButtonCommand:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && button->features & QStyleOptionButton::Flat)
+            drawFlatButton(painter, *option);
+        else
+            drawButton(painter, *option);
+        return;
+    case PE_PanelButtonTool:
+    case PE_PanelButtonBevel:
+        if (option->state & State_AutoRaise || !(option->state & (State_Raised | State_Sunken | State_On)))
+            drawFlatButton(painter, *option);
+        else
+            drawButton(painter, *option);
+        return;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option)) {
+            if (frame->lineWidth <= 0) {
+                painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+                return;
+            }
+            drawBox(painter, option->rect, option->palette.color(QPalette::Base), t.line);
+            if (option->state & State_HasFocus)
+                drawFocus(painter, option->rect);
+        }
+        return;
+    case PE_FrameLineEdit:
+        return; // drawn with the panel
+    case PE_Frame:
+    case PE_FrameGroupBox:
+    case PE_FrameMenu:
+    case PE_FrameTabWidget:
+    case PE_FrameDockWidget:
+        painter->save();
+        painter->setPen(t.line);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
+    case PE_PanelTipLabel:
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, t.base);
+        drawBox(painter, option->rect, t.base, t.line);
+        return;
+    case PE_FrameStatusBarItem:
+    case PE_FrameWindow:
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheck(painter, *option, false);
+        return;
+    case PE_IndicatorRadioButton:
+        drawCheck(painter, *option, true);
+        return;
+    case PE_IndicatorArrowDown:
+        drawChevron(painter, option->rect, Qt::DownArrow, option->palette.color(QPalette::ButtonText));
+        return;
+    case PE_IndicatorArrowUp:
+        drawChevron(painter, option->rect, Qt::UpArrow, option->palette.color(QPalette::ButtonText));
+        return;
+    case PE_IndicatorArrowLeft:
+        drawChevron(painter, option->rect, Qt::LeftArrow, option->palette.color(QPalette::ButtonText));
+        return;
+    case PE_IndicatorArrowRight:
+        drawChevron(painter, option->rect, Qt::RightArrow, option->palette.color(QPalette::ButtonText));
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    const Tokens &t = tokens();
+    switch (element) {
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea: {
+        painter->fillRect(option->rect, option->state & State_Sunken ? t.grid : t.panel);
+        painter->setPen(t.line);
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (element == CE_HeaderSection && header && header->position != QStyleOptionHeader::End
+            && header->position != QStyleOptionHeader::OnlyOneSection)
+            painter->drawLine(option->rect.topRight(), option->rect.bottomRight());
+        return;
+    }
+    case CE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeader quiet(*header);
+            quiet.palette.setColor(QPalette::ButtonText, t.text2);
+            quiet.state &= ~(State_On | State_Sunken); // On makes Qt write the sorted column in bold
+            QProxyStyle::drawControl(element, &quiet, painter, widget);
+        }
+        return;
+    case CE_ProgressBarGroove:
+        drawBox(painter, option->rect, t.base, t.line);
+        return;
+    case CE_ProgressBarContents:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
+            bar && bar->maximum > bar->minimum) {
+            QRect done = option->rect.adjusted(1, 1, -1, -1);
+            done.setWidth(static_cast<int>(qint64{ done.width() } * (bar->progress - bar->minimum)
+                                           / (bar->maximum - bar->minimum)));
+            painter->fillRect(done, t.runMark);
+        }
+        return;
+    case CE_Splitter:
+        painter->fillRect(option->rect, t.line);
+        return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, t.panel);
+        return;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            painter->fillRect(option->rect, item->state & State_Selected ? t.selected : t.panel);
+            const int mnemonic = styleHint(SH_UnderlineShortcut, option, widget, nullptr) ? Qt::TextShowMnemonic
+                                                                                          : Qt::TextHideMnemonic;
+            drawItemText(painter, option->rect, Qt::AlignCenter | mnemonic, option->palette,
+                         item->state & State_Enabled, item->text, QPalette::WindowText);
+        }
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            drawScrollBar(painter, *slider, *this, widget);
+        return;
+    }
+    if (control == CC_ComboBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            drawButton(painter, *option);
+            if (option->state & State_HasFocus)
+                drawFocus(painter, option->rect);
+            drawChevron(painter, subControlRect(CC_ComboBox, box, SC_ComboBoxArrow, widget), Qt::DownArrow,
+                        tokens().text2);
+        }
+        return;
+    }
+    if (control == CC_SpinBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            drawBox(painter, option->rect, option->palette.color(QPalette::Base), tokens().line);
+            if (option->state & State_HasFocus)
+                drawFocus(painter, option->rect);
+            drawChevron(painter, subControlRect(control, box, SC_SpinBoxUp, widget), Qt::UpArrow, tokens().text2);
+            drawChevron(painter, subControlRect(control, box, SC_SpinBoxDown, widget), Qt::DownArrow, tokens().text2);
+        }
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    if (control != CC_ScrollBar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    // A scroll bar is its groove and slider; the end buttons only take room.
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!slider)
+        return {};
+    const bool vertical = slider->orientation == Qt::Vertical;
+    const int length = vertical ? slider->rect.height() : slider->rect.width();
+    const int thickness = vertical ? slider->rect.width() : slider->rect.height();
+    const qint64 range = qint64{ slider->maximum } - slider->minimum;
+    const int smallest = std::min(length, px(24));
+    const int handle = range > 0 ? std::clamp(static_cast<int>(qint64{ slider->pageStep } * length
+                                                               / std::max<qint64>(1, range + slider->pageStep)),
+                                              smallest, length)
+                                 : length;
+    const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - handle,
+                                              slider->upsideDown);
+    const auto along = [&](int from, int extent) {
+        const QRect rect = vertical ? QRect(0, from, thickness, extent) : QRect(from, 0, extent, thickness);
+        return visualRect(slider->direction, slider->rect, rect.translated(slider->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return slider->rect;
+    case SC_ScrollBarSlider:
+        return along(start, handle);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (element) {
+    case SE_PushButtonFocusRect:
+    case SE_ToolBoxTabContents:
+        return option->rect;
+    default:
+        return QProxyStyle::subElementRect(element, option, widget);
+    }
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                              const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    switch (type) {
+    case CT_PushButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
+            size.setWidth(button->text.isEmpty() ? px(30) : contents.width() + px(20));
+        size.setHeight(px(26));
+        break;
+    case CT_ComboBox:
+    case CT_LineEdit:
+    case CT_SpinBox:
+        size.setHeight(px(26));
+        break;
+    case CT_ToolButton:
+        size = size.expandedTo({ px(26), px(26) });
+        break;
+    case CT_HeaderSection:
+        size.setHeight(px(24));
+        break;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            size.setHeight(std::max(size.height(), px(24)));
+        break;
+    case CT_MenuBarItem:
+        size += QSize(px(8), px(4));
+        break;
+    default:
+        break;
+    }
+    return size;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_DefaultFrameWidth:
+    case PM_ComboBoxFrameWidth:
+    case PM_SpinBoxFrameWidth:
+    case PM_SplitterWidth:
+    case PM_DockWidgetSeparatorExtent:
+        return 1;
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_ScrollBarExtent:
+        return px(12);
+    case PM_ScrollBarSliderMin:
+        return px(24);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_ButtonIconSize:
+    case PM_SmallIconSize:
+    case PM_ListViewIconSize:
+    case PM_TabBarIconSize:
+    case PM_ToolBarIconSize:
+        return px(16);
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return px(14);
+    case PM_HeaderMargin:
+        return px(8);
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin:
+        return px(12);
+    case PM_LayoutHorizontalSpacing:
+        return px(8);
+    case PM_LayoutVerticalSpacing:
+        return px(9);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ScrollBar_Transient:
+    case SH_ComboBox_Popup:
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 400;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/stylepaint.h"
+
+#include "ui/style/theme.h"
+
+#include <QPainter>
+
+namespace ui {
+
+void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, Qt::PenStyle pen)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(line.isValid() ? QPen(line, 1, pen) : QPen(Qt::NoPen));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    // Half a pixel inwards: a 1 px pen then covers whole device pixels.
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+    painter->restore();
+}
+
+void drawFocus(QPainter *painter, const QRect &rect)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(Theme::instance()->tokens().focus, 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), cornerRadius, cornerRadius);
+    painter->restore();
+}
+
+void drawChevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &colour)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->translate(QRectF(rect).center());
+    switch (direction) {
+    case Qt::UpArrow:
+        painter->rotate(180);
+        break;
+    case Qt::LeftArrow:
+        painter->rotate(90);
+        break;
+    case Qt::RightArrow:
+        painter->rotate(-90);
+        break;
+    case Qt::DownArrow:
+    case Qt::NoArrow:
+        break;
+    }
+    const double unit = Theme::instance()->px(16) / 16.0;
+    painter->scale(unit, unit);
+    painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF points[] = { { -3, -1.5 }, { 0, 1.5 }, { 3, -1.5 } };
+    painter->drawPolyline(points, 3);
+    painter->restore();
+}
+
+} // namespace ui
