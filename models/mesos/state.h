@@ -228,9 +228,9 @@ class State
 public:
     std::shared_ptr<const core::StringPool> pool;
     Cluster cluster;
-    std::vector<Agent> agents;         ///< sorted by id
-    std::vector<Framework> frameworks; ///< sorted by id; completed ones too
-    std::vector<Task> tasks;           ///< as decoded; all lists; framework by framework
+    std::vector<Agent> agents;         ///< sorted by id.value (not by text), so that looking up compares integers
+    std::vector<Framework> frameworks; ///< sorted by id.value; completed ones too
+    std::vector<Task> tasks;           ///< all lists; framework by framework; within one in the server's hash order
     std::vector<Executor> executors;
     std::vector<Role> roles;           ///< sorted by name
     std::vector<MaintenanceWindow> maintenance;
@@ -247,6 +247,7 @@ public:
     std::span<const Attribute> attributesOf(const Agent &agent) const;
     std::span<const Reservation> reservationsOf(const Agent &agent) const;
     std::span<const TextId> rolesOf(const Framework &framework) const;
+    std::span<const TextId> capabilitiesOf(const Framework &framework) const;
     TextId attribute(const Agent &agent, std::string_view name) const; ///< value, or empty
 
     ResourceSum total() const;   ///< over the agents that are registered (not Unreachable, not Recovering)

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/bench.h"
+#include "tests/bench/report.h"
+#include "tests/bench/subcommands.h"
+
+#include <QApplication>
+
+#include <cstdio>
+#include <exception>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr bench::Subcommand subcommands[] = {
+    { "generate", "write the named state to a file: generate s100 FILE", bench::Needs::Nothing, &bench::generate },
+};
+
+int usage()
+{
+    std::fprintf(stderr,
+                 "comporta-bench SUBCOMMAND [STATE] [--reps N] [--json]\n"
+                 "STATE: s1, s10, s100, s200, s260 (b behind: the successor with 1 %% changed) or a file\n\n");
+    for (const bench::Subcommand &subcommand : subcommands)
+        std::fprintf(stderr, "  %-12s %s\n", subcommand.name, subcommand.description);
+    return 2;
+}
+
+bench::Arguments parsed(int argc, char *argv[])
+{
+    bench::Arguments arguments;
+    for (int i = 2; i < argc; ++i) {
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        if (!word.startsWith(u"--"_s)) {
+            arguments.positional.append(word);
+            continue;
+        }
+        // Only figures follow an option, so that flags and names need no table here.
+        bool isNumber = false;
+        const QString next = i + 1 < argc ? QString::fromLocal8Bit(argv[i + 1]) : QString();
+        next.toDouble(&isNumber);
+        arguments.options.insert(word.mid(2), isNumber ? next : QString());
+        i += isNumber ? 1 : 0;
+    }
+    return arguments;
+}
+
+std::unique_ptr<QCoreApplication> application(bench::Needs needs, int &argc, char *argv[])
+{
+    switch (needs) {
+    case bench::Needs::Nothing:
+        return nullptr;
+    case bench::Needs::EventLoop:
+        return std::make_unique<QCoreApplication>(argc, argv);
+    case bench::Needs::Screen:
+        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QApplication>(argc, argv);
+    }
+    return nullptr;
+}
+
+int run(const bench::Subcommand &subcommand, int argc, char *argv[])
+{
+    const bench::Arguments arguments = parsed(argc, argv);
+    const std::unique_ptr<QCoreApplication> app = application(subcommand.needs, argc, argv);
+    const bench::Rows rows = subcommand.run(arguments);
+    const QByteArray text = arguments.has(u"json"_s) ? bench::json(rows) : bench::table(rows).toUtf8();
+    if (!rows.empty())
+        std::fputs(text.constData(), stdout);
+    const bool missed = std::ranges::any_of(rows, [](const bench::Row &row) { return row.ok == false; });
+    return missed ? 1 : 0;
+}
+
+} // namespace
+
+/// Exit codes: 0 all goals reached, 1 some missed or failed, 2 wrong usage.
+int main(int argc, char *argv[])
+{
+    try {
+        for (const bench::Subcommand &subcommand : subcommands) {
+            if (argc > 1 && std::string_view(argv[1]) == subcommand.name)
+                return run(subcommand, argc, argv);
+        }
+    } catch (const std::exception &e) {
+        std::fprintf(stderr, "comporta-bench: %s\n", e.what());
+        return 1;
+    }
+    return usage();
+}

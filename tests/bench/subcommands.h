@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/bench/bench.h"
+
+/// The entry of each subcommand; each lives in a file of its name and is listed in main.cpp.
+namespace bench {
+
+Rows generate(const Arguments &arguments);
+
+} // namespace bench
