@@ -28,6 +28,15 @@ QPainterPath polyline(std::initializer_list<QPointF> points, bool closed = false
     return path;
 }
 
+/// Several strokes as one path. Not operator+: that unites areas.
+QPainterPath strokes(std::initializer_list<QPainterPath> parts)
+{
+    QPainterPath path;
+    for (const QPainterPath &part : parts)
+        path.addPath(part);
+    return path;
+}
+
 /// Degrees count anticlockwise from three o'clock, as in Qt.
 QPainterPath arc(const QPointF &middle, double radius, double from, double sweep)
 {
@@ -47,7 +56,7 @@ QPainterPath circle(const QPointF &middle, double radius)
 
 QPainterPath cross(double low, double high)
 {
-    return polyline({ { low, low }, { high, high } }) + polyline({ { low, high }, { high, low } });
+    return strokes({ polyline({ { low, low }, { high, high } }), polyline({ { low, high }, { high, low } }) });
 }
 
 QPainterPath octagon(double radius)
@@ -105,7 +114,8 @@ Drawing arrow(double from, double to)
 {
     const double head = to < from ? 3.4 : -3.4;
     return { {},
-             polyline({ { 7, from }, { 7, to } }) + polyline({ { 3.6, to + head }, { 7, to }, { 10.4, to + head } }),
+             strokes({ polyline({ { 7, from }, { 7, to } }),
+                       polyline({ { 3.6, to + head }, { 7, to }, { 10.4, to + head } }) }),
              {},
              1.7 };
 }
@@ -123,32 +133,34 @@ Drawing drawing(Shape shape)
         return { polyline({ { 3.6, 2.4 }, { 12, 7 }, { 3.6, 11.6 } }, true), {}, {} };
     case Shape::Hourglass:
         return { {},
-                 polyline({ { 3.2, 1.9 }, { 10.8, 1.9 } }) + polyline({ { 3.2, 12.1 }, { 10.8, 12.1 } })
-                     + polyline({ { 4.3, 1.9 }, { 4.3, 4.1 }, { 9.7, 9.9 }, { 9.7, 12.1 } })
-                     + polyline({ { 9.7, 1.9 }, { 9.7, 4.1 }, { 4.3, 9.9 }, { 4.3, 12.1 } }),
+                 strokes({ polyline({ { 3.2, 1.9 }, { 10.8, 1.9 } }), polyline({ { 3.2, 12.1 }, { 10.8, 12.1 } }),
+                           polyline({ { 4.3, 1.9 }, { 4.3, 4.1 }, { 9.7, 9.9 }, { 9.7, 12.1 } }),
+                           polyline({ { 9.7, 1.9 }, { 9.7, 4.1 }, { 4.3, 9.9 }, { 4.3, 12.1 } }) }),
                  {},
                  1.4 };
     case Shape::LoopArrow:
-        return { {}, arc(centre, 4.6, 40, 280) + polyline({ { 10.9, 1.4 }, { 10.6, 4.2 }, { 7.8, 3.9 } }), {} };
+        return { {},
+                 strokes({ arc(centre, 4.6, 40, 280), polyline({ { 10.9, 1.4 }, { 10.6, 4.2 }, { 7.8, 3.9 } }) }),
+                 {} };
     case Shape::Tick:
         return { {}, polyline({ { 2.4, 7.6 }, { 5.6, 10.8 }, { 11.8, 3.6 } }), {}, 1.7 };
     case Shape::TickSquare:
         return { {},
-                 polyline({ { 1.9, 1.9 }, { 12.1, 1.9 }, { 12.1, 12.1 }, { 1.9, 12.1 } }, true)
-                     + polyline({ { 4.3, 7.3 }, { 6.2, 9.2 }, { 9.8, 4.8 } }),
+                 strokes({ polyline({ { 1.9, 1.9 }, { 12.1, 1.9 }, { 12.1, 12.1 }, { 1.9, 12.1 } }, true),
+                           polyline({ { 4.3, 7.3 }, { 6.2, 9.2 }, { 9.8, 4.8 } }) }),
                  {},
                  1.4 };
     case Shape::OctagonCross:
         return { octagon(6.5), {}, cross(4.8, 9.2), 1.7 };
     case Shape::BarredDiamond:
         return { {},
-                 polyline({ { 7, 1.2 }, { 12.8, 7 }, { 7, 12.8 }, { 1.2, 7 } }, true)
-                     + polyline({ { 4.6, 7 }, { 9.4, 7 } }),
+                 strokes({ polyline({ { 7, 1.2 }, { 12.8, 7 }, { 7, 12.8 }, { 1.2, 7 } }, true),
+                           polyline({ { 4.6, 7 }, { 9.4, 7 } }) }),
                  {} };
     case Shape::DoubleChevron:
         return { {},
-                 polyline({ { 2.8, 3.2 }, { 6.6, 7 }, { 2.8, 10.8 } })
-                     + polyline({ { 7.4, 3.2 }, { 11.2, 7 }, { 7.4, 10.8 } }),
+                 strokes({ polyline({ { 2.8, 3.2 }, { 6.6, 7 }, { 2.8, 10.8 } }),
+                           polyline({ { 7.4, 3.2 }, { 11.2, 7 }, { 7.4, 10.8 } }) }),
                  {} };
     case Shape::ThinCross:
         return { {}, cross(3.4, 10.6), {}, 1.2 };
@@ -168,36 +180,41 @@ Drawing drawing(Shape shape)
         return { half, circle(centre, 4.6), {}, 1.4 };
     }
     case Shape::DashedRingQuery:
-        return { {}, pieces(centre, 5.7, 8, 0.55) + query(), {}, 1.3 };
+        return { {}, strokes({ pieces(centre, 5.7, 8, 0.55), query() }), {}, 1.3 };
     case Shape::DashedRing:
         return { {}, pieces(centre, 4.8, 6, 0.5), {} };
     case Shape::SquareCross:
-        return { {}, polyline({ { 2, 2 }, { 12, 2 }, { 12, 12 }, { 2, 12 } }, true) + cross(4.9, 9.1), {}, 1.4 };
+        return {
+            {}, strokes({ polyline({ { 2, 2 }, { 12, 2 }, { 12, 12 }, { 2, 12 } }, true), cross(4.9, 9.1) }), {}, 1.4
+        };
     case Shape::Square:
         return { polyline({ { 3, 3 }, { 11, 3 }, { 11, 11 }, { 3, 11 } }, true), {}, {} };
     case Shape::TwoBars:
-        return { polyline({ { 3.4, 2.6 }, { 6, 2.6 }, { 6, 11.4 }, { 3.4, 11.4 } }, true)
-                     + polyline({ { 8, 2.6 }, { 10.6, 2.6 }, { 10.6, 11.4 }, { 8, 11.4 } }, true),
+        return { strokes({ polyline({ { 3.4, 2.6 }, { 6, 2.6 }, { 6, 11.4 }, { 3.4, 11.4 } }, true),
+                           polyline({ { 8, 2.6 }, { 10.6, 2.6 }, { 10.6, 11.4 }, { 8, 11.4 } }, true) }),
                  {},
                  {} };
     case Shape::ArrowOntoLine:
         return { {},
-                 polyline({ { 7, 1.6 }, { 7, 8.4 } }) + polyline({ { 3.8, 5.4 }, { 7, 8.6 }, { 10.2, 5.4 } })
-                     + polyline({ { 2.4, 11.8 }, { 11.6, 11.8 } }),
+                 strokes({ polyline({ { 7, 1.6 }, { 7, 8.4 } }), polyline({ { 3.8, 5.4 }, { 7, 8.6 }, { 10.2, 5.4 } }),
+                           polyline({ { 2.4, 11.8 }, { 11.6, 11.8 } }) }),
                  {},
                  1.6 };
     case Shape::Disc:
         return { circle(centre, 4.3), {}, {} };
     case Shape::RingSlash:
-        return { {}, circle(centre, 5.1) + polyline({ { 3.4, 10.6 }, { 10.6, 3.4 } }), {} };
+        return { {}, strokes({ circle(centre, 5.1), polyline({ { 3.4, 10.6 }, { 10.6, 3.4 } }) }), {} };
     case Shape::RingOverLine:
-        return { {}, circle({ 7, 5.2 }, 3.4) + polyline({ { 2.4, 11.8 }, { 11.6, 11.8 } }), {} };
+        return { {}, strokes({ circle({ 7, 5.2 }, 3.4), polyline({ { 2.4, 11.8 }, { 11.6, 11.8 } }) }), {} };
     case Shape::BrokenRing:
-        return { {}, arc(centre, 5, 55, 130) + arc(centre, 5, 235, 130), {}, 1.9 };
+        return { {}, strokes({ arc(centre, 5, 55, 130), arc(centre, 5, 235, 130) }), {}, 1.9 };
     case Shape::DottedRing:
         return { dots(5.1, 8, 1.05), {}, {} };
     case Shape::Equals:
-        return { {}, polyline({ { 2.6, 4.8 }, { 11.4, 4.8 } }) + polyline({ { 2.6, 9.2 }, { 11.4, 9.2 } }), {}, 1.4 };
+        return { {},
+                 strokes({ polyline({ { 2.6, 4.8 }, { 11.4, 4.8 } }), polyline({ { 2.6, 9.2 }, { 11.4, 9.2 } }) }),
+                 {},
+                 1.4 };
     case Shape::ArrowUp:
         return arrow(12, 2.2);
     case Shape::ArrowDown:
@@ -205,12 +222,12 @@ Drawing drawing(Shape shape)
     case Shape::TriangleBang:
         return { polyline({ { 7, 1.6 }, { 13.2, 12.2 }, { 0.8, 12.2 } }, true),
                  {},
-                 polyline({ { 7, 5.4 }, { 7, 8.2 } }) + polyline({ { 7, 10.3 }, { 7, 10.35 } }),
+                 strokes({ polyline({ { 7, 5.4 }, { 7, 8.2 } }), polyline({ { 7, 10.3 }, { 7, 10.35 } }) }),
                  1.5 };
     case Shape::HalfRing:
         return { {}, arc(centre, 4.6, 90, 180), {}, 2.2 };
     case Shape::Clock:
-        return { {}, circle(centre, 5.3) + polyline({ { 7, 3.9 }, { 7, 7 }, { 9.3, 8.3 } }), {}, 1.4 };
+        return { {}, strokes({ circle(centre, 5.3), polyline({ { 7, 3.9 }, { 7, 7 }, { 9.3, 8.3 } }) }), {}, 1.4 };
     }
     Q_UNREACHABLE();
 }
