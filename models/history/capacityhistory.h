@@ -54,6 +54,8 @@ public:
     /// sample after it follows a sample with total all NaN.
     QFuture<QList<CapacitySample>> samples(core::TimePoint from, core::TimePoint to, int maxPoints, const QString &pool = {});
     QFuture<QList<Event>> events(core::TimePoint from, int limit); ///< newest first
+    /// Thins and drops now what is past its time; by itself that is done hourly, in small pieces.
+    QFuture<void> tidy();
     QString notice() const; ///< "The history file is damaged and was set aside as …"; empty: all is well
 
 signals:
