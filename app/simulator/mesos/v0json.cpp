@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/mesos/v0json.h"
+
+namespace sim::v0 {
+
+namespace {
+
+constexpr std::string_view agentCapabilities
+    = R"(["MULTI_ROLE","HIERARCHICAL_ROLE","RESERVATION_REFINEMENT","RESOURCE_PROVIDER","RESIZE_VOLUME",)"
+      R"("AGENT_OPERATION_FEEDBACK","AGENT_DRAINING","TASK_RESOURCE_LIMITS"])";
+
+/// Flags of a master that are the same for every master here; the others are written by hand, in alphabetical order.
+struct Flag
+{
+    std::string_view name;
+    std::string_view value;
+};
+constexpr Flag flagsBeforeCluster[] = {
+    { "agent_ping_timeout", "15secs" },           { "agent_reregister_timeout", "10mins" },
+    { "allocation_interval", "1secs" },           { "allocator", "hierarchical" },
+    { "allocator_agent_recovery_factor", "0.8" }, { "allocator_recovery_timeout", "10mins" },
+    { "authenticate_agents", "false" },           { "authenticate_frameworks", "false" },
+    { "authenticate_http_frameworks", "false" },
+};
+constexpr Flag flagsAfterAuthentication[] = {
+    { "authentication_v0_timeout", "15secs" },
+    { "authenticators", "crammd5" },
+    { "authorizers", "local" },
+};
+constexpr Flag flagsAfterCluster[] = {
+    { "filter_gpu_resources", "true" },
+    { "framework_sorter", "drf" },
+    { "help", "false" },
+};
+constexpr Flag flagsAfterHostname[] = {
+    { "hostname_lookup", "true" },
+    { "http_authenticators", "basic" },
+    { "initialize_driver_logging", "true" },
+};
+constexpr Flag flagsAfterIp[] = {
+    { "log_auto_initialize", "true" },
+    { "log_dir", "/var/log/mesos" },
+    { "logbufsecs", "0" },
+    { "logging_level", "INFO" },
+    { "max_agent_ping_timeouts", "5" },
+    { "max_completed_frameworks", "50" },
+    { "max_completed_tasks_per_framework", "1000" },
+    { "max_operator_event_stream_subscribers", "1000" },
+    { "max_unreachable_tasks_per_framework", "1000" },
+    { "memory_profiling", "false" },
+    { "min_allocatable_resources", "cpus:0.01|mem:32" },
+    { "offer_constraints_re2_max_mem", "4KB" },
+    { "offer_constraints_re2_max_program_size", "100" },
+};
+constexpr Flag flagsAfterPort[] = {
+    { "publish_per_framework_metrics", "true" },
+    { "quiet", "false" },
+    { "recovery_agent_removal_limit", "100%" },
+    { "registry", "replicated_log" },
+    { "registry_fetch_timeout", "1mins" },
+    { "registry_gc_interval", "15mins" },
+    { "registry_max_agent_age", "2weeks" },
+    { "registry_max_agent_count", "102400" },
+    { "registry_store_timeout", "20secs" },
+    { "registry_strict", "false" },
+    { "require_agent_domain", "false" },
+    { "role_sorter", "drf" },
+    { "root_submissions", "true" },
+    { "version", "false" },
+    { "webui_dir", "/usr/share/mesos/webui" },
+    { "work_dir", "/var/lib/mesos/master" },
+    { "zk_session_timeout", "10secs" },
+};
+
+template <size_t N>
+void write(JsonWriter &out, const Flag (&flags)[N])
+{
+    for (const Flag &flag : flags)
+        out.text(flag.name, flag.value);
+}
+
+void writeLabels(JsonWriter &out, const std::vector<Label> &labels)
+{
+    if (labels.empty())
+        return;
+    out.beginArray("labels");
+    for (const Label &label : labels) {
+        out.beginObject();
+        out.text("key", label.key);
+        out.text("value", label.value);
+        out.endObject();
+    }
+    out.endArray();
+}
+
+void writeStatus(JsonWriter &out, const Status &status, const Task &task)
+{
+    out.beginObject();
+    out.text("state", stateName(status.state));
+    out.number("timestamp", toSeconds(status.at));
+    if (status.fromContainer) {
+        out.beginObject("container_status");
+        out.beginObject("container_id");
+        out.text("value", task.containerId);
+        out.endObject();
+        out.beginArray("network_infos");
+        out.beginObject();
+        out.beginArray("ip_addresses");
+        out.beginObject();
+        out.text("protocol", "IPv4");
+        out.text("ip_address", task.address);
+        out.endObject();
+        out.endArray();
+        out.endObject();
+        out.endArray();
+        out.endObject();
+    }
+    if (status.healthy)
+        out.flag("healthy", *status.healthy);
+    out.endObject();
+}
+
+void writeDiscovery(JsonWriter &out, const Discovery &discovery)
+{
+    out.beginObject("discovery");
+    out.text("visibility", "CLUSTER");
+    out.text("name", discovery.name);
+    if (!discovery.environment.empty())
+        out.text("environment", discovery.environment);
+    if (!discovery.location.empty())
+        out.text("location", discovery.location);
+    out.beginObject("ports");
+    out.beginArray("ports");
+    for (const NamedPort &port : discovery.ports) {
+        out.beginObject();
+        out.integer("number", port.number);
+        out.text("name", port.name);
+        out.text("protocol", "tcp");
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    out.endObject();
+}
+
+} // namespace
+
+void writeBuild(JsonWriter &out)
+{
+    out.text("version", "1.12.0");
+    out.text("git_sha", "c1b42f79d157aa900be5cbb0c1023f1479962aa7");
+    out.text("build_date", "2026-08-11 08:14:02 UTC");
+    out.number("build_time", 1786436042.0);
+    out.text("build_user", "root");
+}
+
+void writeVersion(JsonWriter &out)
+{
+    out.beginObject();
+    out.text("build_date", "2026-08-11 08:14:02 UTC");
+    out.number("build_time", 1786436042.0);
+    out.text("build_user", "root");
+    out.text("git_sha", "c1b42f79d157aa900be5cbb0c1023f1479962aa7");
+    out.text("version", "1.12.0");
+    out.endObject();
+}
+
+void writeFlags(JsonWriter &out, const MasterInfo &master)
+{
+    const std::string_view authenticates = master.authenticates ? "true" : "false";
+    out.beginObject("flags");
+    write(out, flagsBeforeCluster);
+    out.text("authenticate_http_readonly", authenticates);
+    out.text("authenticate_http_readwrite", authenticates);
+    write(out, flagsAfterAuthentication);
+    out.text("cluster", master.cluster);
+    write(out, flagsAfterCluster);
+    out.text("hostname", master.hostname);
+    write(out, flagsAfterHostname);
+    out.text("ip", master.address);
+    write(out, flagsAfterIp);
+    out.text("port", std::to_string(master.port));
+    write(out, flagsAfterPort);
+    out.endObject();
+}
+
+void writeStateHead(JsonWriter &out, const MasterInfo &leader, const MasterInfo &self, const AgentCounts &counts)
+{
+    writeBuild(out);
+    out.number("start_time", toSeconds(self.started));
+    out.number("elected_time", toSeconds(self.elected));
+    out.text("id", self.id);
+    out.text("pid", self.pid());
+    out.text("hostname", self.hostname);
+    out.key("capabilities");
+    out.raw(R"(["AGENT_UPDATE","AGENT_DRAINING","QUOTA_V2"])");
+    out.number("activated_slaves", counts.active);
+    out.number("deactivated_slaves", counts.deactivated);
+    out.number("unreachable_slaves", counts.unreachable);
+    out.text("leader", leader.pid());
+    out.beginObject("leader_info");
+    out.text("id", leader.id);
+    out.text("pid", leader.pid());
+    out.integer("port", leader.port);
+    out.text("hostname", leader.hostname);
+    out.endObject();
+    out.text("cluster", self.cluster);
+    out.text("log_dir", "/var/log/mesos");
+    writeFlags(out, self);
+}
+
+std::string portsText(const std::vector<PortRange> &ports)
+{
+    std::string text = "[";
+    for (const PortRange &range : ports) {
+        if (text.size() > 1)
+            text += ", ";
+        text += std::to_string(range.begin) + '-' + std::to_string(range.end);
+    }
+    return text + ']';
+}
+
+void writeResources(JsonWriter &out, std::string_view name, const Resources &resources)
+{
+    out.beginObject(name);
+    out.number("disk", resources.disk);
+    out.number("mem", resources.mem);
+    out.number("gpus", resources.gpus);
+    out.number("cpus", resources.cpus);
+    if (!resources.ports.empty())
+        out.text("ports", portsText(resources.ports));
+    out.endObject();
+}
+
+void writeResourcesPresent(JsonWriter &out, std::string_view name, const Resources &resources)
+{
+    out.beginObject(name);
+    if (resources.cpus > 0)
+        out.number("cpus", resources.cpus);
+    if (resources.disk > 0)
+        out.number("disk", resources.disk);
+    if (resources.gpus > 0)
+        out.number("gpus", resources.gpus);
+    if (resources.mem > 0)
+        out.number("mem", resources.mem);
+    if (!resources.ports.empty())
+        out.text("ports", portsText(resources.ports));
+    out.endObject();
+}
+
+void writeAgentFields(JsonWriter &out, const Agent &agent)
+{
+    out.text("id", agent.id);
+    out.text("hostname", agent.hostname);
+    out.integer("port", agent.port);
+    out.beginObject("attributes");
+    for (const auto &[name, value] : agent.attributes)
+        out.text(name, value);
+    out.endObject();
+    out.text("pid", "slave(1)@" + agent.address + ':' + std::to_string(agent.port));
+    out.number("registered_time", toSeconds(agent.registered));
+    if (agent.reregistered != Moment{})
+        out.number("reregistered_time", toSeconds(agent.reregistered));
+    writeResources(out, "resources", agent.total);
+    writeResources(out, "used_resources", agent.used);
+    writeResources(out, "offered_resources", agent.offered);
+    out.emptyObject("reserved_resources");
+    writeResources(out, "unreserved_resources", agent.total);
+    out.flag("active", agent.active);
+    out.flag("deactivated", agent.deactivated);
+    out.text("version", agent.version);
+    out.key("capabilities");
+    out.raw(agentCapabilities);
+    if (!agent.zone.empty()) {
+        out.beginObject("domain");
+        out.beginObject("fault_domain");
+        out.beginObject("region");
+        out.text("name", agent.region);
+        out.endObject();
+        out.beginObject("zone");
+        out.text("name", agent.zone);
+        out.endObject();
+        out.endObject();
+        out.endObject();
+    }
+    if (agent.drain) {
+        out.beginObject("drain_info");
+        out.text("state", agent.drain->drained ? "DRAINED" : "DRAINING");
+        out.beginObject("config");
+        if (agent.drain->maxGrace.count() > 0) {
+            out.beginObject("max_grace_period");
+            out.integer("nanoseconds", agent.drain->maxGrace.count());
+            out.endObject();
+        }
+        out.flag("mark_gone", false);
+        out.endObject();
+        out.endObject();
+        out.number("estimated_drain_start_time_seconds", toSeconds(agent.drain->started));
+    }
+}
+
+void writeTask(JsonWriter &out, const Task &task)
+{
+    out.beginObject();
+    out.text("id", task.id);
+    out.text("name", task.name);
+    out.text("framework_id", task.frameworkId);
+    out.text("executor_id", task.executorId);
+    out.text("slave_id", task.agentId);
+    out.text("state", stateName(task.state));
+    writeResources(out, "resources", task.resources);
+    out.text("role", task.role);
+    out.beginArray("statuses");
+    for (const Status &status : task.statuses)
+        writeStatus(out, status, task);
+    out.endArray();
+    writeLabels(out, task.labels);
+    if (task.discovery)
+        writeDiscovery(out, *task.discovery);
+    out.endObject();
+}
+
+void writeExecutor(JsonWriter &out, const Executor &executor)
+{
+    out.beginObject();
+    out.text("executor_id", executor.id);
+    out.text("name", executor.name);
+    out.text("framework_id", executor.frameworkId);
+    out.beginObject("command");
+    out.text("value", executor.command);
+    out.emptyArray("argv");
+    out.beginArray("uris");
+    for (const std::string &uri : executor.uris) {
+        out.beginObject();
+        out.text("value", uri);
+        out.flag("executable", true);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    writeResources(out, "resources", executor.resources);
+    out.text("role", executor.role);
+    out.text("slave_id", executor.agentId);
+    out.endObject();
+}
+
+void writeFrameworkHead(JsonWriter &out, const Framework &framework)
+{
+    out.text("id", framework.id);
+    out.text("name", framework.name);
+    if (!framework.pid.empty())
+        out.text("pid", framework.pid);
+    writeResources(out, "used_resources", framework.used);
+    writeResources(out, "offered_resources", framework.offered);
+    out.beginArray("capabilities");
+    for (const std::string &capability : framework.capabilities)
+        out.text(capability);
+    out.endArray();
+    out.text("hostname", framework.hostname);
+    out.text("webui_url", framework.webUiUrl);
+    out.flag("active", framework.active);
+    out.flag("connected", framework.connected);
+    out.flag("recovered", false);
+    out.text("user", framework.user);
+    out.number("failover_timeout", framework.failoverTimeout);
+    out.flag("checkpoint", framework.checkpoint);
+    out.number("registered_time", toSeconds(framework.registered));
+    out.number("unregistered_time", toSeconds(framework.unregistered));
+    if (!framework.principal.empty())
+        out.text("principal", framework.principal);
+    Resources held = framework.used;
+    held += framework.offered;
+    writeResources(out, "resources", held);
+    if (framework.reregistered != Moment{})
+        out.number("reregistered_time", toSeconds(framework.reregistered));
+    if (framework.isMultiRole()) {
+        out.beginArray("roles");
+        for (const std::string &role : framework.roles)
+            out.text(role);
+        out.endArray();
+    } else {
+        out.text("role", framework.role);
+    }
+}
+
+void writeFrameworkTail(JsonWriter &out, const Framework &framework)
+{
+    writeLabels(out, framework.labels);
+    out.emptyObject("offer_constraints");
+}
+
+} // namespace sim::v0
