@@ -21,7 +21,9 @@ struct SortKey
 /// One table on the screen: shows Rows filtered, sorted and grouped. All of that is computed in the pool; the GUI thread
 /// swaps a pointer and maps selection, current row and scroll by key. Never resets after the first fill (features U4).
 /// Up to about two thousand rows changes arrive as single removes, inserts, moves and dataChanged on the changed columns;
-/// above, as one layoutChanged. A user cannot tell the two apart. Group headers are rows of the model too.
+/// above, as one layoutChanged. A user cannot tell the two apart. Group headers are rows of the model too: their cells
+/// show the sums (Qt::DisplayRole, empty where there is none). Qt::AccessibleTextRole of a cell names the object, then
+/// says column and value.
 /// Thread: GUI thread.
 class TableModel final : public QAbstractTableModel
 {
@@ -39,6 +41,8 @@ public:
         MeterRole,              ///< double 0…1, RowSource::extra
         LinkRole,               ///< QString "kind/id", RowSource::extra: where the cell's text leads
         SourceRowRole,          ///< uint: row of rows(), for pages that join
+        GroupTextRole,          ///< QByteArray, group rows: the text they group by, as setFolded() takes it
+        GroupCountRole,         ///< qint64, group rows: objects in the group that pass the filter
         FirstExtraRole,         ///< free for sources
     };
 
@@ -58,6 +62,8 @@ public:
     void setFolded(const QByteArray &groupText, bool folded);
     void setAllFolded(bool folded);
 
+    /// Rows of rows() that pass the filter, in the order shown, those of folded groups included: for export.
+    std::vector<uint32_t> shownOrder() const;
     int shownCount() const; ///< objects after the filter, group rows left out, folded ones included
     int totalCount() const;
     QModelIndex indexOfKey(const QByteArray &key) const; ///< invalid: not shown
