@@ -49,10 +49,9 @@ QString monoFamily()
 
 struct Theme::Private
 {
-    QApplication *app = nullptr;
     ColourScheme scheme = ColourScheme::FollowDesktop;
     bool dark = false;
-    bool applying = false;
+    bool asked = false; ///< apply() is under way because the desktop changed
     int points = Theme::defaultFont;
     double uiPixels = 13;
     QString family;
@@ -79,7 +78,6 @@ Theme::Theme(QApplication *app)
     : QObject(app)
     , d(std::make_unique<Private>())
 {
-    d->app = app;
     d->family = uiFamily();
     d->mono = monoFamily();
 }
@@ -192,8 +190,7 @@ int Theme::px(int designPixels) const
 
 void Theme::apply()
 {
-    // Setting palette and font sends the very events that eventFilter() listens to.
-    d->applying = true;
+    d->asked = false;
     d->dark = d->scheme == ColourScheme::Dark || (d->scheme == ColourScheme::FollowDesktop && d->desktopIsDark());
     const double dpi
         = QGuiApplication::primaryScreen() ? QGuiApplication::primaryScreen()->logicalDotsPerInchY() : 96.0;
@@ -201,16 +198,16 @@ void Theme::apply()
     d->uiPixels = std::floor(d->points * dpi / 72.0);
     QApplication::setPalette(paletteOf(tokens()));
     QApplication::setFont(uiFont());
-    d->applying = false;
     emit changed();
 }
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool desktopChanged = event->type() == QEvent::ThemeChange
-        || (event->type() == QEvent::ApplicationPaletteChange && watched == d->app);
-    if (desktopChanged && !d->applying && d->scheme == ColourScheme::FollowDesktop)
-        apply();
+    // Each window gets one; the palette is looked at once, after all of them.
+    if (event->type() == QEvent::ThemeChange && d->scheme == ColourScheme::FollowDesktop && !d->asked) {
+        d->asked = true;
+        QMetaObject::invokeMethod(this, &Theme::apply, Qt::QueuedConnection);
+    }
     return QObject::eventFilter(watched, event);
 }
 
