@@ -39,15 +39,15 @@ QString offsetSentence(Duration offset)
         .arg(span);
 }
 
-bool clockIsSuspicious(const Error &error)
+bool isSuspicious(Duration clockOffset)
 {
-    return error.clockOffset && std::chrono::abs(*error.clockOffset) > suspiciousOffset;
+    return std::chrono::abs(clockOffset) > suspiciousOffset;
 }
 
 ErrorText forbidden(const Error &error, const QString &who)
 {
-    if (clockIsSuspicious(error)) {
-        return { tr("%1 refuses (403), and the clocks differ. %2").arg(who, offsetSentence(*error.clockOffset)),
+    if (const Duration offset = error.clockOffset.value_or(Duration::zero()); isSuspicious(offset)) {
+        return { tr("%1 refuses (403), and the clocks differ. %2").arg(who, offsetSentence(offset)),
                  tr("Correct the clock, then try again.") };
     }
     return { tr("%1 knows who asks, but does not allow it (403).").arg(who),
@@ -135,7 +135,6 @@ ErrorText errorText(const Error &error, const QString &who)
         return { tr("%1 says no (%2): %3").arg(who).arg(error.httpStatus).arg(error.detail.section(u'\n', 0, 0)),
                  QString() };
     case Config:
-        return { error.detail, QString() };
     case Storage:
         return { error.detail, QString() };
     case Cancelled:

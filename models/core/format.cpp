@@ -47,7 +47,7 @@ QString formatBytes(qint64 bytes)
 {
     if (bytes < 1000)
         return tr("%1 B").arg(bytes);
-    if (bytes < 1000 * 1000)
+    if (bytes < 1'000'000)
         return tr("%1 kB").arg(std::lround(static_cast<double>(bytes) / 1000.0));
     const double mib = static_cast<double>(bytes) / (1024.0 * 1024.0);
     if (mib < 1024.0)

@@ -11,7 +11,7 @@ namespace core {
 namespace {
 QString made(QStandardPaths::StandardLocation location)
 {
-    const QString path = QStandardPaths::writableLocation(location) + u"/comporta"_s;
+    QString path = QStandardPaths::writableLocation(location) + u"/comporta"_s;
     QDir().mkpath(path);
     return path;
 }

@@ -5,56 +5,116 @@
 #include <array>
 #include <atomic>
 #include <cstring>
-#include <functional>
 #include <stdexcept>
 #include <vector>
 
 namespace core {
 
 namespace {
-constexpr size_t blockBytes = 256 * 1024;
-constexpr uint32_t pageSize = 4096; // ids per page of the id → text table
+
+// Texts lie in blocks; one that is larger than a block gets several in a row. A place is a distance over all blocks.
+constexpr uint32_t blockBits = 18;
+constexpr uint32_t blockBytes = 1U << blockBits;
+constexpr uint32_t maxBlocks = 1U << (32 - blockBits);
+constexpr uint32_t pageSize = 4096; // ids per page of the id → place table
 constexpr uint32_t maxPages = 65536;
+
+uint64_t load(const char *from)
+{
+    uint64_t value;
+    std::memcpy(&value, from, sizeof value);
+    return value;
+}
+
+uint64_t mix(uint64_t a, uint64_t b)
+{
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+/// Ids differ at their ends and are some 40 to 80 bytes long: sixteen bytes a step, the last ones overlapping.
+uint32_t hashOf(std::string_view text)
+{
+    constexpr uint64_t k0 = 0x9e3779b97f4a7c15U;
+    constexpr uint64_t k1 = 0xd6e8feb86659fd93U;
+    const char *at = text.data();
+    const size_t size = text.size();
+    uint64_t hash = size * k0;
+    if (size < 16) {
+        std::array<char, 16> padded{};
+        std::memcpy(padded.data(), at, size);
+        hash = mix(load(padded.data()) ^ hash, load(padded.data() + 8) ^ k1);
+    } else {
+        for (const char *const last = at + size - 16; at < last; at += 16)
+            hash = mix(load(at) ^ hash, load(at + 8) ^ k1);
+        at = text.data() + size - 16;
+        hash = mix(load(at) ^ hash, load(at + 8) ^ k1);
+    }
+    return static_cast<uint32_t>(hash ^ (hash >> 32));
+}
+
 } // namespace
 
 struct StringPool::Private
 {
-    using Page = std::array<std::string_view, pageSize>;
+    struct Entry
+    {
+        uint32_t place;
+        uint32_t size;
+    };
+    using Page = std::array<Entry, pageSize>;
 
-    // The page table never moves, so that readers need no lock; a page is published by the release store.
+    // Neither table ever moves, so that readers need no lock; pages and blocks are published by release stores. Both
+    // are large, but pages of memory that nobody touched cost nothing.
     std::unique_ptr<std::atomic<Page *>[]> pages = std::make_unique<std::atomic<Page *>[]>(maxPages);
-    std::vector<std::unique_ptr<char[]>> blocks;
-    char *free = nullptr;
-    size_t freeBytes = 0;
-    size_t heldBytes = 0;
+    std::unique_ptr<std::atomic<char *>[]> blocks = std::make_unique<std::atomic<char *>[]>(maxBlocks);
+    std::vector<std::unique_ptr<char[]>> memory;
+    uint32_t blockCount = 0;
+    uint32_t freePlace = 0;
+    uint32_t freeBytes = 0;
     std::atomic<uint32_t> count{ 0 };
     std::vector<uint32_t> buckets = std::vector<uint32_t>(1024); // open addressing; 0 is a free slot
     std::vector<uint32_t> hashes; // by id: growing must not touch the texts again
 
-    static uint32_t hashOf(std::string_view text) { return static_cast<uint32_t>(std::hash<std::string_view>()(text)); }
-
-    std::string_view at(uint32_t id) const
+    const Entry &entry(uint32_t id) const
     {
         return (*pages[id / pageSize].load(std::memory_order_acquire))[id % pageSize];
     }
 
-    std::string_view copy(std::string_view text)
+    std::string_view at(uint32_t id) const
     {
-        if (text.size() > freeBytes) {
-            const size_t size = std::max(blockBytes, text.size());
-            blocks.push_back(std::make_unique_for_overwrite<char[]>(size));
-            free = blocks.back().get();
-            freeBytes = size;
-            heldBytes += size;
-        }
-        char *const place = free;
-        std::memcpy(place, text.data(), text.size());
-        free += text.size();
-        freeBytes -= text.size();
-        return { place, text.size() };
+        const Entry &e = entry(id);
+        return { blocks[e.place >> blockBits].load(std::memory_order_acquire) + (e.place & (blockBytes - 1)), e.size };
     }
 
-    uint32_t append(std::string_view stored, uint32_t hash)
+    void allocate(size_t size)
+    {
+        const size_t wanted = (std::max(size, size_t{ 1 }) + blockBytes - 1) / blockBytes;
+        if (wanted > maxBlocks - blockCount)
+            throw std::length_error("StringPool: more than 4 GiB of text");
+        memory.push_back(std::make_unique_for_overwrite<char[]>(wanted * blockBytes));
+        freePlace = blockCount << blockBits;
+        freeBytes = static_cast<uint32_t>(wanted * blockBytes);
+        for (size_t i = 0; i < wanted; ++i)
+            blocks[blockCount++].store(memory.back().get() + i * blockBytes, std::memory_order_release);
+    }
+
+    Entry copy(std::string_view text)
+    {
+        if (text.size() > freeBytes || blockCount == 0)
+            allocate(text.size());
+        const auto size = static_cast<uint32_t>(text.size());
+        const Entry stored{ freePlace, size };
+        if (size > 0)
+            std::memcpy(blocks[freePlace >> blockBits].load(std::memory_order_relaxed) + (freePlace & (blockBytes - 1)),
+                        text.data(), size);
+        freePlace += size;
+        freeBytes -= size;
+        return stored;
+    }
+
+    uint32_t append(Entry stored, uint32_t hash)
     {
         const uint32_t id = count.load(std::memory_order_relaxed);
         if (id / pageSize >= maxPages)
@@ -77,6 +137,13 @@ struct StringPool::Private
         return slot;
     }
 
+    void put(size_t slot, uint32_t id)
+    {
+        buckets[slot] = id;
+        if (uint64_t{ id } * 4 > uint64_t{ buckets.size() } * 3)
+            grow();
+    }
+
     void grow()
     {
         std::vector<uint32_t> larger(buckets.size() * 2);
@@ -96,7 +163,7 @@ struct StringPool::Private
 StringPool::StringPool()
     : d(std::make_unique<Private>())
 {
-    d->append(std::string_view(), 0);
+    d->append(d->copy({}), 0);
 }
 
 StringPool::~StringPool()
@@ -109,20 +176,35 @@ TextId StringPool::intern(std::string_view text)
 {
     if (text.empty())
         return {};
-    const uint32_t hash = Private::hashOf(text);
+    const uint32_t hash = hashOf(text);
     const size_t slot = d->slotOf(text, hash);
     if (d->buckets[slot] != 0)
         return { d->buckets[slot] };
     const uint32_t id = d->append(d->copy(text), hash);
-    d->buckets[slot] = id;
-    if (uint64_t{ id } * 4 > uint64_t{ d->buckets.size() } * 3)
-        d->grow();
+    d->put(slot, id);
+    return { id };
+}
+
+TextId StringPool::internTail(TextId whole, std::string_view text)
+{
+    if (text.empty())
+        return {};
+    const uint32_t hash = hashOf(text);
+    const size_t slot = d->slotOf(text, hash);
+    if (d->buckets[slot] != 0)
+        return { d->buckets[slot] };
+    Private::Entry stored = d->entry(whole.value);
+    const auto size = static_cast<uint32_t>(text.size());
+    stored.place += stored.size - size;
+    stored.size = size;
+    const uint32_t id = d->append(stored, hash);
+    d->put(slot, id);
     return { id };
 }
 
 TextId StringPool::find(std::string_view text) const
 {
-    return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, Private::hashOf(text))] };
+    return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, hashOf(text))] };
 }
 
 std::string_view StringPool::view(TextId id) const
@@ -143,8 +225,8 @@ uint32_t StringPool::count() const
 
 size_t StringPool::byteSize() const
 {
-    return d->heldBytes + (d->buckets.size() + d->hashes.capacity()) * sizeof(uint32_t)
-        + (count() / pageSize + 1) * sizeof(Private::Page) + maxPages * sizeof(void *);
+    return size_t{ d->blockCount } * blockBytes + (d->buckets.size() + d->hashes.capacity()) * sizeof(uint32_t)
+        + (count() / pageSize + 1) * sizeof(Private::Page) + maxPages * sizeof(void *) + maxBlocks * sizeof(void *);
 }
 
 } // namespace core

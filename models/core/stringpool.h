@@ -30,6 +30,8 @@ public:
     StringPool &operator=(const StringPool &) = delete;
 
     TextId intern(std::string_view text);
+    /// As intern(), for a text that the text of `whole` ends with: a new one then shares its bytes.
+    TextId internTail(TextId whole, std::string_view text);
     /// The id of a text that is already there, or the empty id. Writer's thread only.
     TextId find(std::string_view text) const;
 
