@@ -27,6 +27,8 @@ struct StackConfig
     net::Route route;
     qint64 maxBody = qint64{2} << 30;
     std::chrono::milliseconds deadline{30000};
+
+    bool operator==(const StackConfig &) const; ///< describes the same
 };
 
 /// A mistake in the stacks file: where, what, and what to write instead.
@@ -43,6 +45,7 @@ struct StacksFile
 {
     QList<StackConfig> stacks;
     QList<Mistake> mistakes;  ///< a stack with a mistake is left out; the others are there
+    QStringList faulty;       ///< names of those left out
 };
 
 /// Pure: reads YAML text. Never throws, whatever the text.

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/config/stackconfig.h"
+
+#include "models/config/section.h"
+#include "models/config/units.h"
+#include "models/core/paths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace config {
+
+namespace {
+
+constexpr qsizetype maxFileSize = 1 << 20; ///< a thousand stacks; beyond it is another kind of file
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StacksFile", text);
+}
+
+template <typename T>
+std::function<bool(const QString &)> oneOf(T &target, std::initializer_list<std::pair<const char16_t *, T>> words)
+{
+    return [&target, words = std::vector(words)](const QString &text) {
+        for (const auto &[word, value] : words) {
+            if (text == QStringView(word)) {
+                target = value;
+                return true;
+            }
+        }
+        return false;
+    };
+}
+
+std::function<bool(const QString &)> span(std::chrono::milliseconds &target, std::chrono::milliseconds least,
+                                          std::chrono::milliseconds most)
+{
+    return [&target, least, most](const QString &text) {
+        const auto value = parseDuration(text);
+        if (!value || *value < least || *value > most)
+            return false;
+        target = *value;
+        return true;
+    };
+}
+
+/// A whole path, or one below the home directory: a relative one would mean another file in each start directory.
+std::function<bool(const QString &)> path(QString &target)
+{
+    return [&target](const QString &text) {
+        target = text.startsWith(u"~/"_s) ? QDir::homePath() + text.sliced(1) : text;
+        return QDir::isAbsolutePath(target);
+    };
+}
+
+void readMesos(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes)
+{
+    Section mesos(entry.value, entry.key, { u"masters"_s, u"mode"_s, u"interval"_s, u"deadline"_s, u"maxBody"_s },
+                  entry.line, mistakes);
+    mesos.list(u"masters"_s, tr("address"), tr("host:port"), [&](const QString &text) {
+        const auto master = parseMaster(text);
+        if (master)
+            stack.mesosMasters << *master;
+        return master.has_value();
+    });
+    if (const auto *masters = mesos.entry(u"masters"_s); !masters) {
+        if (entry.value.IsMap())
+            mesos.mistake(entry.line, entry.key, tr("names no masters."), tr("Add masters: [host:port, …]."));
+    } else if (masters->value.IsSequence() && masters->value.size() == 0) {
+        mesos.mistake(masters->line, masters->key, tr("is empty."), tr("Write [host:port, …]."));
+    }
+    using Mode = mesos::StoreOptions::Mode;
+    mesos.text(u"mode"_s, tr("mode"), tr("Write auto, stream or poll."),
+               oneOf<Mode>(stack.mesosMode,
+                           { { u"auto", Mode::Auto }, { u"stream", Mode::Stream }, { u"poll", Mode::Poll } }));
+    mesos.text(u"interval"_s, tr("pause between 1s and 10m"), tr("Write a number with its unit: 5s."),
+               span(stack.policy.interval, 1s, 10min));
+    mesos.text(u"deadline"_s, tr("time between 1s and 10m"), tr("Write a number with its unit: 30s."),
+               span(stack.deadline, 1s, 10min));
+    mesos.text(u"maxBody"_s, tr("size between 1MiB and 64GiB"), tr("Write a number with its unit: 2GiB."),
+               [&](const QString &text) {
+                   const auto size = parseSize(text);
+                   stack.maxBody = size.value_or(0);
+                   return size && *size >= (1 << 20) && *size <= qint64{ 64 } << 30;
+               });
+    // Nobody waits less when nobody looks.
+    stack.policy.hiddenInterval = std::max(stack.policy.hiddenInterval, stack.policy.interval);
+    stack.policy.ceiling = std::max(stack.policy.ceiling, stack.policy.interval);
+}
+
+void readRoute(Section &stack, net::Route &route, QList<Mistake> &mistakes)
+{
+    if (const auto *entry = stack.entry(u"rewrite"_s)) {
+        Section rewrite(entry->value, entry->key, {}, entry->line, mistakes);
+        for (const auto &[name, line] : rewrite.entries()) {
+            const bool withPort = isHostPort(name);
+            if (!withPort && !isHost(name)) {
+                rewrite.mistake(line.line, line.key, tr("is no host name."),
+                                tr("Write «name: address» or «name:port: address:port»."));
+                continue;
+            }
+            rewrite.text(name, withPort ? tr("address with a port") : tr("address"),
+                         withPort ? tr("Write address:port, as the name has a port too.")
+                                  : tr("Write the address alone, without a port."),
+                         [&, key = name](const QString &text) {
+                             route.rewrite[key] = text;
+                             return withPort ? isHostPort(text) : isHost(text);
+                         });
+        }
+    }
+    if (const auto *entry = stack.entry(u"pins"_s)) {
+        Section pins(entry->value, entry->key, {}, entry->line, mistakes);
+        for (const auto &[name, line] : pins.entries()) {
+            if (!isHostPort(name)) {
+                pins.mistake(line.line, line.key, tr("is no address."), tr("Write «host:port: fingerprint»."));
+                continue;
+            }
+            pins.text(name, tr("SHA-256 fingerprint"), tr("Write its 64 hexadecimal digits, with or without colons."),
+                      [&, key = name](const QString &text) {
+                          route.pins[key] = text;
+                          return isFingerprint(text);
+                      });
+        }
+    }
+    stack.text(u"proxy"_s, tr("proxy"), tr("Write socks5://host:port or http://host:port."), [&](const QString &text) {
+        route.proxy = text;
+        const qsizetype end = text.indexOf(u"://"_s);
+        const QString scheme = text.left(std::max<qsizetype>(end, 0));
+        return (scheme == u"socks5" || scheme == u"http") && isHostPort(QStringView(text).sliced(end + 3));
+    });
+    const QString wholePath = tr("Write the whole path of a PEM file, from / or ~/ on.");
+    stack.text(u"ca"_s, tr("whole path"), wholePath, path(route.caFile));
+    stack.text(u"clientCert"_s, tr("whole path"), wholePath, path(route.clientCertFile));
+    stack.text(u"clientKey"_s, tr("whole path"), wholePath, path(route.clientKeyFile));
+    if (route.clientKeyFile.isEmpty())
+        route.clientKeyFile = route.clientCertFile; // one PEM may hold both
+    else if (!stack.entry(u"clientCert"_s))
+        stack.mistake(stack.entry(u"clientKey"_s)->line, stack.entry(u"clientKey"_s)->key,
+                      tr("has no clientCert beside it."), tr("Add clientCert."));
+}
+
+StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
+{
+    StackConfig config;
+    config.name = entry.name;
+    config.poolAttribute = u"slave-type"_s;
+    Section stack(entry.value, entry.key,
+                  { u"tier"_s, u"poolAttribute"_s, u"user"_s, u"mesos"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s,
+                    u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                  entry.line, mistakes);
+    static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
+    if (!plainName.match(entry.name).hasMatch())
+        stack.mistake(entry.line, entry.key, tr("is no name for a stack."), tr("Use letters, digits, - _ and dots."));
+    stack.text(u"tier"_s, tr("tier"), tr("Write production, staging or development."),
+               oneOf<Tier>(config.tier,
+                           { { u"production", Tier::Production },
+                             { u"staging", Tier::Staging },
+                             { u"development", Tier::Development } }));
+    stack.text(u"poolAttribute"_s, tr("name of an attribute"), tr("Write one word: slave-type."),
+               [&](const QString &text) {
+                   config.poolAttribute = text;
+                   return !text.contains(u' ');
+               });
+    stack.text(
+        u"user"_s, tr("user"), tr("Write the user alone; the password is asked for, or comes from the environment."),
+        [&](const QString &text) {
+            config.user = text;
+            return !text.contains(u':'); // basic authentication cannot carry one; here it is a password gone astray
+        });
+    readRoute(stack, config.route, mistakes);
+    if (const auto *mesos = stack.entry(u"mesos"_s))
+        readMesos(*mesos, config, mistakes);
+    else if (entry.value.IsMap())
+        stack.mistake(entry.line, entry.key, tr("has no mesos."), tr("Add mesos: with masters: [host:port, …] below."));
+    return config;
+}
+
+void readStacks(const YAML::Node &root, StacksFile &file)
+{
+    const QString example = tr("An example with all keys: stacks.example.yaml.");
+    if (root.IsNull()) {
+        file.mistakes << Mistake{ 0, {}, tr("The file is empty."), example };
+        return;
+    }
+    const Section top(root, {}, { u"stacks"_s }, 1, file.mistakes);
+    const auto *entry = top.entry(u"stacks"_s);
+    if (!entry) {
+        if (root.IsMap())
+            file.mistakes << Mistake{ 0, u"stacks"_s, tr("is missing."), example };
+        return;
+    }
+    if (entry->value.IsSequence()) {
+        file.mistakes << Mistake{ entry->line, entry->key, tr("is a list."),
+                                  tr("Write each stack's name as a key below it: «dev:».") };
+        return;
+    }
+    const Section stacks(entry->value, entry->key, {}, entry->line, file.mistakes);
+    if (entry->value.IsMap() && entry->value.size() == 0)
+        stacks.mistake(entry->line, entry->key, tr("names no stack."), example);
+    for (const auto &[name, stackEntry] : stacks.entries()) {
+        const qsizetype before = file.mistakes.size();
+        StackConfig stack = readStack(stackEntry, file.mistakes);
+        if (file.mistakes.size() == before)
+            file.stacks << stack;
+        else
+            file.faulty << name;
+    }
+    // The file's order is the order of the switcher.
+    std::ranges::sort(file.stacks, {}, [&](const StackConfig &stack) { return stacks.entry(stack.name)->line; });
+}
+
+} // namespace
+
+bool StackConfig::operator==(const StackConfig &other) const
+{
+    const auto tied = [](const StackConfig &c) {
+        // The rest of the policy follows from the interval.
+        return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.policy.interval, c.poolAttribute, c.user,
+                        c.route, c.maxBody, c.deadline);
+    };
+    return tied(*this) == tied(other);
+}
+
+StacksFile parseStacks(const QByteArray &yaml)
+{
+    StacksFile file;
+    if (yaml.size() > maxFileSize) {
+        file.mistakes << Mistake{ 0, {}, tr("The file is larger than 1 MiB."), tr("Is it really the stacks file?") };
+        return file;
+    }
+    try {
+        const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
+        if (documents.size() > 1)
+            file.mistakes << Mistake{ lineOf(documents[1], 0),
+                                      {},
+                                      tr("A second document begins here."),
+                                      tr("Put all stacks below one stacks: and take --- out.") };
+        readStacks(documents.empty() ? YAML::Node() : documents.front(), file);
+    } catch (const YAML::Exception &e) {
+        // What was read before the place is not trusted either: half a file is worse than the old one.
+        file = {};
+        file.mistakes << Mistake{
+            e.mark.is_null() ? 0 : e.mark.line + 1,
+            {},
+            tr("This is no YAML: %1.").arg(QString::fromStdString(e.msg)),
+            tr("Mind the indentation (blanks, no tabs), and quote texts that hold «: » or « #».")
+        };
+    } catch (const std::exception &e) {
+        file = {};
+        file.mistakes << Mistake{ 0, {}, tr("The file cannot be read: %1.").arg(QString::fromUtf8(e.what())), {} };
+    }
+    return file;
+}
+
+QString mistakeText(const Mistake &mistake, const QString &file)
+{
+    QStringList places;
+    if (!file.isEmpty())
+        places << file;
+    if (mistake.line > 0)
+        places << tr("line %1").arg(mistake.line);
+    if (!mistake.key.isEmpty())
+        places << mistake.key;
+    QString text = places.join(u", "_s);
+    if (!text.isEmpty())
+        text += u": "_s;
+    return (text + mistake.what + u' ' + mistake.remedy).trimmed();
+}
+
+QString defaultStacksPath()
+{
+    return core::configDir() + u"/stacks.yaml"_s;
+}
+
+} // namespace config
