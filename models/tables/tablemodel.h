@@ -18,39 +18,44 @@ struct SortKey
     bool operator==(const SortKey &) const = default;
 };
 
-/// One table on the screen: shows Rows filtered, sorted and grouped. All of that is computed in the pool; the GUI thread
-/// swaps a pointer and maps selection, current row and scroll by key. Never resets after the first fill (features U4).
-/// Up to about two thousand rows changes arrive as single removes, inserts, moves and dataChanged on the changed columns;
-/// above, as one layoutChanged. A user cannot tell the two apart. Group headers are rows of the model too: their cells
-/// show the sums (Qt::DisplayRole, empty where there is none). Qt::AccessibleTextRole of a cell names the object, then
-/// says column and value.
-/// Thread: GUI thread.
+/// One table on the screen: shows Rows filtered, sorted and grouped. All of that is computed in the pool; the GUI
+/// thread swaps a pointer and maps selection, current row and scroll by key. Never resets after the first fill
+/// (features U4). Up to about two thousand rows changes arrive as single removes, inserts, moves and dataChanged on the
+/// changed columns; above, as one layoutChanged. A user cannot tell the two apart. Group headers are rows of the model
+/// too: their cells show the sums (Qt::DisplayRole, empty where there is none). Qt::AccessibleTextRole of a cell names
+/// the object, then says column and value. Thread: GUI thread.
 class TableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     enum Role {
         KeyRole = Qt::UserRole, ///< QByteArray, the object's key; empty for group rows
-        SeverityRole,           ///< int(Severity)
-        RankRole,               ///< State columns
-        NumberRole,             ///< double of numeric columns
-        KindRole,               ///< int(Kind)
-        GroupRole,              ///< bool: this row is a group header
-        FoldedRole,             ///< bool, group rows
-        GlyphRole,              ///< QString, RowSource::extra: glyph name of a State cell ("active", "TASK_RUNNING")
-        MeterRole,              ///< double 0…1, RowSource::extra
-        LinkRole,               ///< QString "kind/id", RowSource::extra: where the cell's text leads
-        SourceRowRole,          ///< uint: row of rows(), for pages that join
-        GroupTextRole,          ///< QByteArray, group rows: the text they group by, as setFolded() takes it
-        GroupCountRole,         ///< qint64, group rows: objects in the group that pass the filter
-        FirstExtraRole,         ///< free for sources
+        SeverityRole, ///< int(Severity)
+        RankRole, ///< State columns
+        NumberRole, ///< double of numeric columns
+        KindRole, ///< int(Kind)
+        GroupRole, ///< bool: this row is a group header
+        FoldedRole, ///< bool, group rows
+        GlyphRole, ///< QString, RowSource::extra: glyph name of a State cell ("active", "TASK_RUNNING")
+        MeterRole, ///< double 0…1, RowSource::extra
+        LinkRole, ///< QString "kind/id", RowSource::extra: where the cell's text leads
+        SourceRowRole, ///< uint: row of rows(), for pages that join
+        GroupTextRole, ///< QByteArray, group rows: the text they group by, as setFolded() takes it
+        GroupCountRole, ///< qint64, group rows: objects in the group that pass the filter
+        GroupWordsRole, ///< QString, group rows: "18 agents"
+        FirstExtraRole, ///< free for sources
     };
 
     explicit TableModel(const core::Clock &clock, QObject *parent = nullptr);
     ~TableModel() override;
 
     void setRows(Rows rows); ///< the next picture; computed off-thread, applied when ready, latest wins
-    Rows rows() const;       ///< the picture that is shown now
+    Rows rows() const; ///< the picture that is shown now
+
+    /// Headers to show until the first picture comes; without it there are no columns before.
+    void setColumns(const QList<Column> &columns);
+    /// Columns of the model. They follow the picture's: a new attribute becomes a new column, by key.
+    const QList<Column> &columns() const;
 
     void setFilter(const Filter &filter);
     const Filter &filter() const;
@@ -80,11 +85,11 @@ public:
 
     /// Ages are texts of now: the view calls this for the rows it shows.
     void refreshAges(int firstRow, int lastRow);
-    /// Rows above which the swap is one layoutChanged; for tests.
+    /// Rows above which the swap is one layoutChanged.
     void setSwapThreshold(int rows);
 
 signals:
-    void applied();      ///< a computation's result is shown
+    void applied(); ///< a computation's result is shown
     void countsChanged();
 
 private:
