@@ -18,6 +18,10 @@ public:
     explicit DataBand(stack::Stack *stack, QWidget *parent = nullptr);
     ~DataBand() override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
@@ -31,7 +35,8 @@ class Placeholder final : public QWidget
 public:
     explicit Placeholder(stack::Stack *stack, QWidget *parent = nullptr);
     ~Placeholder() override;
-    void setEmpty(const QString &sentence, bool filtered); ///< the picture is there and holds no row
+    /// The picture is there and holds no row; an empty sentence: it does. `filtered`: offers to clear the filter.
+    void setEmpty(const QString &sentence, bool filtered);
     bool isNeeded() const; ///< no picture, or empty
 
 signals:

@@ -5,7 +5,10 @@
 
 #include <QTableView>
 
+#include <functional>
 #include <memory>
+
+class QMenu;
 
 namespace ui {
 
@@ -27,9 +30,17 @@ public:
 
     QByteArray currentKey() const;
     QList<QByteArray> selectedKeys() const;
-    bool select(const QByteArray &key); ///< scrolls there; a folded group is unfolded; false: not shown
+    /// Scrolls there; a folded group is unfolded. False: not shown now; it is selected with the next picture that has
+    /// it.
+    bool select(const QByteArray &key);
+    /// Text of the Name column; the key where there is none.
+    QString nameOf(const QByteArray &key) const;
 
-    void setOld(bool old); ///< hollow glyphs, text 2, bars in the offered tint; State words become "was …"
+    /// Hollow glyphs, text 2, bars in the offered tint; State words become "was …". `suffix` follows the titles of
+    /// State columns: "at 03:44:00".
+    void setOld(bool old, const QString &suffix = {});
+    /// What a row is, for counts of groups: "agent", "agents".
+    void setNoun(const QString &one, const QString &many);
 
     enum class CopyAs { Text, Csv, Json };
     void copySelection(CopyAs format);
@@ -38,18 +49,37 @@ public:
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
+    /// Show and hide columns, back to the first look: the header's menu, for a button too. The caller shows it.
+    QMenu *makeColumnsMenu(QWidget *parent);
+
     /// Further entries of the context menu for the current object; shown after the table's own.
     void setMenuHook(std::function<void(QMenu *, const QByteArray &key)> hook);
 
 signals:
     void currentKeyChanged(const QByteArray &key);
-    void opened(const QByteArray &key);            ///< Enter, double-click
-    void inspectRequested(const QByteArray &key);  ///< Space
-    void linkClicked(const QString &path);         ///< LinkRole
-    void filterRequested(const QString &term);     ///< "Filter to this value": term to add
+    void opened(const QByteArray &key); ///< Enter, double-click
+    void inspectRequested(const QByteArray &key); ///< Space
+    void linkClicked(const QString &path); ///< LinkRole
+    void filterRequested(const QString &term); ///< "Filter to this value": term to add
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyboardSearch(const QString &search) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
     struct Private;
+    friend struct Private;
     std::unique_ptr<Private> d;
 };
 

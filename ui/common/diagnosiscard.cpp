@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/diagnosiscard.h"
+
+#include "ui/common/glyphlabel.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using stack::Layer;
+
+namespace ui {
+
+namespace {
+
+enum EvidenceColumn { LayerColumn, AskedColumn, AnswerColumn, MeansColumn, ColumnCount };
+
+QString glyphWord(Layer::State state)
+{
+    switch (state) {
+    case Layer::State::Live:
+        return u"finished"_s; // a tick: this one is not it
+    case Layer::State::Slow:
+        return u"slow"_s;
+    case Layer::State::Old:
+        return u"old"_s;
+    case Layer::State::Down:
+        return u"down"_s;
+    case Layer::State::Refused:
+        return u"refused"_s;
+    case Layer::State::NeverAsked:
+        return u"never asked"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QColor tint(Layer::State state)
+{
+    const Tokens &tokens = Theme::instance()->tokens();
+    if (state == Layer::State::Down || state == Layer::State::Refused)
+        return tokens.failTint;
+    return state == Layer::State::Slow || state == Layer::State::Old ? tokens.warnTint : tokens.base;
+}
+
+/// A row of the evidence: ground, line below; its labels lie on it.
+class EvidenceRow final : public QWidget
+{
+public:
+    EvidenceRow(const QColor &ground, QWidget *parent)
+        : QWidget(parent)
+        , m_ground(ground)
+    {
+        lower();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_ground);
+        painter.fillRect(0, height() - 1, width(), 1, Theme::instance()->tokens().line);
+    }
+
+private:
+    QColor m_ground;
+};
+
+} // namespace
+
+DiagnosisCard::DiagnosisCard(QWidget *parent)
+    : QWidget(parent)
+    , m_head(new QWidget(this))
+    , m_verdict(new QLabel(m_head))
+    , m_consequence(new QLabel(m_head))
+    , m_steps(new QLabel(this))
+    , m_tryAgain(new QPushButton(m_head))
+    , m_copy(new QPushButton(tr("Copy as text"), m_head))
+    , m_evidence(new QWidget(this))
+{
+    setObjectName(u"diagnosisCard"_s);
+    const Theme *theme = Theme::instance();
+    m_verdict->setObjectName(u"verdict"_s);
+    m_tryAgain->setObjectName(u"checkAgain"_s);
+    m_copy->setObjectName(u"copyDiagnosis"_s);
+    m_steps->setObjectName(u"diagnosisSteps"_s);
+    for (QLabel *label : { m_verdict, m_consequence, m_steps }) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_verdict->setTextFormat(Qt::PlainText);
+    m_consequence->setTextFormat(Qt::PlainText);
+    m_steps->setTextFormat(Qt::RichText);
+    m_head->setAutoFillBackground(true);
+
+    auto *glyph = new GlyphLabel(m_head, 20);
+    glyph->setWord(u"down"_s);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(theme->px(2));
+    words->addWidget(m_verdict);
+    words->addWidget(m_consequence);
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(theme->px(12), theme->px(10), theme->px(12), theme->px(10));
+    head->setSpacing(theme->px(12));
+    head->addWidget(glyph);
+    head->addLayout(words, 1);
+    head->addWidget(m_tryAgain);
+    head->addWidget(m_copy);
+
+    auto *all = new QVBoxLayout(this);
+    const int border = theme->px(2);
+    const int gap = theme->px(8);
+    all->setContentsMargins(gap + border, gap + border, gap + border, gap + border);
+    all->setSpacing(0);
+    all->addWidget(m_head);
+    all->addWidget(m_evidence);
+    all->addWidget(m_steps);
+    m_steps->setMargin(theme->px(10));
+
+    connect(m_tryAgain, &QPushButton::clicked, this, &DiagnosisCard::tryAgainRequested);
+    connect(m_copy, &QPushButton::clicked, this, &DiagnosisCard::copyRequested);
+    connect(theme, &Theme::changed, this, &DiagnosisCard::readTheme);
+    readTheme();
+}
+
+void DiagnosisCard::readTheme()
+{
+    const Theme *theme = Theme::instance();
+    m_verdict->setFont(theme->verdictFont());
+    QPalette colours = m_head->palette();
+    colours.setColor(QPalette::Window, theme->tokens().failTint);
+    m_head->setPalette(colours);
+    m_tryAgain->setIcon(icon(u"restart"_s));
+    m_copy->setIcon(icon(u"copy"_s));
+    fillEvidence();
+    update();
+}
+
+void DiagnosisCard::setTryAgain(const QString &text, bool possible)
+{
+    m_tryAgain->setText(text);
+    m_tryAgain->setEnabled(possible);
+}
+
+void DiagnosisCard::setDiagnosis(const stack::Diagnosis &diagnosis)
+{
+    m_verdict->setText(diagnosis.verdict);
+    m_consequence->setText(diagnosis.consequence);
+    m_consequence->setVisible(!diagnosis.consequence.isEmpty());
+    setAccessibleName(diagnosis.verdict);
+    QString steps = u"<b>"_s + tr("What to do") + u"</b>"_s;
+    for (qsizetype i = 0; i < diagnosis.steps.size(); ++i)
+        steps += u" &nbsp; &nbsp;<b>%1</b> "_s.arg(i + 1) + diagnosis.steps[i].toHtmlEscaped();
+    m_steps->setText(steps);
+    m_steps->setVisible(!diagnosis.steps.isEmpty());
+    m_diagnosis = diagnosis;
+    fillEvidence();
+}
+
+QLabel *DiagnosisCard::cell(const QString &text, int row, int column)
+{
+    const Theme *theme = Theme::instance();
+    auto *label = new QLabel(text, m_evidence);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(column != LayerColumn);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setContentsMargins(theme->px(8), theme->px(4), theme->px(8), theme->px(5));
+    QFont font = theme->tableFont();
+    if (row > 0 && column == LayerColumn)
+        font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+void DiagnosisCard::fillEvidence()
+{
+    // The few rows are made anew: evidence changes with a failed look, not with each second.
+    delete m_evidence->layout();
+    qDeleteAll(m_evidence->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    auto *grid = new QGridLayout(m_evidence);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->setColumnStretch(AskedColumn, 3);
+    grid->setColumnStretch(AnswerColumn, 4);
+    grid->setColumnStretch(MeansColumn, 2);
+
+    grid->addWidget(new EvidenceRow(Theme::instance()->tokens().panel, m_evidence), 0, 0, 1, ColumnCount);
+    const std::array headings{ tr("Layer"), tr("Asked"), tr("Answer"), tr("Means") };
+    for (int column = 0; column < ColumnCount; ++column)
+        grid->addWidget(cell(headings[static_cast<size_t>(column)], 0, column), 0, column);
+
+    QString layer;
+    int row = 1;
+    for (const stack::Evidence &evidence : std::as_const(m_diagnosis.evidence)) {
+        grid->addWidget(new EvidenceRow(tint(evidence.state), m_evidence), row, 0, 1, ColumnCount);
+        grid->addWidget(cell(evidence.layer == layer ? QString() : evidence.layer, row, LayerColumn), row, LayerColumn);
+        grid->addWidget(cell(evidence.asked, row, AskedColumn), row, AskedColumn);
+        auto *answer = new QHBoxLayout;
+        answer->setContentsMargins(Theme::instance()->px(8), 0, 0, 0);
+        answer->setSpacing(0);
+        auto *glyph = new GlyphLabel(m_evidence);
+        glyph->setWord(glyphWord(evidence.state));
+        answer->addWidget(glyph);
+        answer->addWidget(cell(evidence.answer, row, AnswerColumn), 1);
+        grid->addLayout(answer, row, AnswerColumn);
+        grid->addWidget(cell(evidence.means, row, MeansColumn), row, MeansColumn);
+        layer = evidence.layer;
+        ++row;
+    }
+}
+
+void DiagnosisCard::paintEvent(QPaintEvent *)
+{
+    const Theme *theme = Theme::instance();
+    const int gap = theme->px(8);
+    const int border = theme->px(2);
+    QPainter painter(this);
+    const QRect card = rect().adjusted(gap, gap, -gap, -gap);
+    painter.fillRect(card, theme->tokens().failMark);
+    painter.fillRect(card.adjusted(border, border, -border, -border), theme->tokens().base);
+}
+
+} // namespace ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+/// The "which layer is ill" card of mock-up 13: verdict, evidence by layer, what to do, copied as text by one click.
+/// GUI thread.
+class DiagnosisCard final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DiagnosisCard(QWidget *parent = nullptr);
+    void setDiagnosis(const stack::Diagnosis &diagnosis);
+    void setTryAgain(const QString &text, bool possible);
+
+signals:
+    void tryAgainRequested();
+    void copyRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void readTheme();
+    void fillEvidence();
+    QLabel *cell(const QString &text, int row, int column);
+
+    stack::Diagnosis m_diagnosis;
+    QWidget *m_head;
+    QLabel *m_verdict;
+    QLabel *m_consequence;
+    QLabel *m_steps;
+    QPushButton *m_tryAgain;
+    QPushButton *m_copy;
+    QWidget *m_evidence;
+};
+
+} // namespace ui

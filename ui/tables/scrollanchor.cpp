@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/scrollanchor.h"
+
+#include <QScrollBar>
+#include <QTableView>
+
+namespace ui {
+
+ScrollAnchor::ScrollAnchor(QTableView *view)
+    : QObject(view)
+    , m_view(view)
+{
+    const QAbstractItemModel *model = view->model();
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &ScrollAnchor::take);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ScrollAnchor::take);
+    connect(model, &QAbstractItemModel::rowsAboutToBeMoved, this, &ScrollAnchor::take);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &ScrollAnchor::take);
+}
+
+int ScrollAnchor::anchorRow() const
+{
+    const QWidget *viewport = m_view->viewport();
+    if (viewport->underMouse()) {
+        const int row = m_view->rowAt(viewport->mapFromGlobal(QCursor::pos()).y());
+        if (row >= 0)
+            return row;
+    }
+    const int current = m_view->currentIndex().row();
+    if (current >= 0) {
+        const int y = m_view->rowViewportPosition(current);
+        if (y >= 0 && y < viewport->height())
+            return current;
+    }
+    return m_view->verticalScrollBar()->value() > 0 ? m_view->rowAt(0) : -1;
+}
+
+void ScrollAnchor::take()
+{
+    if (m_taken)
+        return; // one picture brings many changes; what counts is how it looked before the first
+    m_taken = true;
+    const int row = anchorRow();
+    m_anchor = row < 0 ? QPersistentModelIndex() : QPersistentModelIndex(m_view->model()->index(row, 0));
+    m_rowsAbove = row - m_view->verticalScrollBar()->value();
+    // Folding brings no applied(): the change is over when the event loop has it again.
+    QMetaObject::invokeMethod(this, &ScrollAnchor::settle, Qt::QueuedConnection);
+}
+
+void ScrollAnchor::drop()
+{
+    m_taken = false;
+    m_anchor = QPersistentModelIndex();
+}
+
+void ScrollAnchor::settle()
+{
+    if (!m_taken)
+        return;
+    const QPersistentModelIndex anchor = m_anchor;
+    drop();
+    if (anchor.isValid())
+        m_view->verticalScrollBar()->setValue(anchor.row() - m_rowsAbove);
+}
+
+} // namespace ui
