@@ -21,22 +21,27 @@ struct Document
 /// The bodies of one look by polling. Only `state` is required.
 struct PolledBodies
 {
-    Document state;               ///< GET /state
-    Document slaves;              ///< GET /slaves: drain_info and what /state leaves out
-    Document roles;               ///< GET /roles: weights, quota
+    Document state; ///< GET /state
+    Document slaves; ///< GET /slaves: drain_info and what /state leaves out
+    Document roles; ///< GET /roles: weights, quota
     Document maintenanceSchedule; ///< GET /maintenance/schedule
-    Document maintenanceStatus;   ///< GET /maintenance/status
+    Document maintenanceStatus; ///< GET /maintenance/status
 };
 
 /// Turns polled bodies into States. Keeps the string pool, the parser and hints of the last look, so that the next one
 /// is cheap: one Decoder per cluster, used by one thread at a time (any).
+/// Successive States share one pool, so that their ids can be compared, until the texts of ended tasks outweigh the
+/// living ones: then a new pool is begun. Who compares two States looks at State::pool first. Unreachable agents, which
+/// the master only counts, are kept from the last picture (decoding/vanished.h).
 class Decoder
 {
 public:
     Decoder();
     ~Decoder();
 
-    /// Errors: NotJson, WrongShape (with the path), both without an endpoint: the caller fills it in.
+    /// Errors: NotJson, WrongShape (with the path), TooLarge. Their `endpoint` is the path of the document at fault
+    /// ("/state", "/roles"): the caller puts the host in front. After an error the Decoder goes on from the last good
+    /// picture.
     core::Result<Snapshot> decode(const PolledBodies &bodies);
 
 private:
@@ -45,7 +50,8 @@ private:
 };
 
 /// Follows the v1 event stream: feeds on bytes cut anywhere, applies events one by one to a working picture.
-/// Used by one thread at a time. After an error it is of no more use: subscribe again with a new one (`heir` of the pool).
+/// Used by one thread at a time. After an error it is of no more use: subscribe again with a new one (`heir` of the
+/// pool).
 class StreamDecoder
 {
 public:

@@ -23,7 +23,7 @@ using core::TimePoint;
 struct Resources
 {
     float cpus = 0; ///< cores
-    float mem = 0;  ///< MiB
+    float mem = 0; ///< MiB
     float disk = 0; ///< MiB
     float gpus = 0; ///< whole devices
     bool operator==(const Resources &) const = default;
@@ -49,8 +49,20 @@ struct ResourceSum
 
 /// Mesos' own TaskState. Unknown: a word this program does not know; the server's word is in Task::stateWord.
 enum class TaskState : uint8_t {
-    Staging, Starting, Running, Killing, Finished, Failed, Killed, Error, Lost,
-    Dropped, Unreachable, Gone, GoneByOperator, Unknown
+    Staging,
+    Starting,
+    Running,
+    Killing,
+    Finished,
+    Failed,
+    Killed,
+    Error,
+    Lost,
+    Dropped,
+    Unreachable,
+    Gone,
+    GoneByOperator,
+    Unknown
 };
 bool isTerminal(TaskState state);
 std::string_view word(TaskState state); ///< "TASK_RUNNING"; "TASK_UNKNOWN" for Unknown
@@ -65,7 +77,8 @@ struct Attribute
     bool operator==(const Attribute &) const = default;
 };
 
-/// Resources of an agent that are reserved for one role. Source: /state slaves[].reserved_resources; v1 total_resources[].reservations.
+/// Resources of an agent that are reserved for one role. Source: /state slaves[].reserved_resources; v1
+/// total_resources[].reservations.
 struct Reservation
 {
     TextId role;
@@ -86,11 +99,11 @@ struct Range
 enum class AgentPhase : uint8_t {
     Active,
     Disconnected, ///< connection lost, the ping timeout runs (active: false, deactivated: false)
-    Deactivated,  ///< cordoned by an operator
+    Deactivated, ///< cordoned by an operator
     Draining,
     Drained,
-    Unreachable,  ///< left the lists without an orderly leave
-    Recovering,   ///< known to a new leader from before, not registered again yet (recovered_slaves)
+    Unreachable, ///< left the lists without an orderly leave
+    Recovering, ///< known to a new leader from before, not registered again yet (recovered_slaves)
 };
 std::string_view word(AgentPhase phase); ///< lower case: "active", "cordoned", "draining", …
 
@@ -100,30 +113,30 @@ struct Agent
     TextId hostname;
     TextId address; ///< "10.0.1.11:5051", from the pid
     TextId version;
-    TextId ports;   ///< "[31000-31999]"
+    TextId ports; ///< "[31000-31999]"
     TextId usedPorts;
-    TextId zone;    ///< fault domain zone, where there is one
+    TextId zone; ///< fault domain zone, where there is one
     TextId region;
     Resources total;
-    Resources used;      ///< allocated to tasks and executors
-    Resources offered;   ///< in offers right now
+    Resources used; ///< allocated to tasks and executors
+    Resources offered; ///< in offers right now
     Resources revocable; ///< part of total that may be taken back
-    Range attributes;    ///< of State::attributes
-    Range reservations;  ///< of State::reservations
+    Range attributes; ///< of State::attributes
+    Range reservations; ///< of State::reservations
     TimePoint registered;
-    TimePoint reregistered;      ///< not known: never
-    TimePoint unavailableFrom;   ///< maintenance; not known: none
+    TimePoint reregistered; ///< not known: never
+    TimePoint unavailableFrom; ///< maintenance; not known: none
     core::Duration unavailableFor{}; ///< 0: open end
     TimePoint drainStarted;
     AgentPhase phase = AgentPhase::Active;
-    uint32_t liveTasks = 0;      ///< tasks of State::tasks that hold resources here
+    uint32_t liveTasks = 0; ///< tasks of State::tasks that hold resources here
 };
 
 enum class FrameworkPhase : uint8_t {
     Active,
-    Inactive,     ///< connected, but asked to get no offers
+    Inactive, ///< connected, but asked to get no offers
     Disconnected, ///< its scheduler is gone; holds what it has until the failover timeout
-    Recovering,   ///< known from the agents after a failover, not subscribed again
+    Recovering, ///< known from the agents after a failover, not subscribed again
     Completed,
 };
 std::string_view word(FrameworkPhase phase);
@@ -137,7 +150,7 @@ struct Framework
     TextId host;
     TextId address; ///< scheduler's "ip:port" from the pid; empty for HTTP schedulers
     TextId webUi;
-    Range roles;    ///< of State::frameworkRoles
+    Range roles; ///< of State::frameworkRoles
     Range capabilities; ///< of State::frameworkCapabilities
     Resources used;
     Resources offered;
@@ -153,24 +166,24 @@ struct Framework
 enum class TaskList : uint8_t {
     Live,
     Unreachable, ///< Mesos' unreachable_tasks: the agent does not answer
-    Completed,   ///< bounded by the master; old ones vanish
+    Completed, ///< bounded by the master; old ones vanish
 };
 
 struct Task
 {
     TextId id;
     TextId name;
-    TextId executor;  ///< "" for command tasks
+    TextId executor; ///< "" for command tasks
     TextId framework; ///< id
-    TextId agent;     ///< id
+    TextId agent; ///< id
     TextId role;
-    TextId message;   ///< of the last status; only the v1 API tells it, "" else
-    TextId reason;    ///< "REASON_…", v1 only
+    TextId message; ///< of the last status; only the v1 API tells it, "" else
+    TextId reason; ///< "REASON_…", v1 only
     TextId stateWord; ///< only for TaskState::Unknown: the server's word
     Resources resources;
     TextId ports;
-    TimePoint started;    ///< first TASK_RUNNING; not known: never ran
-    TimePoint changed;    ///< last status
+    TimePoint started; ///< first TASK_RUNNING; not known: never ran
+    TimePoint changed; ///< last status
     TaskState state = TaskState::Staging;
     Health health = Health::NotKnown;
     TaskList list = TaskList::Live;
@@ -191,7 +204,7 @@ struct Role
     TextId name;
     double weight = 1.0;
     std::optional<ResourceSum> guarantee; ///< quota
-    std::optional<ResourceSum> limit;     ///< quota; a kind without limit is negative
+    std::optional<ResourceSum> limit; ///< quota; a kind without limit is negative
     Resources allocated;
     Resources offered;
     Resources reserved;
@@ -204,14 +217,14 @@ struct MaintenanceWindow
     TextId address;
     TimePoint from;
     core::Duration length{}; ///< 0: open end
-    bool down = false;       ///< machine/down was called: its agent is shut out
+    bool down = false; ///< machine/down was called: its agent is shut out
 };
 
 /// Of the master itself.
 struct Cluster
 {
-    TextId name;       ///< --cluster
-    TextId leader;     ///< "host:port" as the leader calls itself; need not resolve here
+    TextId name; ///< --cluster
+    TextId leader; ///< "host:port" as the leader calls itself; need not resolve here
     TextId leaderAddress; ///< "ip:port"
     TextId version;
     TextId masterId;
@@ -228,11 +241,11 @@ class State
 public:
     std::shared_ptr<const core::StringPool> pool;
     Cluster cluster;
-    std::vector<Agent> agents;         ///< sorted by id.value (not by text), so that looking up compares integers
+    std::vector<Agent> agents; ///< sorted by id.value (not by text), so that looking up compares integers
     std::vector<Framework> frameworks; ///< sorted by id.value; completed ones too
-    std::vector<Task> tasks;           ///< all lists; framework by framework; within one in the server's hash order
+    std::vector<Task> tasks; ///< all lists; framework by framework; within one in the server's hash order
     std::vector<Executor> executors;
-    std::vector<Role> roles;           ///< sorted by name
+    std::vector<Role> roles; ///< sorted by name
     std::vector<MaintenanceWindow> maintenance;
     std::vector<Attribute> attributes;
     std::vector<Reservation> reservations;
@@ -242,7 +255,7 @@ public:
     std::string_view view(TextId id) const { return pool->view(id); }
     QString string(TextId id) const { return pool->string(id); }
 
-    const Agent *agent(TextId id) const;         ///< O(log n); nullptr: not listed
+    const Agent *agent(TextId id) const; ///< O(log n); nullptr: not listed
     const Framework *framework(TextId id) const; ///< O(log n)
     std::span<const Attribute> attributesOf(const Agent &agent) const;
     std::span<const Reservation> reservationsOf(const Agent &agent) const;
@@ -250,7 +263,7 @@ public:
     std::span<const TextId> capabilitiesOf(const Framework &framework) const;
     TextId attribute(const Agent &agent, std::string_view name) const; ///< value, or empty
 
-    ResourceSum total() const;   ///< over the agents that are registered (not Unreachable, not Recovering)
+    ResourceSum total() const; ///< over the agents that are registered (not Unreachable, not Recovering)
     ResourceSum used() const;
     ResourceSum offered() const;
 };

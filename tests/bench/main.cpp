@@ -15,6 +15,10 @@ namespace {
 
 constexpr bench::Subcommand subcommands[] = {
     { "generate", "write the named state to a file: generate s100 FILE", bench::Needs::Nothing, &bench::generate },
+    { "parse", "P1, P3: /state to rows, warm and first, beside the bare walk [--same] [--once]", bench::Needs::Nothing,
+      &bench::parse },
+    { "parse-limit", "the bare On Demand walk alone", bench::Needs::Nothing, &bench::parseLimit },
+    { "rss", "P4, P5: memory of a picture and peak while polling [--polls N]", bench::Needs::Nothing, &bench::rss },
 };
 
 int usage()

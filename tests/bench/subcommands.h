@@ -7,5 +7,8 @@
 namespace bench {
 
 Rows generate(const Arguments &arguments);
+Rows parse(const Arguments &arguments);
+Rows parseLimit(const Arguments &arguments);
+Rows rss(const Arguments &arguments);
 
 } // namespace bench

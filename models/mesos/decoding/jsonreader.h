@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <simdjson.h>
+
+#include <cstring>
+#include <string_view>
+
+namespace mesos {
+
+struct Document;
+
+namespace od = simdjson::ondemand;
+
+/// A member's name as it stands in the document. Masters never escape names, so an escaped one is an unknown one.
+class Key
+{
+public:
+    explicit Key(const char *text)
+        : m_text(text)
+    {
+    }
+
+    template <size_t N>
+    bool is(const char (&name)[N]) const
+    {
+        // May read past the name's end: the document is padded.
+        return std::memcmp(m_text, name, N - 1) == 0 && m_text[N - 1] == '"';
+    }
+    /// A switch on it spares most comparisons.
+    char first() const { return *m_text; }
+    std::string_view view() const { return std::string_view(m_text, std::strcspn(m_text, "\"")); }
+
+private:
+    const char *m_text;
+};
+
+/// Walks one JSON document forward only, as simdjson's On Demand wants it. The first failure sticks: from then on
+/// everything reads as empty and the walk ends, so that callers ask once, at the end. A member that is null reads as
+/// one that is not there. Used by one thread at a time.
+class Reader
+{
+public:
+    /// Walks the root object; `onField(Key, od::value)` for each member, then `atEnd()`, which may require() some.
+    /// NotJson, WrongShape or TooLarge on failure.
+    template <typename OnField, typename AtEnd = void (*)()>
+    core::Result<void> read(
+        const Document &document, OnField &&onField, AtEnd &&atEnd = [] {})
+    {
+        od::document root;
+        if (!start(document, root))
+            return core::failure(m_error);
+        od::object object;
+        if (const simdjson::error_code code = root.get_object().get(object))
+            failDocument(code);
+        else
+            eachField(object, onField);
+        atEnd();
+        return finish(root);
+    }
+
+    template <typename OnField>
+    void object(od::value value, OnField &&onField)
+    {
+        od::object object;
+        if (const simdjson::error_code code = value.get_object().get(object))
+            failValue(value, code, "an object");
+        else
+            eachField(object, onField);
+    }
+
+    template <typename OnElement>
+    void array(od::value value, OnElement &&onElement)
+    {
+        od::array array;
+        if (const simdjson::error_code code = value.get_array().get(array)) {
+            failValue(value, code, "a list");
+            return;
+        }
+        Place place(this);
+        place.index = -1;
+        for (simdjson::simdjson_result<od::value> item : array) {
+            ++place.index;
+            od::value element;
+            if (const simdjson::error_code code = std::move(item).get(element))
+                fail(code);
+            if (m_failed)
+                return;
+            onElement(element);
+            if (m_failed)
+                return;
+        }
+    }
+
+    double number(od::value value)
+    {
+        double result = 0;
+        if (const simdjson::error_code code = value.get_double().get(result))
+            failValue(value, code, "a number");
+        return result;
+    }
+    int64_t integer(od::value value)
+    {
+        int64_t result = 0;
+        if (const simdjson::error_code code = value.get_int64().get(result))
+            failValue(value, code, "an integer");
+        return result;
+    }
+    bool boolean(od::value value)
+    {
+        bool result = false;
+        if (const simdjson::error_code code = value.get_bool().get(result))
+            failValue(value, code, "true or false");
+        return result;
+    }
+    /// A string as spelled, without its quotes, escapes left in: what is compared or interned needs no copy.
+    std::string_view spelled(od::value value)
+    {
+        const std::string_view token = value.raw_json_token();
+        const size_t end = token.rfind('"');
+        if (token.front() != '"' || end == 0 || end == std::string_view::npos) {
+            failValue(value, simdjson::INCORRECT_TYPE, "a string");
+            return {};
+        }
+        return token.substr(1, end - 1);
+    }
+    /// A string with its escapes resolved; valid until the next document.
+    std::string_view text(od::value value)
+    {
+        std::string_view result;
+        if (const simdjson::error_code code = value.get_string().get(result))
+            failValue(value, code, "a string");
+        return result;
+    }
+
+    /// One field twice in an object: the server, or something between, is confused. `seen` collects bits of one object.
+    void once(uint32_t &seen, uint32_t bit)
+    {
+        if (seen & bit)
+            failShape("is there twice");
+        seen |= bit;
+    }
+    void require(bool present, const char *name);
+    void failShape(const char *what);
+    bool failed() const { return m_failed; }
+
+private:
+    /// Where the walk is; a chain on the stack, spelled out only when something is wrong.
+    struct Place
+    {
+        explicit Place(Reader *owner)
+            : reader(owner)
+            , parent(owner->m_place)
+        {
+            reader->m_place = this;
+        }
+        ~Place() { reader->m_place = parent; }
+        Place(const Place &) = delete;
+        Place &operator=(const Place &) = delete;
+
+        Reader *reader;
+        Place *parent;
+        const char *key = nullptr;
+        int64_t index = 0;
+    };
+
+    template <typename OnField>
+    void eachField(od::object object, OnField &&onField)
+    {
+        Place place(this);
+        for (simdjson::simdjson_result<od::field> item : object) {
+            od::field field;
+            if (const simdjson::error_code code = std::move(item).get(field))
+                fail(code);
+            if (m_failed)
+                return;
+            place.key = field.key().raw();
+            onField(Key(place.key), field.value());
+            if (m_failed)
+                return;
+        }
+    }
+
+    bool start(const Document &document, od::document &root);
+    core::Result<void> finish(od::document &root);
+    QString path() const;
+    void fail(simdjson::error_code code);
+    void failDocument(simdjson::error_code code);
+    void failValue(od::value value, simdjson::error_code code, const char *expected);
+    void setError(core::Error::Kind kind, const QString &detail);
+
+    od::parser m_parser;
+    simdjson::padded_string m_copy; ///< of a document without padding
+    const char *m_data = nullptr;
+    size_t m_size = 0;
+    Place *m_place = nullptr;
+    core::Error m_error;
+    bool m_failed = false;
+};
+
+} // namespace mesos
