@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/demo.h"
+
+#include "models/history/capacityhistory.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+config::StackConfig configOf(const sim::Demo &world)
+{
+    config::StackConfig config;
+    config.name = world.cluster();
+    config.tier = config::Tier::Production;
+    config.mesosMasters = world.masters();
+    config.poolAttribute = u"slave-type"_s;
+    // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
+    config.policy.interval = std::chrono::seconds(2);
+    return config;
+}
+
+history::CapacitySample sampleOf(const sim::PastSample &past)
+{
+    history::CapacitySample sample;
+    sample.at = past.at;
+    sample.total = past.total;
+    sample.allocated = past.allocated;
+    sample.offered = past.offered;
+    sample.agents = past.agents;
+    sample.tasks = past.tasks;
+    return sample;
+}
+
+/// A real cluster's history comes from the console's own past looks; the demo has none, so its world tells them.
+void fillHistory(history::CapacityHistory *history, const sim::Demo &world)
+{
+    for (const sim::PastSample &past : world.pastSamples())
+        history->append(sampleOf(past));
+    for (const QString &pool : world.pools()) {
+        for (const sim::PastSample &past : world.pastSamples(pool))
+            history->appendPool(pool, sampleOf(past));
+    }
+    const QList<sim::PastEvent> events = world.pastEvents();
+    for (auto past = events.crbegin(); past != events.crend(); ++past)
+        history->append(history::Event{ past->at, past->layer, past->glyph, past->text, QString() });
+}
+
+net::Credentials credentialsOf(const sim::Demo::Options &options)
+{
+    if (!options.auth)
+        return {};
+    return { net::Credentials::Scheme::Basic, options.user, options.password };
+}
+
+} // namespace
+
+Demo::Demo(const sim::Demo::Options &options)
+    : m_world(std::make_unique<sim::Demo>(options))
+{
+    // An empty folder name keeps the demo's history in memory: it begins anew each time.
+    m_stack = std::make_unique<stack::Stack>(configOf(*m_world), credentialsOf(options), m_world->clock(), QString());
+    fillHistory(m_stack->history(), *m_world);
+}
+
+Demo::~Demo() = default;
+
+void Demo::loseLeader()
+{
+    sim::Faults faults = m_world->faults();
+    faults.noLeader = true;
+    m_world->setFaults(faults);
+    m_stack->refresh();
+}
+
+void Demo::healLeader()
+{
+    m_world->setFaults({});
+    m_stack->refresh();
+}
+
+} // namespace console

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pages.h"
+
+#include "ui/agents/agentspage.h"
+#include "ui/frameworks/frameworkspage.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/tasks/taskspage.h"
+
+namespace console {
+
+QList<ui::PageEntry> pages()
+{
+    return { ui::overviewPage(), ui::agentsPage(), ui::frameworksPage(), ui::tasksPage() };
+}
+
+} // namespace console

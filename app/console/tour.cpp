@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/tour.h"
+
+#include "models/tables/tablemodel.h"
+#include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
+
+#include <QDeadlineTimer>
+#include <QPixmap>
+#include <QTextStream>
+#include <qcoro/qcorotimer.h>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace console {
+
+namespace {
+
+struct Scene
+{
+    QString name;
+    QSize size;
+    std::function<void(ui::MainWindow *, Demo *)> prepare;
+    std::function<bool(const Demo *)> ready; ///< beyond the tables having come to rest
+    std::function<void(ui::MainWindow *, Demo *)> leave;
+};
+
+constexpr QSize desk(1600, 1000);
+constexpr QSize small(1024, 600);
+
+bool hasPicture(const Demo *demo)
+{
+    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Fresh;
+}
+
+bool isOld(const Demo *demo)
+{
+    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Stale;
+}
+
+std::function<void(ui::MainWindow *, Demo *)> page(const QString &key)
+{
+    return [key](ui::MainWindow *window, Demo *) { window->showPage(key); };
+}
+
+/// The agent an engineer would look at first: the fullest disk.
+links::ObjectRef worstAgent(const Demo *demo)
+{
+    const mesos::Snapshot state = demo->stack()->mesos()->snapshot();
+    const auto share = [](const mesos::Agent &a) { return a.total.disk > 0 ? a.used.disk / a.total.disk : 0.0F; };
+    const auto worst = std::ranges::max_element(state->agents, {}, share);
+    if (worst == state->agents.end())
+        return {};
+    const std::string_view id = state->view(worst->id);
+    return { links::ObjectRef::Kind::Agent, QByteArray(id.data(), static_cast<qsizetype>(id.size())) };
+}
+
+QList<Scene> scenes()
+{
+    const auto agents = [](ui::MainWindow *window, Demo *demo) { window->open(worstAgent(demo)); };
+    const auto palette = [](ui::MainWindow *window, Demo *) {
+        window->showPage(u"overview"_s);
+        window->openPalette(u"dim mod"_s);
+    };
+    const auto closePalette = [](ui::MainWindow *window, Demo *) { window->openPalette({}); };
+    const auto lose = [](ui::MainWindow *window, Demo *demo) {
+        window->showPage(u"agents"_s);
+        demo->loseLeader();
+    };
+    const auto heal = [](ui::MainWindow *, Demo *demo) { demo->healLeader(); };
+    return {
+        { u"01-overview"_s, desk, page(u"overview"_s), hasPicture, {} },
+        { u"02-agents"_s, desk, agents, hasPicture, {} },
+        { u"03-tasks"_s, desk, page(u"tasks"_s), hasPicture, {} },
+        { u"04-frameworks"_s, desk, page(u"frameworks"_s), hasPicture, {} },
+        { u"05-palette"_s, desk, palette, hasPicture, closePalette },
+        { u"06-no-leader"_s, desk, lose, isOld, heal },
+        { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
+        { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },
+    };
+}
+
+bool tablesRest(const ui::MainWindow *window)
+{
+    const QList<ui::TableView *> views = window->findChildren<ui::TableView *>();
+    return std::ranges::none_of(views, [](const ui::TableView *view) { return view->tableModel()->isBusy(); });
+}
+
+/// Until the scene is ready and nothing is being computed, twice in a row; false after 20 s.
+QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool(const Demo *)> ready)
+{
+    const QDeadlineTimer deadline(20s);
+    for (int calm = 0; calm < 4;) {
+        co_await QCoro::sleepFor(100ms);
+        calm = ready(demo) && tablesRest(window) ? calm + 1 : 0;
+        if (deadline.hasExpired())
+            co_return false;
+    }
+    co_return true;
+}
+
+} // namespace
+
+QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
+{
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    if (!folder.mkpath(u"."_s)) {
+        err << QObject::tr("The folder %1 cannot be made.").arg(folder.path()) << Qt::endl;
+        co_return 1;
+    }
+    int failures = 0;
+    for (const ui::ColourScheme scheme : { ui::ColourScheme::Light, ui::ColourScheme::Dark }) {
+        ui::Theme::instance()->setScheme(scheme);
+        for (const Scene &scene : scenes()) {
+            window->resize(scene.size);
+            if (!co_await settled(window, demo, hasPicture))
+                err << QObject::tr("%1: the demo cluster did not answer in time.").arg(scene.name) << Qt::endl;
+            scene.prepare(window, demo);
+            const bool ready = co_await settled(window, demo, scene.ready);
+            const QString path
+                = folder.filePath(scene.name + (scheme == ui::ColourScheme::Dark ? u"-dark.png"_s : u".png"_s));
+            if (ready && window->grab().save(path)) {
+                out << path << Qt::endl;
+            } else {
+                err << QObject::tr("%1 was not made.").arg(path) << Qt::endl;
+                ++failures;
+            }
+            if (scene.leave)
+                scene.leave(window, demo);
+        }
+    }
+    co_return failures == 0 ? 0 : 1;
+}
+
+} // namespace console

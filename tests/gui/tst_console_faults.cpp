@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/error.h"
+#include "tests/gui/consolefixture.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Phase = core::Freshness::Phase;
+using Kind = core::Error::Kind;
+
+/// What goes wrong at night, and what the window makes of it: the picture stays, the trouble is named, and it heals by
+/// itself.
+class tst_ConsoleFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void followsTheNewLeader();
+    void keepsThePicture_whileMastersAreDead_andHeals();
+    void namesTheTrouble_data();
+    void namesTheTrouble();
+    void refusedCredentialsAreTold_andGivenOnesWork();
+
+private:
+    static void ask(ConsoleFixture &console, const sim::Faults &faults)
+    {
+        console.world().setFaults(faults);
+        console.stack().refresh();
+    }
+    static sim::Faults answering(sim::Faults::Answer answer)
+    {
+        sim::Faults faults;
+        faults.answer = answer;
+        return faults;
+    }
+};
+
+void tst_ConsoleFaults::followsTheNewLeader()
+{
+    ConsoleFixture console;
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 15000);
+    QCOMPARE(console.stack().mesos()->health().leader.port(), console.world().masters().at(0).port());
+    console.world().setLeader(2);
+    console.stack().refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(console.stack().mesos()->health().leader.port(), console.world().masters().at(2).port(),
+                              30000);
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 30000);
+}
+
+void tst_ConsoleFaults::keepsThePicture_whileMastersAreDead_andHeals()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"agents"_s);
+    ui::TableView *const table = console.table("agentsTable");
+    QVERIFY(table);
+    QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->shownCount() > 0, 15000);
+    const int rows = table->tableModel()->rowCount();
+    ask(console, answering(sim::Faults::Answer::Dropped));
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Stale, 60000);
+    QCOMPARE(table->tableModel()->rowCount(), rows);
+    QVERIFY(table->isVisible());
+    ask(console, {});
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 60000);
+}
+
+void tst_ConsoleFaults::namesTheTrouble_data()
+{
+    QTest::addColumn<sim::Faults::Answer>("answer");
+    QTest::addColumn<bool>("noLeader");
+    QTest::addColumn<Kind>("kind");
+    using Answer = sim::Faults::Answer;
+    QTest::newRow("500") << Answer::ServerError << false << Kind::Server;
+    QTest::newRow("401") << Answer::Unauthorized << false << Kind::Unauthorized;
+    QTest::newRow("403") << Answer::Forbidden << false << Kind::Forbidden;
+    QTest::newRow("web page") << Answer::HtmlPage << false << Kind::NotJson;
+    QTest::newRow("wrong shape") << Answer::WrongShape << false << Kind::WrongShape;
+    QTest::newRow("truncated") << Answer::Truncated << false << Kind::Truncated;
+    QTest::newRow("no leader") << Answer::Normal << true << Kind::NoLeader;
+}
+
+void tst_ConsoleFaults::namesTheTrouble()
+{
+    QFETCH(sim::Faults::Answer, answer);
+    QFETCH(bool, noLeader);
+    QFETCH(Kind, kind);
+    sim::Demo::Options options = ConsoleFixture::frozen();
+    options.faults.answer = answer;
+    options.faults.noLeader = noLeader;
+    ConsoleFixture console(options);
+    console.window().showPage(u"agents"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Failed, 60000);
+    const std::optional<core::Error> error = console.stack().mesos()->freshness().error;
+    QVERIFY(error);
+    QCOMPARE(core::kindName(error->kind), core::kindName(kind));
+    // The cause stands on the screen in words, not only in a log.
+    const auto told = [&console] {
+        for (const QLabel *const label : console.window().findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(u"Mesos"_s) && label->text().size() > 20)
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(told());
+    ask(console, {});
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(console.table("agentsTable")->tableModel()->shownCount() > 0, 15000);
+}
+
+void tst_ConsoleFaults::refusedCredentialsAreTold_andGivenOnesWork()
+{
+    sim::Demo::Options options = ConsoleFixture::frozen();
+    options.auth = true;
+    ConsoleFixture console(options);
+    console.stack().setCredentials({ net::Credentials::Scheme::Basic, options.user, u"wrong"_s });
+    console.stack().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(console.stack().mesos()->freshness().error
+                                 && console.stack().mesos()->freshness().error->kind == Kind::Unauthorized,
+                             30000);
+    console.stack().setCredentials({ net::Credentials::Scheme::Basic, options.user, options.password });
+    console.stack().refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 30000);
+}
+
+QTEST_MAIN(tst_ConsoleFaults)
+#include "tst_console_faults.moc"
