@@ -43,6 +43,7 @@ public:
         GroupTextRole, ///< QByteArray, group rows: the text they group by, as setFolded() takes it
         GroupCountRole, ///< qint64, group rows: objects in the group that pass the filter
         GroupWordsRole, ///< QString, group rows: "18 agents"
+        CellSeverityRole, ///< int(Severity), RowSource::extra: of this cell alone, such as a full disk
         FirstExtraRole, ///< free for sources
     };
 
