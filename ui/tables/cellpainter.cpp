@@ -199,7 +199,7 @@ void CellPainter::paintText(QPainter *painter, const QRect &box, const QModelInd
     auto face = TextCache::Face::Plain;
     if (column.kind == Kind::Id)
         face = TextCache::Face::Mono;
-    else if (column.kind == Kind::Name && look.severity >= tables::Severity::Warning && !look.old)
+    else if (column.kind == Kind::Name && look.tinted)
         face = TextCache::Face::Bold;
     const qreal width = m_texts.draw(painter, box, Qt::AlignLeft, text, face,
                                      column.kind == Kind::Id ? TextCache::Elide::Middle : TextCache::Elide::Right);

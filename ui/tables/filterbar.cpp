@@ -208,6 +208,10 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
             next->setFocus(Qt::OtherFocusReason);
         return;
     }
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        emit leftDownwards();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 

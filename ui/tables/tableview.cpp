@@ -56,6 +56,8 @@ TableView::TableView(const QString &name, const core::Clock &clock, QWidget *par
     d->anchor = new ScrollAnchor(this);
     connect(d->model, &TableModel::applied, this, [this] { d->onApplied(); });
     connect(d->model, &QAbstractItemModel::modelReset, this, [this] { d->takeColumns(); });
+    connect(d->model, &QAbstractItemModel::columnsInserted, this, [this] { d->takeColumns(); });
+    connect(d->model, &QAbstractItemModel::columnsRemoved, this, [this] { d->takeColumns(); });
     connect(d->header, &TableHeader::sortRequested, this, [this](const auto &keys) { d->setSort(keys); });
     connect(d->header, &QHeaderView::sectionResized, this,
             [this](int logical, int, int width) { d->onSectionResized(logical, width); });
@@ -86,26 +88,15 @@ TableModel *TableView::tableModel() const
 
 void TableView::setRows(tables::Rows rows)
 {
-    if (d->columns.isEmpty() && rows) {
-        d->columns = rows->columns();
-        d->header->setColumns(d->columns);
-        if (!d->defaultSort.isEmpty() && d->model->sortKeys().isEmpty())
-            d->setSort({});
-    }
+    if (rows && d->columns.isEmpty())
+        d->model->setColumns(rows->columns());
     d->model->setRows(std::move(rows));
 }
 
-void TableView::setDefaultSort(QList<tables::SortKey> keys)
+void TableView::setDefaultSort(NamedSort sort)
 {
-    d->defaultSort = std::move(keys);
+    d->defaultSort = std::move(sort);
     d->setSort({});
-}
-
-void TableView::setNoun(const QString &one, const QString &many)
-{
-    d->nounOne = one;
-    d->nounMany = many;
-    setAccessibleName(many);
 }
 
 void TableView::setOld(bool old, const QString &suffix)
@@ -146,16 +137,14 @@ QList<QByteArray> TableView::selectedKeys() const
 
 bool TableView::select(const QByteArray &key)
 {
-    d->wantedKey.clear();
-    QModelIndex index = d->model->indexOfKey(key);
-    if (!index.isValid() && d->unfoldGroupOf(key))
-        index = d->model->indexOfKey(key);
-    if (!index.isValid()) {
-        d->wantedKey = key;
-        return false;
+    const QModelIndex index = d->model->indexOfKey(key);
+    if (index.isValid()) {
+        d->wantedKey.clear();
+        d->select(index);
+        return true;
     }
-    d->select(index);
-    return true;
+    d->wantedKey = key;
+    return d->unfoldGroupOf(key);
 }
 
 QString TableView::nameOf(const QByteArray &key) const
@@ -176,24 +165,21 @@ void TableView::Private::select(const QModelIndex &index)
 
 bool TableView::Private::unfoldGroupOf(const QByteArray &key)
 {
-    const int group = model->groupColumn();
     const tables::Rows rows = model->rows();
-    if (group < 0 || !rows)
+    if (model->groupColumn() < 0 || !rows)
         return false;
-    const std::string_view wanted(key.constData(), static_cast<size_t>(key.size()));
-    for (uint32_t row = 0; row < rows->rowCount(); ++row) {
-        if (rows->key(row) == wanted) {
-            const std::string_view text = rows->text(row, group);
-            model->setFolded(QByteArray(text.data(), static_cast<qsizetype>(text.size())), false);
-            return true;
-        }
-    }
-    return false;
+    const int64_t row = rows->rowOf({ key.constData(), static_cast<size_t>(key.size()) });
+    if (row < 0)
+        return false;
+    const std::string_view text = rows->text(static_cast<uint32_t>(row), sourceColumn(model->groupColumn()));
+    model->setFolded(QByteArray(text.data(), static_cast<qsizetype>(text.size())), false);
+    return true;
 }
 
 void TableView::Private::onApplied()
 {
     anchor->settle();
+    header->setSortKeys(model->sortKeys());
     if (!wantedKey.isEmpty()) {
         const QModelIndex index = model->indexOfKey(wantedKey);
         if (index.isValid()) {
@@ -258,7 +244,7 @@ QByteArray TableView::saveColumns() const
                                  { u"descending"_s, key.order == Qt::DescendingOrder } });
     }
     QJsonObject state{ { u"columns"_s, QJsonDocument::fromJson(saveChoice(d->choice)).object() } };
-    if (d->model->sortKeys() != d->defaultSort)
+    if (d->model->sortKeys() != d->sortKeys(d->defaultSort))
         state.insert(u"sort"_s, sort);
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
@@ -271,16 +257,13 @@ void TableView::restoreColumns(const QByteArray &saved)
     }
     const QJsonObject state = QJsonDocument::fromJson(saved).object();
     d->choice = restoreChoice(QJsonDocument(state.value("columns"_L1).toObject()).toJson());
-    QList<tables::SortKey> keys;
+    NamedSort sort;
     for (const QJsonValue &entry : state.value("sort"_L1).toArray()) {
-        const QString key = entry.toObject().value("key"_L1).toString();
-        for (int i = 0; i < d->columns.size(); ++i) {
-            if (d->columns[i].key == key)
-                keys.append(
-                    { i, entry.toObject().value("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder });
-        }
+        const QJsonObject key = entry.toObject();
+        sort.append({ key.value("key"_L1).toString(),
+                      key.value("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder });
     }
-    d->setSort(keys);
+    d->setSort(d->sortKeys(sort));
     d->layOut();
 }
 

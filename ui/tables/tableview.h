@@ -24,9 +24,11 @@ public:
     ~TableView() override;
 
     tables::TableModel *tableModel() const;
-    /// First fill; later pictures too. Columns are taken from the first.
+    /// First fill; later pictures too. Columns follow the picture's.
     void setRows(tables::Rows rows);
-    void setDefaultSort(QList<tables::SortKey> keys);
+    /// The order at first and after the last sort was cleared, by column keys: the first sorts first.
+    using NamedSort = QList<std::pair<QString, Qt::SortOrder>>;
+    void setDefaultSort(NamedSort sort);
 
     QByteArray currentKey() const;
     QList<QByteArray> selectedKeys() const;
@@ -39,8 +41,6 @@ public:
     /// Hollow glyphs, text 2, bars in the offered tint; State words become "was …". `suffix` follows the titles of
     /// State columns: "at 03:44:00".
     void setOld(bool old, const QString &suffix = {});
-    /// What a row is, for counts of groups: "agent", "agents".
-    void setNoun(const QString &one, const QString &many);
 
     enum class CopyAs { Text, Csv, Json };
     void copySelection(CopyAs format);

@@ -27,7 +27,9 @@ struct TableView::Private
     Private(TableView *view, const core::Clock &clock);
 
     // Columns
-    void takeColumns(); ///< from the first rows
+    void takeColumns(); ///< from the model, which has others
+    QList<tables::SortKey> sortKeys(const NamedSort &sort) const;
+    int sourceColumn(int column) const; ///< of model->rows()
     void layOut(); ///< widths and order for the viewport's width of now
     void onSectionResized(int logical, int width);
     void onSectionMoved();
@@ -50,10 +52,10 @@ struct TableView::Private
 
     // Painting
     RowLook lookOf(int row) const;
-    bool isFirstFailure(int row) const;
+    /// One tint for each loudness in a group is enough; the others have their glyph.
+    bool isFirstOf(tables::Severity severity, int row) const;
     void paintObject(QPainter *painter, int row, const QRect &box, const QList<LaidColumn> &columns);
     void paintGroup(QPainter *painter, int row, const QRect &box, const QList<LaidColumn> &columns);
-    QString countWords(qint64 count) const;
     void readTheme();
 
     // Pointer
@@ -83,12 +85,10 @@ struct TableView::Private
 
     QList<tables::Column> columns;
     ColumnChoice choice;
-    QList<tables::SortKey> defaultSort;
+    NamedSort defaultSort;
     QByteArray pendingColumns; ///< restoreColumns() before the first rows
     QByteArray wantedKey; ///< select() of what is not shown yet
     QByteArray announcedKey;
-    QString nounOne;
-    QString nounMany;
     QPoint hover{ -1, -1 };
     QString pressedLink;
     QString searched; ///< type-ahead so far

@@ -20,15 +20,32 @@ double TableView::Private::scale() const
 
 void TableView::Private::takeColumns()
 {
-    const tables::Rows rows = model->rows();
-    if (!rows)
-        return;
-    columns = rows->columns();
+    const bool first = columns.isEmpty();
+    columns = model->columns();
     header->setColumns(columns);
+    if (columns.isEmpty())
+        return;
+    if (first)
+        setSort({});
     if (!pendingColumns.isEmpty())
         q->restoreColumns(std::exchange(pendingColumns, {}));
-    header->setSortKeys(model->sortKeys());
     layOut();
+}
+
+QList<tables::SortKey> TableView::Private::sortKeys(const NamedSort &sort) const
+{
+    QList<tables::SortKey> keys;
+    for (const auto &[key, order] : sort) {
+        const int column = tables::columnOf(columns, key);
+        if (column >= 0)
+            keys.append({ column, order });
+    }
+    return keys;
+}
+
+int TableView::Private::sourceColumn(int column) const
+{
+    return tables::columnOf(model->rows()->columns(), columns[column].key);
 }
 
 void TableView::Private::layOut()
@@ -68,7 +85,7 @@ void TableView::Private::onSectionMoved()
 
 void TableView::Private::setSort(const QList<tables::SortKey> &keys)
 {
-    model->setSort(keys.isEmpty() ? defaultSort : keys);
+    model->setSort(keys.isEmpty() ? sortKeys(defaultSort) : keys);
     header->setSortKeys(model->sortKeys());
 }
 

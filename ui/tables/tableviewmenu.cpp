@@ -53,8 +53,8 @@ std::vector<int> TableView::Private::copiedColumns() const
         const int logical = header->logicalIndex(place);
         // What gives way to a narrow window is still wanted in a file; what was hidden by hand is not. Bars without a
         // title repeat the figures beside them.
-        if (!choice.isHidden(columns[logical]) && !columns[logical].title.isEmpty())
-            copied.push_back(logical);
+        if (!choice.isHidden(columns[logical]) && !columns[logical].title.isEmpty() && sourceColumn(logical) >= 0)
+            copied.push_back(sourceColumn(logical));
     }
     return copied;
 }
@@ -98,7 +98,7 @@ void TableView::Private::copyCells(int column)
     const tables::Rows rows = model->rows();
     QStringList lines;
     for (const uint32_t row : selectedSourceRows())
-        lines.append(column >= 0 ? fromView(rows->text(row, column)) : fromView(rows->key(row)));
+        lines.append(column >= 0 ? fromView(rows->text(row, sourceColumn(column))) : fromView(rows->key(row)));
     if (!lines.isEmpty())
         QApplication::clipboard()->setText(lines.join(u'\n'));
 }
@@ -179,7 +179,7 @@ QString TableView::Private::filterTerm(const QModelIndex &index) const
     if (column.isNumeric())
         return {}; // a measure is rarely met twice: typing cpus>8 says more
     const uint32_t row = index.data(TableModel::SourceRowRole).toUInt();
-    const QString value = fromView(model->rows()->text(row, index.column()));
+    const QString value = fromView(model->rows()->text(row, sourceColumn(index.column())));
     return value.isEmpty() || value.contains(u'"') ? QString() : column.key + u'=' + quoted(value);
 }
 

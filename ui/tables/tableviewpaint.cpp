@@ -5,7 +5,6 @@
 
 #include <QHeaderView>
 #include <QHelpEvent>
-#include <QLocale>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -20,8 +19,8 @@ namespace ui {
 
 namespace {
 
-/// How far above a failure another one of its group is looked for; a longer way would be felt while scrolling.
-constexpr int failureReach = 1000;
+/// How far above a loud row another one of its group is looked for; a longer way would be felt while scrolling.
+constexpr int loudReach = 1000;
 
 } // namespace
 
@@ -39,13 +38,13 @@ void TableView::Private::readTheme()
     q->viewport()->update();
 }
 
-bool TableView::Private::isFirstFailure(int row) const
+bool TableView::Private::isFirstOf(Severity severity, int row) const
 {
-    for (int above = row - 1; above >= std::max(0, row - failureReach); --above) {
+    for (int above = row - 1; above >= std::max(0, row - loudReach); --above) {
         const QModelIndex index = model->index(above, 0);
         if (index.data(TableModel::GroupRole).toBool())
             return true;
-        if (index.data(TableModel::SeverityRole).toInt() == static_cast<int>(Severity::Failure))
+        if (index.data(TableModel::SeverityRole).toInt() == static_cast<int>(severity))
             return false;
     }
     return true;
@@ -54,19 +53,12 @@ bool TableView::Private::isFirstFailure(int row) const
 RowLook TableView::Private::lookOf(int row) const
 {
     RowLook look;
-    look.selected = q->selectionModel()->isRowSelected(row);
+    look.selected = q->selectionModel()->isSelected(model->index(row, 0));
     look.hovered = hover.y() >= 0 && q->rowAt(hover.y()) == row;
     look.old = old;
     look.severity = static_cast<Severity>(model->index(row, 0).data(TableModel::SeverityRole).toInt());
-    look.tinted
-        = !old && (look.severity == Severity::Warning || (look.severity == Severity::Failure && isFirstFailure(row)));
+    look.tinted = !old && look.severity >= Severity::Warning && isFirstOf(look.severity, row);
     return look;
-}
-
-QString TableView::Private::countWords(qint64 count) const
-{
-    const QString number = QLocale().toString(count);
-    return nounMany.isEmpty() ? number : number + u' ' + (count == 1 ? nounOne : nounMany);
 }
 
 void TableView::Private::paintObject(QPainter *p, int row, const QRect &box, const QList<LaidColumn> &laid)
@@ -86,7 +78,8 @@ void TableView::Private::paintObject(QPainter *p, int row, const QRect &box, con
 void TableView::Private::paintGroup(QPainter *p, int row, const QRect &box, const QList<LaidColumn> &laid)
 {
     RowLook look;
-    look.selected = q->selectionModel()->isRowSelected(row);
+    // Groups are no objects and cannot be selected, but the keys walk over them.
+    look.selected = q->currentIndex().row() == row;
     look.hovered = hover.y() >= 0 && q->rowAt(hover.y()) == row;
     painter.paintGroupGround(p, box, look);
 
@@ -106,7 +99,7 @@ void TableView::Private::paintGroup(QPainter *p, int row, const QRect &box, cons
     const int left = laid.isEmpty() ? 0 : std::min(0, laid.front().x);
     painter.paintGroupTitle(p, QRect(left, box.top(), titleEnd - left, box.height() - 1),
                             QString::fromUtf8(head.data(TableModel::GroupTextRole).toByteArray()),
-                            countWords(head.data(TableModel::GroupCountRole).toLongLong()),
+                            head.data(TableModel::GroupWordsRole).toString(),
                             head.data(TableModel::FoldedRole).toBool());
 }
 
