@@ -11,6 +11,8 @@
 
 namespace net {
 
+class BufferPool;
+
 /// One home for talking to endpoints. The transport lives in a thread of its own (inflating and copying a large body
 /// would stall the window); answers are delivered in the thread that asked.
 /// Any HTTP status is a Response here; statusError() turns the bad ones into an Error.
@@ -29,15 +31,23 @@ public:
     /// when the stream does: with an error, or with the response (empty body) when the server closed it in order.
     /// `onHead` runs in the network thread once the status and headers are there; a false result ends the stream.
     /// `idleLimit`: the longest silence that is borne (heartbeats are expected), then Timeout.
+    /// `onStarted` runs in the asking thread after onHead agreed. An answer that is not 2xx is not streamed: it is the
+    /// Response, with its body, and onHead is not asked. Request::deadline is for the head alone.
     QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
                                                std::function<void(const char *, qint64)> onChunk,
-                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {});
+                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {},
+                                               std::function<void(const Response &)> onStarted = {});
 
     /// Bytes received so far by requests under way to this url's host and port, for "6 s so far, 2.1 MiB".
     qint64 receivedSoFar(const QUrl &url) const;
 
     /// Requests answered in the last 10 s, per second (activity strip).
     double requestRate() const;
+
+    const core::Clock &clock() const;
+
+    /// Where bodies live, for figures and tests.
+    const BufferPool &pool() const;
 
 private:
     struct Private;

@@ -34,8 +34,8 @@ private:
 
 /// Sends requests to the leader of a group, whoever it is now: remembers it, follows 307 of those who do not lead
 /// (also `//host:port`), keeps the body, never carries credentials to a host that is neither a candidate (by name,
-/// rewritten name or address) nor allowed by `trustRedirects`, and looks through the candidates again when the known leader fails.
-/// Thread: the one it lives in.
+/// rewritten name or address) nor allowed by `trustRedirects`, and looks through the candidates again when the known
+/// leader fails. Thread: the one it lives in.
 class LeaderClient : public QObject
 {
     Q_OBJECT
@@ -43,10 +43,12 @@ public:
     LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent = nullptr);
 
     /// `request.url` holds path and query only; host and port are filled in.
+    /// A POST that may have arrived is not repeated elsewhere, unless Request::repeatable says that it only reads.
     QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
     QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
                                                std::function<void(const char *, qint64)> onChunk,
-                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {});
+                                               std::chrono::milliseconds idleLimit, std::stop_token stop = {},
+                                               std::function<void(const Response &)> onStarted = {});
 
     QUrl leader() const; ///< empty: not known
     /// What each candidate answered last, for the "which layer is ill" card.
@@ -56,10 +58,12 @@ public:
         bool leads = false;
         std::optional<core::Error> error;
         core::TimePoint at{};
-        std::chrono::milliseconds latency{0};
+        std::chrono::milliseconds latency{ 0 };
     };
     QList<Answer> answers() const;
     void forgetLeader(); ///< the next request looks again
+    void setTrustRedirects(
+        bool trust); ///< credentials may follow a master's redirect anywhere; false unless the stack's file says so
 
 signals:
     void leaderChanged(const QUrl &leader);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "models/core/freshness.h"
+#include "models/core/result.h"
 
 #include <QObject>
 #include <QTimer>
-
 #include <qcoro/qcorotask.h>
 
 #include <functional>
@@ -15,10 +15,10 @@ namespace net {
 
 struct PollPolicy
 {
-    std::chrono::milliseconds interval{5000};
-    std::chrono::milliseconds hiddenInterval{30000}; ///< while nobody looks
-    std::chrono::milliseconds ceiling{60000};        ///< of the back-off
-    double jitter = 0.1;                             ///< ± share of each pause
+    std::chrono::milliseconds interval{ 5000 };
+    std::chrono::milliseconds hiddenInterval{ 30000 }; ///< while nobody looks
+    std::chrono::milliseconds ceiling{ 60000 }; ///< of the back-off
+    double jitter = 0.1; ///< ± share of each pause
 };
 
 /// Asks for one resource again and again: the next look starts after the last one ended, so polls never pile up;
@@ -35,7 +35,7 @@ public:
     ~Poller() override;
 
     void start();
-    void stop();    ///< cancels a look under way
+    void stop(); ///< cancels a look under way
     void refresh(); ///< now; while a look is under way: right after it
     void setHidden(bool hidden);
     void setPolicy(PollPolicy policy);
@@ -45,7 +45,10 @@ public:
     bool isAsking() const;
     /// Seed of the jitter, for tests.
     void setSeed(uint32_t seed);
-    /// The pause after `failures` failures in a row, before jitter; pure, for tests and for the words "asked again in 30 s".
+    /// How often a long pause looks whether the machine has slept; 5 s unless a test says otherwise.
+    void setSlice(std::chrono::milliseconds slice);
+    /// The pause after `failures` failures in a row, before jitter; pure, for tests and for the words "asked again in
+    /// 30 s".
     static std::chrono::milliseconds pause(const PollPolicy &policy, bool hidden, int failures);
 
 signals:

@@ -20,7 +20,7 @@ struct Credentials
 {
     enum class Scheme { None, Basic, Bearer };
     Scheme scheme = Scheme::None;
-    QString user;   ///< Basic
+    QString user; ///< Basic
     QString secret; ///< password or token; never logged, never in an Error
     bool operator==(const Credentials &) const = default;
 };
@@ -28,12 +28,14 @@ struct Credentials
 /// How one stack's machines are reached. Shared by all clients of the stack, immutable.
 struct Route
 {
-    QHash<QString, QString> rewrite;   ///< host name → address (or "name:port" → "address:port"); names inside the cluster often do not resolve
-    QString proxy;                     ///< "socks5://host:port", "http://host:port" or empty; names are resolved at the proxy's side
-    QString caFile;                    ///< PEM; added to the system's authorities
-    QString clientCertFile;            ///< PEM
-    QString clientKeyFile;             ///< PEM
-    QHash<QString, QString> pins;      ///< "host:port" → SHA-256 fingerprint (hex, colons allowed) accepted in spite of the authority or the name
+    QHash<QString, QString> rewrite; ///< host name → address (or "name:port" → "address:port"); names inside the
+                                     ///< cluster often do not resolve
+    QString proxy; ///< "socks5://host:port", "http://host:port" or empty; names are resolved at the proxy's side
+    QString caFile; ///< PEM; added to the system's authorities
+    QString clientCertFile; ///< PEM
+    QString clientKeyFile; ///< PEM
+    QHash<QString, QString> pins; ///< "host:port" → SHA-256 fingerprint (hex, colons allowed) accepted in spite of the
+                                  ///< authority or the name
     bool operator==(const Route &) const = default;
 };
 
@@ -50,10 +52,12 @@ struct Request
     HeaderList headers; ///< further ones
     Credentials credentials;
     std::shared_ptr<const Route> route; ///< may be null: straight
-    std::chrono::milliseconds deadline{20000}; ///< for the whole request
-    qint64 maxBody = qint64{2} << 30;          ///< after inflating
-    bool compressed = true;                    ///< ask for gzip/deflate
-    bool followRedirects = false;              ///< the leader logic follows by itself
+    std::chrono::milliseconds deadline{ 20000 }; ///< for the whole request
+    qint64 maxBody = qint64{ 2 } << 30; ///< after inflating
+    bool compressed = true; ///< ask for gzip/deflate
+    bool followRedirects
+        = false; ///< at most 5; credentials stay behind where the host changes. The leader logic follows by itself
+    bool repeatable = false; ///< a POST that only reads: may be asked of another master when the first fails
 };
 
 /// A body whose memory goes back to the transport when the last holder drops it: fresh pages cost more than parsing.
@@ -65,7 +69,7 @@ public:
     qint64 size() const;
     qint64 capacity() const; ///< readable bytes, padding included
     QByteArray toByteArray() const; ///< a copy, for small bodies
-    std::string_view view() const { return {data(), static_cast<size_t>(size())}; }
+    std::string_view view() const { return { data(), static_cast<size_t>(size()) }; }
 
     struct Storage;
     explicit Body(std::shared_ptr<Storage> storage);
@@ -78,12 +82,13 @@ private:
 struct Response
 {
     int status = 0;
-    QUrl url;           ///< as asked (before rewriting)
+    QUrl url; ///< as asked (before rewriting)
+    QByteArray accept; ///< as asked
     HeaderList headers; ///< names in lower case
     Body body;
-    qint64 wireBytes = 0;                     ///< as received, before inflating
-    std::chrono::milliseconds latency{0};     ///< to the first byte of the answer
-    std::chrono::milliseconds duration{0};    ///< to the last
+    qint64 wireBytes = 0; ///< as received, before inflating
+    std::chrono::milliseconds latency{ 0 }; ///< to the first byte of the answer
+    std::chrono::milliseconds duration{ 0 }; ///< to the last
     std::optional<core::Duration> clockOffset; ///< server's clock minus ours, half the latency taken off; from Date
 
     QByteArray header(const QByteArray &lowerCaseName) const;

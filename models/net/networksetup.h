@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/net/request.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+
+#include <memory>
+
+namespace net {
+
+/// Everything of a Route that a connection depends on: one QNetworkAccessManager with its proxy, authorities and client
+/// certificate. Connections are never shared between two Routes. Thread: the network thread.
+class NetworkSetup
+{
+public:
+    /// `route` may be null: straight, system's authorities. Fails with Config where a file of the route cannot be used.
+    static core::Result<std::unique_ptr<NetworkSetup>> make(const Route *route);
+
+    bool isFor(const Route *route) const;
+    QNetworkAccessManager *manager() { return &m_manager; }
+
+    /// The request as Qt wants it: rewritten address, original name in Host and TLS, credentials, nothing automatic.
+    QNetworkRequest prepared(const Request &request, bool compressed) const;
+
+private:
+    NetworkSetup() = default;
+
+    Route m_route;
+    QNetworkAccessManager m_manager;
+    QSslConfiguration m_tls;
+};
+
+} // namespace net

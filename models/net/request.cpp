@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/net/request.h"
+
+#include "models/net/bufferpool.h"
+
+#include <array>
+
+namespace net {
+
+namespace {
+
+constexpr std::array<char, BufferPool::padding> nothing{};
+
+} // namespace
+
+Body::Body() = default;
+
+Body::Body(std::shared_ptr<Storage> storage)
+    : m_storage(std::move(storage))
+{
+}
+
+const char *Body::data() const
+{
+    return m_storage ? m_storage->buffer.data() : nothing.data();
+}
+
+qint64 Body::size() const
+{
+    return m_storage ? m_storage->size : 0;
+}
+
+qint64 Body::capacity() const
+{
+    return m_storage ? m_storage->buffer.capacity() : BufferPool::padding;
+}
+
+QByteArray Body::toByteArray() const
+{
+    return QByteArray(data(), size());
+}
+
+QByteArray Response::header(const QByteArray &lowerCaseName) const
+{
+    for (const auto &[name, value] : headers) {
+        if (name == lowerCaseName)
+            return value;
+    }
+    return {};
+}
+
+} // namespace net
