@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/finder.h"
+
+#include "ui/style/glyphs.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// Asked of each page. More than is shown, as pages do not know what fits best.
+constexpr int askedOfPage = 60;
+constexpr qsizetype rememberedOffers = 20;
+
+constexpr int currentPageBonus = 40;
+constexpr int failingBonus = 25;
+constexpr int recentBonus = 15;
+
+/// Pages match one piece of text; of several words the longest says most.
+QString longestWord(const QString &query)
+{
+    const QStringList words = query.toLower().split(u' ', Qt::SkipEmptyParts);
+    const auto longest = std::ranges::max_element(words, {}, &QString::size);
+    return longest == words.end() ? QString() : *longest;
+}
+
+void bestFirst(QList<Offer> &offers)
+{
+    std::ranges::stable_sort(offers, std::ranges::greater{}, [](const Offer &o) { return o.match.score; });
+}
+
+} // namespace
+
+Finder::Finder(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QObject *parent)
+    : QObject(parent)
+    , m_pages(pages)
+    , m_shortcuts(shortcuts)
+{
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &Finder::slice);
+}
+
+void Finder::search(const stack::Stack *stack, const QString &query, const QString &currentPage)
+{
+    m_stack = stack;
+    m_currentPage = currentPage;
+    m_prefix = !query.isEmpty() && (query.at(0) == u'>' || query.at(0) == u'@') ? query.at(0) : QChar();
+    m_needle = (m_prefix.isNull() ? query : query.mid(1)).simplified();
+    m_objects.clear();
+    m_actions.clear();
+    m_next = 0;
+    if (m_prefix != u'@')
+        addActions();
+    if (m_prefix.isNull())
+        addPages();
+    if (m_prefix == u'>' || !m_stack || (m_needle.isEmpty() && m_prefix.isNull())) {
+        if (m_prefix.isNull())
+            m_objects = m_recent + m_objects;
+        finish();
+        return;
+    }
+    m_timer.start();
+}
+
+void Finder::stop()
+{
+    m_timer.stop();
+}
+
+void Finder::remember(const Offer &opened)
+{
+    if (opened.kind != Offer::Kind::Object || opened.ref.kind == links::ObjectRef::Kind::Page)
+        return;
+    m_recent.removeIf([&](const Offer &o) { return o.ref == opened.ref; });
+    m_recent.prepend(opened);
+    m_recent.first().match = {};
+    m_recent.resize(std::min(m_recent.size(), rememberedOffers));
+}
+
+void Finder::slice()
+{
+    while (m_next < m_pages.size() && !m_pages[m_next].find)
+        ++m_next;
+    if (m_next >= m_pages.size() || !m_stack) {
+        finish();
+        return;
+    }
+    addObjects(m_pages[m_next++]);
+}
+
+void Finder::addPages()
+{
+    for (const PageEntry &page : m_pages) {
+        const auto match = fuzzyMatch(page.title, m_needle);
+        if (!match)
+            continue;
+        const QString key = m_shortcuts.key(u"page-"_s + page.key).toString(QKeySequence::NativeText);
+        m_objects.append({ Offer::Kind::Object,
+                           page.icon,
+                           {},
+                           page.title,
+                           tr("page"),
+                           key,
+                           *match,
+                           { links::ObjectRef::Kind::Page, page.key.toUtf8() },
+                           {} });
+    }
+}
+
+void Finder::addActions()
+{
+    for (const Shortcuts::Entry &entry : m_shortcuts.entries()) {
+        // Pages stand under "Go to" already.
+        if (!entry.action || entry.id.startsWith("page-"_L1) || !entry.action->isEnabled())
+            continue;
+        if (const auto match = fuzzyMatch(entry.text, m_needle))
+            m_actions.append({ Offer::Kind::Action,
+                               u"play"_s,
+                               {},
+                               entry.text,
+                               entry.group,
+                               entry.action->shortcut().toString(QKeySequence::NativeText),
+                               *match,
+                               {},
+                               entry.action });
+    }
+}
+
+void Finder::addObjects(const PageEntry &page)
+{
+    using Kind = links::ObjectRef::Kind;
+    if (m_prefix == u'@' && !page.opens.contains(Kind::Agent))
+        return;
+    for (const Findable &found : page.find(*m_stack, longestWord(m_needle), askedOfPage)) {
+        if (m_prefix == u'@' && found.ref.kind != Kind::Agent)
+            continue;
+        std::optional<FuzzyMatch> match = fuzzyMatch(found.text, m_needle);
+        if (!match) {
+            // Found by what is not its name: an id or an address.
+            match = fuzzyMatch(found.text + u' ' + found.detail + u' ' + QString::fromUtf8(found.ref.id), m_needle);
+            if (!match)
+                continue;
+            match->spans.clear();
+            match->score /= 2;
+        }
+        m_objects.append(
+            { Offer::Kind::Object, page.icon, found.glyph, found.text, found.detail, {}, *match, found.ref, {} });
+    }
+}
+
+int Finder::bonus(const Offer &offer) const
+{
+    int points = 0;
+    for (const PageEntry &page : m_pages) {
+        if (page.key == m_currentPage && page.opens.contains(offer.ref.kind))
+            points += currentPageBonus;
+    }
+    if (!offer.glyph.isEmpty() && glyphFor(offer.glyph).tone == Tone::Fail)
+        points += failingBonus;
+    if (std::ranges::any_of(m_recent, [&](const Offer &o) { return o.ref == offer.ref; }))
+        points += recentBonus;
+    return points;
+}
+
+void Finder::finish()
+{
+    m_timer.stop();
+    const auto found = static_cast<int>(m_objects.size() + m_actions.size());
+    if (!m_needle.isEmpty()) {
+        for (Offer &offer : m_objects)
+            offer.match.score += bonus(offer);
+        bestFirst(m_objects);
+        bestFirst(m_actions);
+    }
+    // Go comes before Do, but does not push it off the list.
+    const qsizetype actions = std::min<qsizetype>(m_actions.size(), 5);
+    m_objects.resize(std::min(m_objects.size(), rows - actions));
+    m_actions.resize(std::min(m_actions.size(), rows - m_objects.size()));
+    emit answered(m_objects, m_actions, found);
+}
+
+} // namespace ui

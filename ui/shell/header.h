@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+#include "ui/shell/stackswitcher.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+
+namespace ui {
+
+class ClockPanel;
+class FindField;
+class LayerChips;
+
+/// The line at the top: whose cluster, how true the data is, find, lock, time. Its ages tick once a second while the
+/// window can be seen. Object name "header".
+class Header final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Header(QWidget *parent = nullptr);
+
+    void setStack(stack::Stack *stack);
+    void setNarrow(bool narrow);
+    void setUtcFirst(bool first);
+    StackSwitcher *switcher() const { return m_switcher; }
+    FindField *findField() const { return m_find; }
+
+signals:
+    void layerClicked(QWidget *chip);
+    void lockClicked();
+    void ticked(); ///< once a second, for others who show ages
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void tick();
+    void relayout();
+    stack::Stack *m_stack = nullptr;
+    StackSwitcher *m_switcher;
+    LayerChips *m_chips;
+    FindField *m_find;
+    QPushButton *m_lock;
+    ClockPanel *m_clock;
+    QTimer m_timer;
+    bool m_narrow = false;
+};
+
+} // namespace ui

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "ui/shell/header.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/palette.h"
+#include "ui/style/theme.h"
+
+#include <QCloseEvent>
+#include <QKeyEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+MainWindow::MainWindow(QList<stack::Stack *> stacks, QList<PageEntry> pages, QWidget *parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(this, std::move(stacks), std::move(pages)))
+{
+    setObjectName(u"mainWindow"_s);
+    Theme *theme = Theme::instance();
+    d->buildParts();
+    d->connectParts();
+    d->connectActions();
+    connect(theme, &Theme::changed, this, [this] {
+        d->recolour();
+        d->adapt();
+    });
+    if (!d->entries.isEmpty())
+        d->page = d->entries.first().key;
+    if (!d->stacks.isEmpty())
+        d->enterStack(d->stacks.first());
+    resize(theme->px(1600), theme->px(1000));
+    d->adapt();
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages are told while all of the window is still there.
+    if (d->shown)
+        d->shown->setShown(false);
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    if (!d->entry(key))
+        return;
+    d->enterPage(key);
+    d->places.visit({ d->stack ? d->stack->name() : QString(), key, {} });
+}
+
+QString MainWindow::currentPage() const
+{
+    return d->page;
+}
+
+Page *MainWindow::page(const QString &key)
+{
+    const PageEntry *entry = d->entry(key);
+    if (!entry || !d->stack)
+        return nullptr;
+    PageSet &set = d->sets[d->stack];
+    if (!set.navigator)
+        set.navigator = new WindowNavigator(this, d.get());
+    Page *&made = set.pages[key];
+    if (!made) {
+        made = entry->make({ d->stack, set.navigator }, this);
+        made->setObjectName(u"page-"_s + key);
+        made->setAccessibleName(entry->title);
+        made->hide();
+        const QByteArray state = d->session.pageState(d->stack->name(), key);
+        if (!state.isEmpty())
+            made->restoreState(state);
+    }
+    return made;
+}
+
+stack::Stack *MainWindow::currentStack() const
+{
+    return d->stack;
+}
+
+void MainWindow::showStack(const QString &name)
+{
+    for (stack::Stack *stack : d->stacks) {
+        if (stack->name() == name && stack != d->stack) {
+            d->enterStack(stack);
+            if (!d->walking)
+                d->places.visit({ name, d->page, {} });
+        }
+    }
+}
+
+void MainWindow::open(const links::ObjectRef &ref)
+{
+    d->follow(ref);
+}
+
+void MainWindow::openPalette(const QString &text)
+{
+    d->palette->open(d->stack, d->page, text);
+}
+
+void MainWindow::restoreSession()
+{
+    Theme *theme = Theme::instance();
+    theme->setScheme(d->session.scheme());
+    theme->setFontSize(d->session.fontSize());
+    d->shortcuts->apply(d->session.shortcuts());
+    d->utcFirst = d->session.utcFirst();
+    d->header->setUtcFirst(d->utcFirst);
+    d->inspector->setChosenWidth(d->session.inspectorWidth());
+    restoreGeometry(d->session.geometry());
+    const QString page = d->session.page();
+    if (d->entry(page))
+        d->page = page;
+    showStack(d->session.stack());
+    showPage(d->page);
+}
+
+void MainWindow::saveSession()
+{
+    const Theme *theme = Theme::instance();
+    Session &s = d->session;
+    s.setScheme(theme->scheme());
+    s.setFontSize(theme->fontSize());
+    s.setShortcuts(d->shortcuts->changes());
+    s.setUtcFirst(d->utcFirst);
+    s.setGeometry(saveGeometry());
+    s.setPage(d->page);
+    if (d->inspector->isVisible() && !d->inspector->isOverlay())
+        s.setInspectorWidth(d->inspector->width());
+    if (d->stack)
+        s.setStack(d->stack->name());
+    for (auto set = d->sets.cbegin(); set != d->sets.cend(); ++set) {
+        for (auto page = set->pages.cbegin(); page != set->pages.cend(); ++page)
+            s.setPageState(set.key()->name(), page.key(), page.value()->saveState());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveSession();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::WindowStateChange)
+        d->sleepOrWake();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    d->adapt();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    // The first page is built when it is first seen, so that a restored one is not preceded by another.
+    if (!d->shown && d->stack)
+        showPage(d->page);
+    QMainWindow::showEvent(event);
+    d->sleepOrWake();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    d->sleepOrWake();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && d->inspector->isOverlay() && d->inspector->isVisible()) {
+        d->inspector->hide();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/placehistory.h"
+#include "ui/shell/session.h"
+#include "ui/shell/shortcuts.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace ui {
+
+class ActivityStrip;
+class Header;
+class Inspector;
+class PageBar;
+class Palette;
+class Rail;
+class WindowFrame;
+
+/// What a page of one stack may ask of the window.
+class WindowNavigator final : public Navigator
+{
+    Q_OBJECT
+public:
+    WindowNavigator(MainWindow *window, MainWindow::Private *d);
+    void open(const links::ObjectRef &ref) override;
+    void openFiltered(const QString &page, const QString &filter) override;
+    void showInspector(QWidget *content) override;
+    void toggleInspector() override;
+    void tell(const QString &sentence) override;
+
+private:
+    MainWindow *m_window;
+    MainWindow::Private *m_d;
+};
+
+/// The pages of one stack that were shown so far.
+struct PageSet
+{
+    WindowNavigator *navigator = nullptr;
+    QHash<QString, Page *> pages;
+    QHash<QString, QPointer<QWidget>> inspected; ///< what each page had in the inspector
+};
+
+struct MainWindow::Private
+{
+    Private(MainWindow *window, QList<stack::Stack *> stackList, QList<PageEntry> pageList);
+
+    void buildParts();
+    void connectParts();
+    void connectActions();
+    void adapt(); ///< to the window's width
+    void recolour();
+    void retitle();
+
+    void enterStack(stack::Stack *next);
+    void enterPage(const QString &key);
+    void goTo(const Place &place);
+    void follow(const links::ObjectRef &ref);
+    const PageEntry *entry(const QString &key) const;
+    const PageEntry *entryFor(const links::ObjectRef &ref) const;
+    Page *current() const;
+    void inspect(QWidget *content);
+    void countBadges();
+    void sleepOrWake(); ///< nobody looks: ask less often
+
+    void showHealth(QWidget *below);
+    void showPreferences();
+    void showShortcuts();
+    void showLockNote();
+    void showAbout();
+    void showMenuBar(bool visible);
+    void focusPane(int step);
+
+    MainWindow *q;
+    QList<stack::Stack *> stacks;
+    QList<PageEntry> entries;
+    QHash<stack::Stack *, PageSet> sets;
+    stack::Stack *stack = nullptr;
+    QString page;
+    QPointer<Page> shown;
+    Shortcuts *shortcuts;
+    Session session;
+    PlaceHistory places;
+    QTimer badges;
+    bool utcFirst = false;
+    bool walking = false; ///< back or forward is under way: nothing to remember
+
+    WindowFrame *frame = nullptr;
+    Header *header = nullptr;
+    Rail *rail = nullptr;
+    QMainWindow *stage = nullptr; ///< page bar and pages, with the inspector docked
+    PageBar *pageBar = nullptr;
+    QStackedWidget *pages = nullptr;
+    Inspector *inspector = nullptr;
+    ActivityStrip *strip = nullptr;
+    Palette *palette = nullptr;
+};
+
+} // namespace ui

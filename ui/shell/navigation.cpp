@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow::Private: stacks, pages and the ways between them.
+#include "ui/shell/activitystrip.h"
+#include "ui/shell/header.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/pagebar.h"
+#include "ui/shell/rail.h"
+
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+WindowNavigator::WindowNavigator(MainWindow *window, MainWindow::Private *d)
+    : Navigator(window)
+    , m_window(window)
+    , m_d(d)
+{
+}
+
+void WindowNavigator::open(const links::ObjectRef &ref)
+{
+    m_window->open(ref);
+}
+
+void WindowNavigator::openFiltered(const QString &page, const QString &filter)
+{
+    if (!m_d->entry(page))
+        return;
+    m_window->showPage(page);
+    if (Page *shown = m_d->current())
+        shown->setFilterText(filter);
+}
+
+void WindowNavigator::showInspector(QWidget *content)
+{
+    m_d->inspect(content);
+}
+
+void WindowNavigator::toggleInspector()
+{
+    m_d->inspector->toggle();
+}
+
+void WindowNavigator::tell(const QString &sentence)
+{
+    m_d->strip->tell(sentence);
+}
+
+const PageEntry *MainWindow::Private::entry(const QString &key) const
+{
+    const auto it = std::ranges::find(entries, key, &PageEntry::key);
+    return it == entries.end() ? nullptr : &*it;
+}
+
+const PageEntry *MainWindow::Private::entryFor(const links::ObjectRef &ref) const
+{
+    if (ref.kind == links::ObjectRef::Kind::Page)
+        return entry(QString::fromUtf8(ref.id));
+    // The shown page first: an object that is on it need not throw us elsewhere.
+    if (const PageEntry *here = entry(page); here && here->opens.contains(ref.kind))
+        return here;
+    const auto it = std::ranges::find_if(entries, [&](const PageEntry &e) { return e.opens.contains(ref.kind); });
+    return it == entries.end() ? nullptr : &*it;
+}
+
+Page *MainWindow::Private::current() const
+{
+    return shown;
+}
+
+void MainWindow::Private::enterStack(stack::Stack *next)
+{
+    const bool wasShown = shown;
+    if (shown) {
+        shown->setShown(false);
+        shown = nullptr;
+        inspector->setContent(nullptr);
+    }
+    if (stack)
+        disconnect(stack, nullptr, q, nullptr);
+    stack = next;
+    // A scan of the picture: at most once a second, however often it changes.
+    const auto count = [this] {
+        if (!badges.isActive())
+            badges.start();
+    };
+    header->setStack(stack);
+    strip->setStack(stack);
+    connect(stack, &stack::Stack::layersChanged, q, count);
+    connect(stack, &stack::Stack::poolsChanged, q, count);
+    recolour();
+    countBadges();
+    if (wasShown || q->isVisible())
+        enterPage(page);
+    else
+        retitle();
+    sleepOrWake();
+}
+
+void MainWindow::Private::enterPage(const QString &key)
+{
+    Page *next = q->page(key);
+    page = key;
+    rail->setCurrent(key);
+    retitle();
+    if (!next || next == shown)
+        return;
+    if (shown)
+        shown->setShown(false);
+    // The inspector shows what the page had in it before; nothing of another page.
+    inspector->setContent(nullptr);
+    if (pages->indexOf(next) < 0)
+        pages->addWidget(next);
+    pages->setCurrentWidget(next);
+    shown = next;
+    pageBar->showPage(next, entry(key)->title);
+    next->setShown(true);
+    if (QWidget *content = sets[stack].inspected.value(key); content && !inspector->isOverlay())
+        inspector->setContent(content);
+    next->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::Private::goTo(const Place &place)
+{
+    walking = true;
+    q->showStack(place.stack);
+    enterPage(place.page);
+    if (place.object.isValid() && shown)
+        shown->reveal(place.object);
+    walking = false;
+}
+
+void MainWindow::Private::follow(const links::ObjectRef &ref)
+{
+    const PageEntry *target = entryFor(ref);
+    if (!target || !stack) {
+        strip->tell(tr("No page shows a %1.").arg(links::kindName(ref.kind)));
+        return;
+    }
+    enterPage(target->key);
+    if (ref.kind == links::ObjectRef::Kind::Page) {
+        places.visit({ stack->name(), target->key, {} });
+        return;
+    }
+    if (shown && !shown->reveal(ref))
+        strip->tell(
+            tr("%1 %2 is not in the picture of now.").arg(links::kindName(ref.kind), QString::fromUtf8(ref.id)));
+    places.visit({ stack->name(), target->key, ref });
+}
+
+void MainWindow::Private::inspect(QWidget *content)
+{
+    inspector->setContent(content);
+    if (stack)
+        sets[stack].inspected.insert(page, content);
+}
+
+void MainWindow::Private::countBadges()
+{
+    for (const PageEntry &e : entries) {
+        if (e.badge && stack)
+            rail->setBadge(e.key, e.badge(*stack));
+    }
+}
+
+void MainWindow::Private::sleepOrWake()
+{
+    const bool seen = q->isVisible() && !q->isMinimized();
+    for (stack::Stack *each : stacks)
+        each->setHidden(each != stack || !seen);
+    if (shown)
+        shown->setShown(seen);
+}
+
+} // namespace ui

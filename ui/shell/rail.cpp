@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/stylepaint.h"
+#include "ui/style/theme.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int fullWidth = 132;
+constexpr int iconWidth = 44;
+
+} // namespace
+
+RailButton::RailButton(const QString &key, const QString &iconName, const QString &title, QWidget *parent)
+    : PaintedButton(parent)
+    , m_icon(iconName)
+{
+    setObjectName(u"rail-"_s + key);
+    setText(title);
+    setAccessibleName(title);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void RailButton::setTier(config::Tier tier)
+{
+    m_tier = tier;
+    update();
+}
+
+void RailButton::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    setToolTip(narrow ? text() : QString());
+    updateGeometry();
+}
+
+void RailButton::setBadge(int count)
+{
+    if (count == m_badge)
+        return;
+    m_badge = count;
+    setAccessibleName(count ? tr("%1, %n need you", nullptr, count).arg(text()) : text());
+    update();
+}
+
+QSize RailButton::sizeHint() const
+{
+    const Theme *theme = Theme::instance();
+    return { theme->px(m_narrow ? iconWidth : fullWidth), theme->px(m_narrow ? 36 : 32) };
+}
+
+void RailButton::paintContents(QPainter *painter)
+{
+    const Theme *theme = Theme::instance();
+    const FrameColours frame = theme->frame(m_tier);
+    QColor veil = frame.onRail;
+    veil.setAlpha(isChecked() ? 40 : underMouse() ? 20 : 0);
+    painter->fillRect(rect(), veil);
+    if (isChecked())
+        painter->fillRect(0, 0, theme->px(3), height(), frame.onRail);
+    const int side = theme->px(16);
+    const int x = m_narrow ? (width() - side) / 2 : theme->px(14);
+    ui::icon(m_icon, frame.onRail).paint(painter, QRect(x, (height() - side) / 2, side, side));
+    if (!m_narrow) {
+        QFont font = theme->uiFont();
+        font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
+        painter->setFont(font);
+        painter->setPen(frame.onRail);
+        const int left = theme->px(38);
+        painter->drawText(QRect(left, 0, width() - left, height()), Qt::AlignVCenter, text());
+    }
+    paintBadge(painter);
+}
+
+void RailButton::paintBadge(QPainter *painter) const
+{
+    if (m_badge <= 0)
+        return;
+    const Theme *theme = Theme::instance();
+    const Tokens &t = theme->tokens();
+    const QString words = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+    const QFont font = theme->headingFont();
+    const int boxWidth = std::max(theme->px(17), QFontMetrics(font).horizontalAdvance(words) + theme->px(8));
+    const int boxHeight = theme->px(m_narrow ? 14 : 16);
+    const QRect box = m_narrow
+        ? QRect(width() - boxWidth, theme->px(2), boxWidth, boxHeight)
+        : QRect(width() - boxWidth - theme->px(9), (height() - boxHeight) / 2, boxWidth, boxHeight);
+    drawBox(painter, box, t.warnTint, QColor());
+    painter->setFont(font);
+    painter->setPen(t.warnWord);
+    painter->drawText(box, Qt::AlignCenter, words);
+}
+
+Rail::Rail(const QList<PageEntry> &pages, QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(u"rail"_s);
+    setAccessibleName(tr("Pages"));
+    m_column->setSpacing(0);
+    for (const PageEntry &page : pages) {
+        RailButton *button = add(page.key, page.icon, page.title);
+        button->setCheckable(true);
+        // Checked means "the shown page", which the window decides, not the click.
+        connect(button, &RailButton::clicked, this, [this, button, key = page.key] {
+            button->setChecked(!button->isChecked());
+            emit pageChosen(key);
+        });
+    }
+    m_column->addStretch(1);
+    connect(add(u"connections"_s, u"connections"_s, tr("Connections")), &RailButton::clicked, this,
+            &Rail::connectionsClicked);
+    connect(add(u"preferences"_s, u"preferences"_s, tr("Preferences")), &RailButton::clicked, this,
+            &Rail::preferencesClicked);
+    connect(add(u"menu"_s, u"menu"_s, tr("Menu")), &RailButton::clicked, this, &Rail::menuClicked);
+    relayout();
+    connect(Theme::instance(), &Theme::changed, this, &Rail::relayout);
+}
+
+RailButton *Rail::add(const QString &key, const QString &iconName, const QString &title)
+{
+    auto *button = new RailButton(key, iconName, title, this);
+    m_column->addWidget(button);
+    m_buttons.append(button);
+    return button;
+}
+
+void Rail::setCurrent(const QString &key)
+{
+    for (RailButton *button : m_buttons)
+        button->setChecked(button->isCheckable() && button->objectName() == u"rail-"_s + key);
+}
+
+void Rail::setTier(config::Tier tier)
+{
+    m_tier = tier;
+    for (RailButton *button : m_buttons)
+        button->setTier(tier);
+    update();
+}
+
+void Rail::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    relayout();
+}
+
+void Rail::setBadge(const QString &key, int count)
+{
+    for (RailButton *button : m_buttons) {
+        if (button->objectName() == u"rail-"_s + key)
+            button->setBadge(count);
+    }
+}
+
+void Rail::relayout()
+{
+    const Theme *theme = Theme::instance();
+    setFixedWidth(theme->px(m_narrow ? iconWidth : fullWidth));
+    m_column->setContentsMargins(0, theme->px(m_narrow ? 4 : 6), 0, theme->px(6));
+    for (RailButton *button : m_buttons)
+        button->setNarrow(m_narrow);
+    update();
+}
+
+void Rail::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::instance()->frame(m_tier).rail);
+}
+
+} // namespace ui

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/session.h"
+
+#include "models/core/paths.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr QLatin1StringView geometryKey("window/geometry");
+constexpr QLatin1StringView stackKey("window/stack");
+constexpr QLatin1StringView pageKey("window/page");
+constexpr QLatin1StringView inspectorKey("window/inspectorWidth");
+constexpr QLatin1StringView schemeKey("look/scheme");
+constexpr QLatin1StringView fontKey("look/fontSize");
+constexpr QLatin1StringView utcFirstKey("look/utcFirst");
+constexpr QLatin1StringView shortcutsGroup("shortcuts");
+
+/// Stack names may hold slashes, which QSettings takes for groups.
+QString pageStateKey(const QString &stack, const QString &page)
+{
+    return u"pages/%1/%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(stack)), page);
+}
+
+} // namespace
+
+Session::Session(const QString &file)
+    : m_settings(file, QSettings::IniFormat)
+{
+}
+
+QString Session::defaultFile()
+{
+    return core::configDir() + u"/session.ini"_s;
+}
+
+QByteArray Session::geometry() const
+{
+    return m_settings.value(geometryKey).toByteArray();
+}
+
+void Session::setGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue(geometryKey, geometry);
+}
+
+QString Session::stack() const
+{
+    return m_settings.value(stackKey).toString();
+}
+
+void Session::setStack(const QString &name)
+{
+    m_settings.setValue(stackKey, name);
+}
+
+QString Session::page() const
+{
+    return m_settings.value(pageKey).toString();
+}
+
+void Session::setPage(const QString &key)
+{
+    m_settings.setValue(pageKey, key);
+}
+
+QByteArray Session::pageState(const QString &stack, const QString &page) const
+{
+    return m_settings.value(pageStateKey(stack, page)).toByteArray();
+}
+
+void Session::setPageState(const QString &stack, const QString &page, const QByteArray &state)
+{
+    m_settings.setValue(pageStateKey(stack, page), state);
+}
+
+int Session::inspectorWidth() const
+{
+    return std::max(0, m_settings.value(inspectorKey).toInt());
+}
+
+void Session::setInspectorWidth(int width)
+{
+    m_settings.setValue(inspectorKey, width);
+}
+
+ColourScheme Session::scheme() const
+{
+    const QString word = m_settings.value(schemeKey).toString();
+    return word == "light"_L1 ? ColourScheme::Light
+        : word == "dark"_L1   ? ColourScheme::Dark
+                              : ColourScheme::FollowDesktop;
+}
+
+void Session::setScheme(ColourScheme scheme)
+{
+    m_settings.setValue(schemeKey,
+                        scheme == ColourScheme::Light      ? u"light"_s
+                            : scheme == ColourScheme::Dark ? u"dark"_s
+                                                           : u"desktop"_s);
+}
+
+int Session::fontSize() const
+{
+    return m_settings.value(fontKey, Theme::defaultFont).toInt();
+}
+
+void Session::setFontSize(int points)
+{
+    m_settings.setValue(fontKey, points);
+}
+
+bool Session::utcFirst() const
+{
+    return m_settings.value(utcFirstKey, false).toBool();
+}
+
+void Session::setUtcFirst(bool first)
+{
+    m_settings.setValue(utcFirstKey, first);
+}
+
+QHash<QString, QString> Session::shortcuts() const
+{
+    QHash<QString, QString> changes;
+    QSettings settings(m_settings.fileName(), QSettings::IniFormat);
+    settings.beginGroup(shortcutsGroup);
+    for (const QString &id : settings.childKeys())
+        changes.insert(id, settings.value(id).toString());
+    return changes;
+}
+
+void Session::setShortcuts(const QHash<QString, QString> &changes)
+{
+    m_settings.remove(shortcutsGroup);
+    for (auto it = changes.begin(); it != changes.end(); ++it)
+        m_settings.setValue(shortcutsGroup + u'/' + it.key(), it.value());
+}
+
+} // namespace ui

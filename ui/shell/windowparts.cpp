@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow::Private: what the window is made of, how it fits its width, and what its keys do.
+#include "ui/shell/activitystrip.h"
+#include "ui/shell/findfield.h"
+#include "ui/shell/header.h"
+#include "ui/shell/healthpopup.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/menukey.h"
+#include "ui/shell/pagebar.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/preferencesdialog.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/shortcutssheet.h"
+#include "ui/shell/windowactions.h"
+#include "ui/shell/windowframe.h"
+#include "ui/style/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// Below, the rail shows icons, chips lose their words and the inspector floats (ui.md §2).
+constexpr int narrowBelow = 1200;
+constexpr int wideFrom = 2200;
+
+QList<StackSwitcher::Choice> choices(const QList<stack::Stack *> &stacks)
+{
+    QList<StackSwitcher::Choice> list;
+    for (const stack::Stack *stack : stacks)
+        list.append({ stack->name(), stack->config().tier });
+    return list;
+}
+
+} // namespace
+
+MainWindow::Private::Private(MainWindow *window, QList<stack::Stack *> stackList, QList<PageEntry> pageList)
+    : q(window)
+    , stacks(std::move(stackList))
+    , entries(std::move(pageList))
+    , shortcuts(new Shortcuts(window))
+{
+    badges.setSingleShot(true);
+    badges.setInterval(std::chrono::seconds(1));
+}
+
+void MainWindow::Private::buildParts()
+{
+    frame = new WindowFrame(q);
+    header = new Header(frame);
+    rail = new Rail(entries, frame);
+    // A window inside the window: the inspector docks beside the page, but not beside header and rail.
+    stage = new QMainWindow(frame);
+    stage->setWindowFlags(Qt::Widget); // its constructor insists on a window
+    stage->setObjectName(u"stage"_s);
+    stage->setDockOptions({});
+    auto *centre = new QWidget(stage);
+    pageBar = new PageBar(centre);
+    pages = new QStackedWidget(centre);
+    pages->setObjectName(u"pages"_s);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(pageBar);
+    column->addWidget(pages, 1);
+    stage->setCentralWidget(centre);
+    inspector = new Inspector(stage);
+    strip = new ActivityStrip(frame);
+
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(rail);
+    middle->addWidget(stage, 1);
+    auto *all = new QVBoxLayout(frame);
+    const QMargins border = frame->contentsMargins();
+    frame->setContentsMargins({});
+    all->setContentsMargins(border);
+    all->setSpacing(0);
+    all->addWidget(header);
+    all->addLayout(middle, 1);
+    all->addWidget(strip);
+    q->setCentralWidget(frame);
+    // The parts adapt to the width they get; their minimum of now must not keep the window from getting it.
+    q->layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    q->setMinimumSize(640, 400);
+
+    makeWindowActions(q, shortcuts, q->menuBar(), entries);
+    q->menuBar()->hide();
+    palette = new Palette(entries, *shortcuts, q);
+    header->switcher()->setChoices(choices(stacks));
+}
+
+void MainWindow::Private::connectParts()
+{
+    connect(header->switcher(), &StackSwitcher::chosen, q, &MainWindow::showStack);
+    connect(header->findField(), &FindField::clicked, q, [this] { q->openPalette(); });
+    connect(header->findField(), &FindField::typed, q, &MainWindow::openPalette);
+    connect(header, &Header::layerClicked, q, [this](QWidget *chip) { showHealth(chip); });
+    connect(header, &Header::lockClicked, q, [this] { showLockNote(); });
+    connect(header, &Header::ticked, strip, &ActivityStrip::refresh);
+    connect(rail, &Rail::pageChosen, q, &MainWindow::showPage);
+    connect(rail, &Rail::connectionsClicked, q, [this] { showHealth(rail); });
+    connect(rail, &Rail::preferencesClicked, q, [this] { showPreferences(); });
+    connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
+    connect(palette, &Palette::chosen, q, &MainWindow::open);
+    connect(&badges, &QTimer::timeout, q, [this] { countBadges(); });
+    connect(shortcuts, &Shortcuts::changed, q, [this] { header->findField()->setKey(shortcuts->key(u"palette"_s)); });
+    header->findField()->setKey(shortcuts->key(u"palette"_s));
+    connect(new MenuKey(q), &MenuKey::pressedAlone, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
+}
+
+void MainWindow::Private::connectActions()
+{
+    const auto on = [this](const char *id, auto &&what) {
+        QObject::connect(shortcuts->action(QString::fromLatin1(id)), &QAction::triggered, q,
+                         std::forward<decltype(what)>(what));
+    };
+    on("refresh", [this] {
+        if (stack)
+            stack->refresh();
+    });
+    on("stacks", [this] { header->switcher()->popUp(); });
+    on("health", [this] { showHealth(header->findField()); });
+    on("preferences", [this] { showPreferences(); });
+    on("quit", [this] { q->close(); });
+    on("inspector", [this] { inspector->toggle(); });
+    on("full-screen", [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
+    on("menu", [this] { showMenuBar(q->menuBar()->isHidden()); });
+    on("font-larger", [] { Theme::instance()->setFontSize(Theme::instance()->fontSize() + 1); });
+    on("font-smaller", [] { Theme::instance()->setFontSize(Theme::instance()->fontSize() - 1); });
+    on("font-standard", [] { Theme::instance()->setFontSize(Theme::defaultFont); });
+    on("palette", [this] { q->openPalette(); });
+    on("filter", [this] {
+        if (current())
+            current()->focusFilter();
+    });
+    on("back", [this] {
+        if (const auto place = places.back())
+            goTo(*place);
+    });
+    on("forward", [this] {
+        if (const auto place = places.forward())
+            goTo(*place);
+    });
+    on("next-pane", [this] { focusPane(1); });
+    on("previous-pane", [this] { focusPane(-1); });
+    on("shortcuts", [this] { showShortcuts(); });
+    on("about", [this] { showAbout(); });
+    for (const PageEntry &entry : entries) {
+        QObject::connect(shortcuts->action(u"page-"_s + entry.key), &QAction::triggered, q,
+                         [this, key = entry.key] { q->showPage(key); });
+    }
+}
+
+void MainWindow::Private::adapt()
+{
+    const Theme *theme = Theme::instance();
+    const bool narrow = q->width() < theme->px(narrowBelow);
+    header->setNarrow(narrow);
+    rail->setNarrow(narrow);
+    pageBar->setNarrow(narrow);
+    strip->setNarrow(narrow);
+    inspector->setWide(q->width() >= theme->px(wideFrom));
+    inspector->setOverlay(narrow);
+}
+
+void MainWindow::Private::recolour()
+{
+    const config::Tier tier = stack ? stack->config().tier : config::Tier::Development;
+    frame->setColour(Theme::instance()->frame(tier).frame);
+    rail->setTier(tier);
+    header->switcher()->setCurrent(stack ? stack->name() : QString());
+}
+
+void MainWindow::Private::retitle()
+{
+    const PageEntry *shownEntry = entry(page);
+    const QString pageTitle = shownEntry ? shownEntry->title : QString();
+    q->setWindowTitle(stack ? u"%1 %2 – %3 – Comporta"_s.arg(Theme::instance()->frame(stack->config().tier).word,
+                                                             stack->name(), pageTitle)
+                            : u"Comporta"_s);
+}
+
+void MainWindow::Private::showHealth(QWidget *below)
+{
+    if (!stack)
+        return;
+    auto *popup = new HealthPopup(stack, q);
+    // Under the chip, beside the rail; always wholly on the screen.
+    QPoint at = below == rail ? rail->mapToGlobal(QPoint(rail->width(), rail->height() - popup->height()))
+                              : below->mapToGlobal(QPoint(0, below->height() + 2));
+    const QRect room = q->screen()->availableGeometry();
+    at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - popup->width())));
+    at.setY(std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - popup->height())));
+    popup->move(at);
+    popup->show();
+}
+
+void MainWindow::Private::showPreferences()
+{
+    auto *dialog = new PreferencesDialog(utcFirst, q);
+    connect(dialog, &PreferencesDialog::utcFirstChanged, q, [this](bool first) {
+        utcFirst = first;
+        header->setUtcFirst(first);
+    });
+    connect(dialog, &PreferencesDialog::shortcutsRequested, q, [this] { showShortcuts(); });
+    dialog->open();
+}
+
+void MainWindow::Private::showShortcuts()
+{
+    (new ShortcutsSheet(shortcuts, q))->open();
+}
+
+void MainWindow::Private::showLockNote()
+{
+    auto *note = new QMessageBox(QMessageBox::NoIcon, tr("Read-only"),
+                                 tr("This window only reads. Version %1 has no action that changes a cluster.")
+                                     .arg(QStringLiteral(COMPORTA_VERSION)),
+                                 QMessageBox::Close, q);
+    note->setObjectName(u"lockNote"_s);
+    note->setAttribute(Qt::WA_DeleteOnClose);
+    note->open();
+}
+
+void MainWindow::Private::showAbout()
+{
+    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Comporta"),
+                                  tr("Comporta %1\nOne console over Mesos, Aurora, Airflow and EC2.\nGPL 3.0 or later")
+                                      .arg(QStringLiteral(COMPORTA_VERSION)),
+                                  QMessageBox::Close, q);
+    about->setObjectName(u"about"_s);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+void MainWindow::Private::showMenuBar(bool visible)
+{
+    q->menuBar()->setVisible(visible);
+    if (visible && !q->menuBar()->actions().isEmpty()) {
+        q->menuBar()->setFocus(Qt::MenuBarFocusReason);
+        q->menuBar()->setActiveAction(q->menuBar()->actions().constFirst());
+    }
+}
+
+void MainWindow::Private::focusPane(int step)
+{
+    const QList<QWidget *> panes{ header, rail, pageBar, pages, inspector };
+    qsizetype at = step > 0 ? -1 : 0;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (QApplication::focusWidget() && panes[i]->isAncestorOf(QApplication::focusWidget()))
+            at = i;
+    }
+    for (qsizetype tries = 0; tries < panes.size(); ++tries) {
+        at = (at + step + panes.size()) % panes.size();
+        QWidget *pane = panes[at];
+        if (!pane->isVisible())
+            continue;
+        // The focus chain runs through the whole window; the first stop inside the pane is its beginning.
+        for (QWidget *w = pane->nextInFocusChain(); w != pane; w = w->nextInFocusChain()) {
+            if (pane->isAncestorOf(w) && w->focusPolicy() & Qt::TabFocus && w->isVisible() && w->isEnabled()) {
+                w->setFocus(Qt::TabFocusReason);
+                return;
+            }
+        }
+    }
+}
+
+} // namespace ui
