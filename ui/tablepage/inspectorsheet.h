@@ -7,9 +7,10 @@
 
 namespace ui {
 
-/// The inspector's sheet (mock-ups 02 and 06): a head with kind, age, glyph, name and copy; sections with a heading, rows
-/// of name and value, meters, free widgets; buttons at the foot. Filling it again with the same rows changes texts only,
-/// so that a selection in a text and the scroll position stay. Fill: begin(), head, sections and rows, end(). GUI thread.
+/// The inspector's sheet (mock-ups 02 and 06): a head with kind, age, glyph, name and copy; sections with a heading,
+/// rows of name and value, meters, free widgets; buttons at the foot. Filling it again with the same rows changes texts
+/// only, so that a selection in a text and the scroll position stay. Fill: begin(), head, sections and rows, end(). GUI
+/// thread.
 class InspectorSheet : public QWidget
 {
     Q_OBJECT
@@ -25,8 +26,8 @@ public:
 
     enum class Look {
         Plain,
-        Mono,    ///< ids, addresses: fixed font, elided in the middle, copied by a click on the button beside
-        Quiet,   ///< text 2
+        Mono, ///< ids, addresses: fixed font, elided in the middle, copied by a click on the button beside
+        Quiet, ///< text 2
         Warning, ///< amber word
         Failure, ///< red word
     };
@@ -48,8 +49,11 @@ public:
 signals:
     void linkActivated(const QString &path);
     void buttonClicked(const QString &text);
+    void lockedButtonClicked(const QString &reason);
 
 private:
+    void addLinkedRow(const QString &name, const QString &value, Look look, const QString &path);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -5,6 +5,8 @@
 #include "models/tables/tablemodel.h"
 #include "ui/shell/page.h"
 
+#include <QJsonObject>
+
 #include <memory>
 
 class QMenu;
@@ -25,15 +27,15 @@ struct QuickFilter
 /// What tells one table page from another.
 struct TablePageSetup
 {
-    QString key;         ///< page's key; the table is named KEY + "Table"
-    QString noun;        ///< plural, lower case: "agents"; for "50 agents", "7 of 50 agents"
-    QString filterHint;  ///< "Filter agents"
-    QString emptyText;   ///< the picture holds none: "No agent is registered."
+    QString key; ///< page's key; the table is named KEY + "Table"
+    QString noun; ///< plural, lower case: "agents"; the table's name for screen readers and exported files
+    QString filterHint; ///< "Filter agents"
+    QString emptyText; ///< the picture holds none: "No agent is registered."
     QString noMatchText; ///< none passes, %1 is the filter: "No agent matches `%1`."
     links::ObjectRef::Kind kind = links::ObjectRef::Kind::None; ///< of the rows
     QList<std::pair<QString, Qt::SortOrder>> sort; ///< column keys, first sorts first
     QStringList groupColumns; ///< column keys of the Group menu; empty: no menu
-    QString group;            ///< group column at first; empty: none
+    QString group; ///< group column at first; empty: none
     QList<QuickFilter> quickFilters; ///< chips beside the filter; at most one is on
 };
 
@@ -68,10 +70,14 @@ public:
 protected:
     /// Made anew when something else than the picture changed what the rows show.
     void remakeRows();
+    /// Column keys of the Group menu, where they are known only with the picture.
+    void setGroupColumns(const QStringList &keys);
 
     TableView *table() const;
     FilterBar *filterBar() const;
     bool isShown() const;
+    /// The picture whose rows are on the screen; null: none yet.
+    mesos::Snapshot shownPicture() const;
 
     /// Between the band and the table, sized by the user with a splitter: the map of agents. Takes the widget.
     void addAbove(QWidget *widget);
@@ -83,8 +89,6 @@ protected:
     /// The inspector's content for an object of the table; it stays the page's. Called again with each new picture.
     /// An empty key: nothing is selected. nullptr: no inspector.
     virtual QWidget *inspectorFor(const QByteArray &key);
-    /// Name of the object in copied text and menus; by default the text of the Name column.
-    virtual QString nameOf(const QByteArray &key) const;
     /// What follows the number in the counts: "4 idle · 1 cordoned". Of the shown picture; by default nothing.
     virtual QString countsDetail(const mesos::State &state) const;
     /// Entries of the page after the table's own.
@@ -94,6 +98,8 @@ protected:
     /// Further state between runs.
     virtual QJsonObject saveMore() const;
     virtual void restoreMore(const QJsonObject &state);
+    /// Asks for the inspector's content again: the page changed what it shows of the current object.
+    void refreshInspector();
 
 private:
     struct Private;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/clock.h"
+#include "models/mesos/state.h"
+#include "ui/tablepage/inspectorsheet.h"
+
+namespace ui {
+
+/// One framework: whether its scheduler is there, its tasks by state, what it holds of the cluster, who it is.
+/// GUI thread.
+class FrameworkInspector final : public InspectorSheet
+{
+    Q_OBJECT
+public:
+    explicit FrameworkInspector(const core::Clock &clock, QWidget *parent = nullptr);
+    void showFramework(const mesos::State &state, const QByteArray &id);
+
+private:
+    void fillTasks(const mesos::State &state, const mesos::Framework &framework);
+    void fillHolds(const mesos::State &state, const mesos::Framework &framework);
+    void fillScheduler(const mesos::State &state, const mesos::Framework &framework);
+    void fillTimes(const mesos::Framework &framework);
+
+    const core::Clock &m_clock;
+};
+
+} // namespace ui

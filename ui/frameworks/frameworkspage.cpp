@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frameworks/frameworkspage.h"
+
+#include "models/core/format.h"
+#include "models/mesos/rows/frameworkrows.h"
+#include "models/mesos/rows/rolerows.h"
+#include "ui/frameworks/frameworkinspector.h"
+#include "ui/style/theme.h"
+#include "ui/tablepage/foldedsearch.h"
+#include "ui/tables/tableview.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <string>
+
+using namespace Qt::StringLiterals;
+using mesos::FrameworkPhase;
+
+namespace ui {
+
+namespace {
+
+TablePageSetup frameworksSetup()
+{
+    const auto tr = [](const char *text) { return FrameworksPage::tr(text); };
+    TablePageSetup setup;
+    setup.key = u"frameworks"_s;
+    setup.noun = tr("frameworks");
+    setup.filterHint = tr("Filter frameworks");
+    setup.emptyText = tr("No framework has ever registered with this master.");
+    setup.noMatchText = tr("No framework matches `%1`.");
+    setup.kind = links::ObjectRef::Kind::Framework;
+    setup.sort = { { u"state"_s, Qt::AscendingOrder },
+                   { u"inactive"_s, Qt::AscendingOrder },
+                   { u"name"_s, Qt::AscendingOrder } };
+    setup.groupColumns = { u"state"_s, u"role"_s, u"user"_s, u"host"_s };
+    setup.quickFilters = { { tr("active"), u"state=active"_s, {} },
+                           { tr("inactive"), u"state:inactive"_s, tr("Whose scheduler has gone or takes no offers") },
+                           { tr("completed"), u"state=completed"_s, {} } };
+    return setup;
+}
+
+/// Its scheduler is gone, and yet it holds something: the state operators look for (features R8).
+bool isOrphan(const mesos::Framework &framework)
+{
+    const bool gone = framework.phase == FrameworkPhase::Disconnected || framework.phase == FrameworkPhase::Recovering;
+    return gone && (framework.liveTasks > 0 || framework.used.cpus > 0 || framework.used.mem > 0);
+}
+
+QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle, int limit)
+{
+    const mesos::Snapshot picture = stack.mesos()->snapshot();
+    const std::string wanted = needle.toStdString();
+    QList<Findable> found;
+    if (!picture || wanted.empty())
+        return found;
+    for (const mesos::Framework &framework : picture->frameworks) {
+        if (found.size() >= limit)
+            return found;
+        if (!containsFolded(picture->view(framework.name), wanted)
+            && !containsFolded(picture->view(framework.id), wanted))
+            continue;
+        const std::string_view word = mesos::word(framework.phase);
+        const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        found.append({ { links::ObjectRef::Kind::Framework, picture->string(framework.id).toUtf8() },
+                       picture->string(framework.name),
+                       FrameworksPage::tr("framework, %1, %2 tasks").arg(said).arg(framework.liveTasks),
+                       said });
+    }
+    for (const mesos::Role &role : picture->roles) {
+        if (found.size() >= limit)
+            return found;
+        if (containsFolded(picture->view(role.name), wanted))
+            found.append({ { links::ObjectRef::Kind::Role, picture->string(role.name).toUtf8() },
+                           picture->string(role.name),
+                           FrameworksPage::tr("role"),
+                           {} });
+    }
+    return found;
+}
+
+int orphans(const stack::Stack &stack)
+{
+    const mesos::Snapshot picture = stack.mesos()->snapshot();
+    return picture ? static_cast<int>(std::count_if(picture->frameworks.begin(), picture->frameworks.end(), isOrphan))
+                   : 0;
+}
+
+} // namespace
+
+FrameworksPage::FrameworksPage(PageContext pageContext, QWidget *parent)
+    : TablePage(
+        pageContext, frameworksSetup(), [](const mesos::Snapshot &picture) { return mesos::frameworkRows(picture); },
+        parent)
+    , m_inspector(new FrameworkInspector(pageContext.stack->clock(), this))
+{
+    m_inspector->hide();
+    buildRoles();
+    connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
+        Navigator *navigator = context().navigator;
+        if (!navigator)
+            return;
+        // The inspector also leads to pages with a filter: "tasks?framework-id=…".
+        const qsizetype question = path.indexOf(u'?');
+        if (question > 0)
+            navigator->openFiltered(path.left(question), path.mid(question + 1));
+        else
+            navigator->open(links::fromPath(path));
+    });
+    connect(m_inspector, &InspectorSheet::lockedButtonClicked, this, [this](const QString &reason) {
+        if (context().navigator)
+            context().navigator->tell(reason);
+    });
+}
+
+void FrameworksPage::buildRoles()
+{
+    const Theme *theme = Theme::instance();
+    auto *pane = new QWidget(this);
+    m_rolesTitle = new QLabel(tr("Roles"), pane);
+    m_rolesTitle->setContentsMargins(theme->px(12), theme->px(8), 0, theme->px(6));
+    m_roles = new TableView(u"rolesTable"_s, context().stack->clock(), pane);
+    m_roles->setAccessibleName(tr("roles"));
+    m_roles->setDefaultSort({ { u"cpus"_s, Qt::DescendingOrder }, { u"role"_s, Qt::AscendingOrder } });
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rolesTitle);
+    layout->addWidget(m_roles, 1);
+    addBelow(pane);
+
+    const auto readTheme = [this] {
+        QFont font = Theme::instance()->titleFont();
+        m_rolesTitle->setFont(font);
+    };
+    connect(theme, &Theme::changed, this, readTheme);
+    readTheme();
+    connect(m_roles, &TableView::linkClicked, this, [this](const QString &path) {
+        if (context().navigator)
+            context().navigator->open(links::fromPath(path));
+    });
+    connect(m_roles, &TableView::opened, this, [this](const QByteArray &role) {
+        if (context().navigator)
+            context().navigator->openFiltered(u"tasks"_s, u"role=\"%1\""_s.arg(QString::fromUtf8(role)));
+    });
+    connect(context().stack->mesos(), &mesos::Store::freshnessChanged, m_roles,
+            [this] { m_roles->setOld(context().stack->mesos()->freshness().isOld()); });
+}
+
+void FrameworksPage::pictureShown(const mesos::Snapshot &snapshot)
+{
+    // Roles are few: their rows are made here, in the moment their frameworks are shown.
+    if (std::exchange(m_rolesPicture, snapshot) == snapshot)
+        return;
+    m_roles->setRows(mesos::roleRows(snapshot));
+    m_rolesTitle->setText(tr("Roles %1").arg(snapshot->roles.size()));
+}
+
+bool FrameworksPage::reveal(const links::ObjectRef &ref)
+{
+    if (ref.kind != links::ObjectRef::Kind::Role)
+        return TablePage::reveal(ref);
+    m_roles->setFocus(Qt::OtherFocusReason);
+    return m_roles->select(ref.id) || !shownPicture();
+}
+
+QWidget *FrameworksPage::inspectorFor(const QByteArray &key)
+{
+    if (!shownPicture())
+        return nullptr;
+    m_inspector->showFramework(*shownPicture(), key);
+    return m_inspector;
+}
+
+QString FrameworksPage::countsDetail(const mesos::State &state) const
+{
+    int active = 0;
+    int completed = 0;
+    int orphaned = 0;
+    mesos::ResourceSum held;
+    for (const mesos::Framework &framework : state.frameworks) {
+        active += framework.phase == FrameworkPhase::Active ? 1 : 0;
+        completed += framework.phase == FrameworkPhase::Completed ? 1 : 0;
+        if (isOrphan(framework)) {
+            ++orphaned;
+            held += framework.used;
+        }
+    }
+    QStringList parts{ tr("%1 active").arg(active) };
+    if (orphaned > 0)
+        parts << tr("%1 without scheduler, holding %2 cpus").arg(orphaned).arg(core::formatCpus(held.cpus));
+    parts << tr("%1 completed").arg(completed);
+    return parts.join(u", "_s);
+}
+
+QJsonObject FrameworksPage::saveMore() const
+{
+    return { { u"roles"_s, QString::fromUtf8(m_roles->saveColumns()) } };
+}
+
+void FrameworksPage::restoreMore(const QJsonObject &state)
+{
+    m_roles->restoreColumns(state.value("roles"_L1).toString().toUtf8());
+}
+
+PageEntry frameworksPage()
+{
+    PageEntry entry;
+    entry.key = u"frameworks"_s;
+    entry.title = FrameworksPage::tr("Frameworks");
+    entry.icon = u"frameworks"_s;
+    entry.opens = { links::ObjectRef::Kind::Framework, links::ObjectRef::Kind::Role };
+    entry.make = [](const PageContext &context, QWidget *parent) { return new FrameworksPage(context, parent); };
+    entry.find = &findFrameworks;
+    entry.badge = &orphans;
+    return entry;
+}
+
+} // namespace ui

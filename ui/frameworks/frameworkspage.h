@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tablepage/tablepage.h"
+
+class QLabel;
+
+namespace ui {
+
+class FrameworkInspector;
+
+/// Frameworks, with those whose scheduler has gone and what they still hold; below them the roles with quota beside
+/// consumption.
+class FrameworksPage final : public TablePage
+{
+    Q_OBJECT
+public:
+    explicit FrameworksPage(PageContext context, QWidget *parent = nullptr);
+
+    bool reveal(const links::ObjectRef &ref) override;
+
+protected:
+    QWidget *inspectorFor(const QByteArray &key) override;
+    QString countsDetail(const mesos::State &state) const override;
+    void pictureShown(const mesos::Snapshot &snapshot) override;
+    QJsonObject saveMore() const override;
+    void restoreMore(const QJsonObject &state) override;
+
+private:
+    void buildRoles();
+
+    FrameworkInspector *m_inspector;
+    TableView *m_roles = nullptr;
+    QLabel *m_rolesTitle = nullptr;
+    mesos::Snapshot m_rolesPicture; ///< whose roles are shown
+};
+
+PageEntry frameworksPage();
+
+} // namespace ui

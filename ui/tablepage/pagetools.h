@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tablepage/tablepage.h"
+
+#include <QToolButton>
+
+namespace ui {
+
+class FilterBar;
+class TableView;
+
+/// Chips for terms of the filter: at most one of them is on, and what is typed decides which. GUI thread.
+class QuickFilters final : public QWidget
+{
+    Q_OBJECT
+public:
+    QuickFilters(const QList<QuickFilter> &filters, FilterBar *bar, QWidget *parent = nullptr);
+
+private:
+    void follow(); ///< what is typed now
+
+    QList<QuickFilter> m_filters;
+    QList<QToolButton *> m_chips;
+    FilterBar *m_bar;
+};
+
+/// "Group: pool ▾". GUI thread.
+class GroupButton final : public QToolButton
+{
+    Q_OBJECT
+public:
+    GroupButton(TableView *table, QWidget *parent = nullptr);
+    void setKeys(const QStringList &keys);
+    QString group() const { return m_group; } ///< column key; empty: no groups
+    void setGroup(const QString &key); ///< applied as soon as the table has the column
+
+private:
+    void apply();
+    void fillMenu();
+    QString titleOf(const QString &key) const;
+
+    TableView *m_table;
+    QStringList m_keys;
+    QString m_group;
+};
+
+/// Opens the menu of columns. GUI thread.
+QToolButton *makeColumnsButton(TableView *table, QWidget *parent);
+
+/// Writes what the table shows to a file of the user's choice: CSV, JSON or text. `tell` gets the outcome in one
+/// sentence.
+QToolButton *makeExportButton(TableView *table, const QString &noun, std::function<void(const QString &)> tell,
+                              QWidget *parent);
+
+} // namespace ui

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tablepage/tablepage.h"
+
+#include "models/core/format.h"
+#include "ui/common/databand.h"
+#include "ui/style/theme.h"
+#include "ui/tablepage/pagetools.h"
+#include "ui/tables/filterbar.h"
+#include "ui/tables/tableview.h"
+
+#include <QFutureWatcher>
+#include <QJsonDocument>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+struct TablePage::Private
+{
+    Private(TablePage *page, TablePageSetup pageSetup, MakeRows rowMaker)
+        : q(page)
+        , setup(std::move(pageSetup))
+        , makeRows(std::move(rowMaker))
+    {
+    }
+
+    void build();
+    void followPicture();
+    void startMaking();
+    void onMade();
+    void onApplied();
+    void onFreshness();
+    void updateEmpty();
+
+    TablePage *q;
+    TablePageSetup setup;
+    MakeRows makeRows;
+
+    FilterBar *filter = nullptr;
+    QuickFilters *quick = nullptr;
+    GroupButton *group = nullptr;
+    QList<QWidget *> rightWidgets;
+    TableView *table = nullptr;
+    Placeholder *placeholder = nullptr;
+    QSplitter *splitter = nullptr;
+    QWidget *inspector = nullptr; ///< what the dock shows for us
+
+    QFutureWatcher<tables::Rows> making;
+    mesos::Snapshot inMaking; ///< the picture whose rows are being made
+    mesos::Snapshot made; ///< the picture whose rows the table was given last
+    mesos::Snapshot onScreen;
+    bool shown = false;
+    bool again = false; ///< a picture came while rows were being made
+};
+
+TablePage::TablePage(PageContext context, TablePageSetup setup, MakeRows makeRows, QWidget *parent)
+    : Page(context, parent)
+    , d(std::make_unique<Private>(this, std::move(setup), std::move(makeRows)))
+{
+    d->build();
+    connect(&d->making, &QFutureWatcherBase::finished, this, [this] { d->onMade(); });
+    connect(context.stack->mesos(), &mesos::Store::snapshotChanged, this, [this] { d->followPicture(); });
+    connect(context.stack->mesos(), &mesos::Store::freshnessChanged, this, [this] { d->onFreshness(); });
+    d->onFreshness();
+}
+
+TablePage::~TablePage() = default;
+
+void TablePage::Private::build()
+{
+    stack::Stack *stack = q->context().stack;
+    table = new TableView(setup.key + u"Table"_s, stack->clock(), q);
+    table->setAccessibleName(setup.noun);
+    table->setDefaultSort(setup.sort);
+    table->setMenuHook([this](QMenu *menu, const QByteArray &key) { q->fillMenu(menu, key); });
+
+    // The page bar takes these over; until then they live here, hidden.
+    filter = new FilterBar(setup.filterHint, q);
+    quick = new QuickFilters(setup.quickFilters, filter, q);
+    group = new GroupButton(table, q);
+    group->setKeys(setup.groupColumns);
+    group->setGroup(setup.group);
+    rightWidgets = { makeColumnsButton(table, q),
+                     makeExportButton(
+                         table, setup.noun,
+                         [this](const QString &sentence) {
+                             if (Navigator *navigator = q->context().navigator)
+                                 navigator->tell(sentence);
+                         },
+                         q) };
+
+    // Header row, and the sentence where the first row would be.
+    placeholder = new Placeholder(stack, table->viewport());
+    auto *over = new QVBoxLayout(table->viewport());
+    over->setContentsMargins(0, 0, 0, 0);
+    over->addWidget(placeholder);
+    placeholder->setVisible(placeholder->isNeeded());
+
+    splitter = new QSplitter(Qt::Vertical, q);
+    splitter->setObjectName(setup.key + u"Splitter"_s);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(table);
+    auto *layout = new QVBoxLayout(q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new DataBand(stack, q));
+    layout->addWidget(splitter, 1);
+
+    tables::TableModel *model = table->tableModel();
+    const auto showColumns = [this, model] { filter->setColumns(model->columns()); };
+    connect(model, &QAbstractItemModel::modelReset, filter, showColumns);
+    connect(model, &QAbstractItemModel::columnsInserted, filter, showColumns);
+    connect(model, &QAbstractItemModel::columnsRemoved, filter, showColumns);
+    connect(filter, &FilterBar::filterChanged, model, [this, model](const tables::Filter &wanted) {
+        model->setFilter(wanted);
+        updateEmpty();
+    });
+    connect(filter, &FilterBar::leftDownwards, table, [this] {
+        table->setFocus(Qt::OtherFocusReason);
+        if (!table->currentIndex().isValid())
+            table->selectRow(0);
+    });
+    connect(model, &tables::TableModel::applied, q, [this] { onApplied(); });
+    connect(table, &TableView::filterRequested, filter, &FilterBar::addTerm);
+    connect(table, &TableView::currentKeyChanged, q, &TablePage::refreshInspector);
+    connect(table, &TableView::linkClicked, q, [this](const QString &path) {
+        if (Navigator *navigator = q->context().navigator)
+            navigator->open(links::fromPath(path));
+    });
+    connect(table, &TableView::opened, q, [this](const QByteArray &key) {
+        if (Navigator *navigator = q->context().navigator)
+            navigator->open({ setup.kind, key });
+    });
+    connect(table, &TableView::inspectRequested, q, [this] {
+        if (Navigator *navigator = q->context().navigator)
+            navigator->toggleInspector();
+    });
+    connect(placeholder, &Placeholder::clearFilterRequested, filter, &QLineEdit::clear);
+    connect(placeholder, &Placeholder::neededChanged, q, [this] { placeholder->setVisible(placeholder->isNeeded()); });
+    const auto *slash = new QShortcut(Qt::Key_Slash, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QShortcut::activated, q, &TablePage::focusFilter);
+}
+
+// Pictures ---------------------------------------------------------------------------------------------------------
+
+void TablePage::Private::followPicture()
+{
+    if (!shown)
+        return;
+    if (making.isRunning())
+        again = true;
+    else if (q->context().stack->mesos()->snapshot() != made)
+        startMaking();
+}
+
+void TablePage::Private::startMaking()
+{
+    again = false;
+    inMaking = q->context().stack->mesos()->snapshot();
+    if (inMaking)
+        making.setFuture(QtConcurrent::run([make = makeRows, picture = inMaking] { return make(picture); }));
+}
+
+void TablePage::Private::onMade()
+{
+    made = std::exchange(inMaking, nullptr);
+    table->setRows(making.future().takeResult());
+    if (again)
+        followPicture();
+}
+
+void TablePage::Private::onApplied()
+{
+    onScreen = made;
+    updateEmpty();
+    if (onScreen)
+        q->pictureShown(onScreen);
+    q->refreshInspector();
+    emit q->countsChanged();
+}
+
+void TablePage::Private::updateEmpty()
+{
+    const tables::TableModel *model = table->tableModel();
+    if (!model->rows() || model->shownCount() > 0)
+        placeholder->setEmpty({}, false);
+    else if (model->totalCount() == 0)
+        placeholder->setEmpty(setup.emptyText, false);
+    else
+        placeholder->setEmpty(setup.noMatchText.arg(filter->text()), true);
+}
+
+void TablePage::Private::onFreshness()
+{
+    const core::Freshness &freshness = q->context().stack->mesos()->freshness();
+    table->setOld(freshness.isOld(), tr("at %1").arg(core::formatClockBare(freshness.fetchedAt)));
+    emit q->countsChanged();
+}
+
+void TablePage::remakeRows()
+{
+    d->made = nullptr;
+    d->followPicture();
+}
+
+mesos::Snapshot TablePage::shownPicture() const
+{
+    return d->onScreen;
+}
+
+void TablePage::setShown(bool shown)
+{
+    if (d->shown == shown)
+        return;
+    d->shown = shown;
+    if (shown) {
+        d->followPicture();
+        refreshInspector();
+    } else if (d->inspector && context().navigator) {
+        d->inspector = nullptr;
+        context().navigator->showInspector(nullptr);
+    }
+}
+
+bool TablePage::isShown() const
+{
+    return d->shown;
+}
+
+// Inspector --------------------------------------------------------------------------------------------------------
+
+void TablePage::refreshInspector()
+{
+    if (!d->shown || !context().navigator)
+        return;
+    const QByteArray key = d->table->currentKey();
+    QWidget *content = key.isEmpty() ? nullptr : inspectorFor(key);
+    if (content == d->inspector)
+        return;
+    d->inspector = content;
+    context().navigator->showInspector(content);
+}
+
+QWidget *TablePage::inspectorFor(const QByteArray &)
+{
+    return nullptr;
+}
+
+// Page -------------------------------------------------------------------------------------------------------------
+
+QList<QWidget *> TablePage::barWidgets()
+{
+    QList<QWidget *> widgets{ d->filter };
+    if (!d->setup.quickFilters.isEmpty())
+        widgets.append(d->quick);
+    widgets.append(d->group);
+    return widgets;
+}
+
+QList<QWidget *> TablePage::barWidgetsRight()
+{
+    return d->rightWidgets;
+}
+
+QString TablePage::counts() const
+{
+    const tables::TableModel *model = d->table->tableModel();
+    if (!model->rows() || !d->onScreen)
+        return {};
+    const QString all = model->rows()->countInWords(model->totalCount());
+    QString text = model->shownCount() == model->totalCount()
+        ? all
+        : tr("%1 of %2").arg(core::formatCount(model->shownCount()), all);
+    const core::Freshness &freshness = context().stack->mesos()->freshness();
+    if (freshness.isOld())
+        return tr("%1 as of %2").arg(text, core::formatClockBare(freshness.fetchedAt));
+    const QString detail = countsDetail(*d->onScreen);
+    return detail.isEmpty() ? text : text + u" · "_s + detail;
+}
+
+bool TablePage::reveal(const links::ObjectRef &ref)
+{
+    if (ref.kind != d->setup.kind || ref.id.isEmpty())
+        return false;
+    if (d->table->select(ref.id))
+        return true;
+    const tables::Rows rows = d->table->tableModel()->rows();
+    if (!rows)
+        return true; // the wish is kept for the first picture
+    if (rows->rowOf({ ref.id.constData(), static_cast<size_t>(ref.id.size()) }) < 0)
+        return false;
+    d->filter->clear(); // it is there, but filtered away
+    return true;
+}
+
+void TablePage::setFilterText(const QString &text)
+{
+    d->filter->setText(text);
+}
+
+void TablePage::focusFilter()
+{
+    d->filter->setFocus(Qt::ShortcutFocusReason);
+    d->filter->selectAll();
+}
+
+QByteArray TablePage::saveState() const
+{
+    QJsonObject state = saveMore();
+    state.insert(u"filter"_s, d->filter->text());
+    state.insert(u"group"_s, d->group->group());
+    state.insert(u"columns"_s, QString::fromUtf8(d->table->saveColumns()));
+    state.insert(u"current"_s, QString::fromUtf8(d->table->currentKey()));
+    state.insert(u"splitter"_s, QString::fromLatin1(d->splitter->saveState().toBase64()));
+    return QJsonDocument(state).toJson(QJsonDocument::Compact);
+}
+
+void TablePage::restoreState(const QByteArray &saved)
+{
+    const QJsonObject state = QJsonDocument::fromJson(saved).object();
+    if (state.isEmpty())
+        return;
+    d->filter->setText(state.value("filter"_L1).toString());
+    d->group->setGroup(state.value("group"_L1).toString());
+    d->table->restoreColumns(state.value("columns"_L1).toString().toUtf8());
+    const QByteArray current = state.value("current"_L1).toString().toUtf8();
+    if (!current.isEmpty())
+        d->table->select(current);
+    d->splitter->restoreState(QByteArray::fromBase64(state.value("splitter"_L1).toString().toLatin1()));
+    restoreMore(state);
+}
+
+// For pages --------------------------------------------------------------------------------------------------------
+
+TableView *TablePage::table() const
+{
+    return d->table;
+}
+
+FilterBar *TablePage::filterBar() const
+{
+    return d->filter;
+}
+
+void TablePage::setGroupColumns(const QStringList &keys)
+{
+    d->group->setKeys(keys);
+}
+
+void TablePage::addAbove(QWidget *widget)
+{
+    d->splitter->insertWidget(0, widget);
+    d->splitter->setStretchFactor(d->splitter->indexOf(widget), 0);
+    d->splitter->setStretchFactor(d->splitter->indexOf(d->table), 1);
+}
+
+void TablePage::addBelow(QWidget *widget)
+{
+    d->splitter->addWidget(widget);
+    d->splitter->setStretchFactor(d->splitter->indexOf(d->table), 1);
+}
+
+void TablePage::addBarWidgetRight(QWidget *widget)
+{
+    d->rightWidgets.insert(d->rightWidgets.size() - 2, widget);
+}
+
+QString TablePage::countsDetail(const mesos::State &) const
+{
+    return {};
+}
+
+void TablePage::fillMenu(QMenu *, const QByteArray &) { }
+
+void TablePage::pictureShown(const mesos::Snapshot &) { }
+
+QJsonObject TablePage::saveMore() const
+{
+    return {};
+}
+
+void TablePage::restoreMore(const QJsonObject &) { }
+
+} // namespace ui
