@@ -2,11 +2,20 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace sim {
+
+/// FNV-1a: turns a name into a seed, the same everywhere.
+constexpr uint64_t hashOf(std::string_view text)
+{
+    uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    return hash;
+}
 
 /// The same numbers on every machine and library version for the same seed, which std's distributions do not promise.
 /// SplitMix64: tiny, and good enough for a world of a few thousand draws.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/simulator/demo.h"
+#include "app/simulator/http/server.h"
+#include "app/simulator/mesos/agentface.h"
+#include "app/simulator/mesos/masterface.h"
+#include "app/simulator/world/night.h"
+
+#include <QTimer>
+
+#include <mutex>
+#include <vector>
+
+namespace sim {
+
+/// Simulated time: runs `speed` times as fast as the real one. Any thread may ask, one may change the speed.
+class WorldClock final : public core::Clock
+{
+public:
+    WorldClock(core::TimePoint start, double speed);
+    core::TimePoint now() const override;
+    double speed() const;
+    void setSpeed(double speed);
+    void advance(core::Duration d);
+
+private:
+    core::TimePoint nowLocked() const;
+
+    mutable std::mutex m_mutex; ///< guards what follows: the three change together
+    core::TimePoint m_base; ///< simulated time at m_since
+    std::chrono::steady_clock::time_point m_since;
+    double m_speed;
+};
+
+/// World, servers and clock together: what Demo runs in its thread. A later face (Aurora, observer …) is a member here
+/// and a server in listen().
+class Cluster final : public QObject
+{
+    Q_OBJECT
+public:
+    Cluster(const Demo::Options &options, WorldClock *clock);
+
+    QString listen(); ///< in the thread that serves; what went wrong, or nothing
+    QList<QUrl> masterUrls() const;
+    QUrl agentsUrl() const;
+    QUrl controlUrl() const;
+
+    const World &world() const { return m_world; }
+    Faults faults() const { return m_faults; }
+    void setFaults(const Faults &faults);
+    int leader() const { return m_masters.leader(); }
+    void setLeader(int index);
+    void setSpeed(double speed);
+    void advance(core::Duration simulated);
+
+private:
+    void tick();
+    HttpServer *serve(HttpConnection::Handler handler, quint16 port, QString *error);
+    void control(const HttpRequest &request, HttpConnection *connection);
+
+    const Demo::Options m_options;
+    WorldClock *m_clock;
+    Faults m_faults;
+    World m_world;
+    Night m_night;
+    MasterFace m_masters;
+    AgentFace m_agents;
+    QTimer m_tick;
+    std::vector<HttpServer *> m_masterServers;
+    HttpServer *m_agentServer = nullptr;
+    HttpServer *m_controlServer = nullptr;
+};
+
+} // namespace sim

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/demo.h"
+
+#include "app/simulator/cluster.h"
+
+#include <QThread>
+
+namespace sim {
+
+using namespace Qt::StringLiterals;
+
+/// The cluster lives in its own thread from the moment it listens; calls into it wait for their turn there.
+struct Demo::Private
+{
+    explicit Private(const Options &given)
+        : options(given)
+        , clock(given.start, given.speed)
+    {
+    }
+
+    template <typename Call>
+    void inThread(const Call &call) const
+    {
+        if (cluster)
+            QMetaObject::invokeMethod(cluster, call, Qt::BlockingQueuedConnection);
+    }
+
+    const Options options;
+    WorldClock clock;
+    QThread thread;
+    Cluster *cluster = nullptr; ///< deleted by the thread's end
+    QString error;
+    QList<QUrl> masters;
+    QUrl agents;
+    QUrl control;
+    QList<std::pair<QString, PastSample>> samples;
+    QList<PastEvent> events;
+};
+
+namespace {
+
+PastSample toPast(const WorldSample &sample)
+{
+    const auto list = [](const Resources &r) { return std::array{ r.cpus, r.mem, r.disk, r.gpus }; };
+    return { toTimePoint(sample.at), list(sample.total), list(sample.allocated), {}, sample.agents, sample.tasks };
+}
+
+} // namespace
+
+Demo::Demo(const Options &options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(options))
+{
+    d->cluster = new Cluster(options, &d->clock);
+    for (const WorldSample &sample : d->cluster->world().samples()) {
+        if (toTimePoint(sample.at) >= options.start - std::chrono::hours(24))
+            d->samples.append({ QString::fromStdString(sample.pool), toPast(sample) });
+    }
+    for (const WorldEvent &event : d->cluster->world().events())
+        d->events.prepend({ toTimePoint(event.at), u"Mesos"_s, QString::fromStdString(event.glyph),
+                            QString::fromStdString(event.text) });
+    d->thread.setObjectName(u"simulator"_s);
+    d->cluster->moveToThread(&d->thread);
+    connect(&d->thread, &QThread::finished, d->cluster, &QObject::deleteLater);
+    d->thread.start();
+    d->inThread([this] {
+        d->error = d->cluster->listen();
+        d->masters = d->cluster->masterUrls();
+        d->agents = d->cluster->agentsUrl();
+        d->control = d->cluster->controlUrl();
+    });
+}
+
+Demo::~Demo()
+{
+    d->thread.quit();
+    d->thread.wait();
+}
+
+QString Demo::errorString() const
+{
+    return d->error;
+}
+
+QList<QUrl> Demo::masters() const
+{
+    return d->masters;
+}
+
+QUrl Demo::agents() const
+{
+    return d->agents;
+}
+
+QUrl Demo::control() const
+{
+    return d->control;
+}
+
+QString Demo::cluster() const
+{
+    return u"cantareira-stable"_s;
+}
+
+const core::Clock &Demo::clock() const
+{
+    return d->clock;
+}
+
+void Demo::setSpeed(double speed)
+{
+    d->inThread([&] { d->cluster->setSpeed(speed); });
+}
+
+void Demo::advance(core::Duration simulated)
+{
+    d->inThread([&] { d->cluster->advance(simulated); });
+}
+
+Faults Demo::faults() const
+{
+    Faults faults;
+    d->inThread([&] { faults = d->cluster->faults(); });
+    return faults;
+}
+
+void Demo::setFaults(const Faults &faults)
+{
+    d->inThread([&] { d->cluster->setFaults(faults); });
+}
+
+int Demo::leader() const
+{
+    int leader = -1;
+    d->inThread([&] { leader = d->cluster->leader(); });
+    return leader;
+}
+
+void Demo::setLeader(int index)
+{
+    d->inThread([&] { d->cluster->setLeader(index); });
+}
+
+QList<PastSample> Demo::pastSamples(const QString &pool) const
+{
+    QList<PastSample> found;
+    for (const auto &[name, sample] : d->samples) {
+        if (name == pool)
+            found.append(sample);
+    }
+    return found;
+}
+
+QStringList Demo::pools() const
+{
+    QStringList names;
+    for (const auto &[name, sample] : d->samples) {
+        if (!name.isEmpty() && !names.contains(name))
+            names.append(name);
+    }
+    return names;
+}
+
+QList<PastEvent> Demo::pastEvents() const
+{
+    return d->events;
+}
+
+} // namespace sim

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/faults.h"
+
+#include <array>
+#include <utility>
+
+namespace sim {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Answer = Faults::Answer;
+
+constexpr std::array<std::pair<const char *, Answer>, 10> answers{ {
+    { "normal", Answer::Normal },
+    { "500", Answer::ServerError },
+    { "503", Answer::Unavailable },
+    { "401", Answer::Unauthorized },
+    { "403", Answer::Forbidden },
+    { "html", Answer::HtmlPage },
+    { "shape", Answer::WrongShape },
+    { "truncate", Answer::Truncated },
+    { "drop", Answer::Dropped },
+    { "hang", Answer::Hanging },
+} };
+
+QString answerName(Answer answer)
+{
+    for (const auto &[name, value] : answers) {
+        if (value == answer)
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
+} // namespace
+
+QString Faults::parse(const QJsonObject &json, Faults *base)
+{
+    Faults read = *base;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QString key = it.key();
+        if (key == "answer"_L1) {
+            const auto found = std::ranges::find_if(
+                answers, [&](const auto &entry) { return it->toString() == QLatin1StringView(entry.first); });
+            if (found == answers.end())
+                return u"answer: «%1» is none of normal, 500, 503, 401, 403, html, shape, truncate, drop, hang"_s.arg(
+                    it->toVariant().toString());
+            read.answer = found->second;
+        } else if (key == "latency"_L1 || key == "skew"_L1) {
+            if (!it->isDouble() || (key == "latency"_L1 && it->toDouble() < 0))
+                return key + u": a number of milliseconds is wanted"_s;
+            (key == "latency"_L1 ? read.latency : read.clockSkew) = core::Duration(it->toInteger());
+        } else if (key == "no-leader"_L1) {
+            if (!it->isBool())
+                return u"no-leader: true or false is wanted"_s;
+            read.noLeader = it->toBool();
+        } else if (key == "only"_L1) {
+            if (!it->isString())
+                return u"only: a part of a path is wanted"_s;
+            read.only = it->toString();
+        } else {
+            return u"«%1» is no fault; there are answer, latency, skew, no-leader and only"_s.arg(key);
+        }
+    }
+    *base = read;
+    return {};
+}
+
+QString Faults::parse(const QString &argument, Faults *base)
+{
+    const qsizetype equals = argument.indexOf(u'=');
+    if (argument == "no-leader"_L1)
+        return parse(QJsonObject{ { argument, true } }, base);
+    if (equals < 0)
+        return parse(QJsonObject{ { u"answer"_s, argument } }, base);
+    const QString key = argument.left(equals);
+    const QString value = argument.mid(equals + 1);
+    if (key == "latency"_L1 || key == "skew"_L1) {
+        bool number = false;
+        const qint64 milliseconds = value.toLongLong(&number);
+        return parse(QJsonObject{ { key, number ? QJsonValue(milliseconds) : QJsonValue(value) } }, base);
+    }
+    return parse(QJsonObject{ { key, value } }, base);
+}
+
+QJsonObject Faults::toJson() const
+{
+    return { { u"answer"_s, answerName(answer) },
+             { u"latency"_s, static_cast<qint64>(latency.count()) },
+             { u"skew"_s, static_cast<qint64>(clockSkew.count()) },
+             { u"no-leader"_s, noLeader },
+             { u"only"_s, only } };
+}
+
+} // namespace sim

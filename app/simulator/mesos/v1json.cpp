@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/mesos/v1json.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+
+namespace sim::v1 {
+
+namespace {
+
+constexpr std::string_view agentCapabilities
+    = R"([{"type":"MULTI_ROLE"},{"type":"HIERARCHICAL_ROLE"},{"type":"RESERVATION_REFINEMENT"},)"
+      R"({"type":"RESOURCE_PROVIDER"},{"type":"RESIZE_VOLUME"},{"type":"AGENT_OPERATION_FEEDBACK"},)"
+      R"({"type":"AGENT_DRAINING"},{"type":"TASK_RESOURCE_LIMITS"}])";
+
+void endResource(JsonWriter &out, Marks marks, std::string_view role)
+{
+    if (marks == Marks::Role || marks == Marks::Both)
+        out.text("role", "*");
+    if (marks == Marks::Allocation || marks == Marks::Both) {
+        out.beginObject("allocation_info");
+        out.text("role", role);
+        out.endObject();
+    }
+    out.endObject();
+}
+
+void writeRanges(JsonWriter &out, const std::vector<PortRange> &ranges)
+{
+    out.beginObject("ranges");
+    out.beginArray("range");
+    for (const PortRange &range : ranges) {
+        out.beginObject();
+        out.integer("begin", range.begin);
+        out.integer("end", range.end);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+}
+
+/// A status update's 16 bytes. They only have to differ between updates and stay the same from answer to answer.
+std::string updateUuid(const Task &task, const Status &status)
+{
+    Random random(static_cast<uint64_t>(status.at.time_since_epoch().count()), hashOf(task.id));
+    QByteArray bytes;
+    for (int i = 0; i < 16; ++i)
+        bytes += static_cast<char>(random.below(256));
+    return bytes.toBase64().toStdString();
+}
+
+void writeDiscovery(JsonWriter &out, const Discovery &discovery)
+{
+    out.beginObject("discovery");
+    out.text("visibility", "CLUSTER");
+    out.text("name", discovery.name);
+    if (!discovery.environment.empty())
+        out.text("environment", discovery.environment);
+    out.beginObject("ports");
+    out.beginArray("ports");
+    for (const NamedPort &port : discovery.ports) {
+        out.beginObject();
+        out.integer("number", port.number);
+        out.text("name", port.name);
+        out.text("protocol", "tcp");
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    out.endObject();
+}
+
+void writeLabels(JsonWriter &out, const std::vector<Label> &labels)
+{
+    if (labels.empty())
+        return;
+    out.beginObject("labels");
+    out.beginArray("labels");
+    for (const Label &label : labels) {
+        out.beginObject();
+        out.text("key", label.key);
+        out.text("value", label.value);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+}
+
+template <typename Tasks>
+void writeTasks(JsonWriter &out, const Tasks &tasks)
+{
+    for (const Task &task : tasks)
+        writeTask(out, task);
+}
+
+} // namespace
+
+void writeResourceItems(JsonWriter &out, const Resources &resources, Marks marks, std::string_view role)
+{
+    const std::pair<std::string_view, double> scalars[] = {
+        { "cpus", resources.cpus }, { "mem", resources.mem }, { "disk", resources.disk }, { "gpus", resources.gpus }
+    };
+    for (const auto &[name, value] : scalars) {
+        if (value <= 0)
+            continue;
+        out.beginObject();
+        out.text("name", name);
+        out.text("type", "SCALAR");
+        out.beginObject("scalar");
+        out.number("value", value);
+        out.endObject();
+        endResource(out, marks, role);
+    }
+    if (!resources.ports.empty()) {
+        out.beginObject();
+        out.text("name", "ports");
+        out.text("type", "RANGES");
+        writeRanges(out, resources.ports);
+        endResource(out, marks, role);
+    }
+}
+
+void writeResources(JsonWriter &out, const Resources &resources, Marks marks, std::string_view role)
+{
+    out.beginArray();
+    writeResourceItems(out, resources, marks, role);
+    out.endArray();
+}
+
+void writeTime(JsonWriter &out, std::string_view name, Moment t)
+{
+    out.beginObject(name);
+    out.integer("nanoseconds", toNanoseconds(t));
+    out.endObject();
+}
+
+void writeId(JsonWriter &out, std::string_view name, std::string_view id)
+{
+    out.beginObject(name);
+    out.text("value", id);
+    out.endObject();
+}
+
+void writeStatus(JsonWriter &out, const Task &task, const Status &status)
+{
+    out.beginObject();
+    writeId(out, "task_id", task.id);
+    out.text("state", stateName(status.state));
+    if (!status.message.empty())
+        out.text("message", status.message);
+    out.text("source", status.source);
+    if (!status.reason.empty())
+        out.text("reason", status.reason);
+    writeId(out, "agent_id", task.agentId);
+    if (status.fromContainer)
+        writeId(out, "executor_id", task.executorId.empty() ? task.id : task.executorId);
+    if (status.healthy)
+        out.flag("healthy", *status.healthy);
+    out.number("timestamp", toSeconds(status.at));
+    if (status.fromContainer) {
+        out.text("uuid", updateUuid(task, status));
+        out.beginObject("container_status");
+        writeId(out, "container_id", task.containerId);
+        out.beginArray("network_infos");
+        out.beginObject();
+        out.beginArray("ip_addresses");
+        out.beginObject();
+        out.text("protocol", "IPv4");
+        out.text("ip_address", task.address);
+        out.endObject();
+        out.endArray();
+        out.endObject();
+        out.endArray();
+        out.integer("executor_pid", 1000 + static_cast<int64_t>(hashOf(task.containerId) % 60000));
+        out.endObject();
+    }
+    out.endObject();
+}
+
+void writeTask(JsonWriter &out, const Task &task, bool history)
+{
+    out.beginObject();
+    out.text("name", task.name);
+    writeId(out, "task_id", task.id);
+    writeId(out, "framework_id", task.frameworkId);
+    if (!task.executorId.empty())
+        writeId(out, "executor_id", task.executorId);
+    writeId(out, "agent_id", task.agentId);
+    out.text("state", stateName(task.state));
+    out.key("resources");
+    writeResources(out, task.resources, Marks::Allocation, task.role);
+    if (history && !task.statuses.empty()) {
+        out.beginArray("statuses");
+        for (const Status &status : task.statuses)
+            writeStatus(out, task, status);
+        out.endArray();
+        out.text("status_update_state", stateName(task.state));
+        out.text("status_update_uuid", updateUuid(task, task.statuses.back()));
+    }
+    writeLabels(out, task.labels);
+    if (task.discovery)
+        writeDiscovery(out, *task.discovery);
+    out.endObject();
+}
+
+void writeAgent(JsonWriter &out, const Agent &agent, bool full)
+{
+    out.beginObject();
+    out.beginObject("agent_info");
+    out.text("hostname", agent.hostname);
+    out.integer("port", agent.port);
+    out.key("resources");
+    writeResources(out, agent.total, Marks::None);
+    out.beginArray("attributes");
+    for (const auto &[name, value] : agent.attributes) {
+        out.beginObject();
+        out.text("name", name);
+        out.text("type", "TEXT");
+        writeId(out, "text", value);
+        out.endObject();
+    }
+    out.endArray();
+    writeId(out, "id", agent.id);
+    if (full)
+        out.flag("checkpoint", true);
+    if (!agent.zone.empty()) {
+        out.beginObject("domain");
+        out.beginObject("fault_domain");
+        out.beginObject("region");
+        out.text("name", agent.region);
+        out.endObject();
+        out.beginObject("zone");
+        out.text("name", agent.zone);
+        out.endObject();
+        out.endObject();
+        out.endObject();
+    }
+    out.endObject();
+    out.flag("active", agent.active);
+    out.flag("deactivated", agent.deactivated);
+    out.text("version", agent.version);
+    out.text("pid", "slave(1)@" + agent.address + ':' + std::to_string(agent.port));
+    writeTime(out, "registered_time", agent.registered);
+    if (agent.reregistered != Moment{})
+        writeTime(out, "reregistered_time", agent.reregistered);
+    out.key("total_resources");
+    writeResources(out, agent.total, Marks::Role);
+    if (full && !agent.usedByRole.empty()) {
+        out.beginArray("allocated_resources");
+        for (const auto &[role, used] : agent.usedByRole)
+            writeResourceItems(out, used, Marks::Both, role);
+        out.endArray();
+    }
+    out.key("capabilities");
+    out.raw(agentCapabilities);
+    if (agent.drain) {
+        out.beginObject("drain_info");
+        out.text("state", agent.drain->drained ? "DRAINED" : "DRAINING");
+        out.beginObject("config");
+        if (agent.drain->maxGrace.count() > 0) {
+            out.beginObject("max_grace_period");
+            out.integer("nanoseconds", agent.drain->maxGrace.count());
+            out.endObject();
+        }
+        out.flag("mark_gone", false);
+        out.endObject();
+        out.endObject();
+        writeTime(out, "estimated_drain_start_time", std::chrono::floor<std::chrono::seconds>(agent.drain->started));
+    }
+    out.endObject();
+}
+
+void writeFrameworkInfo(JsonWriter &out, const Framework &framework)
+{
+    out.beginObject("framework_info");
+    out.text("user", framework.user);
+    out.text("name", framework.name);
+    writeId(out, "id", framework.id);
+    out.number("failover_timeout", framework.failoverTimeout);
+    out.flag("checkpoint", framework.checkpoint);
+    if (framework.isMultiRole()) {
+        out.beginArray("roles");
+        for (const std::string &role : framework.roles)
+            out.text(role);
+        out.endArray();
+    } else {
+        out.text("role", framework.role);
+    }
+    if (!framework.hostname.empty())
+        out.text("hostname", framework.hostname);
+    if (!framework.principal.empty())
+        out.text("principal", framework.principal);
+    if (!framework.webUiUrl.empty())
+        out.text("webui_url", framework.webUiUrl);
+    if (!framework.capabilities.empty()) {
+        out.beginArray("capabilities");
+        for (const std::string &capability : framework.capabilities) {
+            out.beginObject();
+            out.text("type", capability);
+            out.endObject();
+        }
+        out.endArray();
+    }
+    writeLabels(out, framework.labels);
+    out.endObject();
+}
+
+void writeFramework(JsonWriter &out, const Framework &framework, bool full)
+{
+    out.beginObject();
+    writeFrameworkInfo(out, framework);
+    out.flag("active", framework.active);
+    out.flag("connected", framework.connected);
+    out.flag("recovered", false);
+    writeTime(out, "registered_time", framework.registered);
+    writeTime(out, "reregistered_time", framework.reregistered);
+    if (!full || framework.unregistered != Moment{})
+        writeTime(out, "unregistered_time", framework.unregistered);
+    if (full) {
+        out.emptyObject("offer_constraints");
+        if (!framework.usedByRole.empty()) {
+            out.beginArray("allocated_resources");
+            for (const auto &[role, used] : framework.usedByRole)
+                writeResourceItems(out, used, Marks::Both, role);
+            out.endArray();
+        }
+    }
+    out.endObject();
+}
+
+void writeGetAgents(JsonWriter &out, const World &world)
+{
+    out.beginObject();
+    out.beginArray("agents");
+    for (const auto &[number, agent] : world.agents()) {
+        if (!agent.unreachable)
+            writeAgent(out, agent);
+    }
+    out.endArray();
+    out.emptyArray("recovered_agents");
+    out.endObject();
+}
+
+void writeGetFrameworks(JsonWriter &out, const World &world)
+{
+    out.beginObject();
+    out.beginArray("frameworks");
+    for (const auto &[number, framework] : world.frameworks())
+        writeFramework(out, framework.info);
+    out.endArray();
+    if (!world.completedFrameworks().empty()) {
+        out.beginArray("completed_frameworks");
+        for (const FrameworkState &framework : world.completedFrameworks())
+            writeFramework(out, framework.info);
+        out.endArray();
+    }
+    out.endObject();
+}
+
+void writeGetTasks(JsonWriter &out, const World &world)
+{
+    out.beginObject();
+    out.beginArray("tasks");
+    for (const auto &[number, framework] : world.frameworks()) {
+        for (const auto &[id, task] : framework.tasks)
+            writeTask(out, task);
+    }
+    out.endArray();
+    out.beginArray("unreachable_tasks");
+    for (const auto &[number, framework] : world.frameworks())
+        writeTasks(out, framework.unreachable);
+    out.endArray();
+    out.beginArray("completed_tasks");
+    for (const auto &[number, framework] : world.frameworks())
+        writeTasks(out, framework.completed);
+    for (const FrameworkState &framework : world.completedFrameworks())
+        writeTasks(out, framework.completed);
+    out.endArray();
+    out.endObject();
+}
+
+void writeGetExecutors(JsonWriter &out, const World &world)
+{
+    out.beginObject();
+    out.beginArray("executors");
+    for (const auto &[number, framework] : world.frameworks()) {
+        for (const auto &[id, executor] : framework.executors) {
+            out.beginObject();
+            out.beginObject("executor_info");
+            writeId(out, "executor_id", executor.id);
+            writeId(out, "framework_id", executor.frameworkId);
+            out.beginObject("command");
+            out.flag("shell", true);
+            out.text("value", executor.command);
+            out.endObject();
+            out.key("resources");
+            writeResources(out, executor.resources, Marks::Allocation, executor.role);
+            out.text("name", executor.name);
+            out.text("source", executor.source);
+            out.endObject();
+            writeId(out, "agent_id", executor.agentId);
+            out.endObject();
+        }
+    }
+    out.endArray();
+    out.endObject();
+}
+
+void writeGetState(JsonWriter &out, const World &world)
+{
+    out.beginObject();
+    out.key("get_tasks");
+    writeGetTasks(out, world);
+    out.key("get_executors");
+    writeGetExecutors(out, world);
+    out.key("get_frameworks");
+    writeGetFrameworks(out, world);
+    out.key("get_agents");
+    writeGetAgents(out, world);
+    out.endObject();
+}
+
+} // namespace sim::v1
