@@ -100,7 +100,7 @@ core::Result<void> Decoder::Private::readCompanions(Walk &walk, const PolledBodi
     return result;
 }
 
-/// /state tells that an agent is deactivated, not that it drains.
+/// Where /state itself does not tell of drains, and /slaves was not asked: they go on as they were.
 void Decoder::Private::keepDrains(State &state) const
 {
     if (!last)

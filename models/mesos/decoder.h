@@ -56,7 +56,8 @@ class StreamDecoder
 {
 public:
     StreamDecoder();
-    explicit StreamDecoder(const StreamDecoder &predecessor) = delete;
+    StreamDecoder(const StreamDecoder &) = delete;
+    StreamDecoder &operator=(const StreamDecoder &) = delete;
     ~StreamDecoder();
 
     /// Returns how many events were applied (heartbeats included).
@@ -76,11 +77,18 @@ public:
         Document maintenanceSchedule;
         Document maintenanceStatus;
         Document metrics; ///< GET /metrics/snapshot: count of unreachable agents
+        Document frameworks; ///< answer of GET_FRAMEWORKS: disconnected schedulers, offers
+        Document master; ///< answer of GET_MASTER: leader, version, times
+        Document flags; ///< GET /flags: the cluster's name, how many completed rows the master keeps
     };
     core::Result<void> applyPolled(const Companions &companions);
 
     /// An immutable copy of the working picture, equal to what Decoder makes of the same cluster.
+    /// What one side cannot know stays empty: here Framework::address, there Task::message and reason.
     Snapshot publish();
+
+    /// A second decoder that goes on from this point. Both write into one pool, so they stay in one thread.
+    std::unique_ptr<StreamDecoder> branch() const;
 
 private:
     struct Private;

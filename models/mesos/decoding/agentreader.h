@@ -39,7 +39,7 @@ std::string_view readDrainState(Reader &reader, od::value value);
 /// v0 tells microseconds, v1 whole seconds of the same moment: seconds are what both have.
 TimePoint wholeSeconds(TimePoint t);
 
-/// Takes from GET /slaves what /state does not tell: drains.
+/// Takes drains from GET /slaves, where /state does not tell them.
 core::Result<void> readDrains(Walk &walk, const Document &slaves);
 
 } // namespace mesos

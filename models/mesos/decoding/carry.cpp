@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/decoding/carry.h"
 
+#include "models/mesos/decoding/rowtexts.h"
+
 namespace mesos {
 
 void Carry::agent(const Agent &agent, AgentPhase phase)
 {
     Agent copy = agent;
-    for (TextId Agent::*field : { &Agent::id, &Agent::hostname, &Agent::address, &Agent::version, &Agent::ports,
-                                  &Agent::usedPorts, &Agent::zone, &Agent::region })
-        copy.*field = text(agent.*field);
+    forEachText(copy, [this](TextId &id) { id = text(id); });
     copy.attributes.first = static_cast<uint32_t>(m_into.attributes.size());
     for (const Attribute &attribute : m_from.attributesOf(agent))
         m_into.attributes.push_back({ text(attribute.name), text(attribute.value) });

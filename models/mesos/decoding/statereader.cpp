@@ -59,6 +59,8 @@ void StateReader::readField(Key key, od::value field)
     } else if (key.is("recovered_slaves")) {
         reader.once(m_seen, Recovered);
         m_agents.readRecovered(field);
+        cluster.recoveredAgents
+            = static_cast<uint32_t>(std::ranges::count(m_walk.out.agents, AgentPhase::Recovering, &Agent::phase));
     } else if (key.is("frameworks")) {
         reader.once(m_seen, Frameworks);
         reader.array(field, [this](od::value value) { readFramework(value, false); });

@@ -23,12 +23,12 @@ TimePoint fromMicros(int64_t micros)
 
 } // namespace
 
-float readAmount(Reader &reader, od::value value)
+double readAmount(Reader &reader, od::value value)
 {
     const double amount = reader.number(value);
     if (std::abs(amount) > largestAmount)
         reader.failShape("the number cannot be represented");
-    return static_cast<float>(amount);
+    return amount;
 }
 
 TimePoint readSeconds(Reader &reader, od::value value)
@@ -87,7 +87,7 @@ FlatResources readResources(Walk &walk, od::value value, TextId portsGuess)
     FlatResources result;
     Reader &reader = walk.reader;
     const auto add = [&reader, &result](od::value field, float Resources::*kind, bool revocable) {
-        const float amount = readAmount(reader, field);
+        const auto amount = static_cast<float>(readAmount(reader, field));
         result.all.*kind += amount;
         if (revocable)
             result.revocable.*kind += amount;
@@ -127,7 +127,7 @@ std::optional<ResourceSum> readQuota(Reader &reader, od::value value, double mis
     ResourceSum quota{ missing, missing, missing, missing };
     bool any = false;
     const auto set = [&](od::value field, double &kind) {
-        kind = static_cast<double>(readAmount(reader, field));
+        kind = readAmount(reader, field);
         any = true;
     };
     reader.object(value, [&](Key key, od::value field) {

@@ -8,8 +8,8 @@
 /// Values as the master's v0 endpoints write them.
 namespace mesos {
 
-/// Narrowed; a number no machine has is refused.
-float readAmount(Reader &reader, od::value value);
+/// A number no machine has is refused, so that it can be narrowed.
+double readAmount(Reader &reader, od::value value);
 
 /// Seconds since 1970, floating; 0.0 is Mesos' "never".
 TimePoint readSeconds(Reader &reader, od::value value);
