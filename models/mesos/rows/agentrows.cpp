@@ -57,6 +57,9 @@ enum AgentColumn {
 constexpr double diskWarning = 0.95;
 constexpr double diskFailure = 0.99;
 
+/// Attributes that tell the zone where the cluster has no fault domains.
+constexpr std::string_view zoneNames[] = { "az", "availability-zone", "availability_zone", "zone" };
+
 float free(float total, float used)
 {
     return std::max(0.0F, total - used);
@@ -260,7 +263,7 @@ protected:
         case PoolColumn:
             return attribute(a, derived().poolAttribute);
         case ZoneColumn:
-            return a.zone;
+            return a.zone.isEmpty() ? attribute(a, derived().zoneAttribute) : a.zone;
         case PortsColumn:
             return a.ports;
         case AddressColumn:
@@ -297,8 +300,8 @@ protected:
         const auto &other = static_cast<const AgentRows &>(older);
         const Agent &a = agent(row);
         const Agent &b = other.agent(olderRow);
-        if (isUsedOfTotal(column) && a.total != b.total)
-            return false;
+        if (isUsedOfTotal(column) && display(row, column, {}) != other.display(olderRow, olderColumn, {}))
+            return false; // figures are those of `used` alone
         if (column == NoteColumn && (a.unavailableFrom != b.unavailableFrom || a.unavailableFor != b.unavailableFor))
             return false;
         return StateRows::sameCell(row, column, older, olderRow, olderColumn);
@@ -311,6 +314,7 @@ private:
         QList<Column> columns;
         std::vector<TextId> attributes; ///< names, in the order of their columns
         TextId poolAttribute;
+        TextId zoneAttribute; ///< where clusters without fault domains tell the zone; empty: nowhere
         std::unordered_map<uint32_t, std::string> notes; ///< by row, where there is one
         std::unordered_map<uint32_t, std::string> reserved;
     };
@@ -355,6 +359,8 @@ private:
         for (const TextId name : m_derived.attributes) {
             if (state().view(name) == m_poolAttribute)
                 m_derived.poolAttribute = name;
+            if (std::ranges::find(zoneNames, state().view(name)) != std::end(zoneNames))
+                m_derived.zoneAttribute = name;
             const QString key = string(name);
             const bool taken = tables::columnOf(m_derived.columns, key) >= 0;
             m_derived.columns.append({ taken ? u"attribute-"_s + key : key,
