@@ -98,7 +98,7 @@ Finding cordoned(const Scene &scene, const mesos::Agent &agent)
 Finding fullDisk(const Scene &scene, const mesos::Agent &agent, const TaskFacts &facts)
 {
     Finding finding = about(scene, agent, u"disk"_s);
-    finding.glyph = u"refused"_s;
+    finding.glyph = u"warning"_s;
     finding.subject
         = tr("%1 disk %2 %").arg(scene.state.string(agent.hostname)).arg(static_cast<int>(diskShare(agent) * 100));
     finding.fact = tr("%1 allocated").arg(diskText(agent));
@@ -193,7 +193,7 @@ QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts)
     take(cut, "%1 agents disconnected", "the master waits for them", u"state:disconnected"_s);
     take(drains, "%1 agents draining", "for long, tasks have not ended", u"state:draining"_s);
     take(cordons, "%1 agents cordoned", "for long, they get no new tasks", u"state:cordoned|drained"_s);
-    take(disks, "%1 agents with full disks", "little or no disk is left to allocate", u"disk-share>=0.95"_s);
+    take(disks, "%1 agents with full disks", "little or no disk is left to allocate", u"disk-use>=95"_s);
     return found;
 }
 
