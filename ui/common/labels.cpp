@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-TokenLabel::TokenLabel(Colour colour, Font font, QWidget *parent)
+TokenLabel::TokenLabel(Colour colour, Font fontOfTheme, QWidget *parent)
     : QWidget(parent)
     , m_colour(colour)
-    , m_font(font)
+    , m_font(fontOfTheme)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(Theme::instance(), &Theme::changed, this, [this] {
@@ -80,8 +80,8 @@ void TokenLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(currentFont());
     painter.setPen(Theme::instance()->tokens().*m_colour);
-    const QString shown = painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width());
-    painter.drawText(rect(), static_cast<int>(m_alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+    const QString shown = painter.fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
+    painter.drawText(contentsRect(), static_cast<int>(m_alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }
 
 LinkButton::LinkButton(const QString &text, QWidget *parent)

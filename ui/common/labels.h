@@ -18,7 +18,7 @@ class TokenLabel final : public QWidget
 public:
     using Colour = QColor Tokens::*;
     using Font = QFont (Theme::*)() const;
-    TokenLabel(Colour colour, Font font, QWidget *parent = nullptr);
+    TokenLabel(Colour colour, Font fontOfTheme, QWidget *parent = nullptr);
 
     QString text() const { return m_text; }
     void setText(const QString &text);

@@ -51,7 +51,7 @@ protected:
         }
         if (!m_icon.isEmpty()) {
             const int side = Theme::instance()->px(16);
-            icon(m_icon).paint(&painter, QRect((width() - side) / 2, (height() - side) / 2, side, side));
+            ui::icon(m_icon).paint(&painter, QRect((width() - side) / 2, (height() - side) / 2, side, side));
             return;
         }
         painter.setPen(isChecked() ? tokens.text : tokens.text2);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+#include "models/tables/rowsource.h"
+
+#include <QHash>
+
+namespace ui {
+
+/// Which way a pool's number of agents went lately. Built from what this window has seen.
+class PoolTrends
+{
+public:
+    void observe(const QList<stack::Pool> &pools, core::TimePoint now);
+    int of(const QString &pool) const; ///< agents more (or, negative, fewer) than ten minutes ago
+
+private:
+    struct Count
+    {
+        core::TimePoint at{};
+        int agents = 0;
+    };
+    QHash<QString, QList<Count>> m_counts; ///< ascending; the oldest is what today is compared with
+};
+
+/// The pools as rows of a table: immutable.
+class PoolRows final : public tables::RowSource
+{
+public:
+    enum Column { State, Name, Agents, Busy, Idle, Tasks, Cpus, Memory, Disk, Gpus, ColumnCount };
+
+    PoolRows(const QList<stack::Pool> &pools, const PoolTrends &trends);
+
+    const QList<tables::Column> &columns() const override;
+    uint32_t rowCount() const override { return static_cast<uint32_t>(m_rows.size()); }
+    std::string_view key(uint32_t row) const override { return m_rows[row].name; }
+    std::string_view text(uint32_t row, int column) const override;
+    double number(uint32_t row, int column) const override;
+    int rank(uint32_t row, int column) const override;
+    QString display(uint32_t row, int column, core::TimePoint now) const override;
+    QString toolTip(uint32_t row, int column, core::TimePoint now) const override;
+    QVariant extra(uint32_t row, int column, int role) const override;
+    bool sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const override;
+
+    QString sumOf(int column) const; ///< text of the "All pools" line; empty where there is no sum
+
+private:
+    struct Row
+    {
+        std::string name;
+        std::string state;
+        int change = 0;
+        stack::Pool pool;
+    };
+    bool sameCell(const Row &a, const Row &b, int column) const;
+    std::vector<Row> m_rows;
+    stack::Pool m_sum;
+};
+
+} // namespace ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/poolscard.h"
+
+#include "models/core/format.h"
+#include "ui/common/labels.h"
+#include "ui/overview/sumrow.h"
+#include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int mostRows = 10; ///< more pools are scrolled to
+
+} // namespace
+
+PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
+    : Card(tr("Pools"), u"pools"_s, parent)
+    , m_table(new TableView(u"poolsTable"_s, clock))
+    , m_sum(new SumRow(m_table))
+{
+    auto *open = new LinkButton(tr("Open agents"));
+    addToHeadRight(open);
+    m_table->setDefaultSort({ { u"pool"_s, Qt::AscendingOrder } });
+    m_table->setFrameShape(QFrame::NoFrame);
+    body()->addWidget(m_table);
+    body()->addWidget(m_sum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(open, &QAbstractButton::clicked, this, &PoolsCard::allOpened);
+    connect(m_table, &TableView::opened, this,
+            [this](const QByteArray &key) { emit poolOpened(QString::fromUtf8(key)); });
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        const QByteArray key = index.data(tables::TableModel::KeyRole).toByteArray();
+        if (index.column() == PoolRows::Name && !key.isEmpty())
+            emit poolOpened(QString::fromUtf8(key));
+    });
+    connect(Theme::instance(), &Theme::changed, this, &PoolsCard::fitHeight);
+    fitHeight();
+}
+
+void PoolsCard::setPools(const QList<stack::Pool> &pools, core::TimePoint now)
+{
+    m_trends.observe(pools, now);
+    auto rows = std::make_shared<const PoolRows>(pools, m_trends);
+    m_table->setRows(rows);
+    QHash<int, QString> texts;
+    QList<int> figures;
+    for (int column = PoolRows::Name; column < PoolRows::ColumnCount; ++column) {
+        texts.insert(column, rows->sumOf(column));
+        if (column != PoolRows::Name)
+            figures += column;
+    }
+    m_sum->setTexts(texts, figures);
+    setRemark(pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(core::formatCount(pools.size())));
+    m_count = static_cast<int>(pools.size());
+    fitHeight();
+}
+
+void PoolsCard::setOld(bool old)
+{
+    m_table->setOld(old);
+}
+
+void PoolsCard::fitHeight()
+{
+    const int rows = std::clamp(m_count, 1, mostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+                            + rows * m_table->verticalHeader()->defaultSectionSize());
+}
+
+} // namespace ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/overview/card.h"
+#include "ui/overview/poolrows.h"
+
+namespace ui {
+
+class LinkButton;
+class SumRow;
+class TableView;
+
+/// The pools with their subtotals and the sum of all (features R4). GUI thread.
+class PoolsCard final : public Card
+{
+    Q_OBJECT
+public:
+    explicit PoolsCard(const core::Clock &clock, QWidget *parent = nullptr);
+
+    void setPools(const QList<stack::Pool> &pools, core::TimePoint now);
+    void setOld(bool old);
+    TableView *table() const { return m_table; }
+    SumRow *sumRow() const { return m_sum; }
+
+signals:
+    void poolOpened(const QString &pool);
+    void allOpened();
+
+private:
+    void fitHeight();
+
+    PoolTrends m_trends;
+    TableView *m_table;
+    SumRow *m_sum;
+    int m_count = 0;
+};
+
+} // namespace ui
