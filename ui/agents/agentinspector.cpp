@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/agents/agentinspector.h"
+
+#include "models/core/format.h"
+#include "models/links/objectref.h"
+#include "ui/agents/agenttasks.h"
+#include "ui/style/meter.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr double scarceDisk = 0.95;
+
+QString toString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+double share(float used, float total)
+{
+    return total > 0 ? static_cast<double>(used) / static_cast<double>(total)
+                     : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// How many ports "[31000-31999, 32500-32510]" names.
+qint64 portCount(std::string_view ranges)
+{
+    qint64 count = 0;
+    const QString text = toString(ranges).remove(u'[').remove(u']');
+    for (const QString &range : text.split(u',', Qt::SkipEmptyParts)) {
+        const qint64 first = range.section(u'-', 0, 0).trimmed().toLongLong();
+        const qint64 last = range.section(u'-', -1).trimmed().toLongLong();
+        count += std::max<qint64>(0, last - first + 1);
+    }
+    return count;
+}
+
+} // namespace
+
+AgentInspector::AgentInspector(stack::Stack *stack, QWidget *parent)
+    : InspectorSheet(parent)
+    , m_stack(stack)
+    , m_tasks(new AgentTasksView(this))
+{
+    setObjectName(u"agentInspector"_s);
+    m_tasks->hide();
+    connect(m_tasks, &AgentTasksView::linkClicked, this, &AgentInspector::linkClicked);
+    connect(this, &InspectorSheet::linkActivated, this, &AgentInspector::linkClicked);
+}
+
+void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray &id)
+{
+    m_id = id;
+    if (!snapshot)
+        return;
+    const mesos::State &state = *snapshot;
+    const auto found
+        = std::ranges::lower_bound(state.agents, std::string_view(id.constData(), static_cast<size_t>(id.size())), {},
+                                   [&state](const mesos::Agent &agent) { return state.view(agent.id); });
+    if (found == state.agents.end() || state.string(found->id).toUtf8() != id)
+        return;
+    const mesos::Agent &agent = *found;
+    const core::TimePoint now = m_stack->clock().now();
+    begin();
+    QStringList line{ toString(mesos::word(agent.phase)) };
+    if (core::isKnown(agent.registered))
+        line += tr("registered %1").arg(core::formatAge(agent.registered, now));
+    if (const core::TextId pool = state.attribute(agent, m_stack->config().poolAttribute.toStdString());
+        !pool.isEmpty())
+        line += state.string(pool);
+    setHead(tr("Agent"), toString(mesos::word(agent.phase)), state.string(agent.hostname), line.join(u" · "_s));
+    const core::TimePoint fetched = m_stack->mesos()->freshness().fetchedAt;
+    setAge(core::isKnown(fetched) ? tr("%1 ago").arg(core::formatAge(fetched, now)) : QString());
+    fillResources(state, agent);
+    fillTasks(state, agent);
+    fillMaintenance(agent);
+    fillReservations(state, agent);
+    fillFacts(state, agent);
+    end();
+}
+
+void AgentInspector::fillResources(const mesos::State &state, const mesos::Agent &agent)
+{
+    addSection(tr("Resources"));
+    const auto gib = [](float mebibytes) { return core::formatGib(static_cast<double>(mebibytes)); };
+    const auto cores = [](float cpus) { return core::formatCpus(static_cast<double>(cpus)); };
+    const mesos::Resources &used = agent.used;
+    const mesos::Resources &total = agent.total;
+    addMeter(tr("CPUs"), share(used.cpus, total.cpus), tr("%1 / %2").arg(cores(used.cpus), cores(total.cpus)));
+    addMeter(tr("Memory"), share(used.mem, total.mem), tr("%1 / %2 GiB").arg(gib(used.mem), gib(total.mem)));
+    const double disk = share(used.disk, total.disk);
+    addMeter(tr("Disk"), disk, tr("%1 / %2 GiB").arg(gib(used.disk), gib(total.disk)), disk >= failingDiskShare);
+    if (total.gpus > 0)
+        addMeter(tr("GPUs"), share(used.gpus, total.gpus), tr("%1 / %2").arg(used.gpus).arg(total.gpus));
+    const qint64 ports = portCount(state.view(agent.ports));
+    const qint64 usedPorts = portCount(state.view(agent.usedPorts));
+    if (ports > 0) {
+        addMeter(tr("Ports"), static_cast<double>(usedPorts) / static_cast<double>(ports),
+                 tr("%1 / %2").arg(core::formatCount(usedPorts), core::formatCount(ports)));
+    }
+    if (agent.offered.cpus > 0 || agent.offered.mem > 0)
+        addRow(tr("Offered"), tr("%1 cpus, %2 GiB").arg(cores(agent.offered.cpus), gib(agent.offered.mem)));
+    if (agent.revocable.cpus > 0 || agent.revocable.mem > 0)
+        addRow(tr("Revocable"), tr("%1 cpus, %2 GiB").arg(cores(agent.revocable.cpus), gib(agent.revocable.mem)));
+    if (disk >= scarceDisk) {
+        addSentence(tr("%1 GiB of disk are left to allocate.").arg(gib(total.disk - used.disk)),
+                    disk >= failingDiskShare ? Look::Failure : Look::Warning);
+    }
+}
+
+void AgentInspector::fillTasks(const mesos::State &state, const mesos::Agent &agent)
+{
+    const core::TimePoint now = m_stack->clock().now();
+    const QList<AgentTask> tasks = tasksOn(state, agent.id, now);
+    const auto failed = std::ranges::count_if(tasks, &AgentTask::failed);
+    const qsizetype holding = tasks.size() - failed;
+    if (tasks.isEmpty()) {
+        addSection(tr("Tasks here: none"));
+        m_tasks->setTasks({});
+        return;
+    }
+    core::TimePoint latest{};
+    for (const AgentTask &task : tasks)
+        latest = task.failed ? std::max(latest, task.changed) : latest;
+    addSection(failed > 0 ? tr("Tasks here: %1, and %2 failed, last at %3")
+                                .arg(core::formatCount(holding), core::formatCount(failed),
+                                     core::formatClockBare(latest).left(5))
+                          : tr("Tasks here: %1").arg(core::formatCount(holding)));
+    m_tasks->setTasks(tasks);
+    addWidget(m_tasks);
+}
+
+void AgentInspector::fillMaintenance(const mesos::Agent &agent)
+{
+    const core::TimePoint now = m_stack->clock().now();
+    const bool planned = core::isKnown(agent.unavailableFrom);
+    if (agent.phase == mesos::AgentPhase::Active && !planned)
+        return;
+    addSection(tr("Maintenance"));
+    using enum mesos::AgentPhase;
+    switch (agent.phase) {
+    case Active:
+        break;
+    case Disconnected:
+        addSentence(tr("The master has lost the connection and waits for it to come back."), Look::Warning);
+        break;
+    case Deactivated:
+        addSentence(tr("Cordoned: it gets no new tasks; what runs goes on."));
+        break;
+    case Draining:
+        addSentence(tr("Draining: its tasks are told to end."));
+        break;
+    case Drained:
+        addSentence(tr("Drained: nothing runs here until it is reactivated."));
+        break;
+    case Unreachable:
+        addSentence(tr("It does not answer the master. The figures are from before."), Look::Failure);
+        break;
+    case Recovering:
+        addSentence(tr("Known from before the change of leader; it has not registered again."), Look::Warning);
+        break;
+    }
+    if (core::isKnown(agent.drainStarted))
+        addRow(
+            tr("Drain began"),
+            tr("%1, %2 ago").arg(core::formatClock(agent.drainStarted, now), core::formatAge(agent.drainStarted, now)));
+    if (planned) {
+        addRow(tr("Planned from"), core::formatClock(agent.unavailableFrom, now));
+        addRow(tr("For"),
+               agent.unavailableFor > core::Duration::zero() ? core::formatSpan(agent.unavailableFor) : tr("open end"));
+    }
+}
+
+void AgentInspector::fillReservations(const mesos::State &state, const mesos::Agent &agent)
+{
+    const auto reservations = state.reservationsOf(agent);
+    if (reservations.empty())
+        return;
+    addSection(tr("Reserved"));
+    for (const mesos::Reservation &reservation : reservations) {
+        addLink(state.string(reservation.role),
+                tr("%1 cpus, %2 GiB")
+                    .arg(core::formatCpus(static_cast<double>(reservation.resources.cpus)),
+                         core::formatGib(static_cast<double>(reservation.resources.mem))),
+                links::toPath({ links::ObjectRef::Kind::Role, state.string(reservation.role).toUtf8() }));
+    }
+}
+
+void AgentInspector::fillFacts(const mesos::State &state, const mesos::Agent &agent)
+{
+    const core::TimePoint now = m_stack->clock().now();
+    addSection(tr("Attributes"));
+    const auto attributes = state.attributesOf(agent);
+    if (attributes.empty())
+        addSentence(tr("none"));
+    for (const mesos::Attribute &attribute : attributes)
+        addRow(state.string(attribute.name), state.string(attribute.value), Look::Mono);
+    addSection(tr("Mesos agent"));
+    addRow(tr("Agent id"), state.string(agent.id), Look::Mono);
+    addRow(tr("Address"), state.string(agent.address), Look::Mono);
+    if (!agent.version.isEmpty())
+        addRow(tr("Version"), state.string(agent.version));
+    if (!agent.zone.isEmpty())
+        addRow(tr("Zone"),
+               agent.region.isEmpty() ? state.string(agent.zone)
+                                      : tr("%1, %2").arg(state.string(agent.zone), state.string(agent.region)));
+    addRow(tr("Registered"), core::formatClock(agent.registered, now));
+    if (core::isKnown(agent.reregistered))
+        addRow(tr("Re-registered"), core::formatClock(agent.reregistered, now));
+}
+
+} // namespace ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+#include "ui/tablepage/inspectorsheet.h"
+
+namespace ui {
+
+class AgentTasksView;
+
+/// The sheet of one agent (features R7, R11): resources, its tasks, maintenance, reservations, attributes. GUI thread.
+class AgentInspector final : public InspectorSheet
+{
+    Q_OBJECT
+public:
+    explicit AgentInspector(stack::Stack *stack, QWidget *parent = nullptr);
+
+    /// Fills the sheet from the picture; an agent that has left it keeps its last figures and says so.
+    void setAgent(const mesos::Snapshot &snapshot, const QByteArray &id);
+    QByteArray agentId() const { return m_id; }
+
+signals:
+    void linkClicked(const QString &path);
+
+private:
+    void fillResources(const mesos::State &state, const mesos::Agent &agent);
+    void fillTasks(const mesos::State &state, const mesos::Agent &agent);
+    void fillMaintenance(const mesos::Agent &agent);
+    void fillReservations(const mesos::State &state, const mesos::Agent &agent);
+    void fillFacts(const mesos::State &state, const mesos::Agent &agent);
+
+    stack::Stack *m_stack;
+    AgentTasksView *m_tasks;
+    QByteArray m_id;
+};
+
+} // namespace ui

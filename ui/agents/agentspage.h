@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/agents/mappicture.h"
+#include "ui/tablepage/tablepage.h"
+
+#include <QFutureWatcher>
+
+class QSplitter;
+class QToolButton;
+
+namespace ui {
+
+class AgentInspector;
+class AgentMap;
+class Segments;
+
+/// The agents: map over table (ui.md §8, mock-up 02). Both show the same agents in the same groups. GUI thread.
+class AgentsPage final : public TablePage
+{
+    Q_OBJECT
+public:
+    explicit AgentsPage(PageContext context, QWidget *parent = nullptr);
+    ~AgentsPage() override;
+
+    QList<QWidget *> barWidgets() override;
+    bool reveal(const links::ObjectRef &ref) override;
+
+    enum class View { Table, Map, Both };
+    View view() const;
+    void setView(View view);
+    AgentMap *map() const { return m_map; }
+    void emphasise(const QByteArray &framework); ///< its tasks are drawn strong; empty: all are
+
+protected:
+    QWidget *inspectorFor(const QByteArray &key) override;
+    QString countsDetail(const mesos::State &state) const override;
+    void pictureShown(const mesos::Snapshot &snapshot) override;
+    QJsonObject saveMore() const override;
+    void restoreMore(const QJsonObject &state) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void connectMap();
+    void remakeMap();
+    void onMapMade();
+    void showView();
+    void offerGroups();
+    void fillEmphasisMenu();
+    void giveMapItsHeight();
+    QSplitter *splitter() const;
+
+    AgentMap *m_map;
+    AgentInspector *m_inspector;
+    Segments *m_view;
+    QToolButton *m_emphasis;
+    QFutureWatcher<std::shared_ptr<const MapPicture>> m_making;
+    QByteArray m_framework; ///< whose tasks are strong
+    bool m_frameworkChosen = false; ///< by the user; else it is the one with most tasks
+    bool m_again = false;
+    bool m_sized = false; ///< the map has got the height it wants, or the user's
+    QStringList m_groupColumns;
+};
+
+PageEntry agentsPage();
+
+} // namespace ui
