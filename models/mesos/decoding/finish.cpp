@@ -13,8 +13,8 @@ void sortById(std::vector<Row> &rows)
     const auto number = [](const Row &row) { return row.id.value; };
     if (!std::ranges::is_sorted(rows, {}, number))
         std::ranges::stable_sort(rows, {}, number);
-    const auto twice = std::ranges::unique(rows, {}, number);
-    rows.erase(twice.begin(), twice.end());
+    const auto same = [](const Row &a, const Row &b) { return a.id == b.id; };
+    rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
 }
 
 } // namespace

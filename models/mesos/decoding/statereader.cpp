@@ -8,7 +8,7 @@ namespace mesos {
 
 namespace {
 
-enum StateField : uint32_t { Slaves = 1, Recovered = 2, Frameworks = 4, Completed = 8, Orphans = 16, Id = 32 };
+enum StateField : uint32_t { Slaves = 1, Recovered = 2, Frameworks = 4, Completed = 8, Orphans = 16 };
 
 uint32_t readCount(Reader &reader, od::value value)
 {
