@@ -15,17 +15,17 @@ namespace mesos {
 struct StoreOptions
 {
     enum class Mode {
-        Auto,   ///< the stream; polling where the stream is refused or keeps breaking
+        Auto, ///< the stream; polling where the stream is refused or keeps breaking
         Stream,
         Poll,
     };
     Mode mode = Mode::Auto;
-    net::PollPolicy policy;       ///< of polling, and of the companions beside the stream
+    net::PollPolicy policy; ///< of polling, and of the companions beside the stream
     net::Credentials credentials;
     std::shared_ptr<const net::Route> route;
-    qint64 maxBody = qint64{2} << 30;
-    std::chrono::milliseconds deadline{30000};
-    QString cacheFile;            ///< last picture, kept compactly between runs; empty: none
+    qint64 maxBody = qint64{ 2 } << 30;
+    std::chrono::milliseconds deadline{ 30000 };
+    QString cacheFile; ///< last picture, kept compactly between runs; empty: none
 };
 
 /// The last good picture of one Mesos cluster with its freshness, kept true by stream or polling. Decoding happens in
@@ -51,9 +51,9 @@ public:
     {
         bool streaming = false;
         QUrl leader;
-        std::chrono::milliseconds latency{0};
+        std::chrono::milliseconds latency{ 0 };
         std::optional<core::Duration> clockOffset;
-        qint64 lastBytes = 0;      ///< of the last body, on the wire
+        qint64 lastBytes = 0; ///< of the last body, on the wire
         double eventsPerSecond = 0;
         QList<net::LeaderClient::Answer> masters;
     };

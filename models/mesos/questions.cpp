@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/mesos/questions.h"
+
+#include "models/core/logging.h"
+
+#include <QtConcurrentRun>
+#include <qcoro/qcorofuture.h>
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace mesos {
+
+namespace {
+
+using Answer = core::Result<net::Response>;
+
+/// A bad status is a failure here.
+Answer checked(Answer answer)
+{
+    if (!answer)
+        return answer;
+    if (const auto error = net::statusError(*answer))
+        return core::failure(*error);
+    return answer;
+}
+
+std::optional<net::Response> optional(Answer answer)
+{
+    const Answer result = checked(std::move(answer));
+    if (result)
+        return *result;
+    qCDebug(lcMesos) << "goes without" << result.error().endpoint << core::kindName(result.error().kind);
+    return std::nullopt;
+}
+
+Document documentOf(const std::optional<net::Response> &response)
+{
+    if (!response)
+        return {};
+    return { response->body.data(), static_cast<size_t>(response->body.size()),
+             static_cast<size_t>(response->body.capacity()) };
+}
+
+core::Error located(core::Error error, const net::Response &response)
+{
+    error.endpoint = net::endpointName(response.url);
+    error.httpStatus = response.status;
+    error.clockOffset = response.clockOffset;
+    return error;
+}
+
+core::Error cancelled()
+{
+    core::Error error;
+    error.kind = core::Error::Kind::Cancelled;
+    return error;
+}
+
+AnswerFacts factsOf(const net::Response &response)
+{
+    return { response.latency, response.clockOffset, response.wireBytes };
+}
+
+} // namespace
+
+// No conditional requests: Mesos sends neither ETag nor Last-Modified, and the order in its lists differs from answer
+// to answer, so that equal content is not even equal bytes.
+net::Request getRequest(const StoreOptions &options, const QString &path)
+{
+    net::Request request;
+    request.url = QUrl(path);
+    request.credentials = options.credentials;
+    request.route = options.route;
+    request.deadline = options.deadline;
+    request.maxBody = options.maxBody;
+    return request;
+}
+
+net::Request callRequest(const StoreOptions &options, const QByteArray &type)
+{
+    net::Request request = getRequest(options, u"/api/v1"_s);
+    request.verb = net::Request::Verb::Post;
+    request.body = "{\"type\":\"" + type + "\"}";
+    request.contentType = "application/json";
+    request.repeatable = true;
+    return request;
+}
+
+QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, StoreOptions options,
+                                            std::shared_ptr<Decoder> decoder, QThreadPool *worker, std::stop_token stop)
+{
+    auto stateTask = leader->send(getRequest(options, u"/state"_s), stop);
+    std::optional<Answer> first;
+    if (leader->leader().isEmpty()) { // one search for the leader is enough
+        first = checked(co_await stateTask);
+        if (!*first || !leader)
+            co_return core::failure(*first ? cancelled() : first->error());
+    }
+    auto slavesTask = leader->send(getRequest(options, u"/slaves"_s), stop);
+    auto rolesTask = leader->send(getRequest(options, u"/roles"_s), stop);
+    auto scheduleTask = leader->send(getRequest(options, u"/maintenance/schedule"_s), stop);
+    auto statusTask = leader->send(getRequest(options, u"/maintenance/status"_s), stop);
+    const Answer state = first ? *first : checked(co_await stateTask);
+    if (!state)
+        co_return core::failure(state.error());
+    const std::optional<net::Response> slaves = optional(co_await slavesTask);
+    const std::optional<net::Response> roles = optional(co_await rolesTask);
+    const std::optional<net::Response> schedule = optional(co_await scheduleTask);
+    const std::optional<net::Response> status = optional(co_await statusTask);
+    if (stop.stop_requested() || !leader)
+        co_return core::failure(cancelled());
+
+    const std::optional<net::Response> main = *state;
+    const auto decoding = QtConcurrent::run(worker, [=] {
+        return decoder->decode(
+            { documentOf(main), documentOf(slaves), documentOf(roles), documentOf(schedule), documentOf(status) });
+    });
+    const core::Result<Snapshot> snapshot = co_await decoding;
+    if (!snapshot)
+        co_return core::failure(located(snapshot.error(), *state));
+    co_return Polled{ *snapshot, factsOf(*state) };
+}
+
+StreamDecoder::Companions CompanionBodies::documents() const
+{
+    return { documentOf(agents),  documentOf(roles),      documentOf(schedule), documentOf(status),
+             documentOf(metrics), documentOf(frameworks), documentOf(master),   documentOf(flags) };
+}
+
+AnswerFacts CompanionBodies::facts() const
+{
+    return agents ? factsOf(*agents) : AnswerFacts{};
+}
+
+QCoro::Task<core::Result<CompanionBodies>> askCompanions(QPointer<net::LeaderClient> leader, StoreOptions options,
+                                                         bool first, std::stop_token stop)
+{
+    std::vector<std::pair<std::optional<net::Response> CompanionBodies::*, net::Request>> questions{
+        { &CompanionBodies::frameworks, callRequest(options, "GET_FRAMEWORKS") },
+        { &CompanionBodies::roles, getRequest(options, u"/roles"_s) },
+        { &CompanionBodies::schedule, getRequest(options, u"/maintenance/schedule"_s) },
+        { &CompanionBodies::status, getRequest(options, u"/maintenance/status"_s) },
+        { &CompanionBodies::metrics, getRequest(options, u"/metrics/snapshot"_s) },
+    };
+    if (first) {
+        questions.emplace_back(&CompanionBodies::master, callRequest(options, "GET_MASTER"));
+        questions.emplace_back(&CompanionBodies::flags, getRequest(options, u"/flags"_s));
+    }
+    auto agentsTask = leader->send(callRequest(options, "GET_AGENTS"), stop);
+    std::vector<QCoro::Task<Answer>> tasks; // all under way at once
+    for (const auto &[member, request] : questions)
+        tasks.push_back(leader->send(request, stop));
+
+    const Answer agents = checked(co_await agentsTask);
+    CompanionBodies bodies;
+    for (size_t i = 0; i < tasks.size(); ++i)
+        bodies.*questions[i].first = optional(co_await tasks[i]);
+    if (!agents)
+        co_return core::failure(agents.error());
+    bodies.agents = *agents;
+    co_return bodies;
+}
+
+} // namespace mesos
