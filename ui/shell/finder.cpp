@@ -120,7 +120,7 @@ void Finder::addActions()
             continue;
         if (const auto match = fuzzyMatch(entry.text, m_needle))
             m_actions.append({ Offer::Kind::Action,
-                               u"play"_s,
+                               entry.action->data().toString(),
                                {},
                                entry.text,
                                entry.group,
@@ -170,7 +170,7 @@ int Finder::bonus(const Offer &offer) const
 void Finder::finish()
 {
     m_timer.stop();
-    const auto found = static_cast<int>(m_objects.size() + m_actions.size());
+    const auto found = static_cast<int>(m_objects.size());
     if (!m_needle.isEmpty()) {
         for (Offer &offer : m_objects)
             offer.match.score += bonus(offer);

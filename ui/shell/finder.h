@@ -42,7 +42,7 @@ public:
     QString needle() const { return m_needle; }
 
 signals:
-    /// Best first; `found` counts what fitted, shown or not.
+    /// Best first; `found` counts the objects that fitted, shown or not.
     void answered(const QList<ui::Offer> &objects, const QList<ui::Offer> &actions, int found);
 
 private:

@@ -120,9 +120,10 @@ void HealthPopup::rebuild()
     m_column->addWidget(buttons);
     connect(again, &QPushButton::clicked, m_stack, &stack::Stack::refresh);
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text()); });
-    setMinimumWidth(theme->px(440));
-    setMaximumWidth(theme->px(640));
-    adjustSize();
+    // Wrapped lines make the height depend on the width; adjustSize() guesses it far too large.
+    setFixedWidth(theme->px(480));
+    m_column->activate();
+    setFixedHeight(m_column->totalHeightForWidth(width()));
 }
 
 QString HealthPopup::text() const

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMainWindow>
+#include <QPainter>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +20,8 @@ namespace {
 QWidget *noTitle(QWidget *parent)
 {
     auto *none = new QWidget(parent);
-    none->setFixedHeight(0);
+    auto *row = new QHBoxLayout(none);
+    row->setContentsMargins(0, 0, 0, 0);
     return none;
 }
 
@@ -29,6 +31,7 @@ Inspector::Inspector(QMainWindow *stage)
     : QDockWidget(stage)
     , m_stage(stage)
     , m_bar(new QWidget(this))
+    , m_empty(new QWidget(this))
 {
     setObjectName(u"inspector"_s);
     setAccessibleName(tr("Inspector"));
@@ -37,7 +40,7 @@ Inspector::Inspector(QMainWindow *stage)
     setAutoFillBackground(true);
     // Docked, the content's own head stands for the title; floating over the page it needs a way out for the mouse.
     auto *row = new QHBoxLayout(m_bar);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(1, 0, 0, 0);
     auto *close = new QToolButton(m_bar);
     close->setAutoRaise(true);
     close->setIcon(icon(u"close"_s));
@@ -48,6 +51,7 @@ Inspector::Inspector(QMainWindow *stage)
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     m_bar->setVisible(false);
     setTitleBarWidget(noTitle(this));
+    setWidget(m_empty);
     stage->addDockWidget(Qt::RightDockWidgetArea, this);
     hide();
     stage->installEventFilter(this);
@@ -72,6 +76,7 @@ void Inspector::setContent(QWidget *content)
     m_home = content ? content->parentWidget() : nullptr;
     m_content = content;
     if (!content) {
+        setWidget(m_empty);
         hide();
         return;
     }
@@ -105,6 +110,7 @@ void Inspector::setOverlay(bool overlay)
         setTitleBarWidget(noTitle(this));
         m_stage->addDockWidget(Qt::RightDockWidgetArea, this);
     }
+    setContentsMargins(overlay ? 1 : 0, 0, 0, 0);
     setVisible(shown);
     if (shown)
         reveal();
@@ -140,6 +146,15 @@ bool Inspector::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_stage && event->type() == QEvent::Resize && m_overlay && isVisible())
         place();
     return QDockWidget::eventFilter(watched, event);
+}
+
+void Inspector::paintEvent(QPaintEvent *)
+{
+    if (!m_overlay)
+        return;
+    QPainter painter(this);
+    painter.setPen(Theme::instance()->tokens().text3);
+    painter.drawLine(0, 0, 0, height());
 }
 
 void Inspector::keyPressEvent(QKeyEvent *event)

@@ -27,6 +27,7 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void reveal();
@@ -36,6 +37,7 @@ private:
     QPointer<QWidget> m_content;
     QPointer<QWidget> m_home; ///< the content's parent before it came here
     QWidget *m_bar;
+    QWidget *m_empty; ///< a dock without any content computes negative sizes
     bool m_overlay = false;
     bool m_wide = false;
     int m_chosen = 0;

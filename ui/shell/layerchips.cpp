@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +20,9 @@ LayerChips::LayerChips(QWidget *parent)
     , m_summary(new QLabel(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(1);
     m_row->addWidget(m_summary);
     m_summary->hide();
-    m_summary->setForegroundRole(QPalette::WindowText);
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
 }
 
 void LayerChips::setLayers(const QList<stack::Layer> &layers, core::TimePoint now)
@@ -48,6 +48,21 @@ void LayerChips::setLayers(const QList<stack::Layer> &layers, core::TimePoint no
 void LayerChips::setCompact(bool compact)
 {
     m_compact = compact;
+    m_row->setSpacing(Theme::instance()->px(compact ? 1 : 5));
+    update();
+}
+
+void LayerChips::paintEvent(QPaintEvent *)
+{
+    if (m_compact)
+        return;
+    QPainter painter(this);
+    painter.setPen(Theme::instance()->tokens().line);
+    for (qsizetype i = 1; i < m_chips.size(); ++i) {
+        const QRect chip = m_chips[i]->geometry();
+        const int x = chip.x() - (m_row->spacing() + 1) / 2;
+        painter.drawLine(x, chip.y() + 1, x, chip.bottom() - 1);
+    }
 }
 
 void LayerChips::relabel(core::TimePoint now)

@@ -25,6 +25,9 @@ public:
 signals:
     void clicked(QWidget *chip);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void relabel(core::TimePoint now);
     QHBoxLayout *m_row;

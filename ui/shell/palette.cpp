@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/palette.h"
 
+#include "ui/shell/keycap.h"
 #include "ui/shell/palettelist.h"
 #include "ui/style/icons.h"
 #include "ui/style/stylepaint.h"
@@ -42,6 +43,39 @@ protected:
     void mousePressEvent(QMouseEvent *event) override { event->accept(); }
 };
 
+/// What the keys do, as they look on the keyboard.
+class Foot final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme *theme = Theme::instance();
+        const Tokens &t = theme->tokens();
+        QPainter painter(this);
+        painter.fillRect(rect(), t.panel);
+        painter.setPen(t.line);
+        painter.drawLine(0, 0, width(), 0);
+        painter.setFont(theme->tableFont());
+        const QFontMetrics metrics(theme->tableFont());
+        const std::array<std::pair<QString, QString>, 6> hints{ { { u"↑ ↓"_s, Palette::tr("choose") },
+                                                                  { u"Enter"_s, Palette::tr("open") },
+                                                                  { u"Ctrl+C"_s, Palette::tr("copy") },
+                                                                  { u"Esc"_s, Palette::tr("close") },
+                                                                  { u">"_s, Palette::tr("actions") },
+                                                                  { u"@"_s, Palette::tr("agents") } } };
+        int x = theme->px(14);
+        for (const auto &[key, meaning] : hints) {
+            x += drawKeyCap(&painter, QPoint(x + keyCapWidth(key), height() / 2 + 1), key) + theme->px(5);
+            painter.setPen(t.text2);
+            painter.drawText(QRect(x, 1, width() - x, height() - 1), Qt::AlignVCenter, meaning);
+            x += metrics.horizontalAdvance(meaning) + theme->px(14);
+        }
+    }
+};
+
 } // namespace
 
 Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWidget *window)
@@ -77,15 +111,17 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWid
     top->addWidget(lens);
     top->addWidget(m_input, 1);
     top->addWidget(m_where);
-    auto *foot
-        = new QLabel(tr("↑ ↓ choose   Enter open   Ctrl+C copy   Esc close        > actions   @ agents"), m_panel);
-    foot->setContentsMargins(14, 6, 14, 6);
-    foot->setForegroundRole(QPalette::PlaceholderText);
+    auto *foot = new Foot(m_panel);
     m_none->setContentsMargins(14, 6, 14, 6);
     auto *column = new QVBoxLayout(m_panel);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
+    auto *rule = new QFrame(m_panel);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFrameShadow(QFrame::Plain);
+    rule->setForegroundRole(QPalette::Midlight);
     column->addLayout(top);
+    column->addWidget(rule);
     column->addWidget(m_list);
     column->addWidget(m_none);
     column->addWidget(foot);
@@ -104,7 +140,7 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWid
         large.setPixelSize(theme->px(15));
         m_input->setFont(large);
         m_where->setFont(theme->tableFont());
-        foot->setFont(theme->tableFont());
+        foot->setFixedHeight(theme->px(30));
     };
     connect(Theme::instance(), &Theme::changed, this, restyle);
     restyle();

@@ -16,7 +16,7 @@ void PaletteModel::setOffers(const QList<Offer> &objects, const QList<Offer> &ac
 {
     beginResetModel();
     m_rows.clear();
-    const auto more = found - static_cast<int>(objects.size() + actions.size());
+    const auto more = found - static_cast<int>(objects.size());
     const auto append = [this](const QString &heading, const QString &note, const QList<Offer> &offers) {
         if (offers.isEmpty())
             return;

@@ -38,10 +38,10 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
         if (!groups.contains(entry.group))
             groups.append(entry.group);
     }
-    const auto half = shortcuts->entries().size() / 2 + 1;
-    qsizetype placed = 0;
+    std::array<qsizetype, 2> placed{};
     for (const QString &group : groups) {
-        QVBoxLayout *into = column[placed < half ? 0 : 1];
+        const size_t side = placed[0] <= placed[1] ? 0 : 1;
+        QVBoxLayout *into = column[side];
         auto *heading = new QLabel(group);
         heading->setFont(theme->headingFont());
         into->addWidget(heading);
@@ -49,7 +49,7 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
             if (entry.group != group)
                 continue;
             into->addWidget(makeRow(entry));
-            ++placed;
+            ++placed[side];
         }
         into->addSpacing(theme->px(8));
     }
@@ -64,7 +64,7 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
     m_conflict->setForegroundRole(QPalette::BrightText);
     m_conflict->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton *standard = buttons->addButton(tr("Restore all"), QDialogButtonBox::ResetRole);
+    QPushButton *standard = buttons->addButton(tr("Standard keys"), QDialogButtonBox::ResetRole);
     connect(standard, &QPushButton::clicked, this, [this] {
         for (const Shortcuts::Entry &entry : m_shortcuts->entries())
             m_shortcuts->reset(entry.id);
@@ -74,7 +74,7 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
     column_->addWidget(scroll, 1);
     column_->addWidget(m_conflict);
     column_->addWidget(buttons);
-    resize(theme->px(820), theme->px(620));
+    resize(theme->px(820), theme->px(580));
     buttons->button(QDialogButtonBox::Close)->setFocus();
 }
 
@@ -95,7 +95,7 @@ QWidget *ShortcutsSheet::makeRow(const Shortcuts::Entry &entry)
     auto *edit = new QKeySequenceEdit(entry.action->shortcut());
     edit->setObjectName(u"key-"_s + entry.id);
     edit->setAccessibleName(tr("Key for %1").arg(entry.text));
-    edit->setFixedWidth(theme->px(150));
+    edit->setFixedSize(theme->px(150), theme->px(22));
     line->addWidget(edit);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, id = entry.id, edit] { change(id, edit); });
     connect(m_shortcuts, &Shortcuts::changed, edit,

@@ -111,8 +111,6 @@ void StackSwitcher::paintContents(QPainter *painter)
     const Theme *theme = Theme::instance();
     const FrameColours frame = theme->frame(m_current.tier);
     painter->fillRect(rect(), frame.frame);
-    if (underMouse())
-        painter->fillRect(rect(), QColor(255, 255, 255, 24));
     painter->setPen(frame.onFrame);
     painter->setFont(wordFont());
     const int wordWidth = QFontMetrics(wordFont()).horizontalAdvance(word()) + theme->px(2 * wordPad);
@@ -123,8 +121,11 @@ void StackSwitcher::paintContents(QPainter *painter)
     painter->setFont(nameFont());
     const int x = box.right() + 1 + theme->px(gap);
     painter->drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter, shownName());
-    drawChevron(painter, QRect(width() - theme->px(chevronRoom + 6), 0, theme->px(chevronRoom), height()),
-                Qt::DownArrow, frame.onFrame);
+    const QRect chevron(width() - theme->px(chevronRoom + 6), (height() - theme->px(chevronRoom)) / 2,
+                        theme->px(chevronRoom), theme->px(chevronRoom));
+    if (underMouse())
+        drawBox(painter, chevron, QColor(255, 255, 255, 40), QColor());
+    drawChevron(painter, chevron, Qt::DownArrow, frame.onFrame);
 }
 
 void StackSwitcher::popUp()

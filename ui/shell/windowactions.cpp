@@ -33,9 +33,10 @@ public:
         m_group = group;
     }
 
-    QAction *add(const QString &id, const QString &text, const QList<QKeySequence> &keys = {})
+    QAction *add(const QString &id, const QString &icon, const QString &text, const QList<QKeySequence> &keys = {})
     {
         auto *action = new QAction(text, m_window);
+        action->setData(icon); // shown in the palette; menus are lists of words
         m_shortcuts->add(id, m_group, action, keys);
         // Also to the window: actions of a hidden menu bar alone hear no keys.
         m_window->addAction(action);
@@ -89,44 +90,44 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
 {
     Builder b(window, shortcuts);
     b.begin(bar->addMenu(tr("&File")), tr("Window"));
-    b.add(u"refresh"_s, tr("&Refresh now"), { Qt::Key_F5 });
-    b.add(u"stacks"_s, tr("Switch &stack…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_S });
-    b.add(u"health"_s, tr("What each &layer says"));
+    b.add(u"refresh"_s, u"refresh"_s, tr("&Refresh now"), { Qt::Key_F5 });
+    b.add(u"stacks"_s, u"stack"_s, tr("Switch &stack…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_S });
+    b.add(u"health"_s, u"connections"_s, tr("What each &layer says"));
     b.separate();
-    b.add(u"preferences"_s, tr("&Preferences…"), { Qt::CTRL | Qt::Key_Comma });
-    b.add(u"quit"_s, tr("&Quit"), { Qt::CTRL | Qt::Key_Q });
+    b.add(u"preferences"_s, u"preferences"_s, tr("&Preferences…"), { Qt::CTRL | Qt::Key_Comma });
+    b.add(u"quit"_s, u"close"_s, tr("&Quit"), { Qt::CTRL | Qt::Key_Q });
 
     QMenu *view = bar->addMenu(tr("&View"));
     b.begin(view, tr("View"));
-    b.add(u"inspector"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
-    b.add(u"full-screen"_s, tr("&Full screen"), { Qt::Key_F11 });
-    b.add(u"menu"_s, tr("&Menu bar"), { Qt::Key_F10 });
+    b.add(u"inspector"_s, u"columns"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
+    b.add(u"full-screen"_s, u"host"_s, tr("&Full screen"), { Qt::Key_F11 });
+    b.add(u"menu"_s, u"menu"_s, tr("&Menu bar"), { Qt::Key_F10 });
     b.separate();
-    b.add(u"font-larger"_s, tr("&Larger font"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal });
-    b.add(u"font-smaller"_s, tr("&Smaller font"), { Qt::CTRL | Qt::Key_Minus });
-    b.add(u"font-standard"_s, tr("S&tandard font"), { Qt::CTRL | Qt::Key_0 });
+    b.add(u"font-larger"_s, u"grow"_s, tr("&Larger font"), { Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal });
+    b.add(u"font-smaller"_s, u"shrink"_s, tr("&Smaller font"), { Qt::CTRL | Qt::Key_Minus });
+    b.add(u"font-standard"_s, u"mark"_s, tr("S&tandard font"), { Qt::CTRL | Qt::Key_0 });
     b.separate();
     addSchemes(view);
 
     b.begin(bar->addMenu(tr("&Go")), tr("Go"));
-    b.add(u"palette"_s, tr("&Find or do…"), { Qt::CTRL | Qt::Key_K });
-    b.add(u"filter"_s, tr("F&ilter this page"), { Qt::Key_Slash, Qt::CTRL | Qt::Key_F });
+    b.add(u"palette"_s, u"search"_s, tr("&Find or do…"), { Qt::CTRL | Qt::Key_K });
+    b.add(u"filter"_s, u"filter"_s, tr("F&ilter this page"), { Qt::Key_Slash, Qt::CTRL | Qt::Key_F });
     b.separate();
-    b.add(u"back"_s, tr("&Back"), { Qt::ALT | Qt::Key_Left });
-    b.add(u"forward"_s, tr("F&orward"), { Qt::ALT | Qt::Key_Right });
-    b.add(u"next-pane"_s, tr("&Next pane"), { Qt::Key_F6 });
-    b.add(u"previous-pane"_s, tr("&Previous pane"), { Qt::SHIFT | Qt::Key_F6 });
+    b.add(u"back"_s, u"chevron-left"_s, tr("&Back"), { Qt::ALT | Qt::Key_Left });
+    b.add(u"forward"_s, u"chevron-right"_s, tr("F&orward"), { Qt::ALT | Qt::Key_Right });
+    b.add(u"next-pane"_s, u"table"_s, tr("&Next pane"), { Qt::Key_F6 });
+    b.add(u"previous-pane"_s, u"table"_s, tr("&Previous pane"), { Qt::SHIFT | Qt::Key_F6 });
     b.separate();
     for (qsizetype i = 0; i < pages.size(); ++i) {
         QList<QKeySequence> keys;
         if (i < 9)
             keys.append(QKeySequence(QKeyCombination(Qt::ControlModifier, static_cast<Qt::Key>(Qt::Key_1 + i))));
-        b.add(u"page-"_s + pages[i].key, pages[i].title, keys);
+        b.add(u"page-"_s + pages[i].key, pages[i].icon, pages[i].title, keys);
     }
 
     b.begin(bar->addMenu(tr("&Help")), tr("Help"));
-    b.add(u"shortcuts"_s, tr("&Shortcuts"), { Qt::Key_F1 });
-    b.add(u"about"_s, tr("&About Comporta"));
+    b.add(u"shortcuts"_s, u"help"_s, tr("&Shortcuts"), { Qt::Key_F1 });
+    b.add(u"about"_s, u"help"_s, tr("&About Comporta"));
     addKeysOfTables(shortcuts);
 }
 

@@ -247,10 +247,9 @@ void MainWindow::Private::showAbout()
 void MainWindow::Private::showMenuBar(bool visible)
 {
     q->menuBar()->setVisible(visible);
-    if (visible && !q->menuBar()->actions().isEmpty()) {
+    // Not setActiveAction(): that would unfold the first menu.
+    if (visible)
         q->menuBar()->setFocus(Qt::MenuBarFocusReason);
-        q->menuBar()->setActiveAction(q->menuBar()->actions().constFirst());
-    }
 }
 
 void MainWindow::Private::focusPane(int step)

@@ -210,6 +210,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             QStyleOptionHeader quiet(*header);
             quiet.palette.setColor(QPalette::ButtonText, t.text2);
+            // Fusion keeps the margin above and below, too, and cuts the letters.
+            const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+            quiet.rect.adjust(0, -margin, 0, margin);
             quiet.state &= ~(State_On | State_Sunken); // On makes Qt write the sorted column in bold
             QProxyStyle::drawControl(element, &quiet, painter, widget);
         }
@@ -319,8 +322,11 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
 {
     switch (element) {
     case SE_PushButtonFocusRect:
-    case SE_ToolBoxTabContents:
         return option->rect;
+    case SE_LineEditContents:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            return option->rect.adjusted(px(6), 1, -px(6), -1);
+        return QProxyStyle::subElementRect(element, option, widget);
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
