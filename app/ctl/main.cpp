@@ -1,5 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app/ctl/command.h"
+#include "models/config/units.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using namespace ctl;
+
+QString tr(const char *text)
 {
-    return 0;
+    return QCoreApplication::translate("ctl", text);
+}
+
+QString generalHelp(const Commands &commands)
+{
+    QString text
+        = tr("comportactl [options] COMMAND\n"
+             "Looks at a cluster as the Comporta window does, for scripts and checks. It only reads.\n\nCommands:\n");
+    for (const auto &command : commands)
+        text += (u"  "_s + command->name()).leftJustified(24) + command->summary() + u'\n';
+    text += u"  help [COMMAND]"_s.leftJustified(24)
+        + tr("This help, or the command's with all its columns and JSON keys.") + u"\n\n"_s + tr("Options:\n")
+        + optionsHelp();
+    text += tr("\nExit codes: 0 fine, 1 failed, 2 usage, 3 unreachable (also: no leader), 4 credentials.\n"
+               "Passwords and tokens: COMPORTA_<STACK>_PASSWORD or _TOKEN, else COMPORTA_PASSWORD or COMPORTA_TOKEN, "
+               "user from the\n"
+               "stacks file or COMPORTA_USER; else asked for at the terminal when the server wants them. Never on the "
+               "command line.\n");
+    return text;
+}
+
+QString helpOf(const Command &command)
+{
+    return u"comportactl [options] %1\n%2\n\n%3\n"_s.arg(command.name(), command.summary(), command.help())
+        + tr("Options:\n") + optionsHelp();
+}
+
+int usage(const QString &sentence)
+{
+    complain(sentence + u' ' + tr("Try comportactl --help."));
+    return Usage;
+}
+
+/// What an option means to the command; empty: all is well.
+QString misplaced(const Command &command, const Options &options)
+{
+    if (!options.arguments.isEmpty())
+        return tr("Not understood: %1.").arg(options.arguments.join(u' '));
+    if (!command.takesRows() && (!options.filter.isEmpty() || !options.columns.isEmpty() || !options.sort.isEmpty()))
+        return tr("--filter, --columns and --sort mean nothing to %1.").arg(command.name());
+    if (!command.takesSpan() && options.span)
+        return tr("--for means nothing to %1.").arg(command.name());
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"comportactl"_s);
+    const Commands commands = allCommands();
+    auto [options, mistake] = parseOptions(QCoreApplication::arguments());
+    if (!mistake.isEmpty())
+        return usage(mistake);
+    if (options.version) {
+        print(u"comportactl %1\n"_s.arg(QLatin1StringView(COMPORTA_VERSION)));
+        return Fine;
+    }
+    if (options.command == u"help") {
+        options.help = true;
+        options.command = options.arguments.isEmpty() ? QString() : options.arguments.takeFirst();
+    }
+    if (options.command.isEmpty()) {
+        if (!options.help)
+            return usage(tr("Which command?"));
+        print(generalHelp(commands));
+        return Fine;
+    }
+    QStringList names;
+    for (const auto &command : commands)
+        names << command->name();
+    const auto found = std::ranges::find(commands, options.command, &Command::name);
+    if (found == commands.end()) {
+        const QString meant = config::nearest(options.command, names);
+        return usage(meant.isEmpty() ? tr("There is no command «%1».").arg(options.command)
+                                     : tr("There is no command «%1». Did you mean %2?").arg(options.command, meant));
+    }
+    if (options.help) {
+        print(helpOf(**found));
+        return Fine;
+    }
+    if (const QString wrong = misplaced(**found, options); !wrong.isEmpty())
+        return usage(wrong);
+    const std::unique_ptr<Session> session = Session::open(options);
+    if (!session)
+        return Usage;
+    QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); });
+    return QCoreApplication::exec();
 }

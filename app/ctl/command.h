@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/session.h"
+
+#include <memory>
+#include <vector>
+
+namespace ctl {
+
+/// One word of comportactl. A new command is a class and one line in commands.cpp.
+class Command
+{
+public:
+    virtual ~Command() = default;
+    virtual QString name() const = 0;
+    virtual QString summary() const = 0; ///< one line
+    virtual QString help() const = 0; ///< what it prints, with its keys
+    virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
+    virtual bool takesSpan() const { return false; } ///< so does --for
+    /// The exit code. `session` outlives the task.
+    virtual QCoro::Task<int> run(Session *session) = 0;
+};
+
+using Commands = std::vector<std::unique_ptr<Command>>;
+Commands allCommands();
+
+/// Writes to stdout, all of it, at once.
+void print(const QByteArray &text);
+void print(const QString &text);
+
+} // namespace ctl

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/options.h"
+
+#include "models/config/units.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+struct Described
+{
+    const char *names; ///< separated by a blank
+    const char *value; ///< empty: a switch
+    const char *text;
+};
+
+constexpr Described described[] = {
+    { "stack", "NAME", QT_TRANSLATE_NOOP("ctl", "Stack of the stacks file; may be left out when there is only one.") },
+    { "mesos", "URL", QT_TRANSLATE_NOOP("ctl", "Mesos master without a stacks file: host:port or https://host:port.") },
+    { "config", "FILE", QT_TRANSLATE_NOOP("ctl", "Stacks file instead of ~/.config/comporta/stacks.yaml.") },
+    { "demo", "", QT_TRANSLATE_NOOP("ctl", "Ask the embedded demo cluster.") },
+    { "o output", "FORMAT", QT_TRANSLATE_NOOP("ctl", "table, json or csv.") },
+    { "f filter", "EXPR",
+      QT_TRANSLATE_NOOP("ctl", "Rows to show, in the filter language of the window: 'pool:spot cpus>8 !host'.") },
+    { "c columns", "KEYS", QT_TRANSLATE_NOOP("ctl", "Columns to show, by key, with commas between; all: every one.") },
+    { "s sort", "KEYS",
+      QT_TRANSLATE_NOOP("ctl", "Columns to sort by, the first one first; a minus in front: descending.") },
+    { "for", "TIME", QT_TRANSLATE_NOOP("ctl", "watch: end after this time (10s, 5m) instead of with Ctrl+C.") },
+    { "h help", "", QT_TRANSLATE_NOOP("ctl", "This help, or the command's.") },
+    { "version", "", QT_TRANSLATE_NOOP("ctl", "The version.") },
+};
+
+QStringList words(const QString &list)
+{
+    QStringList parts;
+    for (const QString &part : list.split(u',', Qt::SkipEmptyParts))
+        parts << part.trimmed();
+    return parts;
+}
+
+} // namespace
+
+Parsed parseOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsCompactedShortOptions);
+    for (const Described &option : described) {
+        QCommandLineOption one(QString::fromLatin1(option.names).split(u' '), tr(option.text));
+        one.setValueName(QString::fromLatin1(option.value));
+        parser.addOption(one);
+    }
+    Parsed parsed;
+    const auto wrong = [&parsed](const QString &mistake) {
+        parsed.mistake = mistake;
+        return parsed;
+    };
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+
+    Options &o = parsed.options;
+    o.help = parser.isSet(u"help"_s);
+    o.version = parser.isSet(u"version"_s);
+    o.demo = parser.isSet(u"demo"_s);
+    o.stack = parser.value(u"stack"_s);
+    o.configFile = parser.value(u"config"_s);
+    o.filter = parser.value(u"filter"_s);
+    o.columns = words(parser.value(u"columns"_s));
+    o.sort = words(parser.value(u"sort"_s));
+    o.arguments = parser.positionalArguments();
+    o.command = o.arguments.isEmpty() ? QString() : o.arguments.takeFirst();
+
+    if (const QString format = parser.value(u"output"_s); format == u"json")
+        o.output = tables::ExportFormat::Json;
+    else if (format == u"csv")
+        o.output = tables::ExportFormat::Csv;
+    else if (!format.isEmpty() && format != u"table")
+        return wrong(tr("«%1» is no output format. Write table, json or csv.").arg(format));
+    if (parser.isSet(u"mesos"_s)) {
+        const auto url = config::parseMaster(parser.value(u"mesos"_s));
+        if (!url)
+            return wrong(tr("«%1» is no address. Write host:port.").arg(parser.value(u"mesos"_s)));
+        o.mesos = *url;
+    }
+    if (parser.isSet(u"for"_s)) {
+        o.span = config::parseDuration(parser.value(u"for"_s));
+        if (!o.span)
+            return wrong(tr("«%1» is no time. Write a number with its unit: 10s.").arg(parser.value(u"for"_s)));
+    }
+    if (o.demo + parser.isSet(u"mesos"_s) + (parser.isSet(u"stack"_s) || parser.isSet(u"config"_s)) > 1)
+        return wrong(tr("Of --demo, --mesos and --stack only one goes."));
+    return parsed;
+}
+
+QString optionsHelp()
+{
+    QString text;
+    for (const Described &option : described) {
+        QStringList names;
+        for (const QString &name : QString::fromLatin1(option.names).split(u' '))
+            names << (name.size() == 1 ? u"-"_s : u"--"_s) + name;
+        QString left = u"  "_s + names.join(u", "_s);
+        if (*option.value)
+            left += u' ' + QString::fromLatin1(option.value);
+        text += left.leftJustified(24) + tr(option.text) + u'\n';
+    }
+    return text;
+}
+
+} // namespace ctl

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/session.h"
+
+#include "app/ctl/prompt.h"
+#include "models/core/errortext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTextStream>
+#include <qcoro/qcorosignal.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+std::optional<config::StackConfig> fromFile(const Options &options)
+{
+    const QString path = options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        complain(tr("%1 cannot be read: %2. Give --config FILE, --mesos host:port or --demo.")
+                     .arg(path, file.errorString()));
+        return std::nullopt;
+    }
+    const config::StacksFile stacks = config::parseStacks(file.readAll());
+    for (const config::Mistake &mistake : stacks.mistakes)
+        complain(config::mistakeText(mistake, path));
+    QStringList names;
+    for (const config::StackConfig &stack : stacks.stacks) {
+        if (stack.name == options.stack
+            || (options.stack.isEmpty() && stacks.stacks.size() + stacks.faulty.size() == 1))
+            return stack;
+        names << stack.name;
+    }
+    if (names.isEmpty())
+        complain(tr("%1 describes no stack that can be used.").arg(path));
+    else
+        complain(options.stack.isEmpty()
+                     ? tr("Which stack? Give --stack with one of: %1.").arg(names.join(u", "_s))
+                     : tr("There is no stack «%1». There are: %2.").arg(options.stack, names.join(u", "_s)));
+    return std::nullopt;
+}
+
+} // namespace
+
+void complain(const QString &sentence)
+{
+    QTextStream(stderr) << u"comportactl: "_s << sentence << Qt::endl;
+}
+
+ExitCode exitCode(core::Error::Kind kind)
+{
+    using enum core::Error::Kind;
+    switch (kind) {
+    case Unauthorized:
+    case Forbidden:
+        return Credentials;
+    case NameNotResolved:
+    case Refused:
+    case core::Error::Kind::Unreachable:
+    case Timeout:
+    case Tls:
+    case Proxy:
+    case NoLeader:
+        return ctl::Unreachable;
+    case Config:
+        return Usage;
+    default:
+        return Failed;
+    }
+}
+
+ExitCode complain(const core::Error &error)
+{
+    const core::ErrorText text = core::errorText(error, u"Mesos"_s);
+    complain(text.next.isEmpty() ? text.what : text.what + u' ' + text.next);
+    return exitCode(error.kind);
+}
+
+std::unique_ptr<Session> Session::open(const Options &options)
+{
+    config::StackConfig config;
+    config.poolAttribute = u"slave-type"_s;
+    if (!options.mesos.isEmpty()) {
+        config.name = options.mesos.host();
+        config.mesosMasters = { options.mesos };
+    } else if (!options.demo) {
+        const auto found = fromFile(options);
+        if (!found)
+            return nullptr;
+        config = *found;
+    }
+    return std::unique_ptr<Session>(new Session(options, config));
+}
+
+Session::Session(const Options &options, config::StackConfig config)
+    : m_options(options)
+{
+    if (options.demo) {
+        m_demo = std::make_unique<sim::Demo>(sim::Demo::Options());
+        config.name = m_demo->cluster();
+        config.mesosMasters = m_demo->masters();
+        config.policy.interval = std::chrono::seconds(2);
+    }
+    // A command that ends after one picture needs no stream, and its failure is the answer.
+    if (options.command != u"watch")
+        config.mesosMode = mesos::StoreOptions::Mode::Poll;
+    const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
+    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock, QString());
+}
+
+bool Session::askForCredentials()
+{
+    if (!canAsk())
+        return false;
+    const config::StackConfig &config = m_stack->config();
+    net::Credentials credentials{ net::Credentials::Scheme::Basic, config.user, {} };
+    if (credentials.user.isEmpty())
+        credentials.user = ask(tr("User for %1: ").arg(config.name), false).value_or(QString());
+    if (credentials.user.isEmpty())
+        return false;
+    const auto password = ask(tr("Password of %1 for %2: ").arg(credentials.user, config.name), true);
+    if (!password)
+        return false;
+    credentials.secret = *password;
+    m_stack->setCredentials(credentials);
+    return true;
+}
+
+QCoro::Task<core::Result<mesos::Snapshot>> Session::picture()
+{
+    mesos::Store *store = m_stack->mesos();
+    m_stack->start();
+    bool asked = false;
+    int judged = 0; // failures that were looked at already
+    for (;;) {
+        const core::Freshness &freshness = store->freshness();
+        if (freshness.phase == core::Freshness::Phase::Fresh && store->snapshot())
+            co_return store->snapshot();
+        if (freshness.error && freshness.failures > judged) {
+            judged = freshness.failures;
+            const bool wanted = freshness.error->kind == core::Error::Kind::Unauthorized && !asked;
+            asked = true;
+            if (!wanted || !askForCredentials())
+                co_return core::failure(*freshness.error);
+        }
+        co_await qCoro(store, &mesos::Store::freshnessChanged);
+    }
+}
+
+} // namespace ctl

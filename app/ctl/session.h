@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/options.h"
+#include "app/simulator/demo.h"
+#include "models/stack/stack.h"
+
+#include <qcoro/qcorotask.h>
+
+namespace ctl {
+
+/// Writes to stderr, one line, with the program's name.
+void complain(const QString &sentence);
+/// The error in words on stderr; returns the exit code that tells its kind.
+ExitCode complain(const core::Error &error);
+ExitCode exitCode(core::Error::Kind kind);
+
+/// The cluster one run of a command looks at: from the stacks file, an address, or the demo.
+class Session
+{
+public:
+    /// Opens nothing yet but files; mistakes are told on stderr. nullptr: usage.
+    static std::unique_ptr<Session> open(const Options &options);
+
+    const Options &options() const { return m_options; }
+    stack::Stack *stack() const { return m_stack.get(); }
+    core::TimePoint now() const { return m_stack->clock().now(); }
+
+    /// Starts looking, and waits for the first confirmed picture or the first failure. Asks for user and password once
+    /// when the server wants them and somebody is there.
+    QCoro::Task<core::Result<mesos::Snapshot>> picture();
+
+private:
+    Session(const Options &options, config::StackConfig config);
+    bool askForCredentials();
+
+    const Options m_options;
+    std::unique_ptr<sim::Demo> m_demo; // before the stack: it reads the demo's clock
+    std::unique_ptr<stack::Stack> m_stack;
+};
+
+} // namespace ctl
