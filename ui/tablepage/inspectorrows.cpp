@@ -54,16 +54,16 @@ void setInk(QLabel *label, const QColor &colour)
 
 } // namespace
 
-// ElidedLabel ------------------------------------------------------------------------------------------------------
+// ElidedValue ------------------------------------------------------------------------------------------------------
 
-ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent)
+ElidedValue::ElidedValue(Qt::TextElideMode mode, QWidget *parent)
     : QWidget(parent)
     , m_mode(mode)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void ElidedLabel::setText(const QString &text, const QColor &colour)
+void ElidedValue::setText(const QString &text, const QColor &colour)
 {
     if (m_text == text && m_colour == colour)
         return;
@@ -75,17 +75,17 @@ void ElidedLabel::setText(const QString &text, const QColor &colour)
     update();
 }
 
-QSize ElidedLabel::sizeHint() const
+QSize ElidedValue::sizeHint() const
 {
     return { fontMetrics().horizontalAdvance(m_text), fontMetrics().height() };
 }
 
-QSize ElidedLabel::minimumSizeHint() const
+QSize ElidedValue::minimumSizeHint() const
 {
     return { Theme::instance()->px(24), fontMetrics().height() };
 }
 
-void ElidedLabel::paintEvent(QPaintEvent *)
+void ElidedValue::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(m_colour);
@@ -124,7 +124,7 @@ InspectorRow::InspectorRow(QWidget *parent)
     : InspectorPart(parent)
     , m_name(new QLabel(this))
     , m_value(new QLabel(this))
-    , m_id(new ElidedLabel(Qt::ElideMiddle, this))
+    , m_id(new ElidedValue(Qt::ElideMiddle, this))
     , m_copy(new QToolButton(this))
 {
     const Theme *theme = Theme::instance();

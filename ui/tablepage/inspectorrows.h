@@ -11,11 +11,11 @@ class QToolButton;
 namespace ui {
 
 /// One line of text, elided, whole on hover.
-class ElidedLabel final : public QWidget
+class ElidedValue final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ElidedLabel(Qt::TextElideMode mode, QWidget *parent);
+    explicit ElidedValue(Qt::TextElideMode mode, QWidget *parent);
     void setText(const QString &text, const QColor &colour);
     QString text() const { return m_text; }
     QSize sizeHint() const override;
@@ -70,7 +70,7 @@ private:
     QString m_text;
     QLabel *m_name;
     QLabel *m_value;
-    ElidedLabel *m_id;
+    ElidedValue *m_id;
     QToolButton *m_copy;
 };
 

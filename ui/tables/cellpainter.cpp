@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/cellpainter.h"
 
+#include "models/core/format.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/meter.h"
 #include "ui/style/theme.h"
@@ -26,9 +27,9 @@ bool saysNothing(const QString &text)
                        [](QChar c) { return c == u'0' || c == u'.' || c == u',' || c == u'–'; });
 }
 
-bool isDisk(const tables::Column &column)
+tables::Severity severityOf(const QModelIndex &cell)
 {
-    return column.key.startsWith("disk"_L1);
+    return static_cast<tables::Severity>(cell.data(TableModel::CellSeverityRole).toInt());
 }
 
 } // namespace
@@ -101,10 +102,14 @@ void CellPainter::paintGroupTitle(QPainter *painter, const QRect &box, const QSt
     m_texts.draw(painter, text, Qt::AlignLeft, count, TextCache::Face::Plain);
 }
 
-void CellPainter::paintGroupSum(QPainter *painter, const QRect &cell, const QString &text)
+int CellPainter::paintGroupSum(QPainter *painter, const QRect &cell, int leftLimit, const QString &text)
 {
     painter->setPen(m_tokens->text);
-    m_texts.drawFigures(painter, cell.adjusted(m_padding, 0, -m_padding, 0), text, TextCache::Face::Bold);
+    const int wanted = static_cast<int>(std::ceil(m_texts.figuresWidth(text, TextCache::Face::Bold)));
+    QRect box = cell.adjusted(m_padding, 0, -m_padding, 0);
+    box.setLeft(std::max(leftLimit + 2, std::min(box.left(), box.right() + 1 - wanted)));
+    m_texts.drawFigures(painter, box, text, TextCache::Face::Bold);
+    return box.left();
 }
 
 void CellPainter::paintCellFocus(QPainter *painter, const QRect &cell)
@@ -130,7 +135,7 @@ void CellPainter::paintCell(QPainter *painter, const QRect &cell, const QModelIn
     if (column.kind == Kind::State)
         paintState(painter, box, index, text, look);
     else if (column.kind == Kind::Meter)
-        paintMeter(painter, box, index, column, text, look);
+        paintMeter(painter, box, index, text, look);
     else if (column.isNumeric())
         paintFigures(painter, box, index, column, text, look);
     else
@@ -153,8 +158,8 @@ void CellPainter::paintState(QPainter *painter, QRect box, const QModelIndex &in
     m_texts.draw(painter, box, Qt::AlignLeft, text, TextCache::Face::Plain);
 }
 
-void CellPainter::paintMeter(QPainter *painter, const QRect &box, const QModelIndex &index,
-                             const tables::Column &column, const QString &text, const RowLook &look)
+void CellPainter::paintMeter(QPainter *painter, const QRect &box, const QModelIndex &index, const QString &text,
+                             const RowLook &look)
 {
     const QVariant told = index.data(TableModel::MeterRole);
     const double share = told.isValid() ? told.toDouble() : index.data(TableModel::NumberRole).toDouble();
@@ -165,7 +170,7 @@ void CellPainter::paintMeter(QPainter *painter, const QRect &box, const QModelIn
                      m_meterHeight);
     Meter meter;
     meter.allocated = share;
-    meter.fail = isDisk(column) && share >= failingDiskShare;
+    meter.fail = severityOf(index) == tables::Severity::Failure;
     meter.old = look.old;
     ui::paintMeter(painter, bar, meter);
     if (withText) {
@@ -174,21 +179,32 @@ void CellPainter::paintMeter(QPainter *painter, const QRect &box, const QModelIn
     }
 }
 
+/// "3m 12s", for cells that "3 min 12 s" does not fit.
+QString CellPainter::narrowAge(const QModelIndex &index, const tables::Column &column) const
+{
+    const double number = index.data(TableModel::NumberRole).toDouble();
+    if (std::isnan(number))
+        return {};
+    const core::Duration ms(static_cast<core::Duration::rep>(number));
+    return core::formatSpanNarrow(column.kind == Kind::Age ? m_clock.now().time_since_epoch() - ms : ms);
+}
+
 void CellPainter::paintFigures(QPainter *painter, const QRect &box, const QModelIndex &index,
                                const tables::Column &column, const QString &text, const RowLook &look)
 {
-    if (isDisk(column) && !look.old) {
-        const QVariant share = index.data(TableModel::MeterRole);
-        if (share.isValid() && share.toDouble() >= failingDiskShare) {
-            painter->setPen(m_tokens->failWord);
-            m_texts.drawFigures(painter, box, text, TextCache::Face::Bold);
-            return;
-        }
+    const tables::Severity severity = look.old ? tables::Severity::None : severityOf(index);
+    if (severity >= tables::Severity::Warning) {
+        const bool failing = severity == tables::Severity::Failure;
+        painter->setPen(failing ? m_tokens->failWord : m_tokens->warnWord);
+        m_texts.drawFigures(painter, box, text, failing ? TextCache::Face::Bold : TextCache::Face::Plain);
+        return;
     }
     // In the dark theme text 3 on a selected row falls under 4.5 : 1.
     const QColor &faint = look.selected && m_dark ? m_tokens->text2 : m_tokens->text3;
     painter->setPen(saysNothing(text) ? faint : look.old ? m_tokens->text2 : m_tokens->text);
-    m_texts.drawFigures(painter, box, text, TextCache::Face::Plain);
+    const bool isSpan = column.kind == Kind::Age || column.kind == Kind::Span;
+    const bool narrow = isSpan && m_texts.figuresWidth(text, TextCache::Face::Plain) > box.width();
+    m_texts.drawFigures(painter, box, narrow ? narrowAge(index, column) : text, TextCache::Face::Plain);
 }
 
 void CellPainter::paintText(QPainter *painter, const QRect &box, const QModelIndex &index, const tables::Column &column,

@@ -29,6 +29,11 @@ struct RowLook
 class CellPainter
 {
 public:
+    explicit CellPainter(const core::Clock &clock)
+        : m_clock(clock)
+    {
+    }
+
     /// Fonts, colours and measures of now; after each change of the theme.
     void readTheme();
 
@@ -44,7 +49,9 @@ public:
     /// A group header: chevron, bold name and `count` ("18 agents") over the columns that have no sum.
     void paintGroupGround(QPainter *painter, const QRect &row, const RowLook &look);
     void paintGroupTitle(QPainter *painter, const QRect &box, const QString &name, const QString &count, bool folded);
-    void paintGroupSum(QPainter *painter, const QRect &cell, const QString &text);
+    /// Sums are larger than their parts: a sum may reach left out of its cell, down to `leftLimit`. Returns its left
+    /// end.
+    int paintGroupSum(QPainter *painter, const QRect &cell, int leftLimit, const QString &text);
 
     /// Marks the current cell, when it is walked by key.
     void paintCellFocus(QPainter *painter, const QRect &cell);
@@ -58,13 +65,16 @@ public:
 
 private:
     void paintState(QPainter *painter, QRect box, const QModelIndex &index, const QString &text, const RowLook &look);
-    void paintMeter(QPainter *painter, const QRect &box, const QModelIndex &index, const tables::Column &column,
-                    const QString &text, const RowLook &look);
+    void paintMeter(QPainter *painter, const QRect &box, const QModelIndex &index, const QString &text,
+                    const RowLook &look);
     void paintFigures(QPainter *painter, const QRect &box, const QModelIndex &index, const tables::Column &column,
                       const QString &text, const RowLook &look);
     void paintText(QPainter *painter, const QRect &box, const QModelIndex &index, const tables::Column &column,
                    const QString &text, const RowLook &look, bool linkHovered);
 
+    QString narrowAge(const QModelIndex &index, const tables::Column &column) const;
+
+    const core::Clock &m_clock;
     mutable TextCache m_texts;
     const Tokens *m_tokens = nullptr;
     int m_padding = 8;

@@ -16,6 +16,8 @@ namespace ui {
 namespace {
 
 constexpr int narrowest = 24;
+/// The column that takes the rest shrinks to this, at 12 px font, before another one has to leave.
+constexpr int narrowestRest = 90;
 constexpr int widestByHand = 2000;
 
 bool growsWithRest(const tables::Column &column)
@@ -65,7 +67,19 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
         shown.append(column);
     }
 
-    const auto total = [&] { return std::accumulate(widths.cbegin(), widths.cend(), 0); };
+    const auto takesRest = [&](int column) {
+        return widths[column] > 0 && growsWithRest(columns[column]) && !choice.widths.contains(columns[column].key);
+    };
+    const auto lastText = [&] {
+        const auto last = std::find_if(shown.crbegin(), shown.crend(), takesRest);
+        return last == shown.crend() ? -1 : *last;
+    };
+    const auto total = [&] {
+        int sum = std::accumulate(widths.cbegin(), widths.cend(), 0);
+        if (const int rest = lastText(); rest >= 0)
+            sum -= std::max(0, widths[rest] - static_cast<int>(std::lround(narrowestRest * scale)));
+        return sum;
+    };
     // A column shown by hand stays: the user wants it more than the others.
     const auto mayLeave = [&](int column) {
         return shown.indexOf(column) >= steadyColumns && columns[column].priority > 0
@@ -83,15 +97,11 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
         widths[leaving] = 0;
     }
 
-    const int rest = available - total();
-    if (rest > 0) {
-        const auto last = std::find_if(shown.crbegin(), shown.crend(), [&](int column) {
-            return widths[column] > 0 && growsWithRest(columns[column]) && !choice.widths.contains(columns[column].key);
-        });
-        if (last != shown.crend()) {
-            const int limit = std::max(widths[*last], static_cast<int>(std::lround(widestText * scale)));
-            widths[*last] = std::min(widths[*last] + rest, limit);
-        }
+    if (const int rest = lastText(); rest >= 0) {
+        const int others = std::accumulate(widths.cbegin(), widths.cend(), 0) - widths[rest];
+        const int least = std::min(widths[rest], static_cast<int>(std::lround(narrowestRest * scale)));
+        const int most = std::max(widths[rest], static_cast<int>(std::lround(widestText * scale)));
+        widths[rest] = std::clamp(available - others, least, most);
     }
     return widths;
 }

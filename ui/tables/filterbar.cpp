@@ -16,6 +16,7 @@
 #include <QTextCharFormat>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -201,6 +202,11 @@ bool FilterBar::event(QEvent *event)
 
 void FilterBar::keyPressEvent(QKeyEvent *event)
 {
+    static constexpr std::array forOffers{ Qt::Key_Return, Qt::Key_Enter, Qt::Key_Tab, Qt::Key_Escape };
+    if (m_completer->popup()->isVisible() && std::ranges::find(forOffers, event->key()) != forOffers.end()) {
+        event->ignore(); // the list of columns takes it
+        return;
+    }
     if (event->key() == Qt::Key_Escape) {
         if (!text().isEmpty())
             clear();

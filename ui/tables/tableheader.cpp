@@ -131,6 +131,12 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     if (column.kind == tables::Kind::State && !m_stateSuffix.isEmpty())
         title += u' ' + m_stateSuffix;
     int unitWidth = column.unit.isEmpty() ? 0 : metrics.horizontalAdvance(u' ' + column.unit);
+    // A title that is a little too long runs into the padding rather than losing its end.
+    const int missing = metrics.horizontalAdvance(title) + unitWidth + arrowWidth - box.width();
+    if (missing > 0) {
+        const int give = std::min(padding - theme->px(2), (missing + 1) / 2);
+        box.adjust(-give, 0, give, 0);
+    }
     if (metrics.horizontalAdvance(title) + unitWidth + arrowWidth > box.width())
         unitWidth = 0;
     title = metrics.elidedText(title, Qt::ElideRight, std::max(0, box.width() - unitWidth - arrowWidth));

@@ -24,6 +24,7 @@ TableView::Private::Private(TableView *view, const core::Clock &viewClock)
     , clock(&viewClock)
     , model(new TableModel(viewClock, view))
     , header(new TableHeader(view))
+    , painter(viewClock)
 {
 }
 
@@ -105,6 +106,7 @@ void TableView::setOld(bool old, const QString &suffix)
     if (d->old == old)
         return;
     d->old = old;
+    d->layOut(); // "was active" is wider than "active"
     viewport()->update();
 }
 

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+/// Room for "was " in State cells and for the time in their title, in px at 12 px font.
+constexpr int oldStateExtra = 36;
+
+} // namespace
+
 double TableView::Private::scale() const
 {
     // px() rounds to whole pixels; a thousand of them tell the scale well enough.
@@ -54,7 +61,12 @@ void TableView::Private::layOut()
         return;
     const QScopedValueRollback guard(laying, true);
     const QList<int> order = columnOrder(columns, choice);
-    const QList<int> widths = layOutColumns(columns, order, choice, q->viewport()->width(), scale());
+    QList<tables::Column> laid = columns;
+    for (tables::Column &column : laid) {
+        if (old && column.kind == tables::Kind::State)
+            column.width += oldStateExtra;
+    }
+    const QList<int> widths = layOutColumns(laid, order, choice, q->viewport()->width(), scale());
     for (int place = 0; place < order.size(); ++place)
         header->moveSection(header->visualIndex(order[place]), place);
     for (int column = 0; column < columns.size(); ++column) {

@@ -85,6 +85,7 @@ void TableView::Private::paintGroup(QPainter *p, int row, const QRect &box, cons
 
     // The title runs until the first column that has a sum.
     int titleEnd = box.right();
+    int lastSumEnd = 0;
     for (const LaidColumn &column : laid) {
         const tables::Column &said = columns[column.logical];
         if (!said.isNumeric() || said.kind == tables::Kind::Meter)
@@ -92,8 +93,9 @@ void TableView::Private::paintGroup(QPainter *p, int row, const QRect &box, cons
         const QString sum = model->index(row, column.logical).data(Qt::DisplayRole).toString();
         if (sum.isEmpty())
             continue;
-        titleEnd = std::min(titleEnd, column.x);
-        painter.paintGroupSum(p, QRect(column.x, box.top(), column.width, box.height()), sum);
+        const QRect cell(column.x, box.top(), column.width, box.height());
+        titleEnd = std::min(titleEnd, painter.paintGroupSum(p, cell, lastSumEnd, sum));
+        lastSumEnd = cell.right();
     }
     const QModelIndex head = model->index(row, 0);
     const int left = laid.isEmpty() ? 0 : std::min(0, laid.front().x);
