@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace sim {
 
@@ -74,6 +75,12 @@ bool Resources::fits(const Resources &room) const
     constexpr double slack = 1e-6;
     return cpus <= room.cpus + slack && mem <= room.mem + slack && disk <= room.disk + slack
         && gpus <= room.gpus + slack;
+}
+
+int Resources::portCount() const
+{
+    return std::accumulate(ports.begin(), ports.end(), 0,
+                           [](int sum, const PortRange &range) { return sum + range.end - range.begin + 1; });
 }
 
 std::string_view stateName(TaskState state)

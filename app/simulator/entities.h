@@ -49,6 +49,7 @@ struct Resources
     Resources &operator+=(const Resources &other);
     Resources &operator-=(const Resources &other);
     bool fits(const Resources &room) const; ///< scalars only
+    int portCount() const;
     bool isEmpty() const { return cpus == 0 && mem == 0 && disk == 0 && gpus == 0 && ports.empty(); }
 };
 
@@ -72,6 +73,7 @@ struct Status
     std::string reason; ///< REASON_…, or empty
     std::optional<bool> healthy;
     bool fromContainer = true; ///< false: the master speaks, without container and uuid
+    Moment unreachableSince{}; ///< of its agent
 };
 
 struct NamedPort

@@ -166,7 +166,7 @@ HttpResponse MasterFace::answer(int master, const QString &type, const QJsonObje
                 }
                 if (!role.allocated.isEmpty()) {
                     out.key("resources");
-                    v1::writeResources(out, role.allocated, v1::Marks::None);
+                    v1::writeQuantities(out, role.allocated);
                 }
                 out.endObject();
             }

@@ -123,6 +123,14 @@ void Subscribers::frameworkAdded(const FrameworkState &framework)
     }));
 }
 
+void Subscribers::frameworkUpdated(const FrameworkState &framework)
+{
+    broadcast(eventJson("FRAMEWORK_UPDATED", "framework_updated", [&](JsonWriter &out) {
+        out.key("framework");
+        v1::writeFramework(out, framework.info, false);
+    }));
+}
+
 void Subscribers::frameworkRemoved(const FrameworkState &framework)
 {
     broadcast(eventJson("FRAMEWORK_REMOVED", "framework_removed",

@@ -31,6 +31,7 @@ private:
     void agentAdded(const Agent &agent) override;
     void agentRemoved(const Agent &agent) override;
     void frameworkAdded(const FrameworkState &framework) override;
+    void frameworkUpdated(const FrameworkState &framework) override;
     void frameworkRemoved(const FrameworkState &framework) override;
     void taskAdded(const Task &task) override;
     void taskUpdated(const Task &task, const Status &status) override;

@@ -96,7 +96,7 @@ void forEachTask(const FrameworkState &framework, const Visit &visit)
         visit(task);
 }
 
-/// Whole ports as a number, as /roles counts them.
+/// Without the zeroes, and ports as a number.
 void writeRoleResources(JsonWriter &out, std::string_view name, const Resources &resources)
 {
     out.beginObject(name);
@@ -108,6 +108,8 @@ void writeRoleResources(JsonWriter &out, std::string_view name, const Resources 
         out.number("gpus", resources.gpus);
     if (resources.mem > 0)
         out.number("mem", resources.mem);
+    if (!resources.ports.empty())
+        out.number("ports", resources.portCount());
     out.endObject();
 }
 

@@ -371,7 +371,7 @@ void writeFrameworkHead(JsonWriter &out, const Framework &framework)
     Resources held = framework.used;
     held += framework.offered;
     writeResources(out, "resources", held);
-    if (framework.reregistered != Moment{})
+    if (framework.reregistered > framework.registered)
         out.number("reregistered_time", toSeconds(framework.reregistered));
     if (framework.isMultiRole()) {
         out.beginArray("roles");

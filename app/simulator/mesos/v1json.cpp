@@ -128,6 +128,13 @@ void writeResources(JsonWriter &out, const Resources &resources, Marks marks, st
     out.endArray();
 }
 
+void writeQuantities(JsonWriter &out, const Resources &resources)
+{
+    Resources scalars = resources;
+    scalars.ports.clear();
+    writeResources(out, scalars, Marks::None);
+}
+
 void writeTime(JsonWriter &out, std::string_view name, Moment t)
 {
     out.beginObject(name);
@@ -175,6 +182,8 @@ void writeStatus(JsonWriter &out, const Task &task, const Status &status)
         out.integer("executor_pid", 1000 + static_cast<int64_t>(hashOf(task.containerId) % 60000));
         out.endObject();
     }
+    if (status.unreachableSince != Moment{})
+        writeTime(out, "unreachable_time", status.unreachableSince);
     out.endObject();
 }
 

@@ -16,6 +16,8 @@ enum class Marks {
 void writeResources(JsonWriter &out, const Resources &resources, Marks marks, std::string_view role = {});
 /// The same without the brackets of the array.
 void writeResourceItems(JsonWriter &out, const Resources &resources, Marks marks, std::string_view role = {});
+/// Amounts only: GET_ROLES knows no ports.
+void writeQuantities(JsonWriter &out, const Resources &resources);
 void writeTime(JsonWriter &out, std::string_view name, Moment t);
 void writeId(JsonWriter &out, std::string_view name, std::string_view id); ///< `{"value":id}`
 

@@ -76,6 +76,9 @@ Night::Night(World *world)
         addAgent("mesos-fixed", freshHostname(), zones[static_cast<size_t>(i) % zones.size()]);
     for (size_t i = 0; i < 4; ++i)
         addAgent("mesos-on-demand", firstOnDemand()[i].first, firstOnDemand()[i].second);
+    // Its scheduler fails over each day, as the leader's machine is replaced.
+    for (int i = 0; i < 30; ++i)
+        m_world->at(firstMorning() + 84min + i * perDay, [this] { m_world->resubscribeFramework(m_aurora); });
     startServices();
     for (const WorkloadPlan &plan : plan::firstDay())
         m_workloads.push_back(std::make_unique<Workload>(m_world, plan, m_aurora, firstNight()));

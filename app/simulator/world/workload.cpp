@@ -47,6 +47,7 @@ void Workload::begin()
             = "scheduler-" + m_random.uuid() + "@10.130.96.30:" + std::to_string(m_random.between(32768, 60999));
         framework.principal = "spark";
         framework.role = "spark";
+        framework.capabilities = { "GPU_RESOURCES" };
         framework.checkpoint = true;
         framework.failoverTimeout = 21600.0;
         m_framework = m_world->addFramework(std::move(framework));

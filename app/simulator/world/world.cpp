@@ -149,7 +149,14 @@ void World::loseTasksOn(const Agent &agent, bool unreachable, const std::string 
         for (const std::string &id : lost) {
             note("TASK_LOST", framework.tasks[id].name + " TASK_LOST, " + agent.hostname + " is gone");
             finish(framework, id,
-                   { TaskState::Lost, m_now, "SOURCE_MASTER", message, "REASON_SLAVE_REMOVED", {}, false },
+                   { TaskState::Lost,
+                     m_now,
+                     "SOURCE_MASTER",
+                     message,
+                     "REASON_AGENT_REMOVED",
+                     {},
+                     false,
+                     unreachable ? m_now : Moment{} },
                    unreachable);
         }
     }
@@ -182,7 +189,7 @@ void World::disconnectAgent(int number)
             return;
         silent->second.unreachable = true;
         note("unreachable", silent->second.hostname + " unreachable, slave-type=" + poolOf(silent->second));
-        loseTasksOn(silent->second, true, "Agent " + silent->second.hostname + " is unreachable");
+        loseTasksOn(silent->second, true, "health check timed out");
     });
 }
 
@@ -226,6 +233,19 @@ void World::removeFramework(int number)
         m_completedFrameworks.pop_front();
     for (WorldObserver *observer : m_observers)
         observer->frameworkRemoved(m_completedFrameworks.back());
+}
+
+void World::resubscribeFramework(int number)
+{
+    const auto found = m_frameworks.find(number);
+    if (found == m_frameworks.end())
+        return;
+    Framework &info = found->second.info;
+    info.active = info.connected = true;
+    info.reregistered = m_now;
+    note("active", "Framework " + info.name + " resubscribed");
+    for (WorldObserver *observer : m_observers)
+        observer->frameworkUpdated(found->second);
 }
 
 void World::disconnectFramework(int number)
@@ -284,13 +304,13 @@ void World::charge(FrameworkState &framework, Agent &agent, const Resources &res
         else
             *sum -= resources;
     }
-    Resources scalars = resources; // ports of different agents do not add up
-    scalars.ports.clear();
+    // Ports of different agents become one set, which is as wrong here as in a real master: the first task to end
+    // takes its port out for all.
     for (Resources *sum : { &framework.info.used, &framework.info.usedByRole[role] }) {
         if (sign > 0)
-            *sum += scalars;
+            *sum += resources;
         else
-            *sum -= scalars;
+            *sum -= resources;
     }
     if (agent.usedByRole[role].isEmpty())
         agent.usedByRole.erase(role);

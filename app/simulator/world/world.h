@@ -32,6 +32,7 @@ public:
     virtual void agentAdded(const Agent &) { }
     virtual void agentRemoved(const Agent &) { }
     virtual void frameworkAdded(const FrameworkState &) { }
+    virtual void frameworkUpdated(const FrameworkState &) { }
     virtual void frameworkRemoved(const FrameworkState &) { }
     virtual void taskAdded(const Task &) { }
     virtual void taskUpdated(const Task &, const Status &) { }
@@ -112,6 +113,7 @@ public:
 
     int addFramework(Framework framework);
     void removeFramework(int number); ///< ends, and its tasks with it
+    void resubscribeFramework(int number); ///< its scheduler has failed over
     void disconnectFramework(int number); ///< the scheduler is gone; its tasks run on until failover_timeout
 
     /// Whether there was room. What was asked for is then TASK_STAGING and goes on by itself to TASK_RUNNING.
