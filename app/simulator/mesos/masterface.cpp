@@ -49,6 +49,21 @@ const Endpoint *find(const QString &path)
     return nullptr;
 }
 
+/// What a generated state has no answer to.
+bool worldOnly(const QString &path)
+{
+    return path == "/api/v1"_L1 || path == "/frameworks"_L1 || path == "/tasks"_L1 || path == "/state-summary"_L1
+        || path == "/roles"_L1;
+}
+
+/// /slaves of a generated state: the same array, cut out.
+QByteArray slavesOf(const QByteArray &state)
+{
+    const qsizetype begin = state.indexOf("\"slaves\":[");
+    const qsizetype end = state.indexOf(",\"frameworks\":[", begin);
+    return '{' + state.mid(begin, end - begin) + '}';
+}
+
 HttpResponse notFound()
 {
     return HttpResponse::text(404, "404 Not Found.");
@@ -137,6 +152,10 @@ void MasterFace::handle(int master, const HttpRequest &request, HttpConnection *
         connection->reply(*std::move(refused));
         return;
     }
+    if (!m_generated.isEmpty() && worldOnly(path)) { // an old master without these is what a client then sees
+        connection->reply(notFound());
+        return;
+    }
     if (path == "/api/v1"_L1) {
         if (auto answered = call(master, request, connection))
             connection->reply(*std::move(answered));
@@ -160,6 +179,8 @@ HttpResponse MasterFace::endpoint(int master, const QString &path, const HttpReq
         return HttpResponse::json(m_generated.isEmpty() ? v0::state(*m_world, leading, self) : m_generated);
     if (path == "/state-summary"_L1)
         return HttpResponse::json(v0::stateSummary(*m_world, self));
+    if (path == "/slaves"_L1 && !m_generated.isEmpty())
+        return HttpResponse::json(slavesOf(m_generated));
     if (path == "/slaves"_L1)
         return HttpResponse::json(v0::slaves(*m_world, text("slave_id")));
     if (path == "/frameworks"_L1)

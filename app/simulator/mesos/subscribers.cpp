@@ -13,20 +13,6 @@ namespace {
 constexpr auto heartbeatInterval = 15s;
 const QByteArray heartbeat = R"({"type":"HEARTBEAT"})";
 
-/// `{"type":TYPE,KEY:{…}}`, the inner object filled by `write`.
-template <typename Write>
-QByteArray eventJson(std::string_view type, std::string_view key, const Write &write)
-{
-    JsonWriter out;
-    out.beginObject();
-    out.text("type", type);
-    out.beginObject(key);
-    write(out);
-    out.endObject();
-    out.endObject();
-    return out.take();
-}
-
 } // namespace
 
 QByteArray recordIo(const QByteArray &json)
@@ -101,58 +87,73 @@ void Subscribers::broadcast(const QByteArray &json)
     }
 }
 
+/// `{"type":TYPE,KEY:{…}}`, the inner object filled by `write`.
+template <typename Write>
+void Subscribers::tell(std::string_view type, std::string_view key, const Write &write)
+{
+    if (m_connections.empty())
+        return; // worlds run through whole nights before anybody listens
+    JsonWriter out;
+    out.beginObject();
+    out.text("type", type);
+    out.beginObject(key);
+    write(out);
+    out.endObject();
+    out.endObject();
+    broadcast(out.take());
+}
+
 void Subscribers::agentAdded(const Agent &agent)
 {
-    broadcast(eventJson("AGENT_ADDED", "agent_added", [&](JsonWriter &out) {
+    tell("AGENT_ADDED", "agent_added", [&](JsonWriter &out) {
         out.key("agent");
         v1::writeAgent(out, agent, false);
-    }));
+    });
 }
 
 void Subscribers::agentRemoved(const Agent &agent)
 {
-    broadcast(
-        eventJson("AGENT_REMOVED", "agent_removed", [&](JsonWriter &out) { v1::writeId(out, "agent_id", agent.id); }));
+    tell("AGENT_REMOVED", "agent_removed", [&](JsonWriter &out) { v1::writeId(out, "agent_id", agent.id); });
 }
 
 void Subscribers::frameworkAdded(const FrameworkState &framework)
 {
-    broadcast(eventJson("FRAMEWORK_ADDED", "framework_added", [&](JsonWriter &out) {
+    tell("FRAMEWORK_ADDED", "framework_added", [&](JsonWriter &out) {
         out.key("framework");
         v1::writeFramework(out, framework.info, false);
-    }));
+    });
 }
 
 void Subscribers::frameworkUpdated(const FrameworkState &framework)
 {
-    broadcast(eventJson("FRAMEWORK_UPDATED", "framework_updated", [&](JsonWriter &out) {
+    tell("FRAMEWORK_UPDATED", "framework_updated", [&](JsonWriter &out) {
         out.key("framework");
         v1::writeFramework(out, framework.info, false);
-    }));
+    });
 }
 
 void Subscribers::frameworkRemoved(const FrameworkState &framework)
 {
-    broadcast(eventJson("FRAMEWORK_REMOVED", "framework_removed",
-                        [&](JsonWriter &out) { v1::writeFrameworkInfo(out, framework.info); }));
+    tell("FRAMEWORK_REMOVED", "framework_removed",
+         [&](JsonWriter &out) { v1::writeFrameworkInfo(out, framework.info); });
 }
 
 void Subscribers::taskAdded(const Task &task)
 {
-    broadcast(eventJson("TASK_ADDED", "task_added", [&](JsonWriter &out) {
+    tell("TASK_ADDED", "task_added", [&](JsonWriter &out) {
         out.key("task");
         v1::writeTask(out, task, false);
-    }));
+    });
 }
 
 void Subscribers::taskUpdated(const Task &task, const Status &status)
 {
-    broadcast(eventJson("TASK_UPDATED", "task_updated", [&](JsonWriter &out) {
+    tell("TASK_UPDATED", "task_updated", [&](JsonWriter &out) {
         v1::writeId(out, "framework_id", task.frameworkId);
         out.key("status");
         v1::writeStatus(out, task, status);
         out.text("state", stateName(task.state));
-    }));
+    });
 }
 
 } // namespace sim

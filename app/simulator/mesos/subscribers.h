@@ -35,6 +35,8 @@ private:
     void frameworkRemoved(const FrameworkState &framework) override;
     void taskAdded(const Task &task) override;
     void taskUpdated(const Task &task, const Status &status) override;
+    template <typename Write>
+    void tell(std::string_view type, std::string_view key, const Write &write);
     void broadcast(const QByteArray &json);
     bool isSilent() const;
 

@@ -74,6 +74,9 @@ struct WorldSample
     int tasks = 0;
 };
 
+/// The value of slave-type.
+const std::string &poolOf(const Agent &agent);
+
 /// The cluster as its master knows it, and the laws by which it changes: a discrete-event simulation. It knows no plan
 /// (night.h) and no protocol (mesos/). Everything is decided by the seed and by what is asked of it, so the same seed
 /// gives the same world. Not thread-safe.

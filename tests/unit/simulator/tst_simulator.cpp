@@ -564,7 +564,12 @@ void tst_Simulator::servesGeneratedStates()
     sim::Demo::Options options = frozen();
     options.size = sim::namedSize(u"s1"_s);
     const sim::Demo demo(options);
-    QCOMPARE(get(leader(demo), "/state").body, sim::generateState(*options.size));
+    const QByteArray state = sim::generateState(*options.size);
+    QCOMPARE(get(leader(demo), "/state").body, state);
+    const QJsonArray slaves = json(get(leader(demo), "/slaves").body)[u"slaves"_s].toArray();
+    QCOMPARE(slaves.size(), 100);
+    QCOMPARE(slaves, json(state)[u"slaves"_s].toArray());
+    QCOMPARE(call(leader(demo), R"({"type":"SUBSCRIBE"})").status, 404); // so that clients poll
 }
 
 void tst_Simulator::knowsItsPast()
