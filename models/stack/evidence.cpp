@@ -67,8 +67,10 @@ Reading read(const core::Error &error, const Symptoms &s)
     case Kind::RateLimited:
         return { QString::number(error.httpStatus), tr("runs, but cannot answer this") };
     default:
-        return { core::errorText(error, u"Mesos"_s).what, {} };
+        break;
     }
+    const QString words = core::errorText(error, u"Mesos"_s).what;
+    return { words.isEmpty() ? core::kindName(error.kind) : words, {} };
 }
 
 QString askedOf(const net::LeaderClient::Answer &answer)
