@@ -48,7 +48,8 @@ public:
     {
         uint32_t seed = 42;
         double speed = 1; ///< simulated seconds per second; 0: the world stands still
-        core::TimePoint start = demoStart; ///< the night before it is run through, so that its history is real
+        core::TimePoint start = demoStart; ///< the day before it is run through, so that its history is real; not
+                                           ///< before 22 Nov 2026 06:40 UTC
         int masters = 3; ///< the first one leads
         bool auth = false; ///< ask for user and password
         QString user = QStringLiteral("ops");
