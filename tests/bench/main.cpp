@@ -15,6 +15,14 @@ namespace {
 
 constexpr bench::Subcommand subcommands[] = {
     { "generate", "write the named state to a file: generate s100 FILE", bench::Needs::Nothing, &bench::generate },
+    { "sort", "P7: tasks sorted by a column, beside a prefix-key sort [--all-columns] [--stock]", bench::Needs::Nothing,
+      &bench::sort },
+    { "filter", "P8: tasks filtered by a word, beside the stock proxy: filter s100 itaipu-con", bench::Needs::EventLoop,
+      &bench::filter },
+    { "diff", "P9: one picture compared with the next [--check-selection]", bench::Needs::EventLoop, &bench::diff },
+    { "gap", "P6: longest gap of the event loop while pictures are applied [--polls N]", bench::Needs::Screen,
+      &bench::gap },
+    { "paint", "P10: one screen of a table", bench::Needs::Screen, &bench::paint },
     { "parse", "P1, P3: /state to rows, warm and first, beside the bare walk [--same] [--once]", bench::Needs::Nothing,
       &bench::parse },
     { "parse-limit", "the bare On Demand walk alone", bench::Needs::Nothing, &bench::parseLimit },
