@@ -13,6 +13,8 @@ QString ageText(const Finding &finding, core::TimePoint now)
     if (!core::isKnown(finding.since))
         return {};
     core::Duration span = std::max(now - finding.since, core::Duration::zero());
+    if (finding.sinceIsBound && span < std::chrono::minutes(1))
+        return {}; // "over 12 s" says nothing
     if (span >= std::chrono::minutes(1))
         span = std::chrono::floor<std::chrono::minutes>(span);
     const QString text = core::formatSpan(span);

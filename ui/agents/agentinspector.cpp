@@ -60,10 +60,10 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     if (!snapshot)
         return;
     const mesos::State &state = *snapshot;
+    const std::string_view wanted(id.constData(), static_cast<size_t>(id.size()));
     const auto found
-        = std::ranges::lower_bound(state.agents, std::string_view(id.constData(), static_cast<size_t>(id.size())), {},
-                                   [&state](const mesos::Agent &agent) { return state.view(agent.id); });
-    if (found == state.agents.end() || state.string(found->id).toUtf8() != id)
+        = std::ranges::find_if(state.agents, [&](const mesos::Agent &agent) { return state.view(agent.id) == wanted; });
+    if (found == state.agents.end())
         return;
     const mesos::Agent &agent = *found;
     const core::TimePoint now = m_stack->clock().now();

@@ -30,6 +30,7 @@ AgentMap::AgentMap(const core::Clock &clock, QWidget *parent)
     , m_legend(new QLabel(m_foot))
 {
     installAgentMapAccess();
+    m_foot->setAutoFillBackground(true);
     setObjectName(u"agentMap"_s);
     setAccessibleName(tr("Map of agents"));
     setFrameShape(QFrame::NoFrame);
@@ -115,6 +116,9 @@ void AgentMap::relayout()
     QPalette quiet = palette();
     quiet.setColor(QPalette::WindowText, theme->tokens().text2);
     m_legend->setPalette(quiet);
+    QPalette ground = palette();
+    ground.setColor(QPalette::Window, theme->tokens().window);
+    m_foot->setPalette(ground);
     m_legend->setFont(theme->tableFont());
     m_line->setFont(theme->tableFont());
 

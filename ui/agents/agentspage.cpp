@@ -98,7 +98,7 @@ AgentsPage::AgentsPage(PageContext context, QWidget *parent)
     connect(m_emphasis->menu(), &QMenu::aboutToShow, this, &AgentsPage::fillEmphasisMenu);
     connect(m_view, &Segments::changed, this, &AgentsPage::showView);
     connect(&m_making, &QFutureWatcherBase::finished, this, &AgentsPage::onMapMade);
-    connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_sized = true; });
+    connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
     connectMap();
 }
 
@@ -236,13 +236,15 @@ void AgentsPage::onMapMade()
         remakeMap();
 }
 
+/// The map is as high as what it shows, until somebody drags it.
 void AgentsPage::giveMapItsHeight()
 {
-    if (m_sized || view() != View::Both || splitter()->orientation() != Qt::Vertical || height() < 100)
+    if (m_heightIsUsers || !m_map->picture() || view() != View::Both || splitter()->orientation() != Qt::Vertical)
         return;
     const int wanted = std::min(m_map->sizeHint().height(), height() * 2 / 5);
+    if (wanted == m_map->height() || height() <= wanted)
+        return;
     splitter()->setSizes({ wanted, height() - wanted });
-    m_sized = true;
 }
 
 AgentsPage::View AgentsPage::view() const
@@ -297,7 +299,7 @@ void AgentsPage::resizeEvent(QResizeEvent *event)
     const Qt::Orientation wanted = sideBySide ? Qt::Horizontal : Qt::Vertical;
     if (splitter()->orientation() != wanted) {
         splitter()->setOrientation(wanted);
-        m_sized = false;
+        m_heightIsUsers = false;
     }
     giveMapItsHeight();
 }
@@ -313,7 +315,7 @@ QJsonObject AgentsPage::saveMore() const
 void AgentsPage::restoreMore(const QJsonObject &state)
 {
     m_view->setCurrent(state.value("view"_L1).toInt(static_cast<int>(View::Both)));
-    m_sized = true; // the splitter has been restored
+    m_heightIsUsers = true; // the splitter has been restored
     if (state.contains("framework"_L1))
         emphasise(state.value("framework"_L1).toString().toUtf8());
 }

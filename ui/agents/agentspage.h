@@ -58,7 +58,7 @@ private:
     QByteArray m_framework; ///< whose tasks are strong
     bool m_frameworkChosen = false; ///< by the user; else it is the one with most tasks
     bool m_again = false;
-    bool m_sized = false; ///< the map has got the height it wants, or the user's
+    bool m_heightIsUsers = false; ///< dragged, or restored from the last run
     QStringList m_groupColumns;
 };
 

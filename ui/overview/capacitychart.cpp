@@ -198,7 +198,7 @@ void CapacityChart::paintTimes(QPainter *painter, const QRectF &plot) const
 {
     const Theme *theme = Theme::instance();
     QFont font = theme->tableFont();
-    font.setPointSizeF(font.pointSizeF() * 11 / 12);
+    font.setPixelSize(theme->px(11));
     painter->setFont(font);
     const int labelWidth = painter->fontMetrics().horizontalAdvance(u"00:00"_s);
     const int most = std::max(1, static_cast<int>(plot.width()) / (labelWidth * 3 / 2));

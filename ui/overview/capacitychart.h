@@ -25,6 +25,7 @@ public:
     int plotWidth() const;
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 signals:
     void pointed(core::TimePoint time); ///< not known: the pointer has left

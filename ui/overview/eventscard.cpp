@@ -54,7 +54,7 @@ public:
             = std::max(metrics.horizontalAdvance(u"00:00:00"_s), metrics.horizontalAdvance(time)) + theme->px(8);
         write(x, timeWidth, time, tokens.text2);
         x += timeWidth;
-        const int layerWidth = metrics.horizontalAdvance(u"Comporta"_s);
+        const int layerWidth = metrics.horizontalAdvance(u"console"_s);
         write(x, layerWidth, index.data(EventsModel::LayerRole).toString(), tokens.text2);
         x += layerWidth + theme->px(6);
         const int side = theme->px(13);

@@ -106,12 +106,10 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
         return core::formatMoment(event.at) + u'\n' + event.text;
     case Qt::AccessibleTextRole:
         return core::formatClock(event.at, m_clock.now()) + u", "_s + event.layer + u", "_s + event.text;
-    case TimeRole: {
-        // The page names the zone once; another day is told by its date.
-        const QString full = core::formatClock(event.at, m_clock.now());
-        const QString bare = core::formatClockBare(event.at);
-        return full.startsWith(bare) ? bare : full;
-    }
+    case TimeRole:
+        // The page names the zone once, and within a day the hour tells which day.
+        return m_clock.now() - event.at < std::chrono::hours(24) ? core::formatClockBare(event.at)
+                                                                 : core::formatClock(event.at, m_clock.now());
     case LayerRole:
         return event.layer;
     case GlyphRole:

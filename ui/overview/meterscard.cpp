@@ -44,7 +44,7 @@ public:
     QSize sizeHint() const override
     {
         const Theme *theme = Theme::instance();
-        return { theme->px(250), theme->px(24) * static_cast<int>(m_lines.size()) + theme->px(8) };
+        return { theme->px(290), theme->px(24) * static_cast<int>(m_lines.size()) + theme->px(8) };
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -53,7 +53,6 @@ OverviewPage::OverviewPage(PageContext context, QWidget *parent)
 {
     m_copy->setObjectName(u"copyStatusLine"_s);
     m_copy->setIcon(icon(u"copy"_s));
-    m_copy->hide(); // until the page bar takes it
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -224,14 +223,14 @@ void OverviewPage::arrange(Arrangement arrangement)
         left->addLayout(middle, 1);
         left->addWidget(m_pools);
     } else {
-        left->addWidget(m_capacity, 2);
+        left->addWidget(m_capacity, 3);
         left->addWidget(m_pools);
         if (arrangement == Arrangement::Wide) {
             left->addStretch(1);
             m_shares->setMaximumWidth(theme->px(900));
             columns->addWidget(m_shares);
         } else {
-            left->addWidget(m_shares, 3);
+            left->addWidget(m_shares, 2);
         }
         m_events->setFixedWidth(theme->px(arrangement == Arrangement::Wide ? 480 : 400));
         columns->addWidget(m_events);

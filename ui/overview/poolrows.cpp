@@ -100,15 +100,15 @@ const QList<tables::Column> &PoolRows::columns() const
     using tables::Column;
     using tables::Kind;
     static const QList<Column> all{
-        { u"state"_s, tr("State"), {}, tr("Agents compared with ten minutes ago"), Kind::State, 96, 2, false },
+        { u"state"_s, tr("State"), {}, tr("Agents compared with ten minutes ago"), Kind::State, 92, 2, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 150, 0, false },
-        { u"agents"_s, tr("Agents"), {}, {}, Kind::Count, 64, 0, false },
-        { u"busy"_s, tr("Busy"), {}, tr("Agents with tasks"), Kind::Count, 54, 3, false },
-        { u"idle"_s, tr("Idle"), {}, tr("Agents without tasks"), Kind::Count, 54, 1, false },
-        { u"tasks"_s, tr("Tasks"), {}, {}, Kind::Count, 60, 2, false },
-        { u"cpus"_s, tr("CPUs used / total"), {}, {}, Kind::Meter, 190, 0, false },
-        { u"mem"_s, tr("Memory used / total, GiB"), {}, {}, Kind::Meter, 210, 1, false },
-        { u"disk"_s, tr("Disk used / total, GiB"), {}, {}, Kind::Meter, 210, 4, false },
+        { u"agents"_s, tr("Agents"), {}, {}, Kind::Count, 60, 0, false },
+        { u"busy"_s, tr("Busy"), {}, tr("Agents with tasks"), Kind::Count, 50, 3, false },
+        { u"idle"_s, tr("Idle"), {}, tr("Agents without tasks"), Kind::Count, 48, 1, false },
+        { u"tasks"_s, tr("Tasks"), {}, {}, Kind::Count, 56, 2, false },
+        { u"cpus"_s, tr("CPUs used / total"), {}, {}, Kind::Meter, 170, 0, false },
+        { u"mem"_s, tr("Memory used / total, GiB"), {}, {}, Kind::Meter, 190, 1, false },
+        { u"disk"_s, tr("Disk used / total, GiB"), {}, {}, Kind::Meter, 196, 4, false },
         { u"gpus"_s, tr("GPUs used / total"), {}, {}, Kind::Meter, 150, 5, true },
     };
     return all;
