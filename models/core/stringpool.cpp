@@ -2,8 +2,6 @@
 #include "models/core/stringpool.h"
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <cstring>
 #include <stdexcept>
 #include <vector>
@@ -11,13 +9,6 @@
 namespace core {
 
 namespace {
-
-// Texts lie in blocks; one that is larger than a block gets several in a row. A place is a distance over all blocks.
-constexpr uint32_t blockBits = 18;
-constexpr uint32_t blockBytes = 1U << blockBits;
-constexpr uint32_t maxBlocks = 1U << (32 - blockBits);
-constexpr uint32_t pageSize = 4096; // ids per page of the id → place table
-constexpr uint32_t maxPages = 65536;
 
 uint64_t load(const char *from)
 {
@@ -58,17 +49,12 @@ uint32_t hashOf(std::string_view text)
 
 struct StringPool::Private
 {
-    struct Entry
+    explicit Private(StringPool *pool)
+        : q(pool)
     {
-        uint32_t place;
-        uint32_t size;
-    };
-    using Page = std::array<Entry, pageSize>;
+    }
 
-    // Neither table ever moves, so that readers need no lock; pages and blocks are published by release stores. Both
-    // are large, but pages of memory that nobody touched cost nothing.
-    std::unique_ptr<std::atomic<Page *>[]> pages = std::make_unique<std::atomic<Page *>[]>(maxPages);
-    std::unique_ptr<std::atomic<char *>[]> blocks = std::make_unique<std::atomic<char *>[]>(maxBlocks);
+    StringPool *q;
     std::vector<std::unique_ptr<char[]>> memory;
     uint32_t blockCount = 0;
     uint32_t freePlace = 0;
@@ -77,27 +63,18 @@ struct StringPool::Private
     std::vector<uint32_t> buckets = std::vector<uint32_t>(1024); // open addressing; 0 is a free slot
     std::vector<uint32_t> hashes; // by id: growing must not touch the texts again
 
-    const Entry &entry(uint32_t id) const
-    {
-        return (*pages[id / pageSize].load(std::memory_order_acquire))[id % pageSize];
-    }
-
-    std::string_view at(uint32_t id) const
-    {
-        const Entry &e = entry(id);
-        return { blocks[e.place >> blockBits].load(std::memory_order_acquire) + (e.place & (blockBytes - 1)), e.size };
-    }
+    std::string_view at(uint32_t id) const { return q->view({ id }); }
 
     void allocate(size_t size)
     {
-        const size_t wanted = (std::max(size, size_t{ 1 }) + blockBytes - 1) / blockBytes;
+        const size_t wanted = (size + padding + blockBytes - 1) / blockBytes;
         if (wanted > maxBlocks - blockCount)
             throw std::length_error("StringPool: more than 4 GiB of text");
         memory.push_back(std::make_unique_for_overwrite<char[]>(wanted * blockBytes));
         freePlace = blockCount << blockBits;
-        freeBytes = static_cast<uint32_t>(wanted * blockBytes);
+        freeBytes = static_cast<uint32_t>(wanted * blockBytes - padding);
         for (size_t i = 0; i < wanted; ++i)
-            blocks[blockCount++].store(memory.back().get() + i * blockBytes, std::memory_order_release);
+            q->m_blocks[blockCount++].store(memory.back().get() + i * blockBytes, std::memory_order_release);
     }
 
     Entry copy(std::string_view text)
@@ -107,7 +84,8 @@ struct StringPool::Private
         const auto size = static_cast<uint32_t>(text.size());
         const Entry stored{ freePlace, size };
         if (size > 0)
-            std::memcpy(blocks[freePlace >> blockBits].load(std::memory_order_relaxed) + (freePlace & (blockBytes - 1)),
+            std::memcpy(q->m_blocks[freePlace >> blockBits].load(std::memory_order_relaxed)
+                            + (freePlace & (blockBytes - 1)),
                         text.data(), size);
         freePlace += size;
         freeBytes -= size;
@@ -120,8 +98,8 @@ struct StringPool::Private
         if (id / pageSize >= maxPages)
             throw std::length_error("StringPool: more than 268 million texts");
         if (id % pageSize == 0)
-            pages[id / pageSize].store(new Page, std::memory_order_release);
-        (*pages[id / pageSize].load(std::memory_order_relaxed))[id % pageSize] = stored;
+            q->m_pages[id / pageSize].store(new Page, std::memory_order_release);
+        (*q->m_pages[id / pageSize].load(std::memory_order_relaxed))[id % pageSize] = stored;
         hashes.push_back(hash);
         count.store(id + 1, std::memory_order_release);
         return id;
@@ -161,7 +139,9 @@ struct StringPool::Private
 };
 
 StringPool::StringPool()
-    : d(std::make_unique<Private>())
+    : m_pages(std::make_unique<std::atomic<Page *>[]>(maxPages))
+    , m_blocks(std::make_unique<std::atomic<char *>[]>(maxBlocks))
+    , d(std::make_unique<Private>(this))
 {
     d->append(d->copy({}), 0);
 }
@@ -169,7 +149,7 @@ StringPool::StringPool()
 StringPool::~StringPool()
 {
     for (uint32_t page = 0; page * pageSize < d->count.load(); ++page)
-        delete d->pages[page].load();
+        delete m_pages[page].load();
 }
 
 TextId StringPool::intern(std::string_view text)
@@ -193,7 +173,7 @@ TextId StringPool::internTail(TextId whole, std::string_view text)
     const size_t slot = d->slotOf(text, hash);
     if (d->buckets[slot] != 0)
         return { d->buckets[slot] };
-    Private::Entry stored = d->entry(whole.value);
+    Entry stored = (*m_pages[whole.value / pageSize].load(std::memory_order_relaxed))[whole.value % pageSize];
     const auto size = static_cast<uint32_t>(text.size());
     stored.place += stored.size - size;
     stored.size = size;
@@ -205,11 +185,6 @@ TextId StringPool::internTail(TextId whole, std::string_view text)
 TextId StringPool::find(std::string_view text) const
 {
     return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, hashOf(text))] };
-}
-
-std::string_view StringPool::view(TextId id) const
-{
-    return d->at(id.value);
 }
 
 QString StringPool::string(TextId id) const
@@ -226,7 +201,7 @@ uint32_t StringPool::count() const
 size_t StringPool::byteSize() const
 {
     return size_t{ d->blockCount } * blockBytes + (d->buckets.size() + d->hashes.capacity()) * sizeof(uint32_t)
-        + (count() / pageSize + 1) * sizeof(Private::Page) + maxPages * sizeof(void *) + maxBlocks * sizeof(void *);
+        + (count() / pageSize + 1) * sizeof(Page) + maxPages * sizeof(void *) + maxBlocks * sizeof(void *);
 }
 
 } // namespace core

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -35,15 +37,42 @@ public:
     /// The id of a text that is already there, or the empty id. Writer's thread only.
     TextId find(std::string_view text) const;
 
-    std::string_view view(TextId id) const;
+    /// The bytes lie in blocks with `padding` readable bytes behind each text.
+    std::string_view view(TextId id) const
+    {
+        const Entry &entry = (*m_pages[id.value / pageSize].load(std::memory_order_acquire))[id.value % pageSize];
+        const char *const block = m_blocks[entry.place >> blockBits].load(std::memory_order_acquire);
+        return { block + (entry.place & (blockBytes - 1)), entry.size };
+    }
     QString string(TextId id) const;
 
     uint32_t count() const; ///< ids handed out, "" included
     size_t byteSize() const; ///< memory held, index included
 
+    static constexpr size_t padding = 16;
+
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+
+    // Texts lie in blocks; one that is larger than a block gets several in a row. A place is a distance over all
+    // blocks.
+    static constexpr uint32_t blockBits = 18;
+    static constexpr uint32_t blockBytes = 1U << blockBits;
+    static constexpr uint32_t maxBlocks = 1U << (32 - blockBits);
+    static constexpr uint32_t pageSize = 4096; ///< ids per page of the id → place table
+    static constexpr uint32_t maxPages = 65536;
+    struct Entry
+    {
+        uint32_t place;
+        uint32_t size;
+    };
+    using Page = std::array<Entry, pageSize>;
+
+    // Neither table ever moves, so that readers need no lock; pages and blocks are published by release stores. Both
+    // are large, but pages of memory that nobody touched cost nothing.
+    std::unique_ptr<std::atomic<Page *>[]> m_pages;
+    std::unique_ptr<std::atomic<char *>[]> m_blocks;
+    std::unique_ptr<Private> d; ///< the writer's side
 };
 
 } // namespace core

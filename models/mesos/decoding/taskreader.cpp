@@ -37,7 +37,7 @@ void TaskReader::readTask(od::value value, TaskList kind)
 
     const auto readId = [&](od::value field) {
         const std::string_view spelled = reader.spelled(field);
-        if (likely && !texts.hasBackslashes() && spelled == texts.view(likely->id)) {
+        if (likely && !texts.hasBackslashes() && Texts::isSame(spelled, texts.view(likely->id))) {
             m_tasks.accept();
             task.id = likely->id;
             known = true;
@@ -54,7 +54,7 @@ void TaskReader::readTask(od::value value, TaskList kind)
     };
     const auto readExecutorId = [&](od::value field) {
         const std::string_view spelled = reader.spelled(field);
-        if (!texts.hasBackslashes() && spelled == texts.view(guess->executor))
+        if (!texts.hasBackslashes() && Texts::isSame(spelled, texts.view(guess->executor)))
             task.executor = guess->executor;
         else if (std::memchr(spelled.data(), '\\', spelled.size()) != nullptr)
             task.executor = texts.read(reader, field);
