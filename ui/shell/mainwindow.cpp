@@ -102,6 +102,12 @@ void MainWindow::openPalette(const QString &text)
     d->palette->open(d->stack, d->page, text);
 }
 
+void MainWindow::closePalette()
+{
+    if (d->palette->isVisible())
+        d->palette->dismiss();
+}
+
 void MainWindow::restoreSession()
 {
     Theme *theme = Theme::instance();

@@ -27,6 +27,7 @@ public:
     void showStack(const QString &name);
     void open(const links::ObjectRef &ref);
     void openPalette(const QString &text = {});
+    void closePalette();
 
     void restoreSession(); ///< geometry, page, filters from the last run
     void saveSession();

@@ -105,7 +105,6 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWid
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *lens = new QLabel(m_panel);
-    lens->setPixmap(icon(u"search"_s).pixmap(Theme::instance()->px(16), Theme::instance()->px(16)));
     auto *top = new QHBoxLayout;
     top->setContentsMargins(14, 8, 14, 8);
     top->addWidget(lens);
@@ -134,11 +133,12 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWid
         m_list->setCurrentIndex(index);
         accept();
     });
-    const auto restyle = [this, foot] {
+    const auto restyle = [this, foot, lens] {
         const Theme *theme = Theme::instance();
         QFont large = theme->uiFont();
         large.setPixelSize(theme->px(15));
         m_input->setFont(large);
+        lens->setPixmap(icon(u"search"_s).pixmap(QSize(theme->px(16), theme->px(16)), devicePixelRatio()));
         m_where->setFont(theme->tableFont());
         foot->setFixedHeight(theme->px(30));
     };
@@ -159,7 +159,9 @@ void Palette::open(const stack::Stack *stack, const QString &page, const QString
     m_none->hide();
     setVisible(true);
     m_input->setText(text);
-    m_input->setFocus(Qt::ShortcutFocusReason);
+    // Not as by a shortcut, which selects: the first letter may have been typed in the header's field.
+    m_input->setFocus(Qt::OtherFocusReason);
+    m_input->end(false);
     ask(text);
 }
 
@@ -263,6 +265,14 @@ bool Palette::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void Palette::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void Palette::mousePressEvent(QMouseEvent *)

@@ -57,9 +57,27 @@ QSize RailButton::sizeHint() const
     return { theme->px(m_narrow ? iconWidth : fullWidth), theme->px(m_narrow ? 36 : 32) };
 }
 
+QRect RailButton::badgeRect() const
+{
+    if (m_badge <= 0)
+        return {};
+    const Theme *theme = Theme::instance();
+    const int across = QFontMetrics(theme->headingFont()).horizontalAdvance(badgeText()) + theme->px(8);
+    const QSize size(std::max(theme->px(17), across), theme->px(m_narrow ? 14 : 16));
+    const QPoint at = m_narrow ? QPoint(width() - size.width(), theme->px(2))
+                               : QPoint(width() - size.width() - theme->px(5), (height() - size.height()) / 2);
+    return { at, size };
+}
+
+QString RailButton::badgeText() const
+{
+    return m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+}
+
 void RailButton::paintContents(QPainter *painter)
 {
     const Theme *theme = Theme::instance();
+    const Tokens &t = theme->tokens();
     const FrameColours frame = theme->frame(m_tier);
     QColor veil = frame.onRail;
     veil.setAlpha(isChecked() ? 40 : underMouse() ? 20 : 0);
@@ -67,36 +85,25 @@ void RailButton::paintContents(QPainter *painter)
     if (isChecked())
         painter->fillRect(0, 0, theme->px(3), height(), frame.onRail);
     const int side = theme->px(16);
-    const int x = m_narrow ? (width() - side) / 2 : theme->px(14);
+    const int x = m_narrow ? (width() - side) / 2 : theme->px(12);
     ui::icon(m_icon, frame.onRail).paint(painter, QRect(x, (height() - side) / 2, side, side));
+    const QRect badge = badgeRect();
     if (!m_narrow) {
         QFont font = theme->uiFont();
         font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         painter->setPen(frame.onRail);
-        const int left = theme->px(38);
-        painter->drawText(QRect(left, 0, width() - left, height()), Qt::AlignVCenter, text());
+        const int left = theme->px(35);
+        const int room = (badge.isNull() ? width() : badge.x()) - left;
+        painter->drawText(QRect(left, 0, room, height()), Qt::AlignVCenter,
+                          QFontMetrics(font).elidedText(text(), Qt::ElideRight, room));
     }
-    paintBadge(painter);
-}
-
-void RailButton::paintBadge(QPainter *painter) const
-{
-    if (m_badge <= 0)
+    if (badge.isNull())
         return;
-    const Theme *theme = Theme::instance();
-    const Tokens &t = theme->tokens();
-    const QString words = m_badge > 99 ? u"99+"_s : QString::number(m_badge);
-    const QFont font = theme->headingFont();
-    const int boxWidth = std::max(theme->px(17), QFontMetrics(font).horizontalAdvance(words) + theme->px(8));
-    const int boxHeight = theme->px(m_narrow ? 14 : 16);
-    const QRect box = m_narrow
-        ? QRect(width() - boxWidth, theme->px(2), boxWidth, boxHeight)
-        : QRect(width() - boxWidth - theme->px(9), (height() - boxHeight) / 2, boxWidth, boxHeight);
-    drawBox(painter, box, t.warnTint, QColor());
-    painter->setFont(font);
+    drawBox(painter, badge, t.warnTint, QColor());
+    painter->setFont(theme->headingFont());
     painter->setPen(t.warnWord);
-    painter->drawText(box, Qt::AlignCenter, words);
+    painter->drawText(badge, Qt::AlignCenter, badgeText());
 }
 
 Rail::Rail(const QList<PageEntry> &pages, QWidget *parent)

@@ -25,7 +25,8 @@ protected:
     void paintContents(QPainter *painter) override;
 
 private:
-    void paintBadge(QPainter *painter) const;
+    QRect badgeRect() const;
+    QString badgeText() const;
     QString m_icon;
     config::Tier m_tier = config::Tier::Production;
     bool m_narrow = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowframe.h"
 
+#include "ui/style/theme.h"
+
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +30,10 @@ void WindowFrame::setColour(const QColor &colour)
 
 void WindowFrame::paintEvent(QPaintEvent *)
 {
-    QPainter(this).fillRect(rect(), m_colour);
+    QPainter painter(this);
+    painter.fillRect(rect(), m_colour);
+    // What no page paints must not look like the frame.
+    painter.fillRect(rect().adjusted(border, border, -border, -border), Theme::instance()->tokens().window);
 }
 
 } // namespace ui

@@ -53,6 +53,24 @@ void drawFlatButton(QPainter *painter, const QStyleOption &option)
         drawBox(painter, option.rect, t.grid, QColor());
 }
 
+/// Fusion puts the icon too near to its word.
+void drawButtonLabel(QPainter *painter, const QStyleOptionButton &button, const QStyle &style)
+{
+    const int gap = px(6);
+    const QSize icon = button.iconSize;
+    const int words = button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
+    QRect all(0, 0, icon.width() + gap + words, button.rect.height());
+    all.moveCenter(button.rect.center());
+    const bool enabled = button.state & QStyle::State_Enabled;
+    const QRect at(all.x(), all.y() + (all.height() - icon.height()) / 2, icon.width(), icon.height());
+    button.icon.paint(painter, QStyle::visualRect(button.direction, button.rect, at), Qt::AlignCenter,
+                      enabled ? QIcon::Normal : QIcon::Disabled);
+    all.setLeft(at.right() + 1 + gap);
+    style.drawItemText(painter, QStyle::visualRect(button.direction, button.rect, all),
+                       Qt::AlignVCenter | Qt::TextShowMnemonic, button.palette, enabled, button.text,
+                       QPalette::ButtonText);
+}
+
 void drawCheck(QPainter *painter, const QStyleOption &option, bool round)
 {
     const Tokens &t = tokens();
@@ -217,6 +235,14 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             QProxyStyle::drawControl(element, &quiet, painter, widget);
         }
         return;
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button && !button->icon.isNull()
+            && !button->text.isEmpty() && !(button->features & QStyleOptionButton::HasMenu)) {
+            drawButtonLabel(painter, *button, *this);
+            return;
+        }
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
     case CE_ProgressBarGroove:
         drawBox(painter, option->rect, t.base, t.line);
         return;
@@ -339,7 +365,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     switch (type) {
     case CT_PushButton:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
-            size.setWidth(button->text.isEmpty() ? px(30) : contents.width() + px(20));
+            size.setWidth(button->text.isEmpty() ? px(30) : contents.width() + px(button->icon.isNull() ? 20 : 22));
         size.setHeight(px(26));
         break;
     case CT_ComboBox:
