@@ -6,8 +6,9 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFuture>
 #include <QTextStream>
-#include <qcoro/qcorosignal.h>
+#include <qcoro/qcorofuture.h>
 
 using namespace Qt::StringLiterals;
 
@@ -151,7 +152,9 @@ QCoro::Task<core::Result<mesos::Snapshot>> Session::picture()
             if (!wanted || !askForCredentials())
                 co_return core::failure(*freshness.error);
         }
-        co_await qCoro(store, &mesos::Store::freshnessChanged);
+        // Not qCoro(store, signal): in QCoro 0.8 a second emission before the first resumes us is a use after free.
+        const QFuture<void> changed = QtFuture::connect(store, &mesos::Store::freshnessChanged);
+        co_await changed;
     }
 }
 

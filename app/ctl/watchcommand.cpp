@@ -5,10 +5,11 @@
 #include "models/core/format.h"
 
 #include <QCoreApplication>
+#include <QFuture>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
-#include <qcoro/qcorosignal.h>
+#include <qcoro/qcorofuture.h>
 
 using namespace Qt::StringLiterals;
 
@@ -69,17 +70,19 @@ QString WatchCommand::help() const
 QCoro::Task<int> WatchCommand::run(Session *session)
 {
     const auto format = session->options().output;
-    if (format == tables::ExportFormat::Csv)
-        print(u"at,layer,kind,text,link\r\n"_s);
-    Interrupt interrupt; // also the context that ends the printing with this run
-    QObject::connect(session->stack(), &stack::Stack::eventHappened, &interrupt,
-                     [format](const history::Event &event) { print(line(event, format)); });
     const auto first = co_await session->picture();
     if (!first)
         co_return complain(first.error());
+    // From here on Ctrl+C is an end in order; before, it ends the program as everywhere.
+    Interrupt interrupt;
+    QObject::connect(session->stack(), &stack::Stack::eventHappened, &interrupt,
+                     [format](const history::Event &event) { print(line(event, format)); });
+    if (format == tables::ExportFormat::Csv)
+        print(u"at,layer,kind,text,link\r\n"_s);
     if (const auto span = session->options().span)
         QTimer::singleShot(*span, &interrupt, &Interrupt::happened);
-    co_await qCoro(&interrupt, &Interrupt::happened);
+    const QFuture<void> over = QtFuture::connect(&interrupt, &Interrupt::happened);
+    co_await over;
     co_return Fine;
 }
 
