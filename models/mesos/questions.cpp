@@ -58,6 +58,23 @@ core::Error cancelled()
     return error;
 }
 
+using Question = std::pair<std::optional<net::Response> CompanionBodies::*, net::Request>;
+
+std::vector<Question> companionQuestions(const StoreOptions &options, bool first)
+{
+    std::vector<Question> questions;
+    questions.emplace_back(&CompanionBodies::frameworks, callRequest(options, "GET_FRAMEWORKS"));
+    questions.emplace_back(&CompanionBodies::roles, getRequest(options, u"/roles"_s));
+    questions.emplace_back(&CompanionBodies::schedule, getRequest(options, u"/maintenance/schedule"_s));
+    questions.emplace_back(&CompanionBodies::status, getRequest(options, u"/maintenance/status"_s));
+    questions.emplace_back(&CompanionBodies::metrics, getRequest(options, u"/metrics/snapshot"_s));
+    if (first) {
+        questions.emplace_back(&CompanionBodies::master, callRequest(options, "GET_MASTER"));
+        questions.emplace_back(&CompanionBodies::flags, getRequest(options, u"/flags"_s));
+    }
+    return questions;
+}
+
 AnswerFacts factsOf(const net::Response &response)
 {
     return { response.latency, response.clockOffset, response.wireBytes };
@@ -91,36 +108,51 @@ net::Request callRequest(const StoreOptions &options, const QByteArray &type)
 QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, StoreOptions options,
                                             std::shared_ptr<Decoder> decoder, QThreadPool *worker, std::stop_token stop)
 {
+    // Each co_await stands alone: within a conditional expression gcc 12 destroys its result twice.
     auto stateTask = leader->send(getRequest(options, u"/state"_s), stop);
-    std::optional<Answer> first;
+    std::optional<Answer> state;
     if (leader->leader().isEmpty()) { // one search for the leader is enough
-        first = checked(co_await stateTask);
-        if (!*first || !leader)
-            co_return core::failure(*first ? cancelled() : first->error());
+        state = co_await stateTask;
+        state = checked(*state);
+        if (!*state)
+            co_return core::failure(state->error());
+        if (!leader)
+            co_return core::failure(cancelled());
     }
     auto slavesTask = leader->send(getRequest(options, u"/slaves"_s), stop);
     auto rolesTask = leader->send(getRequest(options, u"/roles"_s), stop);
     auto scheduleTask = leader->send(getRequest(options, u"/maintenance/schedule"_s), stop);
     auto statusTask = leader->send(getRequest(options, u"/maintenance/status"_s), stop);
-    const Answer state = first ? *first : checked(co_await stateTask);
-    if (!state)
-        co_return core::failure(state.error());
-    const std::optional<net::Response> slaves = optional(co_await slavesTask);
-    const std::optional<net::Response> roles = optional(co_await rolesTask);
-    const std::optional<net::Response> schedule = optional(co_await scheduleTask);
-    const std::optional<net::Response> status = optional(co_await statusTask);
+    if (!state) {
+        state = co_await stateTask;
+        state = checked(*state);
+        if (!*state)
+            co_return core::failure(state->error());
+    }
+    const Answer slavesAnswer = co_await slavesTask;
+    const Answer rolesAnswer = co_await rolesTask;
+    const Answer scheduleAnswer = co_await scheduleTask;
+    const Answer statusAnswer = co_await statusTask;
     if (stop.stop_requested() || !leader)
         co_return core::failure(cancelled());
 
-    const std::optional<net::Response> main = *state;
+    const net::Response main = **state;
+    const std::optional<net::Response> body = main;
+    const std::optional<net::Response> slaves = optional(slavesAnswer);
+    const std::optional<net::Response> roles = optional(rolesAnswer);
+    const std::optional<net::Response> schedule = optional(scheduleAnswer);
+    const std::optional<net::Response> status = optional(statusAnswer);
     const auto decoding = QtConcurrent::run(worker, [=] {
         return decoder->decode(
-            { documentOf(main), documentOf(slaves), documentOf(roles), documentOf(schedule), documentOf(status) });
+            { documentOf(body), documentOf(slaves), documentOf(roles), documentOf(schedule), documentOf(status) });
     });
     const core::Result<Snapshot> snapshot = co_await decoding;
     if (!snapshot)
-        co_return core::failure(located(snapshot.error(), *state));
-    co_return Polled{ *snapshot, factsOf(*state) };
+        co_return core::failure(located(snapshot.error(), main));
+    Polled polled;
+    polled.snapshot = *snapshot;
+    polled.facts = factsOf(main);
+    co_return polled;
 }
 
 StreamDecoder::Companions CompanionBodies::documents() const
@@ -137,26 +169,19 @@ AnswerFacts CompanionBodies::facts() const
 QCoro::Task<core::Result<CompanionBodies>> askCompanions(QPointer<net::LeaderClient> leader, StoreOptions options,
                                                          bool first, std::stop_token stop)
 {
-    std::vector<std::pair<std::optional<net::Response> CompanionBodies::*, net::Request>> questions{
-        { &CompanionBodies::frameworks, callRequest(options, "GET_FRAMEWORKS") },
-        { &CompanionBodies::roles, getRequest(options, u"/roles"_s) },
-        { &CompanionBodies::schedule, getRequest(options, u"/maintenance/schedule"_s) },
-        { &CompanionBodies::status, getRequest(options, u"/maintenance/status"_s) },
-        { &CompanionBodies::metrics, getRequest(options, u"/metrics/snapshot"_s) },
-    };
-    if (first) {
-        questions.emplace_back(&CompanionBodies::master, callRequest(options, "GET_MASTER"));
-        questions.emplace_back(&CompanionBodies::flags, getRequest(options, u"/flags"_s));
-    }
+    const std::vector<Question> questions = companionQuestions(options, first);
     auto agentsTask = leader->send(callRequest(options, "GET_AGENTS"), stop);
     std::vector<QCoro::Task<Answer>> tasks; // all under way at once
     for (const auto &[member, request] : questions)
         tasks.push_back(leader->send(request, stop));
 
-    const Answer agents = checked(co_await agentsTask);
+    const Answer agentsAnswer = co_await agentsTask;
     CompanionBodies bodies;
-    for (size_t i = 0; i < tasks.size(); ++i)
-        bodies.*questions[i].first = optional(co_await tasks[i]);
+    for (size_t i = 0; i < tasks.size(); ++i) {
+        const Answer answer = co_await tasks[i];
+        bodies.*questions[i].first = optional(answer);
+    }
+    const Answer agents = checked(agentsAnswer);
     if (!agents)
         co_return core::failure(agents.error());
     bodies.agents = *agents;

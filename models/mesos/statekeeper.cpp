@@ -3,8 +3,6 @@
 
 #include "models/core/logging.h"
 
-#include <QtConcurrentRun>
-
 using namespace std::chrono_literals;
 
 namespace mesos {
@@ -13,19 +11,26 @@ StateKeeper::StateKeeper(QString file, QThreadPool *worker, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
     , m_worker(worker)
+    , m_link(std::make_shared<net::ThreadLink>(this))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, &StateKeeper::flush);
 }
 
+StateKeeper::~StateKeeper()
+{
+    m_link->close();
+}
+
 void StateKeeper::restore()
 {
     if (m_file.isEmpty())
         return;
-    QtConcurrent::run(m_worker, readStateCache, m_file).then(this, [this](const core::Result<CachedState> &cached) {
+    m_worker->start([file = m_file, link = m_link, this] { // only passed on: the link knows whether it is still there
+        const core::Result<CachedState> cached = readStateCache(file);
         if (cached)
-            Q_EMIT restored(*cached);
+            link->post([this, cached] { Q_EMIT restored(*cached); });
         else
             qCDebug(lcMesos) << "no stored picture:" << cached.error().detail;
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/mesos/statecache.h"
+#include "models/net/threadlink.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -17,6 +18,7 @@ class StateKeeper final : public QObject
 public:
     /// `file` empty: nothing is kept. `worker` outlives this object and is waited for by its owner.
     StateKeeper(QString file, QThreadPool *worker, QObject *parent = nullptr);
+    ~StateKeeper() override;
 
     void restore();
     void keep(Snapshot state, TimePoint fetchedAt);
@@ -28,6 +30,7 @@ signals:
 private:
     QString m_file;
     QThreadPool *m_worker;
+    std::shared_ptr<net::ThreadLink> m_link;
     QTimer m_timer;
     Snapshot m_unwritten;
     TimePoint m_fetchedAt{};

@@ -2,6 +2,7 @@
 #include "models/mesos/streamfollower.h"
 
 #include "models/core/logging.h"
+#include "models/mesos/statecache.h"
 #include "models/net/threadlink.h"
 
 #include <QtConcurrentRun>
@@ -20,6 +21,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr size_t largeBatch = size_t{ 4 } << 20;
+constexpr auto stormGap = 2s;
 constexpr auto eventWindow = 10s;
 constexpr auto companionPatience = 3s;
 /// Until the heartbeat's interval is known, and as a last resort afterwards.
@@ -61,6 +63,18 @@ struct StreamFollower::Feed
     StreamDecoder decoder; ///< worker only
     std::string working; ///< worker only
     bool broken = false; ///< worker only
+    size_t content = 0; ///< worker only: hash of the last picture; 0: not taken
+    Steady::time_point publishedAt{}; ///< worker only
+
+    /// The companions are applied again and again and mostly say the same: nobody needs to look at that. In a storm of
+    /// events nothing is compared, it would only cost.
+    bool isKnown(const State &state)
+    {
+        const Steady::time_point now = Steady::now();
+        const bool storm = now - std::exchange(publishedAt, now) < stormGap;
+        const size_t hash = storm ? 0 : qHash(encodeState(state, {}), 1);
+        return std::exchange(content, hash) == hash && hash != 0;
+    }
 
     void receive(const std::shared_ptr<Feed> &self, StreamFollower *follower, const char *data, qint64 size)
     {
@@ -234,24 +248,28 @@ void StreamFollower::publishSoon()
 
 void StreamFollower::publish()
 {
-    struct Picture
-    {
-        uint64_t generation = 0;
-        Snapshot snapshot; ///< null: the decoder broke meanwhile
-    };
     m_publishing = true;
-    const auto publishing = QtConcurrent::run(m_worker, [feed = m_feed] {
-        return feed->broken ? Picture{} : Picture{ feed->decoder.generation(), feed->decoder.publish() };
-    });
-    QFuture<Picture>(publishing).then(this, [this](const Picture &made) {
-        m_publishing = false;
-        m_sincePublished.start();
-        m_publishedGeneration = made.generation;
-        if (m_ended || !made.snapshot)
+    m_worker->start([feed = m_feed, this] { // only passed on: the link knows whether it is still there
+        if (feed->broken)
             return;
-        Q_EMIT published(made.snapshot);
-        publishSoon();
+        const uint64_t generation = feed->decoder.generation();
+        Snapshot state = feed->decoder.publish();
+        if (feed->isKnown(*state))
+            state.reset();
+        feed->link->post([this, generation, state] { onPublished(generation, state); });
     });
+}
+
+void StreamFollower::onPublished(uint64_t generation, const Snapshot &state)
+{
+    m_publishing = false;
+    m_sincePublished.start();
+    m_publishedGeneration = generation;
+    if (m_ended)
+        return;
+    if (state)
+        Q_EMIT published(state);
+    publishSoon();
 }
 
 void StreamFollower::countEvents(uint64_t total)

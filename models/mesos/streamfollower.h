@@ -52,6 +52,7 @@ private:
     void end(core::Error error, bool refused);
     void publishSoon();
     void publish();
+    void onPublished(uint64_t generation, const Snapshot &state);
     void countEvents(uint64_t total);
 
     QPointer<net::LeaderClient> m_leader;

@@ -103,6 +103,7 @@ QCoro::Task<core::Result<Response>> exchangeFollowing(std::shared_ptr<const Shar
 struct HttpClient::Private
 {
     const core::Clock &clock;
+    std::shared_ptr<const int> life = std::make_shared<int>();
     std::shared_ptr<Shared> shared = std::make_shared<Shared>();
     QThread thread{};
 };
@@ -158,6 +159,11 @@ double HttpClient::requestRate() const
 const core::Clock &HttpClient::clock() const
 {
     return d->clock;
+}
+
+std::weak_ptr<const void> HttpClient::life() const
+{
+    return d->life;
 }
 
 const BufferPool &HttpClient::pool() const

@@ -45,6 +45,8 @@ public:
     double requestRate() const;
 
     const core::Clock &clock() const;
+    /// Expires with the client: for coroutines that go on when an answer was already on its way back to them.
+    std::weak_ptr<const void> life() const;
 
     /// Where bodies live, for figures and tests.
     const BufferPool &pool() const;

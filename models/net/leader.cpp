@@ -81,6 +81,7 @@ bool showsLeadership(const Response &response)
 struct LeaderClient::Private
 {
     HttpClient *http = nullptr;
+    std::weak_ptr<const void> life; ///< of http: it may go while an answer is on its way
     std::shared_ptr<const LeaderDiscovery> discovery;
     QPointer<LeaderClient> q; ///< only looked at in its own thread
     QUrl leader;
@@ -132,6 +133,8 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
         request.deadline = std::max(left, std::min(deadline, leastDeadline));
         bool started = false;
         const auto begin = [&](const Response &head) { // only called while this frame waits
+            if (p->life.expired())
+                return;
             started = true;
             search.leads();
             p->note(target->base, true, std::nullopt, head.latency);
@@ -139,6 +142,8 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
         };
         const std::function<void(const Response &)> onStarted = begin;
         const core::Result<Response> result = co_await ask(request, stop, onStarted);
+        if (p->life.expired())
+            co_return core::failure(requestError(Kind::Cancelled, request.url));
 
         if (!result) {
             const core::Error &error = result.error();
@@ -202,6 +207,7 @@ LeaderClient::LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscove
     , d(std::make_shared<Private>())
 {
     d->http = http;
+    d->life = http->life();
     d->discovery = std::move(discovery);
     d->q = this;
 }
