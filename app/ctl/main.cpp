@@ -22,6 +22,7 @@ QString generalHelp(const Commands &commands)
              "Looks at a cluster as the Comporta window does, for scripts and checks. It only reads.\n\nCommands:\n");
     for (const auto &command : commands)
         text += (u"  "_s + command->name()).leftJustified(24) + command->summary() + u'\n';
+    text += u"  help json"_s.leftJustified(24) + tr("All JSON keys of all commands.") + u'\n';
     text += u"  help [COMMAND]"_s.leftJustified(24)
         + tr("This help, or the command's with all its columns and JSON keys.") + u"\n\n"_s + tr("Options:\n")
         + optionsHelp();
@@ -79,6 +80,11 @@ int main(int argc, char **argv)
         if (!options.help)
             return usage(tr("Which command?"));
         print(generalHelp(commands));
+        return Fine;
+    }
+    if (options.help && options.command == u"json") { // what scripts read, in one place
+        for (const auto &command : commands)
+            print(u"%1: %2\n%3\n"_s.arg(command->name(), command->summary(), command->help()));
         return Fine;
     }
     QStringList names;

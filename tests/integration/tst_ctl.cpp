@@ -395,6 +395,7 @@ void tst_Ctl::explainsEveryCommand()
         QCOMPARE(run({ u"help"_s, QString::fromLatin1(command) }).out, own.out);
         QVERIFY2(own.out.contains("json"), command.constData());
     }
+    QVERIFY(run({ u"help"_s, u"json"_s }).out.contains("tasks: Tasks, live and completed.\nPrints one row each."));
     // Each key of JSON is explained, but for the attributes, which are the cluster's own.
     const QByteArray tasks = run({ u"help"_s, u"tasks"_s }).out;
     const auto keys = ask({ u"tasks"_s, u"-o"_s, u"json"_s }).rows()[0].toObject().keys();
