@@ -621,6 +621,5 @@ void tst_Simulator::reportsAPortInUse()
     QVERIFY2(second.errorString().contains(QString::number(options.port)), qPrintable(second.errorString()));
 }
 
-Q_DECLARE_METATYPE(Headers)
 QTEST_GUILESS_MAIN(tst_Simulator)
 #include "tst_simulator.moc"
