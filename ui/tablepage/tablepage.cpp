@@ -81,6 +81,7 @@ void TablePage::Private::build()
     // The page bar takes these over; until then they live here, hidden.
     filter = new FilterBar(setup.filterHint, q);
     quick = new QuickFilters(setup.quickFilters, filter, q);
+    quick->setVisible(!setup.quickFilters.isEmpty());
     group = new GroupButton(table, q);
     group->setKeys(setup.groupColumns);
     group->setGroup(setup.group);

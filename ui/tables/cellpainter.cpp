@@ -42,6 +42,7 @@ void CellPainter::readTheme()
     QFont bold = theme->tableFont();
     bold.setWeight(QFont::DemiBold);
     m_texts.setFonts(theme->tableFont(), bold, theme->monoFont());
+    m_longSpan = core::formatSpan(std::chrono::minutes(59) + std::chrono::seconds(58));
     m_padding = theme->px(8);
     m_glyph = theme->px(13);
     m_glyphGap = theme->px(7);
@@ -203,7 +204,8 @@ void CellPainter::paintFigures(QPainter *painter, const QRect &box, const QModel
     const QColor &faint = look.selected && m_dark ? m_tokens->text2 : m_tokens->text3;
     painter->setPen(saysNothing(text) ? faint : look.old ? m_tokens->text2 : m_tokens->text);
     const bool isSpan = column.kind == Kind::Age || column.kind == Kind::Span;
-    const bool narrow = isSpan && m_texts.figuresWidth(text, TextCache::Face::Plain) > box.width();
+    // All cells of a column alike: what decides is the longest span there can be.
+    const bool narrow = isSpan && m_texts.figuresWidth(m_longSpan, TextCache::Face::Plain) > box.width();
     m_texts.drawFigures(painter, box, narrow ? narrowAge(index, column) : text, TextCache::Face::Plain);
 }
 

@@ -77,6 +77,7 @@ private:
     const core::Clock &m_clock;
     mutable TextCache m_texts;
     const Tokens *m_tokens = nullptr;
+    QString m_longSpan; ///< one of the longest spans there are
     int m_padding = 8;
     int m_glyph = 13;
     int m_glyphGap = 7;

@@ -48,7 +48,7 @@ FilterBar::FilterBar(const QString &placeholder, QWidget *parent)
 
 FilterBar::~FilterBar()
 {
-    delete m_popup; // its parent is the window, which may outlive the field
+    delete m_popup.data(); // its parent is the window, which may outlive the field
 }
 
 void FilterBar::readTheme()
@@ -121,7 +121,7 @@ void FilterBar::placeMistake()
     if (m_mistake.isEmpty() || !isVisible())
         return;
     if (!m_popup || m_popup->parentWidget() != window()) {
-        delete m_popup;
+        delete m_popup.data();
         m_popup = new QLabel(window());
         m_popup->setObjectName(u"filterMistake"_s);
         m_popup->setWordWrap(true);

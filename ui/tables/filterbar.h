@@ -3,10 +3,11 @@
 
 #include "models/tables/filter.h"
 
+#include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 
 class QCompleter;
-class QLabel;
 class QStringListModel;
 
 namespace ui {
@@ -52,7 +53,7 @@ private:
     QList<tables::Column> m_columns;
     tables::Filter m_filter;
     QString m_mistake;
-    QLabel *m_popup = nullptr; ///< child of the window: it hangs below the field over the page
+    QPointer<QLabel> m_popup; ///< child of the window, which may go first: it hangs below the field over the page
     QAction *m_clear = nullptr;
     QCompleter *m_completer = nullptr;
     QStringListModel *m_words = nullptr;
