@@ -65,7 +65,7 @@ QList<Scene> scenes()
         window->showPage(u"overview"_s);
         window->openPalette(u"dim mod"_s);
     };
-    const auto closePalette = [](ui::MainWindow *window, Demo *) { window->openPalette({}); };
+    const auto closePalette = [](ui::MainWindow *window, Demo *) { window->closePalette(); };
     const auto lose = [](ui::MainWindow *window, Demo *demo) {
         window->showPage(u"agents"_s);
         demo->loseLeader();
