@@ -96,7 +96,7 @@ void AgentReader::readAgent(od::value value, bool recovered)
                 operated.active = reader.boolean(field);
             } else if (key.is("attributes")) {
                 reader.once(seen, Attributes);
-                agent.attributes = readAttributes(field, m_walk.last ? guess->attributes : noRange);
+                agent.attributes = readAttributes(field, likely ? guess->attributes : noRange);
             }
             break;
         case 'd':

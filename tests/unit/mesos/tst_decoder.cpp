@@ -3,8 +3,12 @@
 #include "tests/unit/mesos/goldenfiles.h"
 #include "tests/unit/mesos/printed.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
+#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace mesos;
@@ -17,6 +21,9 @@ private slots:
     void readsEveryFieldThatJqReads_data();
     void readsEveryFieldThatJqReads();
     void readsTheSameAgain_whenItKnowsTheLastPicture();
+    void readsAllRecordingsInTurn_whateverTheirOrder_data();
+    void readsAllRecordingsInTurn_whateverTheirOrder();
+    void guessesNoAttributes_whenThereAreMoreAgentsThanBefore();
     void readsPhasesAndDrainsOfSlaves_data();
     void readsPhasesAndDrainsOfSlaves();
     void takesDrainsFromSlaves_andKeepsThemWhileNotAsked();
@@ -90,6 +97,84 @@ void tst_Decoder::readsTheSameAgain_whenItKnowsTheLastPicture()
                     line = line.section(u'\t', 0, 10) + line.section(u'\t', 12);
         QCOMPARE(lines, expected);
         QVERIFY(!started.isEmpty() || name != u"main-state"_s);
+    }
+}
+
+void tst_Decoder::readsAllRecordingsInTurn_whateverTheirOrder_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QStringList names;
+    for (const QString &file : QDir(QStringLiteral(GOLDEN_DIR "/mesos")).entryList({ u"*-state.http"_s }, QDir::Files))
+        names.append(file.chopped(5));
+    QVERIFY(names.size() > 20);
+    QTest::newRow("by name") << names;
+    QTest::newRow("backwards") << QStringList(names.crbegin(), names.crend());
+    QStringList twice;
+    for (const QString &name : names)
+        twice << name << name;
+    QTest::newRow("each twice") << twice;
+    for (const unsigned seed : { 1U, 2U, 3U, 4U, 5U }) {
+        QStringList shuffled = names + names;
+        std::ranges::shuffle(shuffled, std::mt19937(seed));
+        QTest::addRow("shuffled %u", seed) << shuffled;
+    }
+}
+
+/// Masters, agents, other clusters and refusals: guesses from the last picture must never do more harm than being
+/// wrong.
+void tst_Decoder::readsAllRecordingsInTurn_whateverTheirOrder()
+{
+    QFETCH(QStringList, names);
+    Decoder decoder;
+    qsizetype read = 0;
+    for (const QString &name : names) {
+        Decoder fresh;
+        const core::Result<Snapshot> expected = golden::decode(fresh, golden::body(name));
+        const core::Result<Snapshot> snapshot = golden::decode(decoder, golden::body(name));
+        QCOMPARE(snapshot.has_value(), expected.has_value());
+        if (!snapshot)
+            continue;
+        ++read;
+        QCOMPARE((*snapshot)->tasks.size(), (*expected)->tasks.size());
+        for (size_t i = 0; i < (*expected)->tasks.size(); ++i) {
+            QCOMPARE((*snapshot)->string((*snapshot)->tasks[i].id), (*expected)->string((*expected)->tasks[i].id));
+            QCOMPARE((*snapshot)->string((*snapshot)->tasks[i].agent),
+                     (*expected)->string((*expected)->tasks[i].agent));
+        }
+        for (const Agent &wanted : (*expected)->agents) {
+            const Agent *const agent = (*snapshot)->agent((*snapshot)->pool->find((*expected)->view(wanted.id)));
+            QVERIFY(agent);
+            const auto attributes = (*snapshot)->attributesOf(*agent);
+            const auto wantedAttributes = (*expected)->attributesOf(wanted);
+            QCOMPARE(attributes.size(), wantedAttributes.size());
+            for (size_t i = 0; i < attributes.size(); ++i) {
+                QCOMPARE((*snapshot)->string(attributes[i].name), (*expected)->string(wantedAttributes[i].name));
+                QCOMPARE((*snapshot)->string(attributes[i].value), (*expected)->string(wantedAttributes[i].value));
+            }
+        }
+    }
+    QVERIFY(read > 20);
+}
+
+/// The agents beyond the last picture's have nothing there to be compared with: what the agent before them has lies in
+/// another picture's list.
+void tst_Decoder::guessesNoAttributes_whenThereAreMoreAgentsThanBefore()
+{
+    const auto agents = [](int count) {
+        QByteArray list;
+        for (int i = 0; i < count; ++i)
+            list += QByteArray(i > 0 ? "," : "") + R"({"id":"s)" + QByteArray::number(i)
+                + R"(","hostname":"h","attributes":{"rack":"r)" + QByteArray::number(i) + R"(","zone":"z"}})";
+        return list;
+    };
+    Decoder decoder;
+    QVERIFY(decoded(decoder, cluster({}, agents(1))));
+    const Snapshot snapshot = decoded(decoder, cluster({}, agents(500)));
+    QVERIFY(snapshot);
+    QCOMPARE(snapshot->agents.size(), size_t{ 500 });
+    for (const Agent &agent : snapshot->agents) {
+        QCOMPARE(snapshot->string(snapshot->attribute(agent, "rack")), snapshot->string(agent.id).replace(u's', u'r'));
+        QCOMPARE(snapshot->string(snapshot->attribute(agent, "zone")), u"z"_s);
     }
 }
 
