@@ -26,6 +26,8 @@ Layer::State stateOf(const Symptoms &s)
     if (const auto &error = s.freshness.error) {
         if (error->kind == core::Error::Kind::Unauthorized || error->kind == core::Error::Kind::Forbidden)
             return Layer::State::Refused;
+        if (error->kind == core::Error::Kind::NoLeader)
+            return Layer::State::Down; // the masters said so
         // One look may fail by chance, and the picture is seconds old; twice is no chance.
         return s.freshness.hasPicture() && s.freshness.failures < 2 ? Layer::State::Old : Layer::State::Down;
     }

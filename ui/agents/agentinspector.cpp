@@ -109,7 +109,9 @@ void AgentInspector::fillResources(const mesos::State &state, const mesos::Agent
     if (agent.revocable.cpus > 0 || agent.revocable.mem > 0)
         addRow(tr("Revocable"), tr("%1 cpus, %2 GiB").arg(cores(agent.revocable.cpus), gib(agent.revocable.mem)));
     if (disk >= scarceDisk) {
-        addSentence(tr("%1 GiB of disk are left to allocate.").arg(gib(total.disk - used.disk)),
+        const QString left = gib(total.disk - used.disk);
+        addSentence(left == gib(0) ? tr("No disk is left to allocate.")
+                                   : tr("%1 GiB of disk are left to allocate.").arg(left),
                     disk >= failingDiskShare ? Look::Failure : Look::Warning);
     }
 }

@@ -361,9 +361,12 @@ PageEntry agentsPage()
     };
     entry.badge = [](const stack::Stack &stack) {
         const mesos::Snapshot snapshot = stack.mesos()->snapshot();
-        return snapshot ? static_cast<int>(
-                   std::ranges::count(snapshot->agents, mesos::AgentPhase::Unreachable, &mesos::Agent::phase))
-                        : 0;
+        if (!snapshot)
+            return Badge();
+        const auto in = [&](mesos::AgentPhase phase) {
+            return static_cast<int>(std::ranges::count(snapshot->agents, phase, &mesos::Agent::phase));
+        };
+        return Badge{ in(mesos::AgentPhase::Unreachable), in(mesos::AgentPhase::Disconnected) };
     };
     return entry;
 }

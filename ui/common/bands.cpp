@@ -99,6 +99,7 @@ FailBand::FailBand(QWidget *parent)
     , m_details(new QLabel(this))
     , m_detailsBox(new QWidget(this))
     , m_detailsButton(new QPushButton(tr("Details"), this))
+    , m_signIn(new QPushButton(tr("Give user and password…"), this))
     , m_tryAgain(new QPushButton(this))
 {
     setObjectName(u"failBand"_s);
@@ -116,6 +117,8 @@ FailBand::FailBand(QWidget *parent)
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_detailsButton->setObjectName(u"detailsButton"_s);
     m_detailsButton->setCheckable(true);
+    m_signIn->setObjectName(u"signIn"_s);
+    m_signIn->hide();
     m_tryAgain->setObjectName(u"tryAgain"_s);
     m_tryAgain->setIcon(icon(u"restart"_s));
 
@@ -137,6 +140,7 @@ FailBand::FailBand(QWidget *parent)
     line->addWidget(m_glyph, 0, Qt::AlignTop);
     line->addLayout(words, 1);
     line->addWidget(m_detailsButton);
+    line->addWidget(m_signIn);
     line->addWidget(m_tryAgain);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(theme->px(12), theme->px(6), theme->px(8), theme->px(6));
@@ -146,6 +150,7 @@ FailBand::FailBand(QWidget *parent)
     connect(m_detailsButton, &QPushButton::toggled, m_detailsBox, &QWidget::setVisible);
     connect(copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_what->text() + u'\n' + m_details->text()); });
+    connect(m_signIn, &QPushButton::clicked, this, &FailBand::signInRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &FailBand::tryAgainRequested);
     connect(theme, &Theme::changed, this, &FailBand::readTheme);
     readTheme();
@@ -175,6 +180,11 @@ void FailBand::setTryAgain(const QString &text, bool possible)
 {
     m_tryAgain->setText(text);
     m_tryAgain->setEnabled(possible);
+}
+
+void FailBand::setSignInOffered(bool offered)
+{
+    m_signIn->setVisible(offered);
 }
 
 void FailBand::paintEvent(QPaintEvent *)

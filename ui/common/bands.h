@@ -37,9 +37,11 @@ public:
     explicit FailBand(QWidget *parent = nullptr);
     void setError(const QString &what, const QString &next, const QString &details);
     void setTryAgain(const QString &text, bool possible);
+    void setSignInOffered(bool offered); ///< "Give user and password…"
 
 signals:
     void tryAgainRequested();
+    void signInRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,6 +55,7 @@ private:
     QLabel *m_details;
     QWidget *m_detailsBox;
     QPushButton *m_detailsButton;
+    QPushButton *m_signIn;
     QPushButton *m_tryAgain;
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "ui/common/bands.h"
+#include "ui/common/credentialsdialog.h"
 #include "ui/common/diagnosiscard.h"
 #include "ui/common/notice.h"
 
@@ -61,6 +62,8 @@ DataBand::DataBand(stack::Stack *stack, QWidget *parent)
     connect(&d->tick, &QTimer::timeout, this, [this] { d->refresh(); });
     connect(d->card, &DiagnosisCard::tryAgainRequested, stack, &stack::Stack::refresh);
     connect(d->fail, &FailBand::tryAgainRequested, stack, &stack::Stack::refresh);
+    connect(d->card, &DiagnosisCard::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
+    connect(d->fail, &FailBand::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
     connect(d->card, &DiagnosisCard::copyRequested, this, [this] {
         QApplication::clipboard()->setText(diagnosisText(d->diagnosis, d->stack->name(), d->stack->clock().now()));
     });
@@ -89,6 +92,8 @@ void DataBand::Private::refresh()
     const core::TimePoint now = stack->clock().now();
     const bool failing = freshness.error.has_value() && freshness.phase == core::Freshness::Phase::Stale;
 
+    card->setSignInOffered(wantsCredentials(freshness));
+    fail->setSignInOffered(wantsCredentials(freshness));
     card->setVisible(diagnosis.ill);
     // Without a picture the placeholder says why; with the card, the verdict does.
     fail->setVisible(failing && !diagnosis.ill);

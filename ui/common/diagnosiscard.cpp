@@ -82,6 +82,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     , m_verdict(new QLabel(m_head))
     , m_consequence(new QLabel(m_head))
     , m_steps(new QLabel(this))
+    , m_signIn(new QPushButton(tr("Give user and password…"), m_head))
     , m_tryAgain(new QPushButton(m_head))
     , m_copy(new QPushButton(tr("Copy as text"), m_head))
     , m_evidence(new QWidget(this))
@@ -89,6 +90,8 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     setObjectName(u"diagnosisCard"_s);
     const Theme *theme = Theme::instance();
     m_verdict->setObjectName(u"verdict"_s);
+    m_signIn->setObjectName(u"signIn"_s);
+    m_signIn->hide();
     m_tryAgain->setObjectName(u"checkAgain"_s);
     m_copy->setObjectName(u"copyDiagnosis"_s);
     m_steps->setObjectName(u"diagnosisSteps"_s);
@@ -112,6 +115,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     head->setSpacing(theme->px(12));
     head->addWidget(glyph);
     head->addLayout(words, 1);
+    head->addWidget(m_signIn);
     head->addWidget(m_tryAgain);
     head->addWidget(m_copy);
 
@@ -125,6 +129,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     all->addWidget(m_steps);
     m_steps->setMargin(theme->px(10));
 
+    connect(m_signIn, &QPushButton::clicked, this, &DiagnosisCard::signInRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &DiagnosisCard::tryAgainRequested);
     connect(m_copy, &QPushButton::clicked, this, &DiagnosisCard::copyRequested);
     connect(theme, &Theme::changed, this, &DiagnosisCard::readTheme);
@@ -148,6 +153,11 @@ void DiagnosisCard::setTryAgain(const QString &text, bool possible)
 {
     m_tryAgain->setText(text);
     m_tryAgain->setEnabled(possible);
+}
+
+void DiagnosisCard::setSignInOffered(bool offered)
+{
+    m_signIn->setVisible(offered);
 }
 
 void DiagnosisCard::setDiagnosis(const stack::Diagnosis &diagnosis)

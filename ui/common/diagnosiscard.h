@@ -19,9 +19,11 @@ public:
     explicit DiagnosisCard(QWidget *parent = nullptr);
     void setDiagnosis(const stack::Diagnosis &diagnosis);
     void setTryAgain(const QString &text, bool possible);
+    void setSignInOffered(bool offered); ///< "Give user and password…"
 
 signals:
     void tryAgainRequested();
+    void signInRequested();
     void copyRequested();
 
 protected:
@@ -37,6 +39,7 @@ private:
     QLabel *m_verdict;
     QLabel *m_consequence;
     QLabel *m_steps;
+    QPushButton *m_signIn;
     QPushButton *m_tryAgain;
     QPushButton *m_copy;
     QWidget *m_evidence;

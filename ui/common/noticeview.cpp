@@ -22,6 +22,7 @@ NoticeView::NoticeView(QWidget *parent)
     , m_next(new QLabel(this))
     , m_details(new QLabel(this))
     , m_detailsButton(new QPushButton(tr("Details"), this))
+    , m_signIn(new QPushButton(tr("Give user and password…"), this))
     , m_tryAgain(new QPushButton(this))
     , m_clear(new QPushButton(tr("Clear filter"), this))
 {
@@ -29,6 +30,8 @@ NoticeView::NoticeView(QWidget *parent)
     m_next->setObjectName(u"noticeNext"_s);
     m_details->setObjectName(u"noticeDetails"_s);
     m_detailsButton->setObjectName(u"noticeDetailsButton"_s);
+    m_signIn->setObjectName(u"noticeSignIn"_s);
+    m_signIn->hide();
     m_tryAgain->setObjectName(u"noticeTryAgain"_s);
     m_clear->setObjectName(u"clearFilter"_s);
     m_detailsButton->setCheckable(true);
@@ -42,6 +45,7 @@ NoticeView::NoticeView(QWidget *parent)
     const Theme *theme = Theme::instance();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme->px(8));
+    buttons->addWidget(m_signIn);
     buttons->addWidget(m_tryAgain);
     buttons->addWidget(m_detailsButton);
     buttons->addWidget(m_clear);
@@ -60,6 +64,7 @@ NoticeView::NoticeView(QWidget *parent)
     all->addLayout(words, 1);
 
     connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_signIn, &QPushButton::clicked, this, &NoticeView::signInRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &NoticeView::tryAgainRequested);
     connect(m_clear, &QPushButton::clicked, this, &NoticeView::clearFilterRequested);
     connect(theme, &Theme::changed, this, &NoticeView::readTheme);
@@ -102,6 +107,11 @@ void NoticeView::setNotice(const Notice &notice, const QString &details, const Q
     m_tryAgain->setVisible(notice.canTryAgain);
     m_clear->setVisible(canClear);
     setAccessibleName(notice.sentence + u' ' + notice.next);
+}
+
+void NoticeView::setSignInOffered(bool offered)
+{
+    m_signIn->setVisible(offered);
 }
 
 void NoticeView::paintEvent(QPaintEvent *)

@@ -19,10 +19,12 @@ class NoticeView final : public QWidget
 public:
     explicit NoticeView(QWidget *parent = nullptr);
     void setNotice(const Notice &notice, const QString &details, const QString &tryAgain, bool canClear);
+    void setSignInOffered(bool offered); ///< "Give user and password…"
     const Notice &notice() const { return m_notice; }
 
 signals:
     void tryAgainRequested();
+    void signInRequested();
     void clearFilterRequested();
 
 protected:
@@ -37,6 +39,7 @@ private:
     QLabel *m_next;
     QLabel *m_details;
     QPushButton *m_detailsButton;
+    QPushButton *m_signIn;
     QPushButton *m_tryAgain;
     QPushButton *m_clear;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/errortext.h"
+#include "ui/common/credentialsdialog.h"
 #include "ui/common/databand.h"
 #include "ui/common/noticeview.h"
 
@@ -44,6 +45,7 @@ Placeholder::Placeholder(stack::Stack *stack, QWidget *parent)
     connect(stack->mesos(), &mesos::Store::freshnessChanged, this, refresh);
     connect(&d->tick, &QTimer::timeout, this, refresh);
     connect(d->view, &NoticeView::tryAgainRequested, stack, &stack::Stack::refresh);
+    connect(d->view, &NoticeView::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
     connect(d->view, &NoticeView::clearFilterRequested, this, &Placeholder::clearFilterRequested);
     // A fifth of a second: when nothing has come by then, it is said that something is asked.
     d->tick.setInterval(200ms);
@@ -71,6 +73,7 @@ bool Placeholder::Private::refresh()
     const core::Freshness &freshness = stack->mesos()->freshness();
     const core::TimePoint now = stack->clock().now();
     const bool without = !freshness.hasPicture();
+    view->setSignInOffered(without && wantsCredentials(freshness));
     if (without) {
         const QString details = freshness.error ? core::errorDetails(*freshness.error) : QString();
         view->setNotice(noticeFor(freshness, u"Mesos"_s, now), details, tryAgainText(freshness, now), false);

@@ -4,12 +4,14 @@
 #include "models/core/format.h"
 #include "models/mesos/rows/frameworkrows.h"
 #include "models/mesos/rows/rolerows.h"
+#include "ui/common/labels.h"
 #include "ui/frameworks/frameworkinspector.h"
 #include "ui/style/theme.h"
 #include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 
-#include <QLabel>
+#include <QHBoxLayout>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <string>
@@ -20,6 +22,8 @@ using mesos::FrameworkPhase;
 namespace ui {
 
 namespace {
+
+constexpr int mostRolesAtFirst = 12;
 
 TablePageSetup frameworksSetup()
 {
@@ -80,11 +84,11 @@ QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle,
     return found;
 }
 
-int orphans(const stack::Stack &stack)
+/// Frameworks that hold resources without a scheduler.
+Badge orphans(const stack::Stack &stack)
 {
     const mesos::Snapshot picture = stack.mesos()->snapshot();
-    return picture ? static_cast<int>(std::count_if(picture->frameworks.begin(), picture->frameworks.end(), isOrphan))
-                   : 0;
+    return picture ? Badge{ 0, static_cast<int>(std::ranges::count_if(picture->frameworks, isOrphan)) } : Badge();
 }
 
 } // namespace
@@ -118,24 +122,27 @@ void FrameworksPage::buildRoles()
 {
     const Theme *theme = Theme::instance();
     auto *pane = new QWidget(this);
-    m_rolesTitle = new QLabel(tr("Roles"), pane);
-    m_rolesTitle->setContentsMargins(theme->px(12), theme->px(8), 0, theme->px(6));
+    auto *title = new TokenLabel(&Tokens::text, &Theme::uiFont, pane);
+    title->setText(tr("Roles"));
+    title->setBold(true);
+    m_rolesCount = new TokenLabel(&Tokens::text2, &Theme::tableFont, pane);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme->px(12), theme->px(6), theme->px(12), theme->px(6));
+    head->setSpacing(theme->px(8));
+    head->addWidget(title);
+    head->addWidget(m_rolesCount);
+    head->addStretch(1);
     m_roles = new TableView(u"rolesTable"_s, context().stack->clock(), pane);
     m_roles->setAccessibleName(tr("roles"));
     m_roles->setDefaultSort({ { u"cpus"_s, Qt::DescendingOrder }, { u"role"_s, Qt::AscendingOrder } });
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_rolesTitle);
+    layout->addLayout(head);
     layout->addWidget(m_roles, 1);
     addBelow(pane);
 
-    const auto readTheme = [this] {
-        QFont font = Theme::instance()->titleFont();
-        m_rolesTitle->setFont(font);
-    };
-    connect(theme, &Theme::changed, this, readTheme);
-    readTheme();
+    connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
     connect(m_roles, &TableView::linkClicked, this, [this](const QString &path) {
         if (context().navigator)
             context().navigator->open(links::fromPath(path));
@@ -154,7 +161,31 @@ void FrameworksPage::pictureShown(const mesos::Snapshot &snapshot)
     if (std::exchange(m_rolesPicture, snapshot) == snapshot)
         return;
     m_roles->setRows(mesos::roleRows(snapshot));
-    m_rolesTitle->setText(tr("Roles %1").arg(snapshot->roles.size()));
+    const auto count = static_cast<qint64>(snapshot->roles.size());
+    m_rolesCount->setText(count == 1 ? tr("1 role") : tr("%1 roles").arg(core::formatCount(count)));
+    giveRolesTheirHeight();
+}
+
+QSplitter *FrameworksPage::splitter() const
+{
+    return findChild<QSplitter *>(u"frameworksSplitter"_s);
+}
+
+void FrameworksPage::giveRolesTheirHeight()
+{
+    if (m_heightIsUsers || !m_rolesPicture)
+        return;
+    const Theme *theme = Theme::instance();
+    const int rows = std::clamp(static_cast<int>(m_rolesPicture->roles.size()), 2, mostRolesAtFirst);
+    const int wanted = theme->px(30 + 24) + rows * theme->rowHeight() + theme->px(4);
+    if (height() > 2 * wanted)
+        splitter()->setSizes({ height() - wanted, wanted });
+}
+
+void FrameworksPage::resizeEvent(QResizeEvent *event)
+{
+    TablePage::resizeEvent(event);
+    giveRolesTheirHeight();
 }
 
 bool FrameworksPage::reveal(const links::ObjectRef &ref)
@@ -201,6 +232,7 @@ QJsonObject FrameworksPage::saveMore() const
 
 void FrameworksPage::restoreMore(const QJsonObject &state)
 {
+    m_heightIsUsers = true; // the splitter has been restored
     m_roles->restoreColumns(state.value("roles"_L1).toString().toUtf8());
 }
 

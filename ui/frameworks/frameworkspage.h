@@ -3,11 +3,12 @@
 
 #include "ui/tablepage/tablepage.h"
 
-class QLabel;
+class QSplitter;
 
 namespace ui {
 
 class FrameworkInspector;
+class TokenLabel;
 
 /// Frameworks, with those whose scheduler has gone and what they still hold; below them the roles with quota beside
 /// consumption.
@@ -25,13 +26,17 @@ protected:
     void pictureShown(const mesos::Snapshot &snapshot) override;
     QJsonObject saveMore() const override;
     void restoreMore(const QJsonObject &state) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildRoles();
+    void giveRolesTheirHeight(); ///< as high as their rows, until somebody drags the splitter
+    QSplitter *splitter() const;
 
     FrameworkInspector *m_inspector;
     TableView *m_roles = nullptr;
-    QLabel *m_rolesTitle = nullptr;
+    TokenLabel *m_rolesCount = nullptr;
+    bool m_heightIsUsers = false;
     mesos::Snapshot m_rolesPicture; ///< whose roles are shown
 };
 

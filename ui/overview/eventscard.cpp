@@ -50,13 +50,14 @@ public:
         };
         int x = option.rect.left() + theme->px(10);
         const QString time = index.data(EventsModel::TimeRole).toString();
-        const int timeWidth
-            = std::max(metrics.horizontalAdvance(u"00:00:00"_s), metrics.horizontalAdvance(time)) + theme->px(8);
+        const int timeWidth = metrics.horizontalAdvance(u"00:00:00"_s) + theme->px(8);
         write(x, timeWidth, time, tokens.text2);
         x += timeWidth;
-        const int layerWidth = metrics.horizontalAdvance(u"console"_s);
-        write(x, layerWidth, index.data(EventsModel::LayerRole).toString(), tokens.text2);
-        x += layerWidth + theme->px(6);
+        if (static_cast<const EventsModel *>(index.model())->hasSeveralLayers()) {
+            const int layerWidth = metrics.horizontalAdvance(u"console"_s);
+            write(x, layerWidth, index.data(EventsModel::LayerRole).toString(), tokens.text2);
+            x += layerWidth + theme->px(6);
+        }
         const int side = theme->px(13);
         const QRectF box(x, option.rect.top() + (option.rect.height() - 1 - side) / 2, side, side);
         if (const QString glyph = index.data(EventsModel::GlyphRole).toString(); !glyph.isEmpty())

@@ -27,6 +27,7 @@ void EventsModel::setPast(const QList<history::Event> &events)
     if (merged.size() > most)
         merged.resize(most);
     m_all = merged;
+    m_severalLayers = layers().size() > 1;
     beginResetModel();
     m_shown = passing();
     endResetModel();
@@ -35,6 +36,8 @@ void EventsModel::setPast(const QList<history::Event> &events)
 void EventsModel::add(const history::Event &event)
 {
     const auto place = std::ranges::find_if(m_all, [&event](const history::Event &e) { return e.at <= event.at; });
+    if (!m_all.isEmpty() && !m_severalLayers)
+        m_severalLayers = m_all.first().layer != event.layer;
     m_all.insert(place, event);
     if (m_all.size() > most)
         m_all.removeLast();
@@ -108,8 +111,10 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
         return core::formatClock(event.at, m_clock.now()) + u", "_s + event.layer + u", "_s + event.text;
     case TimeRole:
         // The page names the zone once, and within a day the hour tells which day.
-        return m_clock.now() - event.at < std::chrono::hours(24) ? core::formatClockBare(event.at)
-                                                                 : core::formatClock(event.at, m_clock.now());
+        // Beyond that the day says more than the second; the hover has both.
+        return m_clock.now() - event.at < std::chrono::hours(24)
+            ? core::formatClockBare(event.at)
+            : core::formatClock(event.at, m_clock.now()).section(u' ', 0, 1);
     case LayerRole:
         return event.layer;
     case GlyphRole:

@@ -23,6 +23,7 @@ public:
     void setLayer(const QString &layer); ///< only events of this layer; empty: all
     QString layer() const { return m_layer; }
     QStringList layers() const; ///< that have events, by name
+    bool hasSeveralLayers() const { return m_severalLayers; } ///< else naming it in each row says nothing
     void refreshTimes(); ///< midnight has passed: yesterday's times carry a date
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -35,6 +36,7 @@ private:
     QList<history::Event> m_all; ///< newest first
     QList<history::Event> m_shown; ///< those of the chosen layer
     QString m_layer;
+    bool m_severalLayers = false;
 };
 
 } // namespace ui

@@ -230,7 +230,7 @@ void OverviewPage::arrange(Arrangement arrangement)
             m_shares->setMaximumWidth(theme->px(900));
             columns->addWidget(m_shares);
         } else {
-            left->addWidget(m_shares, 2);
+            left->addWidget(m_shares);
         }
         m_events->setFixedWidth(theme->px(arrangement == Arrangement::Wide ? 480 : 400));
         columns->addWidget(m_events);
@@ -238,6 +238,9 @@ void OverviewPage::arrange(Arrangement arrangement)
     m_shares->setMinimumHeight(theme->px(28 + 24) + 3 * theme->rowHeight());
     if (arrangement != Arrangement::Wide)
         m_shares->setMaximumWidth(QWIDGETSIZE_MAX);
+    // Beside the events it is as high as its rows, and the charts have the rest.
+    m_shares->setSizePolicy(QSizePolicy::Preferred,
+                            arrangement == Arrangement::Normal ? QSizePolicy::Maximum : QSizePolicy::Expanding);
     m_capacity->setShown(m_shown && !narrow);
 }
 
@@ -263,7 +266,7 @@ PageEntry overviewPage()
     entry.make = [](const PageContext &context, QWidget *parent) { return new OverviewPage(context, parent); };
     entry.badge = [](const stack::Stack &stack) {
         const watch::Tally tally = watch::Watcher::of(&stack)->tally();
-        return tally.failures + tally.warnings;
+        return Badge{ tally.failures, tally.warnings };
     };
     return entry;
 }

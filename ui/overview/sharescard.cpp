@@ -13,6 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int leastRows = 2;
+constexpr int mostRows = 8; ///< more are scrolled to
+
+} // namespace
+
 SharesCard::SharesCard(const core::Clock &clock, QWidget *parent)
     : Card(tr("Shares"), u"shares"_s, parent)
     , m_clock(clock)
@@ -78,8 +85,13 @@ void SharesCard::refill()
         });
     }
     shown->setOld(m_old);
-    if (m_snapshot)
-        shown->setRows(std::make_shared<const ShareRows>(shares(*m_snapshot, by(), kind()), by(), kind()));
+    if (m_snapshot) {
+        auto rows = std::make_shared<const ShareRows>(shares(*m_snapshot, by(), kind()), by(), kind());
+        int &most = m_mostRows[static_cast<size_t>(m_by->current())];
+        most = std::max(most, static_cast<int>(rows->rowCount()));
+        shown->setRows(std::move(rows));
+    }
+    updateGeometry();
     emit switched();
 }
 
@@ -93,7 +105,8 @@ void SharesCard::setOld(bool old)
 QSize SharesCard::sizeHint() const
 {
     const Theme *theme = Theme::instance();
-    return { theme->px(500), theme->px(28) + theme->px(24) + 6 * theme->rowHeight() };
+    const int rows = std::clamp(m_mostRows[static_cast<size_t>(m_by->current())], leastRows, mostRows);
+    return { theme->px(500), theme->px(28) + theme->px(24) + rows * theme->rowHeight() + theme->px(4) };
 }
 
 } // namespace ui

@@ -4,6 +4,8 @@
 #include "ui/overview/card.h"
 #include "ui/overview/sharerows.h"
 
+#include <array>
+
 class QStackedWidget;
 
 namespace ui {
@@ -26,7 +28,7 @@ public:
     void setBy(ShareBy by);
     TableView *table() const; ///< the one that is shown
 
-    QSize sizeHint() const override;
+    QSize sizeHint() const override; ///< as high as the most rows it had, so that nothing moves when one leaves
 
 signals:
     void linkClicked(const QString &path);
@@ -40,6 +42,7 @@ private:
     Segments *m_by;
     Segments *m_kind;
     QStackedWidget *m_tables; ///< one per kind and grouping: a table's columns never change
+    std::array<int, 2> m_mostRows{}; ///< by grouping
     bool m_old = false;
 };
 

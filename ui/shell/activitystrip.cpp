@@ -40,8 +40,23 @@ ActivityStrip::ActivityStrip(QWidget *parent)
 
 void ActivityStrip::setStack(stack::Stack *stack)
 {
+    if (m_stack)
+        disconnect(m_stack->history(), nullptr, this, nullptr);
     m_stack = stack;
+    if (m_stack) {
+        connect(m_stack->history(), &history::CapacityHistory::noticeChanged, this, [this] {
+            setAccessibleName(left());
+            update();
+        });
+    }
+    setAccessibleName(left());
     refresh();
+    update();
+}
+
+QString ActivityStrip::notice() const
+{
+    return m_stack ? m_stack->history()->notice() : QString();
 }
 
 void ActivityStrip::setNarrow(bool narrow)
@@ -68,7 +83,8 @@ void ActivityStrip::tell(const QString &sentence)
 
 QString ActivityStrip::left() const
 {
-    return m_told.isEmpty() ? tr("No action running") : tr("No action running · %1").arg(m_told);
+    const QString said = m_told.isEmpty() ? notice() : m_told;
+    return said.isEmpty() ? tr("No action running") : tr("No action running · %1").arg(said);
 }
 
 void ActivityStrip::refresh()
@@ -106,14 +122,15 @@ void ActivityStrip::paintEvent(QPaintEvent *)
     painter.setFont(bold);
     painter.setPen(t.text);
     painter.drawText(inner, Qt::AlignVCenter, idle);
-    if (m_told.isEmpty())
+    const QString said = m_told.isEmpty() ? notice() : m_told;
+    if (said.isEmpty())
         return;
     const int x = inner.x() + QFontMetrics(bold).horizontalAdvance(idle) + theme->px(8);
     const int room = inner.right() - QFontMetrics(plain).horizontalAdvance(m_right) - theme->px(16) - x;
     painter.setFont(plain);
-    painter.setPen(t.text2);
+    painter.setPen(m_told.isEmpty() ? t.warnWord : t.text2);
     painter.drawText(QRect(x, inner.y(), room, inner.height()), Qt::AlignVCenter,
-                     QFontMetrics(plain).elidedText(u"· "_s + m_told, Qt::ElideRight, room));
+                     QFontMetrics(plain).elidedText(u"· "_s + said, Qt::ElideRight, room));
 }
 
 } // namespace ui

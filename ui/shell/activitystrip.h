@@ -19,7 +19,7 @@ public:
     void setNarrow(bool narrow);
     void tell(const QString &sentence); ///< shown for some seconds
     void refresh(); ///< rates; called once a second
-    QString left() const;
+    QString left() const; ///< what was told last, else what is wrong with the local history
     QString right() const { return m_right; }
 
 protected:
@@ -27,6 +27,7 @@ protected:
 
 private:
     void relayout();
+    QString notice() const; ///< of the history; empty: all is well
     stack::Stack *m_stack = nullptr;
     QString m_told;
     QString m_right;

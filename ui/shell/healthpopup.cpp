@@ -66,6 +66,7 @@ HealthPopup::HealthPopup(stack::Stack *stack, QWidget *parent)
     setFrameShape(QFrame::StyledPanel);
     rebuild();
     connect(stack, &stack::Stack::layersChanged, this, &HealthPopup::rebuild);
+    connect(stack->history(), &history::CapacityHistory::noticeChanged, this, &HealthPopup::rebuild);
 }
 
 void HealthPopup::rebuild()
@@ -94,6 +95,11 @@ void HealthPopup::rebuild()
         grid->addWidget(label(stateWord(layer.state) + u", "_s + chipWords(layer, now), theme->uiFont()), row++, 2);
         for (const QString &fact : layerFacts(layer, now))
             grid->addWidget(label(fact, theme->tableFont(), QPalette::PlaceholderText), row++, 2);
+    }
+    if (const QString notice = m_stack->history()->notice(); !notice.isEmpty()) {
+        grid->addWidget(mark(stack::Layer::State::Slow), row, 0, Qt::AlignTop);
+        grid->addWidget(label(tr("History"), demiBold(theme->uiFont())), row, 1, Qt::AlignTop);
+        grid->addWidget(label(notice, theme->uiFont()), row++, 2);
     }
     const stack::Diagnosis diagnosis = m_stack->diagnosis();
     if (diagnosis.ill) {
@@ -141,6 +147,8 @@ QString HealthPopup::text() const
         for (const QString &fact : layerFacts(layer, now))
             lines += u"  "_s + fact;
     }
+    if (const QString notice = m_stack->history()->notice(); !notice.isEmpty())
+        lines += tr("History: %1").arg(notice);
     for (const stack::Evidence &e : diagnosis.evidence)
         lines += tr("%1: asked %2; %3; %4").arg(e.layer, e.asked, e.answer, e.means);
     for (qsizetype i = 0; i < diagnosis.steps.size(); ++i)

@@ -66,6 +66,7 @@ struct MainWindow::Private
     const PageEntry *entryFor(const links::ObjectRef &ref) const;
     Page *current() const;
     void inspect(QWidget *content);
+    void orderTabs(); ///< header, rail, page bar, page, inspector, whenever they were made
     void countBadges();
     void sleepOrWake(); ///< nobody looks: ask less often
 

@@ -9,6 +9,8 @@
 
 #include <QStackedWidget>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -120,6 +122,7 @@ void MainWindow::Private::enterPage(const QString &key)
     next->setShown(true);
     if (QWidget *content = sets[stack].inspected.value(key); content && !inspector->isOverlay())
         inspector->setContent(content);
+    orderTabs();
     next->setFocus(Qt::OtherFocusReason);
 }
 
@@ -153,9 +156,36 @@ void MainWindow::Private::follow(const links::ObjectRef &ref)
 
 void MainWindow::Private::inspect(QWidget *content)
 {
+    const bool other = inspector->content() != content;
     inspector->setContent(content);
+    if (other)
+        orderTabs();
     if (stack)
         sets[stack].inspected.insert(page, content);
+}
+
+void MainWindow::Private::orderTabs()
+{
+    // Pages and what they put into bar and inspector are made late, so that Qt has them in the order of their making.
+    std::array<QList<QWidget *>, 5> parts;
+    const std::array<const QWidget *, 5> owners{ header, rail, pageBar, shown.data(), inspector };
+    for (QWidget *widget = q->nextInFocusChain(); widget && widget != q; widget = widget->nextInFocusChain()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        for (size_t i = 0; i < owners.size(); ++i) {
+            if (owners[i] && owners[i]->isAncestorOf(widget))
+                parts[i] += widget;
+        }
+    }
+    parts[2] = pageBar->tabOrder();
+    QWidget *before = nullptr;
+    for (const QList<QWidget *> &part : parts) {
+        for (QWidget *widget : part) {
+            if (before)
+                QWidget::setTabOrder(before, widget);
+            before = widget;
+        }
+    }
 }
 
 void MainWindow::Private::countBadges()

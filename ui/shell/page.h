@@ -43,7 +43,7 @@ struct Findable
     links::ObjectRef ref;
     QString text;
     QString detail; ///< "agent, active, 4 tasks"
-    QString glyph;  ///< glyph word, may be empty
+    QString glyph; ///< glyph word, may be empty
 };
 
 /// One page of the rail, over one stack. Built when first shown. GUI thread.
@@ -57,9 +57,13 @@ public:
     virtual QList<QWidget *> barWidgets() { return {}; }
     virtual QList<QWidget *> barWidgetsRight() { return {}; }
     virtual QString counts() const { return {}; } ///< "50 agents, 4 idle · 1 cordoned"
-    virtual bool reveal(const links::ObjectRef &ref) { (void)ref; return false; }
+    virtual bool reveal(const links::ObjectRef &ref)
+    {
+        (void)ref;
+        return false;
+    }
     virtual void setFilterText(const QString &text) { (void)text; }
-    virtual void focusFilter() {}
+    virtual void focusFilter() { }
     virtual QByteArray saveState() const { return {}; } ///< filters, columns, current object
     virtual void restoreState(const QByteArray &state) { (void)state; }
     /// While hidden a page does nothing.
@@ -75,18 +79,27 @@ private:
     PageContext m_context;
 };
 
+/// How much of a page needs you. Failures are shown red, warnings amber.
+struct Badge
+{
+    int failures = 0;
+    int warnings = 0;
+    int count() const { return failures + warnings; }
+    bool operator==(const Badge &) const = default;
+};
+
 /// One line registers a page: see app/console/pages.cpp.
 struct PageEntry
 {
-    QString key;    ///< "agents": ObjectRef page id, settings key
-    QString title;  ///< "Agents"
-    QString icon;   ///< icons.h
+    QString key; ///< "agents": ObjectRef page id, settings key
+    QString title; ///< "Agents"
+    QString icon; ///< icons.h
     QList<links::ObjectRef::Kind> opens; ///< kinds of objects that are shown here
     std::function<Page *(const PageContext &, QWidget *)> make;
     /// Objects of the shown picture that contain `needle` (lower case), at most `limit`, for the palette. May be empty.
     std::function<QList<Findable>(const stack::Stack &, const QString &needle, int limit)> find;
-    /// Count of what needs you, for the rail's badge; 0: none.
-    std::function<int(const stack::Stack &)> badge;
+    /// Of the shown picture, for the rail; may be empty.
+    std::function<Badge(const stack::Stack &)> badge;
 };
 
 } // namespace ui

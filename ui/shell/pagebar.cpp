@@ -75,6 +75,22 @@ QString PageBar::counts() const
     return m_page ? m_page->counts() : QString();
 }
 
+QList<QWidget *> PageBar::tabOrder() const
+{
+    QList<QWidget *> order;
+    const QWidget *row = m_rows->currentWidget();
+    for (int i = 0; row && i < row->layout()->count(); ++i) {
+        QWidget *item = row->layout()->itemAt(i)->widget();
+        if (item->focusPolicy() & Qt::TabFocus)
+            order += item;
+        for (QWidget *inner : item->findChildren<QWidget *>()) {
+            if (inner->focusPolicy() & Qt::TabFocus)
+                order += inner;
+        }
+    }
+    return order;
+}
+
 void PageBar::relayout()
 {
     const Theme *theme = Theme::instance();

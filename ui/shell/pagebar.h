@@ -22,6 +22,7 @@ public:
     void showPage(Page *page, const QString &title);
     void setNarrow(bool narrow);
     QString counts() const;
+    QList<QWidget *> tabOrder() const; ///< what of the shown row takes the focus, from left to right
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -14,8 +14,17 @@ namespace ui {
 
 namespace {
 
-constexpr int fullWidth = 132;
+constexpr int leastWidth = 132;
 constexpr int iconWidth = 44;
+constexpr int titleLeft = 35;
+constexpr int badgeRight = 5; ///< from the rail's edge
+
+QFont titleFont(bool current)
+{
+    QFont font = Theme::instance()->uiFont();
+    font.setWeight(current ? QFont::DemiBold : QFont::Normal);
+    return font;
+}
 
 } // namespace
 
@@ -42,36 +51,44 @@ void RailButton::setNarrow(bool narrow)
     updateGeometry();
 }
 
-void RailButton::setBadge(int count)
+void RailButton::setBadge(Badge badge)
 {
-    if (count == m_badge)
+    if (badge == m_badge)
         return;
-    m_badge = count;
-    setAccessibleName(count ? tr("%1, %n need you", nullptr, count).arg(text()) : text());
+    m_badge = badge;
+    setAccessibleName(badge.count() ? tr("%1, %n need you", nullptr, badge.count()).arg(text()) : text());
     update();
+}
+
+int RailButton::fullWidth() const
+{
+    const Theme *theme = Theme::instance();
+    const int badge = QFontMetrics(theme->headingFont()).horizontalAdvance(u"00"_s) + theme->px(8);
+    return theme->px(titleLeft) + QFontMetrics(titleFont(true)).horizontalAdvance(text()) + theme->px(4) + badge
+        + theme->px(badgeRight);
 }
 
 QSize RailButton::sizeHint() const
 {
     const Theme *theme = Theme::instance();
-    return { theme->px(m_narrow ? iconWidth : fullWidth), theme->px(m_narrow ? 36 : 32) };
+    return { theme->px(m_narrow ? iconWidth : leastWidth), theme->px(m_narrow ? 36 : 32) };
 }
 
 QRect RailButton::badgeRect() const
 {
-    if (m_badge <= 0)
+    if (m_badge.count() <= 0)
         return {};
     const Theme *theme = Theme::instance();
     const int across = QFontMetrics(theme->headingFont()).horizontalAdvance(badgeText()) + theme->px(8);
     const QSize size(std::max(theme->px(17), across), theme->px(m_narrow ? 14 : 16));
     const QPoint at = m_narrow ? QPoint(width() - size.width(), theme->px(2))
-                               : QPoint(width() - size.width() - theme->px(5), (height() - size.height()) / 2);
+                               : QPoint(width() - size.width() - theme->px(badgeRight), (height() - size.height()) / 2);
     return { at, size };
 }
 
 QString RailButton::badgeText() const
 {
-    return m_badge > 99 ? u"99+"_s : QString::number(m_badge);
+    return m_badge.count() > 99 ? u"99+"_s : QString::number(m_badge.count());
 }
 
 void RailButton::paintContents(QPainter *painter)
@@ -89,20 +106,20 @@ void RailButton::paintContents(QPainter *painter)
     ui::icon(m_icon, frame.onRail).paint(painter, QRect(x, (height() - side) / 2, side, side));
     const QRect badge = badgeRect();
     if (!m_narrow) {
-        QFont font = theme->uiFont();
-        font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
+        const QFont font = titleFont(isChecked());
         painter->setFont(font);
         painter->setPen(frame.onRail);
-        const int left = theme->px(35);
+        const int left = theme->px(titleLeft);
         const int room = (badge.isNull() ? width() : badge.x()) - left;
         painter->drawText(QRect(left, 0, room, height()), Qt::AlignVCenter,
                           QFontMetrics(font).elidedText(text(), Qt::ElideRight, room));
     }
     if (badge.isNull())
         return;
-    drawBox(painter, badge, t.warnTint, QColor());
+    const bool failing = m_badge.failures > 0;
+    drawBox(painter, badge, failing ? t.failTint : t.warnTint, QColor());
     painter->setFont(theme->headingFont());
-    painter->setPen(t.warnWord);
+    painter->setPen(failing ? t.failWord : t.warnWord);
     painter->drawText(badge, Qt::AlignCenter, badgeText());
 }
 
@@ -160,18 +177,23 @@ void Rail::setNarrow(bool narrow)
     relayout();
 }
 
-void Rail::setBadge(const QString &key, int count)
+void Rail::setBadge(const QString &key, Badge badge)
 {
     for (RailButton *button : m_buttons) {
         if (button->objectName() == u"rail-"_s + key)
-            button->setBadge(count);
+            button->setBadge(badge);
     }
 }
 
 void Rail::relayout()
 {
     const Theme *theme = Theme::instance();
-    setFixedWidth(theme->px(m_narrow ? iconWidth : fullWidth));
+    int wanted = theme->px(leastWidth);
+    for (const RailButton *button : std::as_const(m_buttons)) {
+        if (button->isCheckable()) // a page's: the others never have a badge
+            wanted = std::max(wanted, button->fullWidth());
+    }
+    setFixedWidth(m_narrow ? theme->px(iconWidth) : wanted);
     m_column->setContentsMargins(0, theme->px(m_narrow ? 4 : 6), 0, theme->px(6));
     for (RailButton *button : m_buttons)
         button->setNarrow(m_narrow);

@@ -16,8 +16,9 @@ public:
     RailButton(const QString &key, const QString &icon, const QString &title, QWidget *parent);
     void setTier(config::Tier tier);
     void setNarrow(bool narrow);
-    void setBadge(int count); ///< 0: none
-    int badge() const { return m_badge; }
+    void setBadge(Badge badge);
+    Badge badge() const { return m_badge; }
+    int fullWidth() const; ///< px that icon, title and a badge of two digits need
 
     QSize sizeHint() const override;
 
@@ -30,7 +31,7 @@ private:
     QString m_icon;
     config::Tier m_tier = config::Tier::Production;
     bool m_narrow = false;
-    int m_badge = 0;
+    Badge m_badge;
 };
 
 /// The pages at the left, in the stack's colour; Connections, Preferences and Menu at the foot. Object name "rail".
@@ -42,7 +43,7 @@ public:
     void setCurrent(const QString &key);
     void setTier(config::Tier tier);
     void setNarrow(bool narrow);
-    void setBadge(const QString &key, int count);
+    void setBadge(const QString &key, Badge badge);
 
 signals:
     void pageChosen(const QString &key);

@@ -123,6 +123,30 @@ void drawScrollBar(QPainter *painter, const QStyleOptionSlider &option, const QS
             colour, QColor());
 }
 
+/// A tool button of words that opens a menu at once: words at the left, chevron at the right. Fusion puts its arrow
+/// into the lower corner, half outside.
+bool isMenuButton(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup) && !button.text.isEmpty()
+        && button.toolButtonStyle == Qt::ToolButtonTextOnly;
+}
+
+void drawMenuButton(QPainter *painter, const QStyleOptionToolButton &button, const QStyle &style, const QWidget *widget)
+{
+    style.drawPrimitive(QStyle::PE_PanelButtonTool, &button, painter, widget);
+    const bool enabled = button.state & QStyle::State_Enabled;
+    QRect words = button.rect.adjusted(px(10), 0, -px(10 + 8), 0);
+    const QRect chevron(words.right() + 1, words.y(), px(8), words.height());
+    style.drawItemText(painter, QStyle::visualRect(button.direction, button.rect, words),
+                       Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button.palette, enabled, button.text,
+                       QPalette::ButtonText);
+    drawChevron(painter, QStyle::visualRect(button.direction, button.rect, chevron), Qt::DownArrow,
+                enabled ? tokens().text2 : tokens().text3);
+    if (button.state & QStyle::State_HasFocus)
+        drawFocus(painter, button.rect);
+}
+
 } // namespace
 
 Style::Style()
@@ -283,6 +307,13 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             drawScrollBar(painter, *slider, *this, widget);
         return;
     }
+    if (control == CC_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && isMenuButton(*button)) {
+            drawMenuButton(painter, *button, *this, widget);
+            return;
+        }
+    }
     if (control == CC_ComboBox) {
         if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
             drawButton(painter, *option);
@@ -374,6 +405,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         size.setHeight(px(26));
         break;
     case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && isMenuButton(*button))
+            size.setWidth(button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() + px(10 + 8 + 8 + 10));
         size = size.expandedTo({ px(26), px(26) });
         break;
     case CT_HeaderSection:

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QResizeEvent>
 
 #include <chrono>
 
@@ -285,6 +286,11 @@ void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     d->layOut();
+    // What is looked at stays in sight when something above takes height: the map, a band.
+    const int row = currentIndex().row();
+    const int y = row < 0 ? -1 : rowViewportPosition(row);
+    if (y >= 0 && y < event->oldSize().height() && y + rowHeight(row) > event->size().height())
+        scrollTo(currentIndex());
 }
 
 } // namespace ui

@@ -66,9 +66,10 @@ QString note(const Agent &agent, const QString &maintenanceText)
     }
     if (!maintenanceText.isEmpty())
         parts.append(maintenanceText);
-    if (agent.total.disk > 0 && agent.used.disk >= fullDisk * agent.total.disk)
-        parts.append(
-            tr("%1 GiB of disk left").arg(core::formatGib(static_cast<double>(agent.total.disk - agent.used.disk))));
+    if (agent.total.disk > 0 && agent.used.disk >= fullDisk * agent.total.disk) {
+        const QString left = core::formatGib(static_cast<double>(agent.total.disk - agent.used.disk));
+        parts.append(left == core::formatGib(0) ? tr("no disk left") : tr("%1 GiB of disk left").arg(left));
+    }
     return parts.join(u" · "_s);
 }
 

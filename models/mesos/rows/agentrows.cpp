@@ -403,7 +403,7 @@ QList<Column> makeColumns()
     return {
         { u"state"_s, tr("State"), {}, {}, Kind::State, 102, 0, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host name"), Kind::Name, 136, 0, false },
-        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 1, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 138, 1, false },
         { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources here"), Kind::Count, 46, 0, false },
         { u"cpus"_s, tr("CPUs"), {}, tr("Allocated / total"), Kind::Cpus, 106, 1, false },
         { u"cpus-use"_s, {}, {}, tr("Share of CPUs allocated"), Kind::Meter, 72, 4, false },

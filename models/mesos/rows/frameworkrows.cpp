@@ -225,7 +225,7 @@ QList<Column> makeColumns()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("FrameworkRows", text); };
     return {
-        { u"state"_s, tr("State"), {}, {}, Kind::State, 150, 0, false },
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 176, 0, false },
         { u"name"_s, tr("Name"), {}, {}, Kind::Name, 240, 0, false },
         { u"id"_s, tr("Id"), {}, tr("Framework id"), Kind::Id, 300, 3, false },
         { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources"), Kind::Count, 60, 0, false },

@@ -161,11 +161,11 @@ QList<Column> makeColumns()
                          3,
                          kind.hidden });
         columns.append({ key + u"-guarantee"_s, tr("%1 guaranteed").arg(title), unit,
-                         tr("Quota: kept free for the role"), kind.kind, 120, 2, kind.hidden });
+                         tr("Quota: kept free for the role"), kind.kind, 148, 2, kind.hidden });
         columns.append({ key + u"-limit"_s, tr("%1 limit").arg(title), unit, tr("Quota: the role gets no more"),
-                         kind.kind, 110, 2, kind.hidden });
+                         kind.kind, 124, 2, kind.hidden });
         columns.append({ key + u"-reserved"_s, tr("%1 reserved").arg(title), unit,
-                         tr("Reserved on agents for the role"), kind.kind, 120, 4, true });
+                         tr("Reserved on agents for the role"), kind.kind, 148, 4, true });
     }
     return columns;
 }

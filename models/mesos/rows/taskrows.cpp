@@ -313,8 +313,8 @@ QList<Column> makeColumns()
     const auto tr = [](const char *text) { return QCoreApplication::translate("TaskRows", text); };
     return {
         { u"state"_s, tr("State"), {}, tr("State of the task, as Mesos says it"), Kind::State, 110, 0, false },
-        { u"name"_s, tr("Name"), {}, {}, Kind::Name, 240, 0, false },
-        { u"id"_s, tr("Id"), {}, tr("Task id"), Kind::Id, 220, 5, false },
+        { u"name"_s, tr("Name"), {}, {}, Kind::Name, 256, 0, false },
+        { u"id"_s, tr("Id"), {}, tr("Task id"), Kind::Id, 160, 5, false },
         { u"framework"_s, tr("Framework"), {}, {}, Kind::Text, 130, 3, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host of the agent"), Kind::Text, 142, 0, false },
         { u"role"_s, tr("Role"), {}, {}, Kind::Text, 100, 6, false },

@@ -73,7 +73,7 @@ ui::PageEntry entry(const QString &key, const QString &title, const QList<Object
     e.icon = key;
     e.opens = opens;
     e.make = [](const ui::PageContext &context, QWidget *parent) { return new FakePage(context, parent); };
-    e.badge = [key](const stack::Stack &) { return key == u"tasks"_s ? 3 : 0; };
+    e.badge = [key](const stack::Stack &) { return key == u"tasks"_s ? ui::Badge{ 1, 2 } : ui::Badge(); };
     if (names.isEmpty())
         return e;
     e.find = [opens, names](const stack::Stack &, const QString &needle, int limit) {
@@ -180,6 +180,8 @@ private slots:
     void showsMenuBar_onAltAlone();
     void countsWhatNeedsYou();
     void focusesFilterAndPanes();
+    void walksByTab_fromHeaderToInspector();
+    void tellsOfADamagedHistory();
     void letsUnseenPagesSleep();
     void namesOwnDrawnParts();
 
@@ -634,6 +636,54 @@ void tst_Shell::focusesFilterAndPanes()
     QVERIFY(f.part<QWidget>("header")->isAncestorOf(QApplication::focusWidget()));
     f.key(Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(f.part<QWidget>("pages")->isAncestorOf(QApplication::focusWidget()));
+}
+
+void tst_Shell::walksByTab_fromHeaderToInspector()
+{
+    Fixture f;
+    f.show();
+    f.window->showPage(u"agents"_s);
+    FakePage *page = f.page(u"agents"_s);
+    page->inspected->setFocusPolicy(Qt::StrongFocus);
+    page->navigator()->showInspector(page->inspected);
+    f.window->showPage(u"tasks"_s); // made later, walked no later
+    f.window->showPage(u"agents"_s);
+
+    auto *first = f.part<QWidget>("stackSwitcher");
+    first->setFocus();
+    QList<QByteArray> walked;
+    for (int step = 0; step < 60 && (step == 0 || QApplication::focusWidget() != first); ++step) {
+        for (const char *name : { "header", "rail", "pageBar", "pages", "inspector" }) {
+            const auto *part = f.part<QWidget>(name);
+            if (part->isAncestorOf(QApplication::focusWidget()) && (walked.isEmpty() || walked.last() != name))
+                walked += name;
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(walked, (QList<QByteArray>{ "header", "rail", "pageBar", "pages", "inspector" }));
+}
+
+void tst_Shell::tellsOfADamagedHistory()
+{
+    QTemporaryDir dir;
+    QVERIFY(QDir(dir.path()).mkpath(u"cantareira-stable"_s));
+    QFile file(dir.filePath(u"cantareira-stable/history.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    core::ManualClock clock{ core::TimePoint(std::chrono::milliseconds(1'795'416'432'000)) };
+    stack::Stack stack(stackConfig(u"cantareira-stable"_s, config::Tier::Production), {}, clock, dir.path());
+    ui::MainWindow window({ &stack }, pages());
+    window.resize(1600, 1000);
+    window.show();
+    QTRY_VERIFY(!stack.history()->notice().isEmpty());
+    const auto *strip = window.findChild<QWidget *>(u"strip"_s);
+    QTRY_VERIFY2(strip->accessibleName().contains(stack.history()->notice()), qPrintable(strip->accessibleName()));
+    window.findChild<QAbstractButton *>(u"rail-connections"_s)->click();
+    const auto *popup = window.findChild<QWidget *>(u"healthPopup"_s);
+    QVERIFY(popup);
+    const QList<QLabel *> labels = popup->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [&](const QLabel *l) { return l->text() == stack.history()->notice(); }));
 }
 
 void tst_Shell::letsUnseenPagesSleep()
