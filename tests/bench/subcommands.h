@@ -10,10 +10,19 @@ Rows diff(const Arguments &arguments);
 Rows filter(const Arguments &arguments);
 Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
+Rows idle(const Arguments &arguments);
+Rows net(const Arguments &arguments);
 Rows paint(const Arguments &arguments);
+Rows palette(const Arguments &arguments);
 Rows parse(const Arguments &arguments);
 Rows parseLimit(const Arguments &arguments);
+Rows poll(const Arguments &arguments);
 Rows rss(const Arguments &arguments);
+Rows serve(const Arguments &arguments);
 Rows sort(const Arguments &arguments);
+Rows start(const Arguments &arguments);
+Rows store(const Arguments &arguments);
+Rows stream(const Arguments &arguments);
+Rows window(const Arguments &arguments);
 
 } // namespace bench
