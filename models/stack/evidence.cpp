@@ -78,8 +78,9 @@ QString askedOf(const net::LeaderClient::Answer &answer)
     if (!answer.error || answer.error->endpoint.isEmpty())
         return tr("GET /state on %1").arg(answer.master.authority());
     const QString place = answer.error->endpoint;
-    return tr("GET %1 on %2")
-        .arg(place.contains(u'/') ? u'/' + place.section(u'/', 1) : u"/"_s, answer.master.authority());
+    const QString path = place.contains(u'/') ? u'/' + place.section(u'/', 1) : u"/"_s;
+    const QString method = path.startsWith("/api/v1"_L1) ? u"POST"_s : u"GET"_s; // calls are posted, documents got
+    return tr("%1 %2 on %3").arg(method, path, answer.master.authority());
 }
 
 Evidence ofMaster(const net::LeaderClient::Answer &answer, const Symptoms &s)

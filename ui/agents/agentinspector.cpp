@@ -76,7 +76,7 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
         line += state.string(pool);
     setHead(tr("Agent"), toString(mesos::word(agent.phase)), state.string(agent.hostname), line.join(u" · "_s));
     const core::TimePoint fetched = m_stack->mesos()->freshness().fetchedAt;
-    setAge(core::isKnown(fetched) ? tr("%1 ago").arg(core::formatAge(fetched, now)) : QString());
+    setAge(core::isKnown(fetched) ? tr("as of %1").arg(core::formatClockBare(fetched)) : QString());
     fillResources(state, agent);
     fillTasks(state, agent);
     fillMaintenance(agent);

@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int lineHeight = 21; ///< design px
+
+} // namespace
+
 class MetersCard::Lines final : public QWidget
 {
 public:
@@ -44,7 +50,7 @@ public:
     QSize sizeHint() const override
     {
         const Theme *theme = Theme::instance();
-        return { theme->px(290), theme->px(24) * static_cast<int>(m_lines.size()) + theme->px(8) };
+        return { theme->px(290), theme->px(lineHeight) * static_cast<int>(m_lines.size()) + theme->px(8) };
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -56,7 +62,7 @@ protected:
         painter.setFont(theme->tableFont());
         int y = theme->px(4);
         for (const Line &line : std::as_const(m_lines)) {
-            const QRect row(theme->px(10), y, width() - theme->px(20), theme->px(24));
+            const QRect row(theme->px(10), y, width() - theme->px(20), theme->px(lineHeight));
             painter.setPen(theme->tokens().text2);
             painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, line.name);
             painter.setPen(theme->tokens().text);
@@ -94,10 +100,8 @@ void MetersCard::setState(const mesos::State &state, const Counts &counts)
     for (int i = 0; i < capacityKinds; ++i) {
         const auto kind = static_cast<Capacity>(i);
         const double whole = amount(total, kind);
-        if (!(whole > 0)) {
-            lines += { capacityName(kind), tr("none"), {}, false };
-            continue;
-        }
+        if (!(whole > 0))
+            continue; // this is the card of little room
         const Unit unit = Unit::of(kind, whole);
         Meter meter;
         meter.allocated = amount(used, kind) / whole;

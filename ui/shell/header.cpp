@@ -32,6 +32,7 @@ Header::Header(QWidget *parent)
     m_lock->setToolTip(tr("Nothing can be changed from this window"));
     m_lock->setAutoDefault(false);
 
+    setAttribute(Qt::WA_OpaquePaintEvent); // the clock's seconds must not repaint what is beneath it
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_switcher);
     row->addWidget(m_chips, 0, Qt::AlignVCenter);

@@ -42,6 +42,8 @@ void LayerChip::setLayer(const stack::Layer &layer, core::TimePoint now)
 
 void LayerChip::setCompact(bool compact)
 {
+    if (compact == m_compact) // asked at every tick of the clock
+        return;
     m_compact = compact;
     updateGeometry();
     update();

@@ -84,7 +84,7 @@ void MainWindow::Private::enterStack(stack::Stack *next)
     if (stack)
         disconnect(stack, nullptr, q, nullptr);
     stack = next;
-    // A scan of the picture: at most once a second, however often it changes.
+    // A scan of the picture: a few times a second, however often it changes.
     const auto count = [this] {
         if (!badges.isActive())
             badges.start();

@@ -4,6 +4,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
+#include "ui/style/tokens.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -94,7 +95,6 @@ QString RailButton::badgeText() const
 void RailButton::paintContents(QPainter *painter)
 {
     const Theme *theme = Theme::instance();
-    const Tokens &t = theme->tokens();
     const FrameColours frame = theme->frame(m_tier);
     QColor veil = frame.onRail;
     veil.setAlpha(isChecked() ? 40 : underMouse() ? 20 : 0);
@@ -116,6 +116,8 @@ void RailButton::paintContents(QPainter *painter)
     }
     if (badge.isNull())
         return;
+    // Mostly the rail is dark in both themes: the light tints stand out on it, the dark ones drown.
+    const Tokens &t = lightTokens();
     const bool failing = m_badge.failures > 0;
     drawBox(painter, badge, failing ? t.failTint : t.warnTint, QColor());
     painter->setFont(theme->headingFont());

@@ -51,7 +51,7 @@ MainWindow::Private::Private(MainWindow *window, QList<stack::Stack *> stackList
     , shortcuts(new Shortcuts(window))
 {
     badges.setSingleShot(true);
-    badges.setInterval(std::chrono::seconds(1));
+    badges.setInterval(std::chrono::milliseconds(200));
 }
 
 void MainWindow::Private::buildParts()

@@ -193,6 +193,12 @@ void InspectorMeter::fill(const QString &name, double share, const QString &text
     update();
 }
 
+void InspectorMeter::setOld(bool old)
+{
+    m_old = old;
+    update();
+}
+
 QSize InspectorMeter::sizeHint() const
 {
     return { Theme::instance()->px(300), Theme::instance()->px(20) };
@@ -209,11 +215,13 @@ void InspectorMeter::paintEvent(QPaintEvent *)
     if (!std::isnan(m_share)) {
         Meter meter;
         meter.allocated = m_share;
-        meter.fail = m_failing;
+        meter.fail = m_failing && !m_old;
+        meter.old = m_old;
         const int wide = std::min(theme->px(meterWidth), box.width() / 2);
         paintMeter(&painter, QRectF(left, (height() - theme->px(9)) / 2, wide, theme->px(9)), meter);
     }
-    painter.setPen(m_failing ? theme->tokens().failWord : theme->tokens().text);
+    const Tokens &tokens = theme->tokens();
+    painter.setPen(m_old ? tokens.text2 : m_failing ? tokens.failWord : tokens.text);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, m_text);
 }
 

@@ -81,6 +81,7 @@ class InspectorMeter final : public InspectorPart
 public:
     using InspectorPart::InspectorPart;
     void fill(const QString &name, double share, const QString &text, bool failing);
+    void setOld(bool old);
     QString asText() const override { return m_name + u' ' + m_text; }
     QSize sizeHint() const override;
 
@@ -91,6 +92,7 @@ private:
     QString m_name;
     QString m_text;
     double m_share = 0;
+    bool m_old = false;
     bool m_failing = false;
 };
 

@@ -28,6 +28,9 @@ struct InspectorSheet::Private
     QLabel *line;
     QToolButton *copy;
     QString copyText;
+    QString state; ///< the line under the name
+    QString glyphWord;
+    bool old = false;
     QWidget *body;
     QVBoxLayout *rows;
     QHBoxLayout *foot;
@@ -38,6 +41,7 @@ struct InspectorSheet::Private
 
     void place(QWidget *widget);
     void readTheme();
+    void showState(); ///< glyph and line, as now or as of then
 
     /// The part at this place, when it is of the wanted sort; else a new one put there.
     template <typename Part>
@@ -158,13 +162,32 @@ void InspectorSheet::setHead(const QString &kind, const QString &glyph, const QS
                              const QString &copyText)
 {
     d->kind->setText(kind);
-    d->glyph->setWord(glyph);
-    d->glyph->setVisible(!glyph.isEmpty());
+    d->glyphWord = glyph;
+    d->state = line;
     d->name->setText(name);
-    d->line->setText(line);
-    d->line->setVisible(!line.isEmpty());
+    d->showState();
     d->copyText = copyText.isEmpty() ? name : copyText;
     setAccessibleName(kind + u' ' + name);
+}
+
+void InspectorSheet::Private::showState()
+{
+    glyph->setGlyph(glyphWord.isEmpty() ? Glyph{} : glyphFor(glyphWord), old);
+    glyph->setVisible(!glyphWord.isEmpty());
+    line->setText(old && !state.isEmpty() ? tr("was %1").arg(state) : state);
+    line->setVisible(!state.isEmpty());
+}
+
+void InspectorSheet::setOld(bool old)
+{
+    if (d->old == old)
+        return;
+    d->old = old;
+    d->showState();
+    for (const auto &widget : std::as_const(d->shown)) {
+        if (auto *meter = qobject_cast<InspectorMeter *>(widget.data()))
+            meter->setOld(old);
+    }
 }
 
 void InspectorSheet::setAge(const QString &text)
@@ -198,7 +221,9 @@ void InspectorSheet::addLinkedRow(const QString &name, const QString &value, Loo
 
 void InspectorSheet::addMeter(const QString &name, double share, const QString &text, bool failing)
 {
-    d->part<InspectorMeter>()->fill(name, share, text, failing);
+    auto *meter = d->part<InspectorMeter>();
+    meter->fill(name, share, text, failing);
+    meter->setOld(d->old);
 }
 
 void InspectorSheet::addSentence(const QString &text, Look look)

@@ -22,7 +22,9 @@ public:
     /// `kind`: "Agent". `glyph`: word of glyphFor(). `line`: one line under the name. `copyText` empty: the name.
     void setHead(const QString &kind, const QString &glyph, const QString &name, const QString &line,
                  const QString &copyText = {});
-    void setAge(const QString &text); ///< right of the kind: "2 s ago"
+    void setAge(const QString &text); ///< right of the kind: "as of 03:47:12"
+    /// The picture is old: "was active", hollow glyph, pale meters.
+    void setOld(bool old);
 
     enum class Look {
         Plain,

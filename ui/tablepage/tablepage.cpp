@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "ui/common/databand.h"
 #include "ui/style/theme.h"
+#include "ui/tablepage/inspectorsheet.h"
 #include "ui/tablepage/pagetools.h"
 #include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
@@ -199,6 +200,7 @@ void TablePage::Private::onFreshness()
 {
     const core::Freshness &freshness = q->context().stack->mesos()->freshness();
     table->setOld(freshness.isOld(), tr("at %1").arg(core::formatClockBare(freshness.fetchedAt)));
+    q->refreshInspector();
     emit q->countsChanged();
 }
 
@@ -240,6 +242,8 @@ void TablePage::refreshInspector()
         return;
     const QByteArray key = d->table->currentKey();
     QWidget *content = key.isEmpty() ? nullptr : inspectorFor(key);
+    if (auto *sheet = qobject_cast<InspectorSheet *>(content))
+        sheet->setOld(context().stack->mesos()->freshness().isOld());
     if (content == d->inspector)
         return;
     d->inspector = content;

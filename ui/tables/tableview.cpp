@@ -181,6 +181,8 @@ bool TableView::Private::unfoldGroupOf(const QByteArray &key)
 
 void TableView::Private::onApplied()
 {
+    if (laidGroup != model->groupColumn())
+        layOut();
     anchor->settle();
     header->setSortKeys(model->sortKeys());
     if (!wantedKey.isEmpty()) {

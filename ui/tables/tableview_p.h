@@ -36,6 +36,8 @@ struct TableView::Private
     void setSort(const QList<tables::SortKey> &keys);
     void setHidden(const QString &key, bool hidden);
     void resetColumns();
+    /// The headers of the groups say it once; in each row it would only take room.
+    bool isSaidByGroups(int column) const;
     double scale() const;
     QList<LaidColumn> laidColumns() const;
 
@@ -94,6 +96,7 @@ struct TableView::Private
     QString searched; ///< type-ahead so far
     qint64 searchedAt = 0; ///< ms since the epoch
     bool old = false;
+    int laidGroup = -1; ///< group column of the last layOut()
     bool laying = false; ///< our own changes of the header, not the user's
     bool cellWalked = false; ///< the current cell is shown: it was walked to by key
 };

@@ -55,6 +55,11 @@ int TableView::Private::sourceColumn(int column) const
     return tables::columnOf(model->rows()->columns(), columns[column].key);
 }
 
+bool TableView::Private::isSaidByGroups(int column) const
+{
+    return column >= 0 && column == model->groupColumn() && columns[column].kind == tables::Kind::Text;
+}
+
 void TableView::Private::layOut()
 {
     if (laying || columns.isEmpty() || header->count() != columns.size())
@@ -62,6 +67,9 @@ void TableView::Private::layOut()
     const QScopedValueRollback guard(laying, true);
     const QList<int> order = columnOrder(columns, choice);
     QList<tables::Column> laid = columns;
+    laidGroup = model->groupColumn();
+    if (isSaidByGroups(laidGroup))
+        laid[laidGroup].hiddenAtFirst = true; // shown by hand, it stays
     for (tables::Column &column : laid) {
         if (old && column.kind == tables::Kind::State)
             column.width += oldStateExtra;
@@ -140,7 +148,8 @@ QMenu *TableView::makeColumnsMenu(QWidget *parent)
     auto *menu = new QMenu(parent);
     menu->setObjectName(u"columnsMenu"_s);
     for (const int logical : columnOrder(d->columns, d->choice)) {
-        const tables::Column &column = d->columns[logical];
+        tables::Column column = d->columns[logical];
+        column.hiddenAtFirst |= d->isSaidByGroups(logical);
         if (column.title.isEmpty())
             continue; // a bar beside its figures comes and goes with the width
         auto *action

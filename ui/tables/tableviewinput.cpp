@@ -15,6 +15,25 @@ namespace ui {
 
 // Keys -------------------------------------------------------------------------------------------------------------
 
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    const bool byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (currentIndex().isValid()) {
+        QTableView::focusInEvent(event);
+        return;
+    }
+    // Stock behaviour makes the first row current without selecting it: it would be inspected without being seen.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+    if (!byKey)
+        return;
+    int row = 0;
+    while (row < d->model->rowCount() && d->isGroup(row))
+        ++row;
+    if (row < d->model->rowCount())
+        selectRow(row);
+}
+
 void TableView::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex current = currentIndex();

@@ -401,7 +401,7 @@ QList<Column> makeColumns()
     const auto tr = [](const char *text) { return QCoreApplication::translate("AgentRows", text); };
     const QString gib = u"GiB"_s;
     return {
-        { u"state"_s, tr("State"), {}, {}, Kind::State, 102, 0, false },
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 116, 0, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host name"), Kind::Name, 136, 0, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 138, 1, false },
         { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources here"), Kind::Count, 46, 0, false },

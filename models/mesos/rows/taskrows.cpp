@@ -317,7 +317,7 @@ QList<Column> makeColumns()
         { u"id"_s, tr("Id"), {}, tr("Task id"), Kind::Id, 160, 5, false },
         { u"framework"_s, tr("Framework"), {}, {}, Kind::Text, 130, 3, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host of the agent"), Kind::Text, 142, 0, false },
-        { u"role"_s, tr("Role"), {}, {}, Kind::Text, 100, 6, false },
+        { u"role"_s, tr("Role"), {}, {}, Kind::Text, 84, 6, false },
         { u"cpus"_s, tr("CPUs"), {}, {}, Kind::Cpus, 54, 1, false },
         { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 84, 1, false },
         { u"disk"_s, tr("Disk"), u"GiB"_s, {}, Kind::Mebibytes, 72, 4, false },

@@ -45,6 +45,8 @@ private slots:
     void selectsInAFoldedGroup();
     void findsANameByTyping();
     void keepsSelectionAndScroll_whenRowsComeAbove();
+    void showsNoRow_whenItOnlyGetsTheFocus();
+    void hidesTheGroupedColumn_untilItIsAskedFor();
     void saysWas_whenOld();
     void speaksOfTheObject_toScreenReaders();
     void tintsOneFailureOfAGroup();
@@ -371,6 +373,38 @@ void tst_TableView::keepsSelectionAndScroll_whenRowsComeAbove()
     QCOMPARE(m_view->currentKey(), key);
     QCOMPARE(m_view->selectedKeys(), QList<QByteArray>{ key });
     QCOMPARE(m_view->visualRect(m_view->currentIndex()).top(), y);
+}
+
+void tst_TableView::showsNoRow_whenItOnlyGetsTheFocus()
+{
+    show(test::machines(2));
+    QSignalSpy current(m_view.get(), &TableView::currentKeyChanged);
+    QFocusEvent byCode(QEvent::FocusIn, Qt::OtherFocusReason);
+    QApplication::sendEvent(m_view.get(), &byCode);
+    QVERIFY(!m_view->currentIndex().isValid());
+    QCOMPARE(current.size(), 0);
+
+    QFocusEvent byTab(QEvent::FocusIn, Qt::TabFocusReason);
+    QApplication::sendEvent(m_view.get(), &byTab);
+    QCOMPARE(m_view->selectedKeys(), QList<QByteArray>{ m_view->currentKey() });
+    QCOMPARE(m_view->currentIndex().row(), 0);
+    QCOMPARE(current.size(), 1);
+}
+
+void tst_TableView::hidesTheGroupedColumn_untilItIsAskedFor()
+{
+    show(test::machines(6));
+    QHeaderView *header = m_view->horizontalHeader();
+    QVERIFY(!header->isSectionHidden(MachineRows::Pool));
+    m_view->tableModel()->setGroupColumn(MachineRows::Pool);
+    QTRY_VERIFY(header->isSectionHidden(MachineRows::Pool));
+
+    const std::unique_ptr<QMenu> menu(m_view->makeColumnsMenu(nullptr));
+    const QList<QAction *> actions = menu->actions();
+    const auto pool = std::ranges::find_if(actions, [](const QAction *a) { return a->text() == u"Pool"_s; });
+    QVERIFY(pool != actions.end() && !(*pool)->isChecked());
+    (*pool)->trigger();
+    QVERIFY(!header->isSectionHidden(MachineRows::Pool));
 }
 
 void tst_TableView::saysWas_whenOld()
