@@ -40,13 +40,13 @@ struct StreamDecoder::Private
     V1Reader v1() { return { reader, texts }; }
 
     core::Result<void> apply(const Document &record);
-    bool applyField(Key key, od::value event);
-    void applyTask(Key key, od::value event);
-    void readSubscribed(od::value value);
-    void readState(od::value value);
-    void readFrameworks(od::value value, std::vector<V1Framework> &into);
-    void readAgents(od::value value, std::vector<V1Agent> &into);
-    void readTasks(od::value value);
+    bool applyField(Key key, od::value &event);
+    void applyTask(Key key, od::value &event);
+    void readSubscribed(od::value &value);
+    void readState(od::value &value);
+    void readFrameworks(od::value &value, std::vector<V1Framework> &into);
+    void readAgents(od::value &value, std::vector<V1Agent> &into);
+    void readTasks(od::value &value);
 
     core::Result<void> readListedAgents(const Document &document);
     core::Result<void> readListedFrameworks(const Document &document);
@@ -62,7 +62,7 @@ core::Result<void> StreamDecoder::Private::apply(const Document &record)
     bool isEvent = false;
     const core::Result<void> result = reader.read(
         record,
-        [&](Key key, od::value field) {
+        [&](Key key, od::value &field) {
             if (key.is("type"))
                 isEvent = true;
             else
@@ -75,10 +75,10 @@ core::Result<void> StreamDecoder::Private::apply(const Document &record)
 }
 
 /// One member of an event other than its type: the one that carries its content. False: it is none we know.
-bool StreamDecoder::Private::applyField(Key key, od::value event)
+bool StreamDecoder::Private::applyField(Key key, od::value &event)
 {
     const auto inside = [&](const auto &handler) {
-        reader.object(event, [&](Key part, od::value content) { handler(part, content); });
+        reader.object(event, [&](Key part, od::value &content) { handler(part, content); });
         return true;
     };
     if (key.is("task_updated") || key.is("task_added")) {
@@ -90,13 +90,13 @@ bool StreamDecoder::Private::applyField(Key key, od::value event)
         return true;
     }
     if (key.is("framework_added") || key.is("framework_updated")) {
-        return inside([this](Key part, od::value content) {
+        return inside([this](Key part, od::value &content) {
             if (part.is("framework"))
                 picture.addFramework(readV1Framework(v1(), content, false));
         });
     }
     if (key.is("framework_removed")) {
-        return inside([this](Key part, od::value content) {
+        return inside([this](Key part, od::value &content) {
             if (!part.is("framework_info"))
                 return;
             const TextId id = readV1FrameworkInfoId(v1(), content);
@@ -105,7 +105,7 @@ bool StreamDecoder::Private::applyField(Key key, od::value event)
         });
     }
     if (key.is("agent_added")) {
-        return inside([this](Key part, od::value content) {
+        return inside([this](Key part, od::value &content) {
             if (!part.is("agent"))
                 return;
             V1Agent agent = readV1Agent(v1(), content);
@@ -114,7 +114,7 @@ bool StreamDecoder::Private::applyField(Key key, od::value event)
         });
     }
     if (key.is("agent_removed")) {
-        return inside([this](Key part, od::value content) {
+        return inside([this](Key part, od::value &content) {
             if (part.is("agent_id"))
                 picture.removeAgent(readValueText(v1(), content));
         });
@@ -122,7 +122,7 @@ bool StreamDecoder::Private::applyField(Key key, od::value event)
     return false;
 }
 
-void StreamDecoder::Private::applyTask(Key key, od::value event)
+void StreamDecoder::Private::applyTask(Key key, od::value &event)
 {
     Walk all = walk();
     if (key.is("task_updated")) {
@@ -131,7 +131,7 @@ void StreamDecoder::Private::applyTask(Key key, od::value event)
             picture.updateTask(update);
         return;
     }
-    reader.object(event, [&](Key part, od::value content) {
+    reader.object(event, [&](Key part, od::value &content) {
         if (!part.is("task"))
             return;
         const Task task = readV1Task(all, content, TaskList::Live);
@@ -140,10 +140,10 @@ void StreamDecoder::Private::applyTask(Key key, od::value event)
     });
 }
 
-void StreamDecoder::Private::readSubscribed(od::value value)
+void StreamDecoder::Private::readSubscribed(od::value &value)
 {
     picture.clear();
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("get_state")) {
             hasPicture = true;
             readState(field);
@@ -154,16 +154,16 @@ void StreamDecoder::Private::readSubscribed(od::value value)
     reader.require(hasPicture, "get_state");
 }
 
-void StreamDecoder::Private::readState(od::value value)
+void StreamDecoder::Private::readState(od::value &value)
 {
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("get_tasks")) {
             readTasks(field);
         } else if (key.is("get_executors")) {
-            reader.object(field, [&](Key part, od::value list) {
+            reader.object(field, [&](Key part, od::value &list) {
                 if (!part.is("executors"))
                     return;
-                reader.array(list, [&](od::value executor) {
+                reader.array(list, [&](od::value &executor) {
                     const Executor row = readV1Executor(v1(), executor);
                     if (!reader.failed())
                         picture.loadExecutor(row);
@@ -183,17 +183,17 @@ void StreamDecoder::Private::readState(od::value value)
     });
 }
 
-void StreamDecoder::Private::readTasks(od::value value)
+void StreamDecoder::Private::readTasks(od::value &value)
 {
     Walk all = walk();
-    const auto load = [&](od::value list, TaskList told) {
-        reader.array(list, [&](od::value element) {
+    const auto load = [&](od::value &list, TaskList told) {
+        reader.array(list, [&](od::value &element) {
             const Task task = readV1Task(all, element, told);
             if (!reader.failed())
                 picture.loadTask(task);
         });
     };
-    reader.object(value, [&](Key key, od::value list) {
+    reader.object(value, [&](Key key, od::value &list) {
         if (key.is("tasks") || key.is("orphan_tasks"))
             load(list, TaskList::Live);
         else if (key.is("unreachable_tasks"))
@@ -203,23 +203,23 @@ void StreamDecoder::Private::readTasks(od::value value)
     });
 }
 
-void StreamDecoder::Private::readFrameworks(od::value value, std::vector<V1Framework> &into)
+void StreamDecoder::Private::readFrameworks(od::value &value, std::vector<V1Framework> &into)
 {
-    reader.object(value, [&](Key key, od::value list) {
+    reader.object(value, [&](Key key, od::value &list) {
         const bool completed = key.is("completed_frameworks");
         if (!completed && !key.is("frameworks") && !key.is("recovered_frameworks"))
             return;
-        reader.array(list, [&](od::value framework) { into.push_back(readV1Framework(v1(), framework, completed)); });
+        reader.array(list, [&](od::value &framework) { into.push_back(readV1Framework(v1(), framework, completed)); });
     });
 }
 
-void StreamDecoder::Private::readAgents(od::value value, std::vector<V1Agent> &into)
+void StreamDecoder::Private::readAgents(od::value &value, std::vector<V1Agent> &into)
 {
-    reader.object(value, [&](Key key, od::value list) {
+    reader.object(value, [&](Key key, od::value &list) {
         if (key.is("agents"))
-            reader.array(list, [&](od::value agent) { into.push_back(readV1Agent(v1(), agent)); });
+            reader.array(list, [&](od::value &agent) { into.push_back(readV1Agent(v1(), agent)); });
         else if (key.is("recovered_agents"))
-            reader.array(list, [&](od::value agent) { into.push_back(readV1Recovered(v1(), agent)); });
+            reader.array(list, [&](od::value &agent) { into.push_back(readV1Recovered(v1(), agent)); });
     });
 }
 
@@ -229,7 +229,7 @@ core::Result<void> StreamDecoder::Private::readListedAgents(const Document &docu
     bool present = false;
     const core::Result<void> result = reader.read(
         document,
-        [&](Key key, od::value field) {
+        [&](Key key, od::value &field) {
             if (key.is("get_agents")) {
                 present = true;
                 readAgents(field, agents);
@@ -244,7 +244,7 @@ core::Result<void> StreamDecoder::Private::readListedAgents(const Document &docu
 core::Result<void> StreamDecoder::Private::readListedFrameworks(const Document &document)
 {
     std::vector<V1Framework> frameworks;
-    const core::Result<void> result = reader.read(document, [&](Key key, od::value field) {
+    const core::Result<void> result = reader.read(document, [&](Key key, od::value &field) {
         if (key.is("get_frameworks"))
             readFrameworks(field, frameworks);
     });
@@ -255,7 +255,7 @@ core::Result<void> StreamDecoder::Private::readListedFrameworks(const Document &
 
 core::Result<void> StreamDecoder::Private::readMetrics(const Document &document)
 {
-    return reader.read(document, [&](Key key, od::value field) {
+    return reader.read(document, [&](Key key, od::value &field) {
         if (key.is("master/slaves_unreachable") || key.is("master\\/slaves_unreachable")) {
             const double count = readAmount(reader, field);
             picture.setUnreachableCount(count > 0 && count < 4e9 ? static_cast<uint32_t>(count) : 0);
@@ -268,7 +268,7 @@ core::Result<void> StreamDecoder::Private::readMaster(const Document &document)
     Cluster &cluster = companions.cluster;
     std::string_view host;
     int64_t port = 0;
-    const auto readInfo = [&](Key key, od::value field) {
+    const auto readInfo = [&](Key key, od::value &field) {
         if (key.is("id"))
             cluster.masterId = texts.read(reader, field);
         else if (key.is("version"))
@@ -280,7 +280,7 @@ core::Result<void> StreamDecoder::Private::readMaster(const Document &document)
         else if (key.is("port"))
             port = reader.integer(field);
     };
-    const auto readAnswer = [&](Key key, od::value field) {
+    const auto readAnswer = [&](Key key, od::value &field) {
         if (key.is("master_info"))
             reader.object(field, readInfo);
         else if (key.is("start_time"))
@@ -290,7 +290,7 @@ core::Result<void> StreamDecoder::Private::readMaster(const Document &document)
     };
     return reader.read(
         document,
-        [&](Key key, od::value field) {
+        [&](Key key, od::value &field) {
             if (key.is("get_master"))
                 reader.object(field, readAnswer);
         },
@@ -300,14 +300,14 @@ core::Result<void> StreamDecoder::Private::readMaster(const Document &document)
 core::Result<void> StreamDecoder::Private::readFlags(const Document &document)
 {
     WorkingPicture::Bounds bounds;
-    const auto readBound = [this](od::value value, size_t &bound) {
+    const auto readBound = [this](od::value &value, size_t &bound) {
         const std::string_view text = reader.spelled(value);
         std::from_chars(text.data(), text.data() + text.size(), bound);
     };
-    const core::Result<void> result = reader.read(document, [&](Key key, od::value field) {
+    const core::Result<void> result = reader.read(document, [&](Key key, od::value &field) {
         if (!key.is("flags"))
             return;
-        reader.object(field, [&](Key flag, od::value value) {
+        reader.object(field, [&](Key flag, od::value &value) {
             if (flag.is("cluster"))
                 companions.cluster.name = texts.read(reader, value);
             else if (flag.is("max_completed_tasks_per_framework"))

@@ -10,22 +10,22 @@ namespace mesos {
 
 namespace {
 
-TextId readNameOf(Walk &walk, od::value value, TextId guess)
+TextId readNameOf(Walk &walk, od::value &value, TextId guess)
 {
     TextId name;
-    walk.reader.object(value, [&](Key key, od::value field) {
+    walk.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("name"))
             name = walk.texts.read(walk.reader, field, guess);
     });
     return name;
 }
 
-void readDomain(Walk &walk, od::value value, const Agent &guess, Agent &agent)
+void readDomain(Walk &walk, od::value &value, const Agent &guess, Agent &agent)
 {
-    walk.reader.object(value, [&](Key key, od::value domain) {
+    walk.reader.object(value, [&](Key key, od::value &domain) {
         if (!key.is("fault_domain"))
             return;
-        walk.reader.object(domain, [&](Key part, od::value field) {
+        walk.reader.object(domain, [&](Key part, od::value &field) {
             if (part.is("region"))
                 agent.region = readNameOf(walk, field, guess.region);
             else if (part.is("zone"))
@@ -46,10 +46,10 @@ AgentPhase phaseOf(const Operated &operated)
     return operated.active ? AgentPhase::Active : AgentPhase::Disconnected;
 }
 
-std::string_view readDrainState(Reader &reader, od::value value)
+std::string_view readDrainState(Reader &reader, od::value &value)
 {
     std::string_view state;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("state"))
             state = reader.spelled(field);
     });
@@ -67,17 +67,17 @@ AgentReader::AgentReader(Walk &walk)
 {
 }
 
-void AgentReader::readAgents(od::value list)
+void AgentReader::readAgents(od::value &list)
 {
-    m_walk.reader.array(list, [this](od::value value) { readAgent(value, false); });
+    m_walk.reader.array(list, [this](od::value &value) { readAgent(value, false); });
 }
 
-void AgentReader::readRecovered(od::value list)
+void AgentReader::readRecovered(od::value &list)
 {
-    m_walk.reader.array(list, [this](od::value value) { readAgent(value, true); });
+    m_walk.reader.array(list, [this](od::value &value) { readAgent(value, true); });
 }
 
-void AgentReader::readAgent(od::value value, bool recovered)
+void AgentReader::readAgent(od::value &value, bool recovered)
 {
     enum Field : uint32_t { Id = 1, Hostname = 2, Total = 4, Used = 8, Attributes = 16, Reserved = 32 };
     Reader &reader = m_walk.reader;
@@ -89,7 +89,7 @@ void AgentReader::readAgent(od::value value, bool recovered)
     Operated operated;
     Agent agent;
 
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {
         case 'a':
             if (key.is("active")) {
@@ -174,11 +174,11 @@ void AgentReader::readAgent(od::value value, bool recovered)
     m_before = agent;
 }
 
-Range AgentReader::readAttributes(od::value value, Range guess)
+Range AgentReader::readAttributes(od::value &value, Range guess)
 {
     std::vector<Attribute> &attributes = m_walk.out.attributes;
     Range range{ static_cast<uint32_t>(attributes.size()), 0 };
-    m_walk.reader.object(value, [&](Key key, od::value field) {
+    m_walk.reader.object(value, [&](Key key, od::value &field) {
         const Attribute likely
             = range.count < guess.count ? m_walk.last->attributes[guess.first + range.count] : Attribute();
         Attribute attribute;
@@ -194,11 +194,11 @@ Range AgentReader::readAttributes(od::value value, Range guess)
     return range;
 }
 
-Range AgentReader::readReservations(od::value value)
+Range AgentReader::readReservations(od::value &value)
 {
     std::vector<Reservation> &reservations = m_walk.out.reservations;
     Range range{ static_cast<uint32_t>(reservations.size()), 0 };
-    m_walk.reader.object(value, [&](Key key, od::value field) {
+    m_walk.reader.object(value, [&](Key key, od::value &field) {
         const TextId role = m_walk.texts.intern(key.view());
         reservations.push_back({ role, readResources(m_walk, field).all });
         ++range.count;
@@ -216,11 +216,11 @@ core::Result<void> readDrains(Walk &walk, const Document &slaves)
         if (agent.phase == AgentPhase::Deactivated)
             deactivated.emplace(agent.id.value, &agent);
     }
-    const auto readAgent = [&](od::value value) {
+    const auto readAgent = [&](od::value &value) {
         Operated operated{ false, true, {} };
         TextId id;
         TimePoint started;
-        walk.reader.object(value, [&](Key key, od::value field) {
+        walk.reader.object(value, [&](Key key, od::value &field) {
             if (key.is("id"))
                 id = walk.texts.find(walk.reader.spelled(field));
             else if (key.is("drain_info"))
@@ -234,7 +234,7 @@ core::Result<void> readDrains(Walk &walk, const Document &slaves)
             found->second->drainStarted = started;
         }
     };
-    return walk.reader.read(slaves, [&](Key key, od::value field) {
+    return walk.reader.read(slaves, [&](Key key, od::value &field) {
         if (!key.is("slaves"))
             return;
         walk.reader.array(field, readAgent);

@@ -20,14 +20,14 @@ class AgentReader
 public:
     explicit AgentReader(Walk &walk);
 
-    void readAgents(od::value list);
+    void readAgents(od::value &list);
     /// Known to a new leader from before, not registered again yet; the list tells less of them.
-    void readRecovered(od::value list);
+    void readRecovered(od::value &list);
 
 private:
-    void readAgent(od::value value, bool recovered);
-    Range readAttributes(od::value value, Range guess);
-    Range readReservations(od::value value);
+    void readAgent(od::value &value, bool recovered);
+    Range readAttributes(od::value &value, Range guess);
+    Range readReservations(od::value &value);
 
     Walk &m_walk;
     Guesses<Agent> m_agents;
@@ -35,7 +35,7 @@ private:
 };
 
 /// `{"state": "DRAINING", …}`; the word stays valid until the document is done with.
-std::string_view readDrainState(Reader &reader, od::value value);
+std::string_view readDrainState(Reader &reader, od::value &value);
 /// v0 tells microseconds, v1 whole seconds of the same moment: seconds are what both have.
 TimePoint wholeSeconds(TimePoint t);
 

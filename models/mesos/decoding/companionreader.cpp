@@ -15,10 +15,10 @@ struct Machine
     bool operator==(const Machine &) const = default;
 };
 
-Machine readMachine(Walk &walk, od::value value)
+Machine readMachine(Walk &walk, od::value &value)
 {
     Machine machine;
-    walk.reader.object(value, [&](Key key, od::value field) {
+    walk.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("hostname"))
             machine.hostname = walk.texts.read(walk.reader, field);
         else if (key.is("ip"))
@@ -27,9 +27,9 @@ Machine readMachine(Walk &walk, od::value value)
     return machine;
 }
 
-void readQuotas(Walk &walk, od::value value, Role &role)
+void readQuotas(Walk &walk, od::value &value, Role &role)
 {
-    walk.reader.object(value, [&](Key key, od::value field) {
+    walk.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("guarantee"))
             role.guarantee = readQuota(walk.reader, field, 0);
         else if (key.is("limit"))
@@ -37,14 +37,14 @@ void readQuotas(Walk &walk, od::value value, Role &role)
     });
 }
 
-void readRole(Walk &walk, od::value value)
+void readRole(Walk &walk, od::value &value)
 {
     Reader &reader = walk.reader;
     Role role;
     bool named = false;
     std::optional<Resources> allocated;
     Resources held;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("name")) {
             named = true;
             role.name = walk.texts.read(reader, field);
@@ -69,15 +69,15 @@ void readRole(Walk &walk, od::value value)
     walk.out.roles.push_back(role);
 }
 
-void readWindow(Walk &walk, od::value value)
+void readWindow(Walk &walk, od::value &value)
 {
     std::vector<Machine> machines;
     MaintenanceWindow window;
-    walk.reader.object(value, [&](Key key, od::value field) {
+    walk.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("machine_ids")) {
-            walk.reader.array(field, [&](od::value machine) { machines.push_back(readMachine(walk, machine)); });
+            walk.reader.array(field, [&](od::value &machine) { machines.push_back(readMachine(walk, machine)); });
         } else if (key.is("unavailability")) {
-            walk.reader.object(field, [&](Key part, od::value time) {
+            walk.reader.object(field, [&](Key part, od::value &time) {
                 if (part.is("start"))
                     window.from = readNanoTime(walk.reader, time);
                 else if (part.is("duration"))
@@ -107,9 +107,9 @@ bool isMachine(const Texts &texts, const MaintenanceWindow &window, const Agent 
 core::Result<void> readRoles(Walk &walk, const Document &roles)
 {
     walk.out.roles.clear();
-    const core::Result<void> result = walk.reader.read(roles, [&walk](Key key, od::value field) {
+    const core::Result<void> result = walk.reader.read(roles, [&walk](Key key, od::value &field) {
         if (key.is("roles"))
-            walk.reader.array(field, [&walk](od::value role) { readRole(walk, role); });
+            walk.reader.array(field, [&walk](od::value &role) { readRole(walk, role); });
     });
     std::ranges::sort(walk.out.roles, {}, [&walk](const Role &role) { return walk.texts.view(role.name); });
     return result;
@@ -118,9 +118,9 @@ core::Result<void> readRoles(Walk &walk, const Document &roles)
 core::Result<void> readSchedule(Walk &walk, const Document &schedule)
 {
     walk.out.maintenance.clear();
-    const core::Result<void> result = walk.reader.read(schedule, [&walk](Key key, od::value field) {
+    const core::Result<void> result = walk.reader.read(schedule, [&walk](Key key, od::value &field) {
         if (key.is("windows"))
-            walk.reader.array(field, [&walk](od::value window) { readWindow(walk, window); });
+            walk.reader.array(field, [&walk](od::value &window) { readWindow(walk, window); });
     });
     std::ranges::sort(walk.out.maintenance, [&walk](const MaintenanceWindow &a, const MaintenanceWindow &b) {
         return std::tuple(a.from, walk.texts.view(a.hostname), walk.texts.view(a.address))
@@ -133,10 +133,10 @@ core::Result<void> readMachineStatus(Walk &walk, const Document &status)
 {
     for (MaintenanceWindow &window : walk.out.maintenance)
         window.down = false;
-    return walk.reader.read(status, [&walk](Key key, od::value field) {
+    return walk.reader.read(status, [&walk](Key key, od::value &field) {
         if (!key.is("down_machines"))
             return;
-        walk.reader.array(field, [&walk](od::value value) {
+        walk.reader.array(field, [&walk](od::value &value) {
             const Machine machine = readMachine(walk, value);
             for (MaintenanceWindow &window : walk.out.maintenance)
                 window.down = window.down || Machine{ window.hostname, window.address } == machine;

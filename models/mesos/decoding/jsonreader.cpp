@@ -116,7 +116,7 @@ void Reader::failDocument(simdjson::error_code code)
     }
 }
 
-void Reader::failValue(od::value value, simdjson::error_code code, const char *expected)
+void Reader::failValue(od::value &value, simdjson::error_code code, const char *expected)
 {
     const std::string_view token = m_failed ? std::string_view() : value.raw_json_token();
     if (token.substr(0, 4) == "null")

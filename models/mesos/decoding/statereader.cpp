@@ -10,7 +10,7 @@ namespace {
 
 enum StateField : uint32_t { Slaves = 1, Recovered = 2, Frameworks = 4, Completed = 8, Orphans = 16 };
 
-uint32_t readCount(Reader &reader, od::value value)
+uint32_t readCount(Reader &reader, od::value &value)
 {
     const double count = reader.number(value); // 3.0: the master keeps them as gauges
     if (count < 0 || count > 4e9)
@@ -42,14 +42,14 @@ StateReader::StateReader(Walk &walk)
 core::Result<void> StateReader::read(const Document &document)
 {
     return m_walk.reader.read(
-        document, [this](Key key, od::value field) { readField(key, field); },
+        document, [this](Key key, od::value &field) { readField(key, field); },
         [this] {
             m_walk.reader.require(m_seen & Slaves, "slaves");
             m_walk.reader.require(m_seen & Frameworks, "frameworks");
         });
 }
 
-void StateReader::readField(Key key, od::value field)
+void StateReader::readField(Key key, od::value &field)
 {
     Reader &reader = m_walk.reader;
     Cluster &cluster = m_walk.out.cluster;
@@ -63,12 +63,12 @@ void StateReader::readField(Key key, od::value field)
             = static_cast<uint32_t>(std::ranges::count(m_walk.out.agents, AgentPhase::Recovering, &Agent::phase));
     } else if (key.is("frameworks")) {
         reader.once(m_seen, Frameworks);
-        reader.array(field, [this](od::value value) { readFramework(value, false); });
+        reader.array(field, [this](od::value &value) { readFramework(value, false); });
     } else if (key.is("completed_frameworks")) {
         reader.once(m_seen, Completed);
-        reader.array(field, [this](od::value value) { readFramework(value, true); });
+        reader.array(field, [this](od::value &value) { readFramework(value, true); });
     } else if (key.is("unregistered_frameworks")) {
-        reader.array(field, [this](od::value value) { readUnregistered(value); });
+        reader.array(field, [this](od::value &value) { readUnregistered(value); });
     } else if (key.is("orphan_tasks")) {
         reader.once(m_seen, Orphans);
         m_tasks.readTasks(field, TaskList::Live);
@@ -91,7 +91,7 @@ void StateReader::readField(Key key, od::value field)
     }
 }
 
-void StateReader::readCounts(Key key, od::value field)
+void StateReader::readCounts(Key key, od::value &field)
 {
     Cluster &cluster = m_walk.out.cluster;
     if (key.is("activated_slaves"))
@@ -102,12 +102,12 @@ void StateReader::readCounts(Key key, od::value field)
         cluster.unreachableAgents = readCount(m_walk.reader, field);
 }
 
-void StateReader::readLeader(od::value value)
+void StateReader::readLeader(od::value &value)
 {
     Reader &reader = m_walk.reader;
     std::string_view host;
     int64_t port = 0;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("hostname"))
             host = reader.spelled(field);
         else if (key.is("port"))
@@ -117,16 +117,16 @@ void StateReader::readLeader(od::value value)
         m_walk.out.cluster.leader = m_walk.texts.intern(std::string(host) + ':' + std::to_string(port));
 }
 
-void StateReader::readList(od::value value, std::vector<TextId> &into, Range &range)
+void StateReader::readList(od::value &value, std::vector<TextId> &into, Range &range)
 {
     range = { static_cast<uint32_t>(into.size()), 0 };
-    m_walk.reader.array(value, [&](od::value element) {
+    m_walk.reader.array(value, [&](od::value &element) {
         into.push_back(m_walk.texts.read(m_walk.reader, element));
         ++range.count;
     });
 }
 
-void StateReader::readFramework(od::value value, bool completed)
+void StateReader::readFramework(od::value &value, bool completed)
 {
     enum Field : uint32_t {
         Id = 1,
@@ -148,7 +148,7 @@ void StateReader::readFramework(od::value value, bool completed)
     connection.completed = completed;
     Framework framework;
 
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {
         case 'a':
             if (key.is("active"))
@@ -258,7 +258,7 @@ void StateReader::readFramework(od::value value, bool completed)
 }
 
 /// Masters before 1.0 list the ids of frameworks that agents run tasks for and that never subscribed here.
-void StateReader::readUnregistered(od::value value)
+void StateReader::readUnregistered(od::value &value)
 {
     Framework framework;
     if (value.raw_json_token().front() == '"') {

@@ -15,12 +15,12 @@ public:
     core::Result<void> read(const Document &document);
 
 private:
-    void readField(Key key, od::value field);
-    void readCounts(Key key, od::value field);
-    void readLeader(od::value value);
-    void readFramework(od::value value, bool completed);
-    void readUnregistered(od::value value);
-    void readList(od::value value, std::vector<TextId> &into, Range &range);
+    void readField(Key key, od::value &field);
+    void readCounts(Key key, od::value &field);
+    void readLeader(od::value &value);
+    void readFramework(od::value &value, bool completed);
+    void readUnregistered(od::value &value);
+    void readList(od::value &value, std::vector<TextId> &into, Range &range);
 
     Walk &m_walk;
     AgentReader m_agents;

@@ -12,17 +12,17 @@ TaskReader::TaskReader(Walk &walk)
 {
 }
 
-void TaskReader::readTasks(od::value list, TaskList kind)
+void TaskReader::readTasks(od::value &list, TaskList kind)
 {
-    m_walk.reader.array(list, [&](od::value value) { readTask(value, kind); });
+    m_walk.reader.array(list, [&](od::value &value) { readTask(value, kind); });
 }
 
-void TaskReader::readExecutors(od::value list)
+void TaskReader::readExecutors(od::value &list)
 {
-    m_walk.reader.array(list, [&](od::value value) { readExecutor(value); });
+    m_walk.reader.array(list, [&](od::value &value) { readExecutor(value); });
 }
 
-void TaskReader::readTask(od::value value, TaskList kind)
+void TaskReader::readTask(od::value &value, TaskList kind)
 {
     enum Field : uint32_t { Id = 1, Framework = 2, Agent = 4, State = 8, Statuses = 16, Held = 32 };
     Reader &reader = m_walk.reader;
@@ -35,7 +35,7 @@ void TaskReader::readTask(od::value value, TaskList kind)
     std::string_view newExecutor;
     Task &task = m_walk.out.tasks.emplace_back();
 
-    const auto readId = [&](od::value field) {
+    const auto readId = [&](od::value &field) {
         const std::string_view spelled = reader.spelled(field);
         if (likely && !texts.hasBackslashes() && Texts::isSame(spelled, texts.view(likely->id))) {
             m_tasks.accept();
@@ -52,7 +52,7 @@ void TaskReader::readTask(od::value value, TaskList kind)
             newId = spelled;
         }
     };
-    const auto readExecutorId = [&](od::value field) {
+    const auto readExecutorId = [&](od::value &field) {
         const std::string_view spelled = reader.spelled(field);
         if (!texts.hasBackslashes() && Texts::isSame(spelled, texts.view(guess->executor)))
             task.executor = guess->executor;
@@ -62,7 +62,7 @@ void TaskReader::readTask(od::value value, TaskList kind)
             newExecutor = spelled;
     };
 
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {
         case 'i':
             if (key.is("id")) {
@@ -132,7 +132,7 @@ void TaskReader::internIds(Task &task, std::string_view id, std::string_view exe
         task.id = m_walk.texts.internTail(task.executor, id);
 }
 
-void TaskReader::readExecutor(od::value value)
+void TaskReader::readExecutor(od::value &value)
 {
     enum Field : uint32_t { Id = 1, Framework = 2, Agent = 4 };
     Reader &reader = m_walk.reader;
@@ -142,7 +142,7 @@ void TaskReader::readExecutor(od::value value)
     uint32_t seen = 0;
     Executor &executor = m_walk.out.executors.emplace_back();
 
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {
         case 'e':
             if (!key.is("executor_id"))
@@ -186,16 +186,16 @@ void TaskReader::readExecutor(od::value value)
     m_executorBefore = executor;
 }
 
-void readStatuses(Walk &walk, od::value list, Task &task)
+void readStatuses(Walk &walk, od::value &list, Task &task)
 {
     Reader &reader = walk.reader;
-    reader.array(list, [&](od::value status) {
+    reader.array(list, [&](od::value &status) {
         TimePoint at;
         bool running = false;
         task.health = Health::NotKnown;
         task.message = {};
         task.reason = {};
-        reader.object(status, [&](Key key, od::value field) {
+        reader.object(status, [&](Key key, od::value &field) {
             switch (key.first()) {
             case 's':
                 if (key.is("state"))
@@ -227,7 +227,7 @@ void readStatuses(Walk &walk, od::value list, Task &task)
     });
 }
 
-void readTaskState(Walk &walk, od::value value, Task &task)
+void readTaskState(Walk &walk, od::value &value, Task &task)
 {
     const std::string_view spelled = walk.reader.spelled(value);
     task.state = taskState(spelled);

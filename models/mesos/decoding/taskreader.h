@@ -12,12 +12,12 @@ class TaskReader
 public:
     explicit TaskReader(Walk &walk);
 
-    void readTasks(od::value list, TaskList kind);
-    void readExecutors(od::value list);
+    void readTasks(od::value &list, TaskList kind);
+    void readExecutors(od::value &list);
 
 private:
-    void readTask(od::value value, TaskList kind);
-    void readExecutor(od::value value);
+    void readTask(od::value &value, TaskList kind);
+    void readExecutor(od::value &value);
     void internIds(Task &task, std::string_view id, std::string_view executor);
 
     Walk &m_walk;
@@ -29,10 +29,10 @@ private:
 
 /// The history of one task; both APIs have the same, but for `message` and `reason`, which only v1 tells. Sets what
 /// Task has from the last and the first running status.
-void readStatuses(Walk &walk, od::value list, Task &task);
+void readStatuses(Walk &walk, od::value &list, Task &task);
 
 /// Sets Task::state, and Task::stateWord where the word is not known.
-void readTaskState(Walk &walk, od::value value, Task &task);
+void readTaskState(Walk &walk, od::value &value, Task &task);
 
 /// A task that has ended holds nothing, even while the master still keeps it among the living until its scheduler has
 /// acknowledged.

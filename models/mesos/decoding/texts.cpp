@@ -24,7 +24,7 @@ TextId Texts::internTail(TextId whole, std::string_view text)
     return m_pool->view(whole).ends_with(text) ? m_pool->internTail(whole, text) : intern(text);
 }
 
-TextId Texts::readSpelled(Reader &reader, od::value value, std::string_view spelled)
+TextId Texts::readSpelled(Reader &reader, od::value &value, std::string_view spelled)
 {
     if (std::memchr(spelled.data(), '\\', spelled.size()) == nullptr)
         return m_pool->intern(spelled);

@@ -18,7 +18,7 @@ class Texts
 public:
     Texts();
 
-    TextId read(Reader &reader, od::value value, TextId guess = {})
+    TextId read(Reader &reader, od::value &value, TextId guess = {})
     {
         const std::string_view spelled = reader.spelled(value);
         if (!m_hasBackslashes && isSame(spelled, m_pool->view(guess)))
@@ -70,7 +70,7 @@ private:
         return value;
     }
 
-    TextId readSpelled(Reader &reader, od::value value, std::string_view spelled);
+    TextId readSpelled(Reader &reader, od::value &value, std::string_view spelled);
 
     static_assert(core::StringPool::padding >= 16 && simdjson::SIMDJSON_PADDING >= 16);
     static_assert(std::endian::native == std::endian::little, "isSame() cuts a word's unused end off by a shift");

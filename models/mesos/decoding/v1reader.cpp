@@ -20,25 +20,25 @@ double *kindOf(ResourceSum &sum, std::string_view name)
     return name == "gpus" ? &sum.gpus : nullptr;
 }
 
-double readScalar(V1Reader v1, od::value value)
+double readScalar(V1Reader v1, od::value &value)
 {
     double result = 0;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("value"))
             result = readAmount(v1.reader, field);
     });
     return result;
 }
 
-Ranges readRanges(V1Reader v1, od::value value)
+Ranges readRanges(V1Reader v1, od::value &value)
 {
     Ranges ranges;
-    v1.reader.object(value, [&](Key key, od::value list) {
+    v1.reader.object(value, [&](Key key, od::value &list) {
         if (!key.is("range"))
             return;
-        v1.reader.array(list, [&](od::value element) {
+        v1.reader.array(list, [&](od::value &element) {
             Ranges::Range range;
-            v1.reader.object(element, [&](Key end, od::value field) {
+            v1.reader.object(element, [&](Key end, od::value &field) {
                 const int64_t number = end.is("begin") || end.is("end") ? v1.reader.integer(field) : 0;
                 (end.is("begin") ? range.begin : range.end) = static_cast<uint64_t>(std::max<int64_t>(number, 0));
             });
@@ -48,10 +48,10 @@ Ranges readRanges(V1Reader v1, od::value value)
     return ranges;
 }
 
-TextId readRoleOf(V1Reader v1, od::value value)
+TextId readRoleOf(V1Reader v1, od::value &value)
 {
     TextId role;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("role"))
             role = v1.texts.read(v1.reader, field);
     });
@@ -68,10 +68,10 @@ struct V1Resource
     bool revocable = false;
 };
 
-V1Resource readResource(V1Reader v1, od::value value)
+V1Resource readResource(V1Reader v1, od::value &value)
 {
     V1Resource resource;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("name"))
             resource.name = v1.reader.spelled(field);
         else if (key.is("scalar"))
@@ -83,15 +83,15 @@ V1Resource readResource(V1Reader v1, od::value value)
         else if (key.is("revocable"))
             resource.revocable = true;
         else if (key.is("reservations"))
-            v1.reader.array(field, [&](od::value r) { resource.reservedFor = readRoleOf(v1, r); });
+            v1.reader.array(field, [&](od::value &r) { resource.reservedFor = readRoleOf(v1, r); });
     });
     return resource;
 }
 
-Attribute readAttribute(V1Reader v1, od::value value)
+Attribute readAttribute(V1Reader v1, od::value &value)
 {
     Attribute attribute;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("name"))
             attribute.name = v1.texts.read(v1.reader, field);
         else if (key.is("text"))
@@ -104,20 +104,20 @@ Attribute readAttribute(V1Reader v1, od::value value)
     return attribute;
 }
 
-void readDomain(V1Reader v1, od::value value, Agent &agent)
+void readDomain(V1Reader v1, od::value &value, Agent &agent)
 {
-    const auto nameOf = [&](od::value part) {
+    const auto nameOf = [&](od::value &part) {
         TextId name;
-        v1.reader.object(part, [&](Key key, od::value field) {
+        v1.reader.object(part, [&](Key key, od::value &field) {
             if (key.is("name"))
                 name = v1.texts.read(v1.reader, field);
         });
         return name;
     };
-    v1.reader.object(value, [&](Key key, od::value domain) {
+    v1.reader.object(value, [&](Key key, od::value &domain) {
         if (!key.is("fault_domain"))
             return;
-        v1.reader.object(domain, [&](Key part, od::value field) {
+        v1.reader.object(domain, [&](Key part, od::value &field) {
             if (part.is("region"))
                 agent.region = nameOf(field);
             else if (part.is("zone"))
@@ -126,11 +126,11 @@ void readDomain(V1Reader v1, od::value value, Agent &agent)
     });
 }
 
-void readAgentInfo(V1Reader v1, od::value value, V1Agent &agent)
+void readAgentInfo(V1Reader v1, od::value &value, V1Agent &agent)
 {
     bool hasId = false;
     bool hasHostname = false;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("id")) {
             agent.row.id = readValueText(v1, field);
             hasId = true;
@@ -138,7 +138,7 @@ void readAgentInfo(V1Reader v1, od::value value, V1Agent &agent)
             agent.row.hostname = v1.texts.read(v1.reader, field);
             hasHostname = true;
         } else if (key.is("attributes")) {
-            v1.reader.array(field, [&](od::value a) { agent.attributes.push_back(readAttribute(v1, a)); });
+            v1.reader.array(field, [&](od::value &a) { agent.attributes.push_back(readAttribute(v1, a)); });
         } else if (key.is("domain")) {
             readDomain(v1, field, agent.row);
         }
@@ -157,13 +157,13 @@ void setTotal(V1Reader v1, const V1Resources &total, V1Agent &agent)
     std::ranges::sort(agent.reservations, {}, [&v1](const Reservation &r) { return v1.texts.view(r.role); });
 }
 
-void readFrameworkInfo(V1Reader v1, od::value value, V1Framework &framework)
+void readFrameworkInfo(V1Reader v1, od::value &value, V1Framework &framework)
 {
     Reader &reader = v1.reader;
     Texts &texts = v1.texts;
     Framework &row = framework.row;
     bool hasId = false;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("id")) {
             row.id = readValueText(v1, field);
             hasId = true;
@@ -180,14 +180,14 @@ void readFrameworkInfo(V1Reader v1, od::value value, V1Framework &framework)
         } else if (key.is("role")) {
             framework.roles.push_back(texts.read(reader, field));
         } else if (key.is("roles")) {
-            reader.array(field, [&](od::value role) { framework.roles.push_back(texts.read(reader, role)); });
+            reader.array(field, [&](od::value &role) { framework.roles.push_back(texts.read(reader, role)); });
         } else if (key.is("failover_timeout")) {
             row.failoverTimeout = readDuration(reader, field);
         } else if (key.is("checkpoint")) {
             row.checkpoint = reader.boolean(field);
         } else if (key.is("capabilities")) {
-            reader.array(field, [&](od::value capability) {
-                reader.object(capability, [&](Key part, od::value type) {
+            reader.array(field, [&](od::value &capability) {
+                reader.object(capability, [&](Key part, od::value &type) {
                     if (part.is("type"))
                         framework.capabilities.push_back(texts.read(reader, type));
                 });
@@ -199,11 +199,11 @@ void readFrameworkInfo(V1Reader v1, od::value value, V1Framework &framework)
 
 } // namespace
 
-TextId readValueText(V1Reader v1, od::value value)
+TextId readValueText(V1Reader v1, od::value &value)
 {
     TextId text;
     bool present = false;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("value")) {
             text = v1.texts.read(v1.reader, field);
             present = true;
@@ -213,10 +213,10 @@ TextId readValueText(V1Reader v1, od::value value)
     return text;
 }
 
-V1Resources readV1Resources(V1Reader v1, od::value value)
+V1Resources readV1Resources(V1Reader v1, od::value &value)
 {
     V1Resources result;
-    v1.reader.array(value, [&](od::value element) {
+    v1.reader.array(value, [&](od::value &element) {
         const V1Resource resource = readResource(v1, element);
         if (result.role.isEmpty())
             result.role = resource.role;
@@ -245,12 +245,12 @@ Resources packed(const ResourceSum &sum)
     return { rounded(sum.cpus), rounded(sum.mem), rounded(sum.disk), rounded(sum.gpus) };
 }
 
-V1Agent readV1Agent(V1Reader v1, od::value value)
+V1Agent readV1Agent(V1Reader v1, od::value &value)
 {
     V1Agent agent;
     Operated operated;
     bool hasInfo = false;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("agent_info")) {
             hasInfo = true;
             readAgentInfo(v1, field, agent);
@@ -285,7 +285,7 @@ V1Agent readV1Agent(V1Reader v1, od::value value)
     return agent;
 }
 
-V1Agent readV1Recovered(V1Reader v1, od::value value)
+V1Agent readV1Recovered(V1Reader v1, od::value &value)
 {
     V1Agent agent;
     readAgentInfo(v1, value, agent);
@@ -293,14 +293,14 @@ V1Agent readV1Recovered(V1Reader v1, od::value value)
     return agent;
 }
 
-V1Framework readV1Framework(V1Reader v1, od::value value, bool completed)
+V1Framework readV1Framework(V1Reader v1, od::value &value, bool completed)
 {
     V1Framework framework;
     Framework &row = framework.row;
     Connection connection;
     connection.completed = completed;
     bool hasInfo = false;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("framework_info")) {
             hasInfo = true;
             readFrameworkInfo(v1, field, framework);
@@ -329,21 +329,21 @@ V1Framework readV1Framework(V1Reader v1, od::value value, bool completed)
     return framework;
 }
 
-TextId readV1FrameworkInfoId(V1Reader v1, od::value value)
+TextId readV1FrameworkInfoId(V1Reader v1, od::value &value)
 {
     V1Framework framework;
     readFrameworkInfo(v1, value, framework);
     return framework.row.id;
 }
 
-Task readV1Task(Walk &walk, od::value value, TaskList told)
+Task readV1Task(Walk &walk, od::value &value, TaskList told)
 {
     enum Field : uint32_t { Id = 1, Framework = 2, Agent = 4, State = 8 };
     Reader &reader = walk.reader;
     const V1Reader v1{ reader, walk.texts };
     uint32_t seen = 0;
     Task task;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("task_id")) {
             reader.once(seen, Id);
             task.id = readValueText(v1, field);
@@ -377,14 +377,14 @@ Task readV1Task(Walk &walk, od::value value, TaskList told)
     return task;
 }
 
-Executor readV1Executor(V1Reader v1, od::value value)
+Executor readV1Executor(V1Reader v1, od::value &value)
 {
     Executor executor;
-    v1.reader.object(value, [&](Key key, od::value field) {
+    v1.reader.object(value, [&](Key key, od::value &field) {
         if (key.is("agent_id")) {
             executor.agent = readValueText(v1, field);
         } else if (key.is("executor_info")) {
-            v1.reader.object(field, [&](Key part, od::value info) {
+            v1.reader.object(field, [&](Key part, od::value &info) {
                 if (part.is("executor_id"))
                     executor.id = readValueText(v1, info);
                 else if (part.is("framework_id"))
@@ -402,13 +402,13 @@ Executor readV1Executor(V1Reader v1, od::value value)
     return executor;
 }
 
-V1TaskUpdate readV1TaskUpdate(Walk &walk, od::value value)
+V1TaskUpdate readV1TaskUpdate(Walk &walk, od::value &value)
 {
     Reader &reader = walk.reader;
     const V1Reader v1{ reader, walk.texts };
     V1TaskUpdate update;
     bool hasState = false;
-    const auto readStatus = [&](Key key, od::value field) {
+    const auto readStatus = [&](Key key, od::value &field) {
         Task &status = update.status;
         if (key.is("task_id"))
             status.id = readValueText(v1, field);
@@ -423,7 +423,7 @@ V1TaskUpdate readV1TaskUpdate(Walk &walk, od::value value)
         else if (key.is("reason"))
             status.reason = walk.texts.read(reader, field);
     };
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("framework_id")) {
             update.framework = readValueText(v1, field);
         } else if (key.is("status")) {

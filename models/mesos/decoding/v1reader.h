@@ -15,7 +15,7 @@ struct V1Reader
 };
 
 /// `{"value": "…"}`
-TextId readValueText(V1Reader v1, od::value value);
+TextId readValueText(V1Reader v1, od::value &value);
 
 /// `[{"name": "cpus", "type": "SCALAR", "scalar": {"value": 1.0}, "allocation_info": {…}, …}, …]`
 struct V1Resources
@@ -26,7 +26,7 @@ struct V1Resources
     TextId role; ///< of the first allocation
     std::vector<std::pair<TextId, ResourceSum>> reservations;
 };
-V1Resources readV1Resources(V1Reader v1, od::value value);
+V1Resources readV1Resources(V1Reader v1, od::value &value);
 
 /// Sums as the master rounds them: to thousandths.
 Resources packed(const ResourceSum &sum);
@@ -40,9 +40,9 @@ struct V1Agent
     Ranges usedPorts;
 };
 /// get_agents.agents[], agent_added.agent
-V1Agent readV1Agent(V1Reader v1, od::value value);
+V1Agent readV1Agent(V1Reader v1, od::value &value);
 /// get_agents.recovered_agents[]: the bare AgentInfo, of which as much is taken as /state tells.
-V1Agent readV1Recovered(V1Reader v1, od::value value);
+V1Agent readV1Recovered(V1Reader v1, od::value &value);
 
 struct V1Framework
 {
@@ -53,14 +53,14 @@ struct V1Framework
     ResourceSum offered;
 };
 /// get_frameworks.frameworks[], framework_added.framework
-V1Framework readV1Framework(V1Reader v1, od::value value, bool completed);
+V1Framework readV1Framework(V1Reader v1, od::value &value, bool completed);
 /// framework_removed.framework_info
-TextId readV1FrameworkInfoId(V1Reader v1, od::value value);
+TextId readV1FrameworkInfoId(V1Reader v1, od::value &value);
 
 /// get_tasks.tasks[], task_added.task. `State` of the walk is not touched.
-Task readV1Task(Walk &walk, od::value value, TaskList told);
+Task readV1Task(Walk &walk, od::value &value, TaskList told);
 /// get_executors.executors[]
-Executor readV1Executor(V1Reader v1, od::value value);
+Executor readV1Executor(V1Reader v1, od::value &value);
 
 struct V1TaskUpdate
 {
@@ -71,6 +71,6 @@ struct V1TaskUpdate
     bool isRunning = false;
 };
 /// task_updated
-V1TaskUpdate readV1TaskUpdate(Walk &walk, od::value value);
+V1TaskUpdate readV1TaskUpdate(Walk &walk, od::value &value);
 
 } // namespace mesos

@@ -23,7 +23,7 @@ TimePoint fromMicros(int64_t micros)
 
 } // namespace
 
-double readAmount(Reader &reader, od::value value)
+double readAmount(Reader &reader, od::value &value)
 {
     const double amount = reader.number(value);
     if (std::abs(amount) > largestAmount)
@@ -31,7 +31,7 @@ double readAmount(Reader &reader, od::value value)
     return amount;
 }
 
-TimePoint readSeconds(Reader &reader, od::value value)
+TimePoint readSeconds(Reader &reader, od::value &value)
 {
     const double seconds = reader.number(value);
     if (std::abs(seconds) > largestSeconds) {
@@ -41,27 +41,27 @@ TimePoint readSeconds(Reader &reader, od::value value)
     return seconds <= 0 ? TimePoint() : fromMicros(static_cast<int64_t>(seconds * 1e6 + 0.5));
 }
 
-TimePoint readNanoTime(Reader &reader, od::value value)
+TimePoint readNanoTime(Reader &reader, od::value &value)
 {
     int64_t nanos = 0;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("nanoseconds"))
             nanos = reader.integer(field);
     });
     return nanos <= 0 ? TimePoint() : fromMicros(nanos / nanosPerMicro + (nanos % nanosPerMicro >= 500 ? 1 : 0));
 }
 
-core::Duration readNanoDuration(Reader &reader, od::value value)
+core::Duration readNanoDuration(Reader &reader, od::value &value)
 {
     int64_t nanos = 0;
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("nanoseconds"))
             nanos = reader.integer(field);
     });
     return core::Duration(nanos / (nanosPerMicro * microsPerMilli));
 }
 
-core::Duration readDuration(Reader &reader, od::value value)
+core::Duration readDuration(Reader &reader, od::value &value)
 {
     const double seconds = reader.number(value);
     return std::abs(seconds) < largestSeconds ? core::Duration(static_cast<int64_t>(seconds * 1e3))
@@ -82,17 +82,17 @@ std::string numberText(double number)
     return std::string(text.data(), end.ptr);
 }
 
-FlatResources readResources(Walk &walk, od::value value, TextId portsGuess)
+FlatResources readResources(Walk &walk, od::value &value, TextId portsGuess)
 {
     FlatResources result;
     Reader &reader = walk.reader;
-    const auto add = [&reader, &result](od::value field, float Resources::*kind, bool revocable) {
+    const auto add = [&reader, &result](od::value &field, float Resources::*kind, bool revocable) {
         const auto amount = static_cast<float>(readAmount(reader, field));
         result.all.*kind += amount;
         if (revocable)
             result.revocable.*kind += amount;
     };
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {
         case 'c':
             if (key.is("cpus") || key.is("cpus_revocable"))
@@ -122,15 +122,15 @@ FlatResources readResources(Walk &walk, od::value value, TextId portsGuess)
     return result;
 }
 
-std::optional<ResourceSum> readQuota(Reader &reader, od::value value, double missing)
+std::optional<ResourceSum> readQuota(Reader &reader, od::value &value, double missing)
 {
     ResourceSum quota{ missing, missing, missing, missing };
     bool any = false;
-    const auto set = [&](od::value field, double &kind) {
+    const auto set = [&](od::value &field, double &kind) {
         kind = readAmount(reader, field);
         any = true;
     };
-    reader.object(value, [&](Key key, od::value field) {
+    reader.object(value, [&](Key key, od::value &field) {
         if (key.is("cpus"))
             set(field, quota.cpus);
         else if (key.is("mem"))
