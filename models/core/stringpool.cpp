@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/stringpool.h"
 
+#include "models/core/largememory.h"
+
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
@@ -54,27 +56,50 @@ struct StringPool::Private
     {
     }
 
+    /// The hash comes with the id: growing and searching touch no text but the one that is meant.
+    struct Bucket
+    {
+        uint32_t id = 0; ///< 0: a free slot
+        uint32_t hash = 0;
+    };
+    static constexpr size_t smallChunk = 512 * 1024;
+    static constexpr size_t fewBuckets = 1024;
+
     StringPool *q;
-    std::vector<std::unique_ptr<char[]>> memory;
+    std::vector<LargeMemory> memory;
+    char *piece = nullptr; ///< what is left of the last of `memory`
+    size_t pieceBytes = 0;
     uint32_t blockCount = 0;
     uint32_t freePlace = 0;
     uint32_t freeBytes = 0;
     std::atomic<uint32_t> count{ 0 };
-    std::vector<uint32_t> buckets = std::vector<uint32_t>(1024); // open addressing; 0 is a free slot
-    std::vector<uint32_t> hashes; // by id: growing must not touch the texts again
+    std::vector<Bucket> buckets = std::vector<Bucket>(fewBuckets); // open addressing
 
     std::string_view at(uint32_t id) const { return q->view({ id }); }
+
+    /// Memory for blocks and pages. Both are read at random: a picture's texts fill thousands of small pages of
+    /// memory, more than a processor keeps at hand.
+    char *take(size_t size)
+    {
+        if (size > pieceBytes) {
+            pieceBytes = std::max(size, memory.empty() ? smallChunk : LargeMemory::hugePage);
+            memory.emplace_back(pieceBytes);
+            piece = memory.back().data();
+        }
+        pieceBytes -= size;
+        return std::exchange(piece, piece + size);
+    }
 
     void allocate(size_t size)
     {
         const size_t wanted = (size + padding + blockBytes - 1) / blockBytes;
         if (wanted > maxBlocks - blockCount)
             throw std::length_error("StringPool: more than 4 GiB of text");
-        memory.push_back(std::make_unique_for_overwrite<char[]>(wanted * blockBytes));
+        char *const bytes = take(wanted * blockBytes);
         freePlace = blockCount << blockBits;
         freeBytes = static_cast<uint32_t>(wanted * blockBytes - padding);
         for (size_t i = 0; i < wanted; ++i)
-            q->m_blocks[blockCount++].store(memory.back().get() + i * blockBytes, std::memory_order_release);
+            q->m_blocks[blockCount++].store(bytes + i * blockBytes, std::memory_order_release);
     }
 
     Entry copy(std::string_view text)
@@ -92,47 +117,47 @@ struct StringPool::Private
         return stored;
     }
 
-    uint32_t append(Entry stored, uint32_t hash)
+    uint32_t append(Entry stored)
     {
         const uint32_t id = count.load(std::memory_order_relaxed);
         if (id / pageSize >= maxPages)
             throw std::length_error("StringPool: more than 268 million texts");
         if (id % pageSize == 0)
-            q->m_pages[id / pageSize].store(new Page, std::memory_order_release);
+            q->m_pages[id / pageSize].store(new (take(sizeof(Page))) Page, std::memory_order_release);
         (*q->m_pages[id / pageSize].load(std::memory_order_relaxed))[id % pageSize] = stored;
-        hashes.push_back(hash);
         count.store(id + 1, std::memory_order_release);
         return id;
     }
 
+    static size_t home(uint32_t hash, size_t bucketCount) { return (uint64_t{ hash } * bucketCount) >> 32; }
+
     /// The slot that holds `text`, or the free one where it belongs.
     size_t slotOf(std::string_view text, uint32_t hash) const
     {
-        const size_t mask = buckets.size() - 1;
-        size_t slot = hash & mask;
-        while (buckets[slot] != 0 && (hashes[buckets[slot]] != hash || at(buckets[slot]) != text))
-            slot = (slot + 1) & mask;
+        size_t slot = home(hash, buckets.size());
+        while (buckets[slot].id != 0 && (buckets[slot].hash != hash || at(buckets[slot].id) != text))
+            slot = slot + 1 == buckets.size() ? 0 : slot + 1;
         return slot;
     }
 
-    void put(size_t slot, uint32_t id)
+    void put(size_t slot, uint32_t id, uint32_t hash)
     {
-        buckets[slot] = id;
-        if (uint64_t{ id } * 4 > uint64_t{ buckets.size() } * 3)
+        buckets[slot] = { id, hash };
+        if (uint64_t{ id } * 5 > uint64_t{ buckets.size() } * 4)
             grow();
     }
 
     void grow()
     {
-        std::vector<uint32_t> larger(buckets.size() * 2);
-        const size_t mask = larger.size() - 1;
-        for (const uint32_t id : buckets) {
-            if (id == 0)
+        // By half: doubling would leave more free slots than texts.
+        std::vector<Bucket> larger(buckets.size() + buckets.size() / 2);
+        for (const Bucket &bucket : buckets) {
+            if (bucket.id == 0)
                 continue;
-            size_t slot = hashes[id] & mask;
-            while (larger[slot] != 0)
-                slot = (slot + 1) & mask;
-            larger[slot] = id;
+            size_t slot = home(bucket.hash, larger.size());
+            while (larger[slot].id != 0)
+                slot = slot + 1 == larger.size() ? 0 : slot + 1;
+            larger[slot] = bucket;
         }
         buckets = std::move(larger);
     }
@@ -143,14 +168,10 @@ StringPool::StringPool()
     , m_blocks(std::make_unique<std::atomic<char *>[]>(maxBlocks))
     , d(std::make_unique<Private>(this))
 {
-    d->append(d->copy({}), 0);
+    d->append(d->copy({}));
 }
 
-StringPool::~StringPool()
-{
-    for (uint32_t page = 0; page * pageSize < d->count.load(); ++page)
-        delete m_pages[page].load();
-}
+StringPool::~StringPool() = default;
 
 TextId StringPool::intern(std::string_view text)
 {
@@ -158,10 +179,10 @@ TextId StringPool::intern(std::string_view text)
         return {};
     const uint32_t hash = hashOf(text);
     const size_t slot = d->slotOf(text, hash);
-    if (d->buckets[slot] != 0)
-        return { d->buckets[slot] };
-    const uint32_t id = d->append(d->copy(text), hash);
-    d->put(slot, id);
+    if (d->buckets[slot].id != 0)
+        return { d->buckets[slot].id };
+    const uint32_t id = d->append(d->copy(text));
+    d->put(slot, id, hash);
     return { id };
 }
 
@@ -171,20 +192,20 @@ TextId StringPool::internTail(TextId whole, std::string_view text)
         return {};
     const uint32_t hash = hashOf(text);
     const size_t slot = d->slotOf(text, hash);
-    if (d->buckets[slot] != 0)
-        return { d->buckets[slot] };
+    if (d->buckets[slot].id != 0)
+        return { d->buckets[slot].id };
     Entry stored = (*m_pages[whole.value / pageSize].load(std::memory_order_relaxed))[whole.value % pageSize];
     const auto size = static_cast<uint32_t>(text.size());
     stored.place += stored.size - size;
     stored.size = size;
-    const uint32_t id = d->append(stored, hash);
-    d->put(slot, id);
+    const uint32_t id = d->append(stored);
+    d->put(slot, id, hash);
     return { id };
 }
 
 TextId StringPool::find(std::string_view text) const
 {
-    return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, hashOf(text))] };
+    return text.empty() ? TextId() : TextId{ d->buckets[d->slotOf(text, hashOf(text))].id };
 }
 
 QString StringPool::string(TextId id) const
@@ -200,8 +221,10 @@ uint32_t StringPool::count() const
 
 size_t StringPool::byteSize() const
 {
-    return size_t{ d->blockCount } * blockBytes + (d->buckets.size() + d->hashes.capacity()) * sizeof(uint32_t)
-        + (count() / pageSize + 1) * sizeof(Page) + maxPages * sizeof(void *) + maxBlocks * sizeof(void *);
+    size_t bytes = d->buckets.size() * sizeof(Private::Bucket) + maxPages * sizeof(void *) + maxBlocks * sizeof(void *);
+    for (const LargeMemory &memory : d->memory)
+        bytes += memory.size();
+    return bytes;
 }
 
 } // namespace core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/decoder.h"
 
+#include "models/core/largememory.h"
 #include "models/mesos/decoding/carry.h"
 #include "models/mesos/decoding/companionreader.h"
 #include "models/mesos/decoding/finish.h"
@@ -27,6 +28,8 @@ void reserve(State &state, const State *last, size_t bodySize)
         state.attributes.reserve(some(last->attributes.size()));
         state.frameworks.reserve(some(last->frameworks.size()));
     }
+    core::LargeMemory::prefer(state.tasks.data(), state.tasks.capacity() * sizeof(Task));
+    core::LargeMemory::prefer(state.executors.data(), state.executors.capacity() * sizeof(Executor));
 }
 
 bool isRegistered(const Agent &agent)

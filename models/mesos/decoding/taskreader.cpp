@@ -5,6 +5,24 @@
 
 namespace mesos {
 
+namespace {
+
+// Rows ahead of the one that is read: far enough for memory to answer, near enough for its answer to be still there.
+constexpr size_t placeAhead = 12;
+constexpr size_t textAhead = 6;
+
+/// Agents and ports are called in any order, so that no processor foresees where their texts lie.
+template <typename Row, typename... Text>
+void fetchAhead(const Texts &texts, const Guesses<Row> &rows, Text... text)
+{
+    if (const Row *const row = rows.ahead(placeAhead))
+        (texts.fetchPlace(row->*text), ...);
+    if (const Row *const row = rows.ahead(textAhead))
+        (texts.fetchText(row->*text), ...);
+}
+
+} // namespace
+
 TaskReader::TaskReader(Walk &walk)
     : m_walk(walk)
     , m_tasks(walk.last ? &walk.last->tasks : nullptr)
@@ -34,6 +52,7 @@ void TaskReader::readTask(od::value &value, TaskList kind)
     std::string_view newId;
     std::string_view newExecutor;
     Task &task = m_walk.out.tasks.emplace_back();
+    fetchAhead(texts, m_tasks, &Task::id, &Task::name, &Task::agent, &Task::ports);
 
     const auto readId = [&](od::value &field) {
         const std::string_view spelled = reader.spelled(field);
@@ -141,6 +160,7 @@ void TaskReader::readExecutor(od::value &value)
     const Executor *guess = likely ? likely : &m_executorBefore;
     uint32_t seen = 0;
     Executor &executor = m_walk.out.executors.emplace_back();
+    fetchAhead(texts, m_executors, &Executor::id, &Executor::agent);
 
     reader.object(value, [&](Key key, od::value &field) {
         switch (key.first()) {

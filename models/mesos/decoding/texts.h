@@ -54,6 +54,8 @@ public:
     TextId internTail(TextId whole, std::string_view text);
     bool hasBackslashes() const { return m_hasBackslashes; }
     std::string_view view(TextId id) const { return m_pool->view(id); }
+    void fetchPlace(TextId id) const { m_pool->fetchPlace(id); }
+    void fetchText(TextId id) const { m_pool->fetchText(id); }
     std::shared_ptr<const core::StringPool> pool() const { return m_pool; }
 
     /// Ended tasks leave their texts behind. When they may outweigh the living ones, a new pool is begun: true then,

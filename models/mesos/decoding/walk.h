@@ -30,6 +30,11 @@ public:
     }
 
     const Row *next() const { return m_rows && m_next < m_rows->size() ? &(*m_rows)[m_next] : nullptr; }
+    /// The row that will probably come `distance` rows after next(); null: there is none.
+    const Row *ahead(size_t distance) const
+    {
+        return m_rows && m_next + distance < m_rows->size() ? &(*m_rows)[m_next + distance] : nullptr;
+    }
     /// The guess of next() was right.
     void accept()
     {
