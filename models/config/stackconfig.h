@@ -17,16 +17,16 @@ enum class Tier { Production, Staging, Development };
 /// One cluster as the stacks file describes it. Credentials are never in it.
 struct StackConfig
 {
-    QString name;                  ///< "cantareira-stable"
-    Tier tier = Tier::Production;  ///< what is not said to be harmless is production
+    QString name; ///< "cantareira-stable"
+    Tier tier = Tier::Production; ///< what is not said to be harmless is production
     QList<QUrl> mesosMasters;
     mesos::StoreOptions::Mode mesosMode = mesos::StoreOptions::Mode::Auto;
     net::PollPolicy policy;
-    QString poolAttribute;         ///< attribute that tells an agent's pool; "slave-type" where not given
-    QString user;                  ///< basic-auth user; the password comes from environment or prompt
+    QString poolAttribute; ///< attribute that tells an agent's pool; "slave-type" where not given
+    QString user; ///< basic-auth user; the password comes from environment or prompt
     net::Route route;
-    qint64 maxBody = qint64{2} << 30;
-    std::chrono::milliseconds deadline{30000};
+    qint64 maxBody = qint64{ 2 } << 30;
+    std::chrono::milliseconds deadline{ 30000 };
 
     bool operator==(const StackConfig &) const; ///< describes the same
 };
@@ -34,8 +34,8 @@ struct StackConfig
 /// A mistake in the stacks file: where, what, and what to write instead.
 struct Mistake
 {
-    int line = 0;    ///< 1-based; 0: the file as a whole
-    QString key;     ///< "stacks.cantareira-dev.mesos.masters[0]"
+    int line = 0; ///< 1-based; 0: the file as a whole
+    QString key; ///< "stacks.cantareira-dev.mesos.masters[0]"
     QString what;
     QString remedy;
     bool operator==(const Mistake &) const = default;
@@ -44,8 +44,8 @@ struct Mistake
 struct StacksFile
 {
     QList<StackConfig> stacks;
-    QList<Mistake> mistakes;  ///< a stack with a mistake is left out; the others are there
-    QStringList faulty;       ///< names of those left out
+    QList<Mistake> mistakes; ///< a stack with a mistake is left out; the others are there
+    QStringList faulty; ///< names of those left out
 };
 
 /// Pure: reads YAML text. Never throws, whatever the text.

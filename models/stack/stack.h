@@ -18,7 +18,7 @@ struct Layer
     QString name; ///< "Mesos"
     State state = State::NeverAsked;
     core::Freshness freshness;
-    std::chrono::milliseconds latency{0};
+    std::chrono::milliseconds latency{ 0 };
     std::optional<core::Duration> clockOffset;
     QString detail; ///< "stream from 10.0.1.11:5050", for hover
     bool operator==(const Layer &) const = default;
@@ -28,19 +28,19 @@ struct Layer
 struct Evidence
 {
     QString layer;
-    QString asked;  ///< "GET /state on 10.130.96.11:5050"
+    QString asked; ///< "GET /state on 10.130.96.11:5050"
     QString answer; ///< "no answer in 5 s"
-    QString means;  ///< "masters run, none leads"
+    QString means; ///< "masters run, none leads"
     Layer::State state = Layer::State::NeverAsked;
 };
 
 struct Diagnosis
 {
     bool ill = false;
-    QString verdict;    ///< "Mesos has no leading master since 03:44:00 BRT."
+    QString verdict; ///< "Mesos has no leading master since 03:44:00 BRT."
     QString consequence;
     QList<Evidence> evidence;
-    QStringList steps;  ///< what to do, in order
+    QStringList steps; ///< what to do, in order
 };
 
 /// Capacity by pool (agents with the same value of the pool attribute).
@@ -72,15 +72,15 @@ public:
     const core::Clock &clock() const;
 
     void start();
-    void refresh();              ///< F5: everything now
+    void refresh(); ///< F5: everything now
     void setHidden(bool hidden); ///< nobody looks: ask less often
     void setCredentials(net::Credentials credentials);
 
     mesos::Store *mesos() const;
     history::CapacityHistory *history() const;
-    QList<Layer> layers() const;   ///< one per layer that is configured; Mesos today
+    QList<Layer> layers() const; ///< one per layer that is configured; Mesos today
     Diagnosis diagnosis() const;
-    QList<Pool> pools() const;     ///< of the shown picture, by name
+    QList<Pool> pools() const; ///< of the shown picture, by name
     double requestRate() const;
 
 signals:

@@ -11,9 +11,37 @@ namespace ui {
 
 /// The silhouettes of states (ui.md §4): one shape each, so that no state is told by colour alone.
 enum class Shape {
-    None, Dot, Ring, Triangle, Hourglass, LoopArrow, Tick, TickSquare, OctagonCross, BarredDiamond, DoubleChevron,
-    ThinCross, Padlock, HalfDisc, DashedRingQuery, SquareCross, Square, TwoBars, ArrowOntoLine, Disc, RingSlash,
-    RingOverLine, BrokenRing, DottedRing, Equals, ArrowUp, ArrowDown, TriangleBang, HalfRing, Clock, DashedRing,
+    None,
+    Dot,
+    Ring,
+    Triangle,
+    Hourglass,
+    LoopArrow,
+    Tick,
+    TickSquare,
+    OctagonCross,
+    BarredDiamond,
+    DoubleChevron,
+    ThinCross,
+    Padlock,
+    HalfDisc,
+    DashedRingQuery,
+    SquareCross,
+    Square,
+    TwoBars,
+    ArrowOntoLine,
+    Disc,
+    RingSlash,
+    RingOverLine,
+    BrokenRing,
+    DottedRing,
+    Equals,
+    ArrowUp,
+    ArrowDown,
+    TriangleBang,
+    HalfRing,
+    Clock,
+    DashedRing,
 };
 
 /// Which of the token colours a state uses.
@@ -26,8 +54,9 @@ struct Glyph
     bool filled = false;
 };
 
-/// From the word a model gives (TableModel::GlyphRole): "TASK_RUNNING", "active", "cordoned", "draining", "unreachable",
-/// "completed", "live", "old", "down", "refused", "steady", … An unknown word is a dashed ring, never ok.
+/// From the word a model gives (TableModel::GlyphRole): "TASK_RUNNING", "active", "cordoned", "draining",
+/// "unreachable", "completed", "live", "old", "down", "refused", "steady", … An unknown word is a dashed ring, never
+/// ok.
 Glyph glyphFor(const QString &word);
 
 QColor toneMark(Tone tone);

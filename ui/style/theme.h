@@ -48,16 +48,16 @@ public:
     ColourScheme scheme() const;
     void setScheme(ColourScheme scheme);
 
-    QFont uiFont() const;      ///< 13 px at the default size
-    QFont tableFont() const;   ///< 12
+    QFont uiFont() const; ///< 13 px at the default size
+    QFont tableFont() const; ///< 12
     QFont headingFont() const; ///< 11/600
-    QFont titleFont() const;   ///< 15/600
+    QFont titleFont() const; ///< 15/600
     QFont verdictFont() const; ///< 16/600
-    QFont monoFont() const;    ///< system's fixed font, 12; for ids and calls
-    int fontSize() const;      ///< points, 9…16, 10 by default
+    QFont monoFont() const; ///< system's fixed font, 12; for ids and calls
+    int fontSize() const; ///< points, 9…16, 10 by default
     void setFontSize(int points); ///< Ctrl+plus, minus, 0
 
-    int rowHeight() const;     ///< font height + 6
+    int rowHeight() const; ///< font height + 6
     int px(int designPixels) const; ///< design px at 13 px UI font → px now; never fixed sizes
 
     static constexpr int smallestFont = 9;
