@@ -32,6 +32,8 @@ TaskReader::TaskReader(Walk &walk)
 
 void TaskReader::readTasks(od::value &list, TaskList kind)
 {
+    if (kind == TaskList::Live)
+        m_nextTask = m_walk.out.tasks.size();
     m_walk.reader.array(list, [&](od::value &value) { readTask(value, kind); });
 }
 
@@ -151,13 +153,29 @@ void TaskReader::internIds(Task &task, std::string_view id, std::string_view exe
         task.id = m_walk.texts.internTail(task.executor, id);
 }
 
+/// In the first picture the tasks are what is known: a framework's executors stand in their order, most often.
+Executor TaskReader::executorOfNextTask()
+{
+    Executor executor = m_executorBefore;
+    const std::vector<Task> &tasks = m_walk.out.tasks;
+    while (m_nextTask < tasks.size() && tasks[m_nextTask].executor.isEmpty())
+        ++m_nextTask;
+    if (m_nextTask < tasks.size()) {
+        executor.id = tasks[m_nextTask].executor;
+        executor.agent = tasks[m_nextTask].agent;
+        ++m_nextTask;
+    }
+    return executor;
+}
+
 void TaskReader::readExecutor(od::value &value)
 {
     enum Field : uint32_t { Id = 1, Framework = 2, Agent = 4 };
     Reader &reader = m_walk.reader;
     Texts &texts = m_walk.texts;
     const Executor *const likely = m_executors.next();
-    const Executor *guess = likely ? likely : &m_executorBefore;
+    const Executor ofTask = likely ? Executor() : executorOfNextTask();
+    const Executor *guess = likely ? likely : &ofTask;
     uint32_t seen = 0;
     Executor &executor = m_walk.out.executors.emplace_back();
     fetchAhead(texts, m_executors, &Executor::id, &Executor::agent);

@@ -19,12 +19,14 @@ private:
     void readTask(od::value &value, TaskList kind);
     void readExecutor(od::value &value);
     void internIds(Task &task, std::string_view id, std::string_view executor);
+    Executor executorOfNextTask();
 
     Walk &m_walk;
     Guesses<Task> m_tasks;
     Guesses<Executor> m_executors;
     Task m_before; ///< the row before: what else is likely to come again
     Executor m_executorBefore;
+    size_t m_nextTask = 0; ///< of those this framework runs: whose executor probably comes next
 };
 
 /// The history of one task; both APIs have the same, but for `message` and `reason`, which only v1 tells. Sets what
