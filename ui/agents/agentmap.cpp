@@ -78,6 +78,7 @@ void AgentMap::setCurrentKey(const QByteArray &key)
 void AgentMap::setOld(bool old)
 {
     m_old = old;
+    updateLine();
     viewport()->update();
 }
 
@@ -360,9 +361,10 @@ QString AgentMap::columnText(int column) const
     const mesos::State &state = *m_picture->snapshot;
     const mesos::Agent &agent = m_picture->agent(static_cast<uint32_t>(column));
     const std::string_view phase = mesos::word(agent.phase);
+    const QString word = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
     const QString tasks = agent.liveTasks == 1 ? tr("1 task") : tr("%1 tasks").arg(core::formatCount(agent.liveTasks));
     return tr("%1 · %2 · %3 · cpus %4 of %5 · memory %6 of %7 GiB")
-        .arg(state.string(agent.hostname), QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size())), tasks,
+        .arg(state.string(agent.hostname), m_old ? tr("was %1").arg(word) : word, tasks,
              core::formatCpus(static_cast<double>(agent.used.cpus)),
              core::formatCpus(static_cast<double>(agent.total.cpus)),
              core::formatGib(static_cast<double>(agent.used.mem)),

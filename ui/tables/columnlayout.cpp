@@ -16,7 +16,8 @@ namespace ui {
 namespace {
 
 constexpr int narrowest = 24;
-/// The column that takes the rest shrinks to this, at 12 px font, before another one has to leave.
+/// A text that takes the rest shrinks to this, at 12 px font, before another column has to leave. A name shrinks only
+/// when none is left that may: cut names tell nothing apart.
 constexpr int narrowestRest = 90;
 constexpr int widestByHand = 2000;
 
@@ -74,10 +75,12 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
         const auto last = std::find_if(shown.crbegin(), shown.crend(), takesRest);
         return last == shown.crend() ? -1 : *last;
     };
+    const auto smallest
+        = [&](int column) { return std::min(widths[column], static_cast<int>(std::lround(narrowestRest * scale))); };
     const auto total = [&] {
         int sum = std::accumulate(widths.cbegin(), widths.cend(), 0);
         if (const int rest = lastText(); rest >= 0)
-            sum -= std::max(0, widths[rest] - static_cast<int>(std::lround(narrowestRest * scale)));
+            sum -= columns[rest].kind == tables::Kind::Name ? 0 : widths[rest] - smallest(rest);
         return sum;
     };
     // A column shown by hand stays: the user wants it more than the others.
@@ -99,9 +102,8 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
 
     if (const int rest = lastText(); rest >= 0) {
         const int others = std::accumulate(widths.cbegin(), widths.cend(), 0) - widths[rest];
-        const int least = std::min(widths[rest], static_cast<int>(std::lround(narrowestRest * scale)));
         const int most = std::max(widths[rest], static_cast<int>(std::lround(widestText * scale)));
-        widths[rest] = std::clamp(available - others, least, most);
+        widths[rest] = std::clamp(available - others, smallest(rest), most);
     }
     return widths;
 }

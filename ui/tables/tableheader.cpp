@@ -120,7 +120,11 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     const auto key = std::find_if(m_keys.cbegin(), m_keys.cend(),
                                   [logicalIndex](const auto &k) { return k.column == logicalIndex; });
     const bool sorted = key != m_keys.cend() && !column.title.isEmpty();
-    const QString number = sorted && m_keys.size() > 1 ? QString::number(key - m_keys.cbegin() + 1) : QString();
+    // Only among the columns that are seen: the one that groups may be hidden.
+    const auto isSeen = [this](const tables::SortKey &k) { return !isSectionHidden(k.column); };
+    const bool several = std::count_if(m_keys.cbegin(), m_keys.cend(), isSeen) > 1;
+    const QString number
+        = sorted && several ? QString::number(std::count_if(m_keys.cbegin(), key, isSeen) + 1) : QString();
     const int reach = theme->px(3);
     QFont small = theme->headingFont();
     small.setWeight(QFont::Normal);

@@ -27,6 +27,7 @@ private slots:
     void laysOutColumns();
     void givesTheRestToTheLastText_upToALimit();
     void keepsAChosenColumn_whenNarrow();
+    void keepsNamesWhole_asLongAsAnotherMayLeave();
     void readsAChoiceBack();
     void survivesAnyState_data();
     void survivesAnyState();
@@ -94,6 +95,22 @@ void tst_TableParts::keepsAChosenColumn_whenNarrow()
     const QList<int> widths = ui::layOutColumns(columns, ui::columnOrder(columns, choice), choice, 870, 1.0);
     QVERIFY(widths[test::MachineRows::Bar] > 0);
     QCOMPARE(widths[test::MachineRows::Registered], 0);
+}
+
+void tst_TableParts::keepsNamesWhole_asLongAsAnotherMayLeave()
+{
+    using tables::Kind;
+    const QList<tables::Column> pools{
+        { u"state"_s, u"State"_s, {}, {}, Kind::State, 92, 0, false },
+        { u"pool"_s, u"Pool"_s, {}, {}, Kind::Name, 150, 0, false },
+        { u"agents"_s, u"Agents"_s, {}, {}, Kind::Count, 60, 0, false },
+        { u"disk"_s, u"Disk"_s, {}, {}, Kind::Meter, 196, 4, false },
+    };
+    const QList<int> order = ui::columnOrder(pools, {});
+    QCOMPARE(ui::layOutColumns(pools, order, {}, 498, 1.0), (QList<int>{ 92, 150, 60, 196 }));
+    QCOMPARE(ui::layOutColumns(pools, order, {}, 497, 1.0), (QList<int>{ 92, 345, 60, 0 }));
+    QCOMPARE(ui::layOutColumns(pools, order, {}, 272, 1.0), (QList<int>{ 92, 120, 60, 0 })); // none is left to leave
+    QCOMPARE(ui::layOutColumns(pools, order, {}, 100, 1.0), (QList<int>{ 92, 90, 60, 0 }));
 }
 
 void tst_TableParts::readsAChoiceBack()
