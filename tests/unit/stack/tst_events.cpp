@@ -161,7 +161,7 @@ void tst_Events::groupsManyTasksOfOneKind()
     older.framework("f1", "aurora");
     newer.framework("f1", "aurora");
     for (int i = 0; i < 17; ++i) {
-        const std::string id = "t" + std::to_string(i);
+        const std::string id = std::string("t").append(std::to_string(i));
         older.task(id, "f1", TaskState::Running, 10);
         newer.task(id, "f1", TaskState::Lost, 20);
     }
@@ -227,7 +227,7 @@ void tst_Events::isTheSame_whenThePicturesShareNoStrings()
         if (!shared) {
             pool = std::make_shared<core::StringPool>();
             for (int i = 0; i < 50; ++i)
-                pool->intern("other" + std::to_string(i)); // so that equal ids mean other texts
+                pool->intern(std::string("other").append(std::to_string(i))); // so that equal ids mean other texts
         }
         Picture newer(pool);
         newer.agent("a1", "host", AgentPhase::Unreachable)

@@ -157,7 +157,7 @@ void tst_Findings::mergesAgents_whenManyAreUnreachable()
 {
     StateBuilder b;
     for (int i = 0; i < 40; ++i) {
-        const std::string id = "a" + std::to_string(10 + i);
+        const std::string id = std::string("a").append(std::to_string(10 + i));
         b.agent(id, "ip-" + id, machine).phase = AgentPhase::Unreachable;
     }
     const QList<Finding> found = watch::findings(*b.build(), now);
