@@ -76,11 +76,15 @@ void OverviewPage::connectCards()
 {
     const stack::Stack *stack = context().stack;
     connect(stack->mesos(), &mesos::Store::snapshotChanged, this, &OverviewPage::refresh);
-    connect(stack->mesos(), &mesos::Store::freshnessChanged, this, &OverviewPage::refresh);
+    connect(stack->mesos(), &mesos::Store::freshnessChanged, this, [this] {
+        // Heartbeats confirm the picture again and again; only when it becomes old or young it looks different.
+        if (context().stack->mesos()->freshness().isOld() != m_old)
+            refresh();
+    });
     connect(stack, &stack::Stack::poolsChanged, this, &OverviewPage::refresh);
     connect(m_watcher, &watch::Watcher::findingsChanged, this, &OverviewPage::refreshFindings);
     connect(m_placeholder, &Placeholder::neededChanged, this, [this] { showData(!m_placeholder->isNeeded()); });
-    connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refreshFindings);
+    connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refresh);
     connect(m_needsYou, &NeedsYouCard::stepTaken, this, [this](const watch::Step &step) {
         if (!step.link.isEmpty())
             openPath(step.link);
@@ -128,12 +132,12 @@ void OverviewPage::refresh()
     const mesos::Snapshot snapshot = context().stack->mesos()->snapshot();
     if (!m_shown || !snapshot)
         return;
-    const bool old = context().stack->mesos()->freshness().isOld();
+    m_old = context().stack->mesos()->freshness().isOld();
     m_capacity->setNow(*snapshot);
     m_pools->setPools(context().stack->pools(), context().stack->clock().now());
-    m_pools->setOld(old);
+    m_pools->setOld(m_old);
     m_shares->setSnapshot(snapshot);
-    m_shares->setOld(old);
+    m_shares->setOld(m_old);
     refreshCounts(*snapshot);
     refreshFindings();
 }

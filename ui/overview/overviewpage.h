@@ -71,6 +71,7 @@ private:
     QString m_counts;
     Arrangement m_arrangement = Arrangement::None;
     bool m_shown = false;
+    bool m_old = false; ///< the picture is not confirmed any more
 };
 
 PageEntry overviewPage();
