@@ -18,6 +18,7 @@ config::StackConfig configOf(const sim::Demo &world)
     config.poolAttribute = u"slave-type"_s;
     // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
     config.policy.interval = std::chrono::seconds(2);
+    config.deadline = std::chrono::seconds(5);
     return config;
 }
 

@@ -175,8 +175,11 @@ void Palette::dismiss()
 
 void Palette::ask(const QString &text)
 {
-    if (isVisible())
-        m_finder->search(m_stack, text, m_page);
+    if (!isVisible())
+        return;
+    m_answered = false;
+    m_acceptWhenAnswered = false;
+    m_finder->search(m_stack, text, m_page);
 }
 
 void Palette::show(const QList<Offer> &objects, const QList<Offer> &actions, int found)
@@ -187,6 +190,9 @@ void Palette::show(const QList<Offer> &objects, const QList<Offer> &actions, int
     if (m_model->rowCount() > 1)
         m_list->setCurrentIndex(m_model->index(1));
     place();
+    m_answered = true;
+    if (m_acceptWhenAnswered)
+        accept();
 }
 
 void Palette::place()
@@ -212,6 +218,10 @@ void Palette::move(int step)
 
 void Palette::accept()
 {
+    // Never open what stood there for an earlier text: a quick Enter waits for its own answer.
+    m_acceptWhenAnswered = !m_answered;
+    if (!m_answered)
+        return;
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid() || m_model->row(index.row()).heading)
         return;

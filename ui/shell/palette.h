@@ -51,6 +51,8 @@ private:
     QPointer<const stack::Stack> m_stack;
     QPointer<QWidget> m_before; ///< had the focus
     QString m_page;
+    bool m_answered = false; ///< the list belongs to what is typed
+    bool m_acceptWhenAnswered = false; ///< Enter came before the answer
 };
 
 } // namespace ui

@@ -11,7 +11,6 @@
 
 #include <QFutureWatcher>
 #include <QJsonDocument>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -143,8 +142,6 @@ void TablePage::Private::build()
     });
     connect(placeholder, &Placeholder::clearFilterRequested, filter, &QLineEdit::clear);
     connect(placeholder, &Placeholder::neededChanged, q, [this] { placeholder->setVisible(placeholder->isNeeded()); });
-    const auto *slash = new QShortcut(Qt::Key_Slash, q, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(slash, &QShortcut::activated, q, &TablePage::focusFilter);
 }
 
 // Pictures ---------------------------------------------------------------------------------------------------------
