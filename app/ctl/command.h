@@ -12,7 +12,9 @@ namespace ctl {
 class Command
 {
 public:
+    Command() = default;
     virtual ~Command() = default;
+    Q_DISABLE_COPY_MOVE(Command)
     virtual QString name() const = 0;
     virtual QString summary() const = 0; ///< one line
     virtual QString help() const = 0; ///< what it prints, with its keys

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGlobal>
+
 #include <atomic>
 #include <chrono>
 
@@ -20,7 +22,9 @@ constexpr bool isKnown(TimePoint t)
 class Clock
 {
 public:
+    Clock() = default;
     virtual ~Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
     virtual TimePoint now() const = 0;
 };
 

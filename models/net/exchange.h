@@ -7,6 +7,7 @@
 #include "models/net/request.h"
 #include "models/net/trafficmeter.h"
 
+#include <QFuture>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QPromise>

@@ -15,7 +15,9 @@ namespace net {
 class LeaderDiscovery
 {
 public:
+    LeaderDiscovery() = default;
     virtual ~LeaderDiscovery() = default;
+    Q_DISABLE_COPY_MOVE(LeaderDiscovery)
     virtual QList<QUrl> candidates() const = 0; ///< in the order to be asked
 };
 

@@ -53,7 +53,9 @@ enum class Severity : uint8_t { None, Note, Warning, Failure };
 class RowSource
 {
 public:
+    RowSource() = default;
     virtual ~RowSource() = default;
+    Q_DISABLE_COPY_MOVE(RowSource)
 
     virtual const QList<Column> &columns() const = 0;
     virtual uint32_t rowCount() const = 0;

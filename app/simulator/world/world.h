@@ -4,6 +4,7 @@
 #include "app/simulator/entities.h"
 #include "app/simulator/random.h"
 
+#include <QtGlobal>
 #include <queue>
 
 #include <deque>
@@ -28,7 +29,9 @@ struct FrameworkState
 class WorldObserver
 {
 public:
+    WorldObserver() = default;
     virtual ~WorldObserver() = default;
+    Q_DISABLE_COPY_MOVE(WorldObserver)
     virtual void agentAdded(const Agent &) { }
     virtual void agentRemoved(const Agent &) { }
     virtual void frameworkAdded(const FrameworkState &) { }
