@@ -99,7 +99,7 @@ Usage readOptions(const QCommandLineParser &parser)
             usage.error = u"--fault: "_s + wrong;
     }
     if (!parser.positionalArguments().isEmpty())
-        usage.error = u"«%1» is not understood; see --help"_s.arg(parser.positionalArguments().first());
+        usage.error = u"«%1» is not understood; see --help"_s.arg(parser.positionalArguments().constFirst());
     return usage;
 }
 
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
     quitOnSignals(&app);
     QTextStream out(stdout);
     for (const QUrl &master : demo.masters())
-        out << "master   " << master.toString() << (master == demo.masters().first() ? "  leads" : "") << '\n';
+        out << "master   " << master.toString() << (master == demo.masters().constFirst() ? "  leads" : "") << '\n';
     out << "agents   " << demo.agents().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
     out << "control  " << demo.control().toString() << "/simulator  (POST faults, leader, speed, advance)\n";
     out.flush();

@@ -105,10 +105,9 @@ struct LeaderClient::Private
             for (Answer &answer : answers)
                 answer.leads = false;
         }
-        auto it = std::ranges::find(answers, master, &Answer::master);
-        if (it == answers.end())
-            it = answers.insert(answers.end(), Answer{ master, false, std::nullopt, {}, {} });
-        *it = { master, leads, std::move(error), http->clock().now(), latency };
+        const auto it = std::ranges::find(answers, master, &Answer::master);
+        Answer &answer = it != answers.end() ? *it : answers.emplaceBack();
+        answer = { master, leads, std::move(error), http->clock().now(), latency };
     }
 
     static QCoro::Task<core::Result<Response>> look(std::shared_ptr<Private> p, Request request, Ask ask,

@@ -100,7 +100,7 @@ std::optional<LeaderSearch::Target> LeaderSearch::known(const QUrl &location)
     const auto is = [&](const QUrl &candidate) {
         return authorityOf(candidate) == authorityOf(location) || place(candidate) == place(location);
     };
-    if (const auto it = std::ranges::find_if(m_candidates, is); it != m_candidates.cend())
+    if (const auto it = std::ranges::find_if(m_candidates, is); it != m_candidates.end())
         return Target{ *it, pathAndQuery(location), true };
 
     const QUrl alias = m_aliases->value(authorityOf(location));

@@ -80,7 +80,8 @@ QByteArray toCsv(const RowSource &rows, std::span<const uint32_t> order, std::sp
 QByteArray jsonString(const QString &text)
 {
     QByteArray out("\"");
-    for (const char c : text.toUtf8()) {
+    const QByteArray utf8 = text.toUtf8();
+    for (const char c : utf8) {
         if (c == '"' || c == '\\') {
             out += '\\';
             out += c;

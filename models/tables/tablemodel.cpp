@@ -587,8 +587,8 @@ QVariant TableModel::Private::groupData(const Group &group, int modelColumn, int
 QString TableModel::Private::groupCell(const Group &group, int sourceColumn) const
 {
     const QPair<uint32_t, int> cell(group.first, sourceColumn);
-    auto found = groupCells.constFind(cell);
-    if (found == groupCells.constEnd())
+    auto found = groupCells.find(cell);
+    if (found == groupCells.end())
         found = groupCells.insert(cell, shown->rows->groupDisplay(shown->membersOf(group), sourceColumn));
     return *found;
 }

@@ -334,7 +334,7 @@ PageEntry agentsPage()
         if (!snapshot)
             return found;
         for (const stack::Pool &pool : stack.pools()) {
-            if (pool.name.toLower().contains(needle) && found.size() < limit) {
+            if (pool.name.contains(needle, Qt::CaseInsensitive) && found.size() < limit) {
                 found += { { links::ObjectRef::Kind::Pool, pool.name.toUtf8() },
                            pool.name,
                            AgentsPage::tr("pool, %1 agents").arg(core::formatCount(pool.agents)),
@@ -345,8 +345,8 @@ PageEntry agentsPage()
             if (found.size() >= limit)
                 break;
             const QString host = snapshot->string(agent.hostname);
-            const bool matches = host.toLower().contains(needle)
-                || snapshot->string(agent.id).toLower().contains(needle)
+            const bool matches = host.contains(needle, Qt::CaseInsensitive)
+                || snapshot->string(agent.id).contains(needle, Qt::CaseInsensitive)
                 || snapshot->string(agent.address).contains(needle);
             if (!matches)
                 continue;

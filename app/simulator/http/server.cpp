@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A login page, as one gets from a proxy that wants to be asked first.
-const QByteArray webPage = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Corporate sign-in</h1>"
+constexpr char webPage[] = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Corporate sign-in</h1>"
                            "<p>Your session has expired. <a href=\"/login\">Sign in</a> to go on.</p></body></html>\n";
 
 } // namespace

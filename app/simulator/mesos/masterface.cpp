@@ -237,8 +237,10 @@ HttpResponse MasterFace::teardown(const HttpRequest &request)
 QByteArray MasterFace::maintenanceStatus() const
 {
     QJsonArray machines;
-    for (const QJsonValue &window : m_schedule[u"windows"_s].toArray()) {
-        for (const QJsonValue &machine : window[u"machine_ids"_s].toArray())
+    const QJsonArray windows = m_schedule[u"windows"_s].toArray();
+    for (const QJsonValue &window : windows) {
+        const QJsonArray ids = window[u"machine_ids"_s].toArray();
+        for (const QJsonValue &machine : ids)
             machines.append(QJsonObject{ { u"id"_s, machine } });
     }
     QJsonObject status;
@@ -254,7 +256,8 @@ HttpResponse MasterFace::maintenance(const QString &path, const HttpRequest &req
     if (request.method != "POST")
         return HttpResponse::json(QJsonDocument(m_schedule).toJson(QJsonDocument::Compact));
     const QJsonDocument posted = QJsonDocument::fromJson(request.body);
-    for (const QJsonValue &window : posted[u"windows"_s].toArray()) {
+    const QJsonArray windows = posted[u"windows"_s].toArray();
+    for (const QJsonValue &window : windows) {
         if (window[u"machine_ids"_s].toArray().isEmpty())
             return HttpResponse::text(400, "List of machines in the maintenance window is empty");
     }

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto heartbeatInterval = 15s;
-const QByteArray heartbeat = R"({"type":"HEARTBEAT"})";
+constexpr char heartbeat[] = R"({"type":"HEARTBEAT"})";
 
 } // namespace
 

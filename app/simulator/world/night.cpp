@@ -224,11 +224,11 @@ void Night::tellTheTrouble()
     // The first try's spot machine is taken away.
     m_world->at(firstNightAt(2, 55, 33), [this, modeling] {
         const Workload *driver = workload(modeling);
-        for (const auto &[id, task] : m_world->frameworks().at(m_aurora).tasks) {
-            if (id != driver->taskId(0))
-                continue;
+        const auto &tasks = m_world->frameworks().at(m_aurora).tasks;
+        if (const auto found = tasks.find(driver->taskId(0)); found != tasks.end()) {
+            const std::string agentId = found->second.agentId;
             const auto owner = std::ranges::find_if(m_world->agents(),
-                                                    [&](const auto &entry) { return entry.second.id == task.agentId; });
+                                                    [&](const auto &entry) { return entry.second.id == agentId; });
             replaceSpot(m_world->now(), owner->first, 260s);
         }
         workload(modeling)->setPools({ "mesos-on-demand" });

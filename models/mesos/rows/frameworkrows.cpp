@@ -5,6 +5,8 @@
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QLocale>
+
 #include <array>
 #include <limits>
 #include <mutex>

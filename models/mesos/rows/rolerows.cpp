@@ -4,6 +4,8 @@
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QLocale>
+
 #include <cmath>
 #include <limits>
 
