@@ -35,7 +35,8 @@ void EventsModel::setPast(const QList<history::Event> &events)
 
 void EventsModel::add(const history::Event &event)
 {
-    const auto place = std::ranges::find_if(m_all, [&event](const history::Event &e) { return e.at <= event.at; });
+    const auto place
+        = std::ranges::find_if(std::as_const(m_all), [&event](const history::Event &e) { return e.at <= event.at; });
     if (!m_all.isEmpty() && !m_severalLayers)
         m_severalLayers = m_all.first().layer != event.layer;
     m_all.insert(place, event);

@@ -41,7 +41,8 @@ QStringList sorted(const QSet<QString> &texts)
 QStringList texts(const QJsonValue &value)
 {
     QStringList list;
-    for (const QJsonValue &entry : value.toArray()) {
+    const QJsonArray entries = value.toArray();
+    for (const QJsonValue &entry : entries) {
         if (entry.isString())
             list << entry.toString();
     }
