@@ -19,7 +19,12 @@ namespace ui {
 
 namespace {
 
-QPointer<Theme> theme;
+/// Ends with its application; a later one installs anew.
+QPointer<Theme> &current()
+{
+    static QPointer<Theme> theme;
+    return theme;
+}
 
 /// Without a desktop there is no UI font to follow: fontconfig's alias "Sans" would draw the pictures with whatever
 /// comes first there.
@@ -86,11 +91,12 @@ Theme::~Theme() = default;
 
 Theme *Theme::instance()
 {
-    return theme ? theme.data() : install(qApp);
+    return current() ? current().data() : install(qApp);
 }
 
 Theme *Theme::install(QApplication *app, ColourScheme scheme)
 {
+    QPointer<Theme> &theme = current();
     if (theme) {
         theme->setScheme(scheme);
         return theme;
