@@ -289,7 +289,7 @@ void Store::Private::tellHealth()
 
 Store::Store(net::HttpClient *http, std::shared_ptr<const net::LeaderDiscovery> discovery, StoreOptions options,
              const core::Clock &clock, QObject *parent)
-    : QObject(parent)
+    : core::Store(parent)
     , d(new Private{ this, http, clock, std::move(options), discovery, new net::LeaderClient(http, discovery, this) })
 {
     d->worker.setMaxThreadCount(1);

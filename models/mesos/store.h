@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/freshness.h"
+#include "models/core/store.h"
 #include "models/mesos/state.h"
 #include "models/net/leader.h"
 #include "models/net/poller.h"
-
-#include <QObject>
 
 #include <memory>
 
@@ -30,7 +28,7 @@ struct StoreOptions
 
 /// The last good picture of one Mesos cluster with its freshness, kept true by stream or polling. Decoding happens in
 /// the pool. Thread: the one it lives in; the snapshot may be read anywhere.
-class Store : public QObject
+class Store final : public core::Store
 {
     Q_OBJECT
 public:
@@ -45,7 +43,9 @@ public:
     void setCredentials(net::Credentials credentials);
 
     Snapshot snapshot() const; ///< null: no picture yet
-    const core::Freshness &freshness() const;
+    QString system() const override { return QStringLiteral("Mesos"); }
+    Picture picture() const override { return snapshot(); }
+    const core::Freshness &freshness() const override;
 
     struct Health
     {
@@ -58,11 +58,6 @@ public:
         QList<net::LeaderClient::Answer> masters;
     };
     Health health() const;
-
-signals:
-    void snapshotChanged();
-    void freshnessChanged();
-    void healthChanged();
 
 private:
     struct Private;

@@ -75,8 +75,8 @@ std::shared_ptr<const MapPicture> makeMap(MapWish wish)
 } // namespace
 
 AgentsPage::AgentsPage(PageContext context, QWidget *parent)
-    : TablePage(
-        context, setup(),
+    : TablePageOf(
+        context, context.stack->mesos(), setup(),
         [pool = context.stack->config().poolAttribute](const mesos::Snapshot &s) { return mesos::agentRows(s, pool); },
         parent)
     , m_map(new AgentMap(context.stack->clock()))

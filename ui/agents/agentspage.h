@@ -16,7 +16,7 @@ class AgentMap;
 class Segments;
 
 /// The agents: map over table (ui.md §8, mock-up 02). Both show the same agents in the same groups. GUI thread.
-class AgentsPage final : public TablePage
+class AgentsPage final : public TablePageOf<mesos::State>
 {
     Q_OBJECT
 public:

@@ -20,15 +20,10 @@ using namespace std::chrono_literals;
 
 namespace ui {
 
-namespace {
-
-const QString asked = u"Mesos"_s; ///< the system whose data the views of today show
-
-} // namespace
-
 struct DataBand::Private
 {
     stack::Stack *stack;
+    const core::Store *store;
     DiagnosisCard *card;
     FailBand *fail;
     OldBand *old;
@@ -39,12 +34,13 @@ struct DataBand::Private
     void refresh();
 };
 
-DataBand::DataBand(stack::Stack *stack, QWidget *parent)
+DataBand::DataBand(stack::Stack *stack, const core::Store *store, QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>())
 {
     setObjectName(u"dataBand"_s);
     d->stack = stack;
+    d->store = store;
     d->card = new DiagnosisCard(this);
     d->fail = new FailBand(this);
     d->old = new OldBand(this);
@@ -57,7 +53,7 @@ DataBand::DataBand(stack::Stack *stack, QWidget *parent)
         layout->addWidget(band);
     }
 
-    connect(stack->mesos(), &mesos::Store::freshnessChanged, this, [this] { d->readDiagnosis(); });
+    connect(store, &core::Store::freshnessChanged, this, [this] { d->readDiagnosis(); });
     connect(stack, &stack::Stack::layersChanged, this, [this] { d->readDiagnosis(); });
     connect(&d->tick, &QTimer::timeout, this, [this] { d->refresh(); });
     connect(d->card, &DiagnosisCard::tryAgainRequested, stack, &stack::Stack::refresh);
@@ -78,9 +74,9 @@ void DataBand::Private::readDiagnosis()
     diagnosis = stack->diagnosis();
     if (diagnosis.ill)
         card->setDiagnosis(diagnosis);
-    const core::Freshness &freshness = stack->mesos()->freshness();
+    const core::Freshness &freshness = store->freshness();
     if (freshness.error) {
-        const core::ErrorText words = core::errorText(*freshness.error, asked);
+        const core::ErrorText words = core::errorText(*freshness.error, store->system());
         fail->setError(words.what, words.next, core::errorDetails(*freshness.error));
     }
     refresh();
@@ -88,7 +84,7 @@ void DataBand::Private::readDiagnosis()
 
 void DataBand::Private::refresh()
 {
-    const core::Freshness &freshness = stack->mesos()->freshness();
+    const core::Freshness &freshness = store->freshness();
     const core::TimePoint now = stack->clock().now();
     const bool failing = freshness.error.has_value() && freshness.phase == core::Freshness::Phase::Stale;
 
@@ -103,7 +99,7 @@ void DataBand::Private::refresh()
     const bool idle = core::isKnown(freshness.nextTry);
     card->setTryAgain(again, idle);
     fail->setTryAgain(again, idle);
-    old->setText(oldDataSentence(freshness, asked, now), oldDataConsequence(freshness, asked));
+    old->setText(oldDataSentence(freshness, store->system(), now), oldDataConsequence(freshness, store->system()));
     if (diagnosis.ill || failing || freshness.isOld())
         tick.start();
     else

@@ -15,7 +15,8 @@ class DataBand final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit DataBand(stack::Stack *stack, QWidget *parent = nullptr);
+    /// `store`: of the system whose data the view shows; one of the stack's.
+    DataBand(stack::Stack *stack, const core::Store *store, QWidget *parent = nullptr);
     ~DataBand() override;
 
 protected:
@@ -33,7 +34,7 @@ class Placeholder final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Placeholder(stack::Stack *stack, QWidget *parent = nullptr);
+    Placeholder(stack::Stack *stack, const core::Store *store, QWidget *parent = nullptr);
     ~Placeholder() override;
     /// The picture is there and holds no row; an empty sentence: it does. `filtered`: offers to clear the filter.
     void setEmpty(const QString &sentence, bool filtered);

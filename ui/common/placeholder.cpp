@@ -17,6 +17,7 @@ namespace ui {
 struct Placeholder::Private
 {
     stack::Stack *stack;
+    const core::Store *store;
     NoticeView *view;
     QTimer tick; ///< seconds and bytes while asking, the countdown while failing
     QString emptySentence;
@@ -27,12 +28,13 @@ struct Placeholder::Private
     bool refresh(); ///< whether `needed` changed
 };
 
-Placeholder::Placeholder(stack::Stack *stack, QWidget *parent)
+Placeholder::Placeholder(stack::Stack *stack, const core::Store *store, QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>())
 {
     setObjectName(u"placeholder"_s);
     d->stack = stack;
+    d->store = store;
     d->view = new NoticeView(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -42,7 +44,7 @@ Placeholder::Placeholder(stack::Stack *stack, QWidget *parent)
         if (d->refresh())
             emit neededChanged();
     };
-    connect(stack->mesos(), &mesos::Store::freshnessChanged, this, refresh);
+    connect(store, &core::Store::freshnessChanged, this, refresh);
     connect(&d->tick, &QTimer::timeout, this, refresh);
     connect(d->view, &NoticeView::tryAgainRequested, stack, &stack::Stack::refresh);
     connect(d->view, &NoticeView::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
@@ -70,13 +72,13 @@ bool Placeholder::isNeeded() const
 
 bool Placeholder::Private::refresh()
 {
-    const core::Freshness &freshness = stack->mesos()->freshness();
+    const core::Freshness &freshness = store->freshness();
     const core::TimePoint now = stack->clock().now();
     const bool without = !freshness.hasPicture();
     view->setSignInOffered(without && wantsCredentials(freshness));
     if (without) {
         const QString details = freshness.error ? core::errorDetails(*freshness.error) : QString();
-        view->setNotice(noticeFor(freshness, u"Mesos"_s, now), details, tryAgainText(freshness, now), false);
+        view->setNotice(noticeFor(freshness, store->system(), now), details, tryAgainText(freshness, now), false);
     } else {
         view->setNotice(empty ? Notice{ Notice::Kind::Empty, emptySentence, {}, false } : Notice{}, {}, {},
                         empty && filtered);

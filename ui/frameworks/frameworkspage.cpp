@@ -94,9 +94,9 @@ Badge orphans(const stack::Stack &stack)
 } // namespace
 
 FrameworksPage::FrameworksPage(PageContext pageContext, QWidget *parent)
-    : TablePage(
-        pageContext, frameworksSetup(), [](const mesos::Snapshot &picture) { return mesos::frameworkRows(picture); },
-        parent)
+    : TablePageOf(
+        pageContext, pageContext.stack->mesos(), frameworksSetup(),
+        [](const mesos::Snapshot &picture) { return mesos::frameworkRows(picture); }, parent)
     , m_inspector(new FrameworkInspector(pageContext.stack->clock(), this))
 {
     m_inspector->hide();

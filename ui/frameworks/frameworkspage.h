@@ -12,7 +12,7 @@ class TokenLabel;
 
 /// Frameworks, with those whose scheduler has gone and what they still hold; below them the roles with quota beside
 /// consumption.
-class FrameworksPage final : public TablePage
+class FrameworksPage final : public TablePageOf<mesos::State>
 {
     Q_OBJECT
 public:

@@ -21,8 +21,9 @@ namespace ui {
 
 struct TablePage::Private
 {
-    Private(TablePage *page, TablePageSetup pageSetup, MakeRows rowMaker)
+    Private(TablePage *page, const core::Store *pageStore, TablePageSetup pageSetup, MakeRows rowMaker)
         : q(page)
+        , store(pageStore)
         , setup(std::move(pageSetup))
         , makeRows(std::move(rowMaker))
     {
@@ -37,6 +38,7 @@ struct TablePage::Private
     void updateEmpty();
 
     TablePage *q;
+    const core::Store *store;
     TablePageSetup setup;
     MakeRows makeRows;
 
@@ -50,21 +52,22 @@ struct TablePage::Private
     QWidget *inspector = nullptr; ///< what the dock shows for us
 
     QFutureWatcher<tables::Rows> making;
-    mesos::Snapshot inMaking; ///< the picture whose rows are being made
-    mesos::Snapshot made; ///< the picture whose rows the table was given last
-    mesos::Snapshot onScreen;
+    core::Store::Picture inMaking; ///< the picture whose rows are being made
+    core::Store::Picture made; ///< the picture whose rows the table was given last
+    core::Store::Picture onScreen;
     bool shown = false;
     bool again = false; ///< a picture came while rows were being made
 };
 
-TablePage::TablePage(PageContext context, TablePageSetup setup, MakeRows makeRows, QWidget *parent)
+TablePage::TablePage(PageContext context, const core::Store *store, TablePageSetup setup, MakeRows makeRows,
+                     QWidget *parent)
     : Page(context, parent)
-    , d(std::make_unique<Private>(this, std::move(setup), std::move(makeRows)))
+    , d(std::make_unique<Private>(this, store, std::move(setup), std::move(makeRows)))
 {
     d->build();
     connect(&d->making, &QFutureWatcherBase::finished, this, [this] { d->onMade(); });
-    connect(context.stack->mesos(), &mesos::Store::snapshotChanged, this, [this] { d->followPicture(); });
-    connect(context.stack->mesos(), &mesos::Store::freshnessChanged, this, [this] { d->onFreshness(); });
+    connect(store, &core::Store::snapshotChanged, this, [this] { d->followPicture(); });
+    connect(store, &core::Store::freshnessChanged, this, [this] { d->onFreshness(); });
     d->onFreshness();
 }
 
@@ -95,7 +98,7 @@ void TablePage::Private::build()
                          q) };
 
     // Header row, and the sentence where the first row would be.
-    placeholder = new Placeholder(stack, table->viewport());
+    placeholder = new Placeholder(stack, store, table->viewport());
     auto *over = new QVBoxLayout(table->viewport());
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(placeholder);
@@ -108,7 +111,7 @@ void TablePage::Private::build()
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new DataBand(stack, q));
+    layout->addWidget(new DataBand(stack, store, q));
     layout->addWidget(splitter, 1);
 
     tables::TableModel *model = table->tableModel();
@@ -152,14 +155,14 @@ void TablePage::Private::followPicture()
         return;
     if (making.isRunning())
         again = true;
-    else if (q->context().stack->mesos()->snapshot() != made)
+    else if (store->picture() != made)
         startMaking();
 }
 
 void TablePage::Private::startMaking()
 {
     again = false;
-    inMaking = q->context().stack->mesos()->snapshot();
+    inMaking = store->picture();
     if (inMaking)
         making.setFuture(QtConcurrent::run([make = makeRows, picture = inMaking] { return make(picture); }));
 }
@@ -177,7 +180,7 @@ void TablePage::Private::onApplied()
     onScreen = made;
     updateEmpty();
     if (onScreen)
-        q->pictureShown(onScreen);
+        q->anyPictureShown(onScreen);
     q->refreshInspector();
     emit q->countsChanged();
 }
@@ -195,7 +198,7 @@ void TablePage::Private::updateEmpty()
 
 void TablePage::Private::onFreshness()
 {
-    const core::Freshness &freshness = q->context().stack->mesos()->freshness();
+    const core::Freshness &freshness = store->freshness();
     table->setOld(freshness.isOld(), tr("at %1").arg(core::formatClockBare(freshness.fetchedAt)));
     q->refreshInspector();
     emit q->countsChanged();
@@ -207,7 +210,7 @@ void TablePage::remakeRows()
     d->followPicture();
 }
 
-mesos::Snapshot TablePage::shownPicture() const
+core::Store::Picture TablePage::anyShownPicture() const
 {
     return d->onScreen;
 }
@@ -240,7 +243,7 @@ void TablePage::refreshInspector()
     const QByteArray key = d->table->currentKey();
     QWidget *content = key.isEmpty() ? nullptr : inspectorFor(key);
     if (auto *sheet = qobject_cast<InspectorSheet *>(content))
-        sheet->setOld(context().stack->mesos()->freshness().isOld());
+        sheet->setOld(d->store->freshness().isOld());
     if (content == d->inspector)
         return;
     d->inspector = content;
@@ -277,10 +280,10 @@ QString TablePage::counts() const
     QString text = model->shownCount() == model->totalCount()
         ? all
         : tr("%1 of %2").arg(core::formatCount(model->shownCount()), all);
-    const core::Freshness &freshness = context().stack->mesos()->freshness();
+    const core::Freshness &freshness = d->store->freshness();
     if (freshness.isOld())
         return tr("%1 as of %2").arg(text, core::formatClockBare(freshness.fetchedAt));
-    const QString detail = countsDetail(*d->onScreen);
+    const QString detail = anyCountsDetail(d->onScreen);
     return detail.isEmpty() ? text : text + u" · "_s + detail;
 }
 
@@ -371,14 +374,7 @@ void TablePage::addBarWidgetRight(QWidget *widget)
     d->rightWidgets.insert(d->rightWidgets.size() - 2, widget);
 }
 
-QString TablePage::countsDetail(const mesos::State &) const
-{
-    return {};
-}
-
 void TablePage::fillMenu(QMenu *, const QByteArray &) { }
-
-void TablePage::pictureShown(const mesos::Snapshot &) { }
 
 QJsonObject TablePage::saveMore() const
 {

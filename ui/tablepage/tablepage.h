@@ -39,22 +39,19 @@ struct TablePageSetup
     QList<QuickFilter> quickFilters; ///< chips beside the filter; at most one is on
 };
 
-/// The frame of a page that is one table over the stack's Mesos picture: filter, quick filters, group menu, band over
-/// old data, placeholder, column menu, export, counts, inspector, state between runs. A page says what its rows are:
-///
-///     AgentsPage(PageContext c, QWidget *parent)
-///         : TablePage(c, setup(), [](const mesos::Snapshot &s) { return mesos::agentRows(s); }, parent) {}
-///     QWidget *inspectorFor(const QByteArray &key) override { m_inspector->setAgent(key); return m_inspector; }
-///
-/// While hidden it does nothing; shown again, it catches up. GUI thread.
+/// The frame of a page that is one table over the picture of one of the stack's stores: filter, quick filters, group
+/// menu, band over old data, placeholder, column menu, export, counts, inspector, state between runs.
+/// Pages derive from TablePageOf, which knows the picture's type. While hidden it does nothing; shown again, it catches
+/// up. GUI thread.
 class TablePage : public Page
 {
     Q_OBJECT
 public:
     /// Makes rows of a picture. Runs in the pool, so it must be a pure function of its argument.
-    using MakeRows = std::function<tables::Rows(const mesos::Snapshot &)>;
+    using MakeRows = std::function<tables::Rows(const core::Store::Picture &)>;
 
-    TablePage(PageContext context, TablePageSetup setup, MakeRows makeRows, QWidget *parent = nullptr);
+    TablePage(PageContext context, const core::Store *store, TablePageSetup setup, MakeRows makeRows,
+              QWidget *parent = nullptr);
     ~TablePage() override;
 
     QList<QWidget *> barWidgets() override;
@@ -76,8 +73,7 @@ protected:
     TableView *table() const;
     FilterBar *filterBar() const;
     bool isShown() const;
-    /// The picture whose rows are on the screen; null: none yet.
-    mesos::Snapshot shownPicture() const;
+    core::Store::Picture anyShownPicture() const;
 
     /// Between the band and the table, sized by the user with a splitter: the map of agents. Takes the widget.
     void addAbove(QWidget *widget);
@@ -89,12 +85,10 @@ protected:
     /// The inspector's content for an object of the table; it stays the page's. Called again with each new picture.
     /// An empty key: nothing is selected. nullptr: no inspector.
     virtual QWidget *inspectorFor(const QByteArray &key);
-    /// What follows the number in the counts: "4 idle · 1 cordoned". Of the shown picture; by default nothing.
-    virtual QString countsDetail(const mesos::State &state) const;
+    virtual QString anyCountsDetail(const core::Store::Picture &picture) const = 0;
     /// Entries of the page after the table's own.
     virtual void fillMenu(QMenu *menu, const QByteArray &key);
-    /// A new picture's rows are on the screen.
-    virtual void pictureShown(const mesos::Snapshot &snapshot);
+    virtual void anyPictureShown(const core::Store::Picture &picture) = 0;
     /// Further state between runs.
     virtual QJsonObject saveMore() const;
     virtual void restoreMore(const QJsonObject &state);
@@ -104,6 +98,45 @@ protected:
 private:
     struct Private;
     std::unique_ptr<Private> d;
+};
+
+/// A table page over pictures of type `State`. A page says what its rows are:
+///
+///     AgentsPage(PageContext c, QWidget *parent)
+///         : TablePageOf(c, c.stack->mesos(), setup(), &mesos::agentRows, parent) {}
+///     QWidget *inspectorFor(const QByteArray &key) override { m_inspector->setAgent(key); return m_inspector; }
+template <typename State>
+class TablePageOf : public TablePage
+{
+public:
+    using Picture = std::shared_ptr<const State>;
+    /// Makes rows of a picture. Runs in the pool, so it must be a pure function of its argument.
+    using MakeRowsOf = std::function<tables::Rows(const Picture &)>;
+
+    TablePageOf(PageContext context, const core::Store *store, TablePageSetup setup, MakeRowsOf makeRows,
+                QWidget *parent = nullptr)
+        : TablePage(
+            context, store, std::move(setup),
+            [make = std::move(makeRows)](const core::Store::Picture &picture) { return make(typed(picture)); }, parent)
+    {
+    }
+
+protected:
+    /// The picture whose rows are on the screen; null: none yet.
+    Picture shownPicture() const { return typed(anyShownPicture()); }
+    /// What follows the number in the counts: "4 idle · 1 cordoned". Of the shown picture; by default nothing.
+    virtual QString countsDetail(const State &state) const
+    {
+        (void)state;
+        return {};
+    }
+    /// A new picture's rows are on the screen.
+    virtual void pictureShown(const Picture &picture) { (void)picture; }
+
+private:
+    static Picture typed(const core::Store::Picture &picture) { return std::static_pointer_cast<const State>(picture); }
+    QString anyCountsDetail(const core::Store::Picture &picture) const final { return countsDetail(*typed(picture)); }
+    void anyPictureShown(const core::Store::Picture &picture) final { pictureShown(typed(picture)); }
 };
 
 } // namespace ui

@@ -111,8 +111,9 @@ QList<Findable> findTasks(const stack::Stack &stack, const QString &needle, int 
 } // namespace
 
 TasksPage::TasksPage(PageContext pageContext, QWidget *parent)
-    : TablePage(
-        pageContext, tasksSetup(), [](const mesos::Snapshot &picture) { return mesos::taskRows(picture); }, parent)
+    : TablePageOf(
+        pageContext, pageContext.stack->mesos(), tasksSetup(),
+        [](const mesos::Snapshot &picture) { return mesos::taskRows(picture); }, parent)
     , m_inspector(new TaskInspector(pageContext.stack->clock(), this))
 {
     m_inspector->hide();

@@ -8,7 +8,7 @@ namespace ui {
 class TaskInspector;
 
 /// All Mesos tasks, live and completed, with what befell them; jumps to their agents and frameworks.
-class TasksPage final : public TablePage
+class TasksPage final : public TablePageOf<mesos::State>
 {
     Q_OBJECT
 public:

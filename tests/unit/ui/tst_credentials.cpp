@@ -111,7 +111,7 @@ void tst_Credentials::offersToSignIn_after401()
     stack::Stack stack(stackOf(master), {}, core::systemClock(), {});
     QWidget window;
     auto *column = new QVBoxLayout(&window);
-    auto *band = new ui::DataBand(&stack);
+    auto *band = new ui::DataBand(&stack, stack.mesos());
     column->addWidget(band);
     window.show();
     const auto button = [band] {
