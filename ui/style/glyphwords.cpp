@@ -11,7 +11,7 @@ namespace {
 
 using Table = QHash<QString, Glyph>;
 
-/// Mesos task states, without their "TASK_".
+/// Task states of Mesos, without their "TASK_", and of Aurora.
 const Table &taskStates()
 {
     static const Table table{
@@ -33,6 +33,10 @@ const Table &taskStates()
         { u"THROTTLED"_s, { Shape::TwoBars, Tone::Warn } },
         { u"DRAINING"_s, { Shape::ArrowOntoLine, Tone::Run } },
         { u"PREEMPTING"_s, { Shape::ArrowOntoLine, Tone::Run } },
+        // Aurora's own
+        { u"INIT"_s, { Shape::HalfDisc, Tone::Run } },
+        { u"RESTARTING"_s, { Shape::LoopArrow, Tone::Run } },
+        { u"PARTITIONED"_s, { Shape::DashedRingQuery, Tone::Warn } },
     };
     return table;
 }
@@ -84,6 +88,18 @@ const Table &words()
         { u"blocked"_s, { Shape::BarredDiamond, Tone::Fail } },
         { u"skipped"_s, { Shape::DoubleChevron, Tone::Idle } },
         { u"removed"_s, { Shape::ThinCross, Tone::Idle } },
+        // jobs
+        { u"no task"_s, { Shape::Dot, Tone::Idle } },
+        // updates of jobs
+        { u"rolling_forward"_s, { Shape::ArrowUp, Tone::Run } },
+        { u"rolling_back"_s, { Shape::LoopArrow, Tone::Warn } },
+        { u"roll_forward_paused"_s, { Shape::TwoBars, Tone::Warn } },
+        { u"roll_back_paused"_s, { Shape::TwoBars, Tone::Warn } },
+        { u"roll_forward_awaiting_pulse"_s, { Shape::Hourglass, Tone::Warn } },
+        { u"roll_back_awaiting_pulse"_s, { Shape::Hourglass, Tone::Warn } },
+        { u"rolled_forward"_s, { Shape::Tick, Tone::Ok } },
+        { u"rolled_back"_s, { Shape::Square, Tone::Ink } },
+        { u"aborted"_s, { Shape::SquareCross, Tone::Ink } },
         // severities, of events and sentences
         { u"failure"_s, { Shape::OctagonCross, Tone::Fail, true } },
         { u"warning"_s, { Shape::TriangleBang, Tone::Warn, true } },

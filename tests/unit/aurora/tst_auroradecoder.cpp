@@ -2,12 +2,14 @@
 #include "models/aurora/decoder.h"
 #include "tests/unit/aurora/printed.h"
 #include "tests/unit/aurora/recordings.h"
+#include "tests/unit/aurora/replies.h"
 
 #include <QTest>
 #include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using namespace aurora;
+using namespace replies;
 
 class tst_AuroraDecoder : public QObject
 {
@@ -65,43 +67,6 @@ QStringList taskLists()
     }
     return names;
 }
-
-/// Writes a TJSON reply with tasks; enough for pictures made by hand.
-QByteArray task(const QByteArray &id, const QByteArray &job, int instance, int status, qint64 created)
-{
-    const QList<QByteArray> key = job.split('/');
-    return R"({"1":{"rec":{"1":{"str":")" + id + R"("},"4":{"rec":{"28":{"rec":{"1":{"str":")" + key[0]
-        + R"("},"2":{"str":")" + key[1] + R"("},"3":{"str":")" + key[2] + R"("}}}}},"6":{"i32":)"
-        + QByteArray::number(instance) + R"(}}},"2":{"i32":)" + QByteArray::number(status)
-        + R"(},"4":{"lst":["rec",1,{"1":{"i64":)" + QByteArray::number(created) + "}}]}}";
-}
-
-QByteArray reply(const QByteArray &result)
-{
-    return R"([1,"m",2,1,{"0":{"rec":{"1":{"i32":1},"3":{"rec":{)" + result + "}}}}}]";
-}
-
-QByteArray tasks(const QList<QByteArray> &tasks)
-{
-    return reply(R"("3":{"rec":{"1":{"lst":["rec",)" + QByteArray::number(tasks.size()) + (tasks.isEmpty() ? "" : ",")
-                 + tasks.join(',') + "]}}}");
-}
-
-QByteArray jobs(const QList<QPair<QByteArray, JobStats>> &jobs)
-{
-    QList<QByteArray> list;
-    for (const auto &[job, stats] : jobs) {
-        const QList<QByteArray> key = job.split('/');
-        list << R"({"1":{"rec":{"9":{"rec":{"1":{"str":")" + key[0] + R"("},"2":{"str":")" + key[1]
-                + R"("},"3":{"str":")" + key[2] + R"("}}}}},"2":{"rec":{"1":{"i32":)" + QByteArray::number(stats.active)
-                + R"(},"2":{"i32":)" + QByteArray::number(stats.finished) + R"(},"3":{"i32":)"
-                + QByteArray::number(stats.failed) + R"(},"4":{"i32":)" + QByteArray::number(stats.pending) + "}}}}";
-    }
-    return reply(R"("18":{"rec":{"1":{"set":["rec",)" + QByteArray::number(list.size()) + (list.isEmpty() ? "" : ",")
-                 + list.join(',') + "]}}}");
-}
-
-enum Wire { Pending = 0, Running = 2, Finished = 3, Failed = 4 };
 
 /// "id" of each task, in the order of the State.
 QStringList order(const State &state)
