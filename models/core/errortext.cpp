@@ -44,8 +44,26 @@ bool isSuspicious(Duration clockOffset)
     return std::chrono::abs(clockOffset) > suspiciousOffset;
 }
 
+/// The server understood, answered in order, and its answer is a refusal: it has its own words, and no HTTP status
+/// that would tell anything.
+bool isRefusalInAnswer(const Error &error)
+{
+    return error.httpStatus / 100 == 2;
+}
+
+/// The server's words behind ours; "no reason given" where it has none.
+QString itsWords(const Error &error)
+{
+    const QString words = error.detail.section(u'\n', 0, 0);
+    return words.isEmpty() ? tr("no reason given.") : words;
+}
+
 ErrorText forbidden(const Error &error, const QString &who)
 {
+    if (isRefusalInAnswer(error)) {
+        return { tr("%1 knows who asks, but does not allow it: %2").arg(who, itsWords(error)),
+                 tr("Ask for the right, or use another user.") };
+    }
     if (const Duration offset = error.clockOffset.value_or(Duration::zero()); isSuspicious(offset)) {
         return { tr("%1 refuses (403), and the clocks differ. %2").arg(who, offsetSentence(offset)),
                  tr("Correct the clock, then try again.") };
@@ -106,6 +124,8 @@ ErrorText errorText(const Error &error, const QString &who)
     case RateLimited:
         return { tr("%1 slows us down (429).").arg(who), tr("It is asked less often until it accepts.") };
     case Server:
+        if (isRefusalInAnswer(error))
+            return { tr("%1 failed at it: %2").arg(who, itsWords(error)), QString() };
         return { tr("%1 failed to answer (%2).").arg(who).arg(error.httpStatus), tr("It is asked again by itself.") };
     case NoLeader:
         return { tr("%1 has no leading master.").arg(who),
@@ -132,8 +152,13 @@ ErrorText errorText(const Error &error, const QString &who)
         return { tr("The answer of %1 is not understood at %2: %3").arg(who, error.path, error.detail),
                  tr("Another service may answer there, or a version this program does not know.") };
     case Rejected:
+        if (isRefusalInAnswer(error))
+            return { tr("%1 says no: %2").arg(who, itsWords(error)), QString() };
         return { tr("%1 says no (%2): %3").arg(who).arg(error.httpStatus).arg(error.detail.section(u'\n', 0, 0)),
                  QString() };
+    case JobUpdating:
+        return { tr("%1 says no, as an update holds the job: %2").arg(who, itsWords(error)),
+                 tr("Wait until the update ends, or pause and abort it.") };
     case Config:
     case Storage:
         return { error.detail, QString() };
@@ -199,6 +224,8 @@ QString kindName(Error::Kind kind)
         return u"wrong-shape"_s;
     case Rejected:
         return u"rejected"_s;
+    case JobUpdating:
+        return u"job-updating"_s;
     case Config:
         return u"config"_s;
     case Storage:

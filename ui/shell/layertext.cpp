@@ -82,7 +82,9 @@ QString shortCause(const core::Error &error)
     case RateLimited:
     case Server:
     case Rejected:
-        return error.httpStatus ? QString::number(error.httpStatus) : tr("refused");
+        return error.httpStatus >= 400 ? QString::number(error.httpStatus) : tr("refused");
+    case JobUpdating:
+        return tr("update under way");
     case NoLeader:
         return tr("no leader");
     case RedirectLoop:

@@ -16,6 +16,7 @@ private slots:
     void eachKindHasItsOwnNameAndSentence();
     void forbiddenNamesTheClock_whenItIsFarOff();
     void forbiddenNamesTheRight_whenTheClockIsFine();
+    void refusalsInsideAnswersAreToldInTheServersWords();
     void truncatedTellsHowMuchCame();
     void webPageIsToldFromOtherNonsense();
     void detailsHoldRequestStatusAndBody();
@@ -65,6 +66,21 @@ void tst_ErrorText::forbiddenNamesTheRight_whenTheClockIsFine()
     Error e = error(Error::Kind::Forbidden);
     e.clockOffset = 59s;
     QVERIFY(!core::errorText(e, u"AWS"_s).what.contains(u"clock"_s));
+}
+
+void tst_ErrorText::refusalsInsideAnswersAreToldInTheServersWords()
+{
+    using enum Error::Kind;
+    for (const Error::Kind kind : { Forbidden, Server, Rejected, JobUpdating }) {
+        Error e = error(kind);
+        e.httpStatus = 200; // the answer came in order; it is the answer that refuses
+        QString what = core::errorText(e, u"Aurora"_s).what;
+        QVERIFY2(what.startsWith(u"Aurora "_s) && what.endsWith(u": the detail"_s), qPrintable(what));
+        QVERIFY2(!what.contains(u"200"_s) && !what.contains(u"403"_s), qPrintable(what));
+        e.detail.clear();
+        what = core::errorText(e, u"Aurora"_s).what;
+        QVERIFY2(what.endsWith(u": no reason given."_s), qPrintable(what));
+    }
 }
 
 void tst_ErrorText::truncatedTellsHowMuchCame()
