@@ -8,7 +8,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <array>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -27,20 +26,17 @@ using Ask = std::function<QCoro::Task<core::Result<Response>>(Request, std::stop
 /// What is left to the other candidates when the first has used up the deadline.
 constexpr std::chrono::milliseconds leastDeadline = 5s;
 
-/// Every master answers these by itself, so that an answer does not make it the leader.
-bool isAnsweredByAll(const QUrl &url)
+/// An answer to one of these does not make its sender the leader.
+bool isAnsweredByAll(const LeaderRules &rules, const QUrl &url)
 {
-    static constexpr std::array<QStringView, 6> endings{ u"/metrics/snapshot", u"/version",       u"/health", u"/flags",
-                                                         u"/redirect",         u"/logging/toggle" };
     const QString path = url.path();
-    return std::ranges::any_of(endings, [&](QStringView ending) { return path.endsWith(ending); });
+    return std::ranges::any_of(rules.answeredByAll, [&](const QString &ending) { return path.endsWith(ending); });
 }
 
-/// The smallest question only a leader answers: others redirect it.
-Request leaderProbe(const Request &request)
+Request leaderProbe(const LeaderRules &rules, const Request &request)
 {
     Request probe;
-    probe.url = QUrl(u"/slaves?slave_id=none"_s);
+    probe.url = rules.probe;
     probe.credentials = request.credentials;
     probe.route = request.route;
     probe.deadline = request.deadline;
@@ -57,6 +53,12 @@ bool isFinal(Kind kind)
 bool mayHaveArrived(Kind kind)
 {
     return kind == Kind::Timeout || kind == Kind::Truncated || kind == Kind::Unreachable;
+}
+
+/// A gateway that gave up may have passed the request on before.
+bool mayHaveArrived(const Response &response)
+{
+    return response.status == 502 || response.status == 504;
 }
 
 bool isRedirect(const Response &response)
@@ -83,6 +85,7 @@ struct LeaderClient::Private
     HttpClient *http = nullptr;
     std::weak_ptr<const void> life; ///< of http: it may go while an answer is on its way
     std::shared_ptr<const LeaderDiscovery> discovery;
+    LeaderRules rules;
     QPointer<LeaderClient> q; ///< only looked at in its own thread
     QUrl leader;
     LeaderAliases aliases;
@@ -121,7 +124,7 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
                                                                 bool repeatable, std::stop_token stop)
 {
     const auto start = Steady::now();
-    const bool tells = !isAnsweredByAll(request.url);
+    const bool tells = !isAnsweredByAll(p->rules, request.url);
     LeaderSearch search(p->discovery->candidates(), p->leader, request, &p->aliases);
     search.setTrustRedirects(p->trustRedirects);
     const std::chrono::milliseconds deadline = request.deadline;
@@ -161,7 +164,8 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
             if (p->leader == target->base)
                 p->setLeader({});
             search.redirected(QUrl::fromEncoded(result->header("location")));
-        } else if (const auto failure = candidateFailure(*result)) {
+        } else if (const auto failure = candidateFailure(*result);
+                   failure && (repeatable || !mayHaveArrived(*result))) {
             p->note(target->base, false, failure, result->latency);
             if (p->leader == target->base)
                 p->setLeader({});
@@ -185,8 +189,8 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::lookKnowing(std::shar
                                                                        std::stop_token stop)
 {
     const Ask ask = p->sending();
-    if (p->leader.isEmpty() && isAnsweredByAll(request.url)) {
-        const auto found = co_await look(p, leaderProbe(request), ask, true, stop);
+    if (p->leader.isEmpty() && isAnsweredByAll(p->rules, request.url)) {
+        const auto found = co_await look(p, leaderProbe(p->rules, request), ask, true, stop);
         if (!found || statusError(*found))
             co_return found;
     }
@@ -201,13 +205,21 @@ Ask LeaderClient::Private::sending() const
     };
 }
 
-LeaderClient::LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent)
+LeaderRules LeaderRules::mesos()
+{
+    return { { u"/metrics/snapshot"_s, u"/version"_s, u"/health"_s, u"/flags"_s, u"/redirect"_s, u"/logging/toggle"_s },
+             QUrl(u"/slaves?slave_id=none"_s) };
+}
+
+LeaderClient::LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent,
+                           LeaderRules rules)
     : QObject(parent)
     , d(std::make_shared<Private>())
 {
     d->http = http;
     d->life = http->life();
     d->discovery = std::move(discovery);
+    d->rules = std::move(rules);
     d->q = this;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QStringList>
 #include <QUrl>
 
 #include <memory>
@@ -34,6 +35,14 @@ private:
     QList<QUrl> m_masters;
 };
 
+/// What has to be known of the servers of a group, to tell from an answer whether its sender leads.
+struct LeaderRules
+{
+    QStringList answeredByAll; ///< ends of paths that every server answers by itself
+    QUrl probe; ///< path and query: the smallest question only a leader answers
+    static LeaderRules mesos();
+};
+
 /// Sends requests to the leader of a group, whoever it is now: remembers it, follows 307 of those who do not lead
 /// (also `//host:port`), keeps the body, never carries credentials to a host that is neither a candidate (by name,
 /// rewritten name or address) nor allowed by `trustRedirects`, and looks through the candidates again when the known
@@ -42,7 +51,8 @@ class LeaderClient : public QObject
 {
     Q_OBJECT
 public:
-    LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent = nullptr);
+    LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscovery> discovery, QObject *parent = nullptr,
+                 LeaderRules rules = LeaderRules::mesos());
 
     /// `request.url` holds path and query only; host and port are filled in.
     /// A POST that may have arrived is not repeated elsewhere, unless Request::repeatable says that it only reads.
