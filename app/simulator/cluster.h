@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/simulator/aurora/schedulerface.h"
 #include "app/simulator/demo.h"
 #include "app/simulator/http/server.h"
 #include "app/simulator/mesos/agentface.h"
 #include "app/simulator/mesos/masterface.h"
+#include "app/simulator/observer/observerface.h"
+#include "app/simulator/requestlog.h"
 #include "app/simulator/world/night.h"
 
 #include <QTimer>
@@ -33,8 +36,8 @@ private:
     double m_speed;
 };
 
-/// World, servers and clock together: what Demo runs in its thread. A later face (Aurora, observer …) is a member here
-/// and a server in listen().
+/// World, servers and clock together: what Demo runs in its thread. A later face is a member here and a server in
+/// listen().
 class Cluster final : public QObject
 {
     Q_OBJECT
@@ -43,7 +46,9 @@ public:
 
     QString listen(); ///< in the thread that serves; what went wrong, or nothing
     QList<QUrl> masterUrls() const;
+    QList<QUrl> auroraUrls() const;
     QUrl agentsUrl() const;
+    QUrl observersUrl() const;
     QUrl controlUrl() const;
 
     const World &world() const { return m_world; }
@@ -51,24 +56,34 @@ public:
     void setFaults(const Faults &faults);
     int leader() const { return m_masters.leader(); }
     void setLeader(int index);
+    int auroraLeader() const { return m_schedulers.leader(); }
+    void setAuroraLeader(int index);
+    const RequestLog &log() const { return m_log; }
     void setSpeed(double speed);
     void advance(core::Duration simulated);
 
 private:
     void tick();
     HttpServer *serve(HttpConnection::Handler handler, quint16 port, QString *error);
+    void listenAurora(QString *error);
+    QString change(const QString &what, const QJsonObject &json);
     void control(const HttpRequest &request, HttpConnection *connection);
 
     const Demo::Options m_options;
     WorldClock *m_clock;
     Faults m_faults;
+    RequestLog m_log;
     World m_world;
     Night m_night;
     MasterFace m_masters;
+    aurora::SchedulerFace m_schedulers;
     AgentFace m_agents;
+    ObserverFace m_observers;
     QTimer m_tick;
     std::vector<HttpServer *> m_masterServers;
+    std::vector<HttpServer *> m_auroraServers;
     HttpServer *m_agentServer = nullptr;
+    HttpServer *m_observerServer = nullptr;
     HttpServer *m_controlServer = nullptr;
 };
 

@@ -31,7 +31,9 @@ struct Demo::Private
     Cluster *cluster = nullptr; ///< deleted by the thread's end
     QString error;
     QList<QUrl> masters;
+    QList<QUrl> aurora;
     QUrl agents;
+    QUrl observers;
     QUrl control;
     QList<std::pair<QString, PastSample>> samples;
     QList<PastEvent> events;
@@ -66,7 +68,9 @@ Demo::Demo(const Options &options, QObject *parent)
     d->inThread([this] {
         d->error = d->cluster->listen();
         d->masters = d->cluster->masterUrls();
+        d->aurora = d->cluster->auroraUrls();
         d->agents = d->cluster->agentsUrl();
+        d->observers = d->cluster->observersUrl();
         d->control = d->cluster->controlUrl();
     });
 }
@@ -87,9 +91,19 @@ QList<QUrl> Demo::masters() const
     return d->masters;
 }
 
+QList<QUrl> Demo::auroraUrls() const
+{
+    return d->aurora;
+}
+
 QUrl Demo::agents() const
 {
     return d->agents;
+}
+
+QUrl Demo::observers() const
+{
+    return d->observers;
 }
 
 QUrl Demo::control() const
@@ -127,6 +141,25 @@ Faults Demo::faults() const
 void Demo::setFaults(const Faults &faults)
 {
     d->inThread([&] { d->cluster->setFaults(faults); });
+}
+
+int Demo::auroraLeader() const
+{
+    int leader = -1;
+    d->inThread([&] { leader = d->cluster->auroraLeader(); });
+    return leader;
+}
+
+void Demo::setAuroraLeader(int index)
+{
+    d->inThread([&] { d->cluster->setAuroraLeader(index); });
+}
+
+std::vector<LoggedCall> Demo::calls() const
+{
+    std::vector<LoggedCall> calls;
+    d->inThread([&] { calls.assign(d->cluster->log().calls().begin(), d->cluster->log().calls().end()); });
+    return calls;
 }
 
 int Demo::leader() const

@@ -12,7 +12,7 @@ namespace {
 
 using Answer = Faults::Answer;
 
-constexpr std::array<std::pair<const char *, Answer>, 10> answers{ {
+constexpr std::array<std::pair<const char *, Answer>, 11> answers{ {
     { "normal", Answer::Normal },
     { "500", Answer::ServerError },
     { "503", Answer::Unavailable },
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<const char *, Answer>, 10> answers{ {
     { "truncate", Answer::Truncated },
     { "drop", Answer::Dropped },
     { "hang", Answer::Hanging },
+    { "lost", Answer::Lost },
 } };
 
 QString answerName(Answer answer)
@@ -45,23 +46,28 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
             const auto found = std::ranges::find_if(
                 answers, [&](const auto &entry) { return it->toString() == QLatin1StringView(entry.first); });
             if (found == answers.end())
-                return u"answer: «%1» is none of normal, 500, 503, 401, 403, html, shape, truncate, drop, hang"_s.arg(
-                    it->toVariant().toString());
+                return u"answer: «%1» is none of normal, 500, 503, 401, 403, html, shape, truncate, drop, hang, lost"_s
+                    .arg(it->toVariant().toString());
             read.answer = found->second;
         } else if (key == "latency"_L1 || key == "skew"_L1) {
             if (!it->isDouble() || (key == "latency"_L1 && it->toDouble() < 0))
                 return key + u": a number of milliseconds is wanted"_s;
             (key == "latency"_L1 ? read.latency : read.clockSkew) = core::Duration(it->toInteger());
-        } else if (key == "no-leader"_L1) {
+        } else if (key == "no-leader"_L1 || key == "aurora-down"_L1) {
             if (!it->isBool())
-                return u"no-leader: true or false is wanted"_s;
-            read.noLeader = it->toBool();
+                return key + u": true or false is wanted"_s;
+            (key == "no-leader"_L1 ? read.noLeader : read.auroraDown) = it->toBool();
+        } else if (key == "layer"_L1) {
+            read.layer = it->toString();
+            if (!it->isString() || !QStringList{ {}, u"mesos"_s, u"aurora"_s, u"observer"_s }.contains(read.layer))
+                return u"layer: «%1» is none of mesos, aurora, observer"_s.arg(it->toVariant().toString());
         } else if (key == "only"_L1) {
             if (!it->isString())
                 return u"only: a part of a path is wanted"_s;
             read.only = it->toString();
         } else {
-            return u"«%1» is no fault; there are answer, latency, skew, no-leader and only"_s.arg(key);
+            return u"«%1» is no fault; there are answer, latency, skew, no-leader, aurora-down, only "
+                   "and layer"_s.arg(key);
         }
     }
     *base = read;
@@ -71,7 +77,7 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
 QString Faults::parse(const QString &argument, Faults *base)
 {
     const qsizetype equals = argument.indexOf(u'=');
-    if (argument == "no-leader"_L1)
+    if (argument == "no-leader"_L1 || argument == "aurora-down"_L1)
         return parse(QJsonObject{ { argument, true } }, base);
     if (equals < 0)
         return parse(QJsonObject{ { u"answer"_s, argument } }, base);
@@ -91,7 +97,9 @@ QJsonObject Faults::toJson() const
              { u"latency"_s, static_cast<qint64>(latency.count()) },
              { u"skew"_s, static_cast<qint64>(clockSkew.count()) },
              { u"no-leader"_s, noLeader },
-             { u"only"_s, only } };
+             { u"aurora-down"_s, auroraDown },
+             { u"only"_s, only },
+             { u"layer"_s, layer } };
 }
 
 } // namespace sim

@@ -23,22 +23,27 @@ struct Faults
         Truncated, ///< half of the announced body, then the connection closes
         Dropped, ///< the connection closes without an answer; running streams end, too
         Hanging, ///< accepted and never answered; running streams fall silent
+        Lost, ///< done as asked, but the connection closes before the answer
     };
 
     Answer answer = Answer::Normal;
     core::Duration latency{}; ///< before each answer
     core::Duration clockSkew{}; ///< the servers' Date headers are this much ahead of the truth
-    bool noLeader = false; ///< masters answer 503 "No leader elected"; running streams end
-    QString only; ///< faults but noLeader concern requests whose path contains this; empty: all
+    bool noLeader = false; ///< masters and schedulers answer 503, running streams end
+    bool auroraDown = false; ///< all schedulers refuse connections
+    QString only; ///< faults but the two before concern requests whose path contains this; empty: all
+    QString layer; ///< faults but auroraDown concern "mesos", "aurora" or "observer" alone; empty: all
 
+    bool concerns(const QString &server) const { return layer.isEmpty() || layer == server; }
     bool isNone() const { return *this == Faults{}; }
     bool operator==(const Faults &) const = default;
 
     /// Keys as on the command line: `answer` ("normal", "500", "503", "401", "403", "html", "shape", "truncate",
-    /// "drop", "hang"), `latency` and `skew` in milliseconds, `no-leader`, `only`. What is not named keeps its value of
-    /// `base`. Returns what is wrong, or an empty text.
+    /// "drop", "hang", "lost"), `latency` and `skew` in milliseconds, `no-leader`, `aurora-down`, `only`, `layer`. What
+    /// is not named keeps its value of `base`. Returns what is wrong, or an empty text.
     static QString parse(const QJsonObject &json, Faults *base);
-    /// One `--fault` argument: `500`, `html`, `latency=300`, `skew=-90000`, `no-leader`, `only=/state` …
+    /// One `--fault` argument: `500`, `html`, `latency=300`, `skew=-90000`, `no-leader`, `only=/state`, `layer=aurora`
+    /// …
     static QString parse(const QString &argument, Faults *base);
     QJsonObject toJson() const;
 };

@@ -41,14 +41,19 @@ struct Usage
 void addOptions(QCommandLineParser *parser)
 {
     parser->setApplicationDescription(
-        u"A Mesos cluster in one process: masters, agents and a night run that lives, on loopback.\n"
-        "What it shows is simulated; how it answers is checked against recordings of a real Mesos 1.12."_s);
+        u"A cluster in one process: Mesos masters and agents, Aurora and a night run that lives, on loopback.\n"
+        "What it shows is simulated; how it answers is checked against recordings of a real Mesos 1.12 and Aurora 0.27."_s);
     parser->addHelpOption();
     parser->addVersionOption();
     parser->addOptions({
         { u"port"_s,
           u"Port of the first master; the other masters, the agents and the control port follow. Default 5050."_s,
           u"N"_s, u"5050"_s },
+        { u"aurora-port"_s, u"Port of the first Aurora scheduler; the others follow. Default 8081."_s, u"N"_s,
+          u"8081"_s },
+        { u"observer-port"_s, u"Port of the Thermos observers. Default 1338."_s, u"N"_s, u"1338"_s },
+        { u"jobs"_s, u"So many further jobs in the role scale, with so many instances each: 2000x5."_s, u"NxM"_s },
+        { u"schedulers"_s, u"How many Aurora schedulers; the first one leads. Default 2."_s, u"N"_s, u"2"_s },
         { u"masters"_s, u"How many masters; the first one leads. Default 3."_s, u"N"_s, u"3"_s },
         { u"hostname"_s, u"Where masters redirect to. Default 127.0.0.1."_s, u"NAME"_s, u"127.0.0.1"_s },
         { u"seed"_s, u"The same seed gives the same world. Default 42."_s, u"N"_s, u"42"_s },
@@ -56,11 +61,11 @@ void addOptions(QCommandLineParser *parser)
         { u"size"_s,
           u"demo: the living cluster; s1, s10, s100, s200: a generated /state of that size (s100b: its successor)."_s,
           u"SIZE"_s, u"demo"_s },
-        { u"auth"_s, u"Ask for this user and password."_s, u"USER:PASSWORD"_s },
+        { u"auth"_s, u"Ask for this user and password; Aurora also knows guest:represa, who only reads."_s,
+          u"USER:PASSWORD"_s },
         { u"fault"_s,
           u"Something goes wrong, from the beginning; may be repeated: 500, 503, 401, 403, html, shape, truncate, "
-          u"drop, hang, "
-          "latency=MS, skew=MS, no-leader, only=PATH."_s,
+          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer."_s,
           u"FAULT"_s },
     });
 }
@@ -78,6 +83,14 @@ Usage readOptions(const QCommandLineParser &parser)
         return value;
     };
     options.port = static_cast<quint16>(number(u"port"_s, 0, 65000));
+    options.auroraPort = static_cast<quint16>(number(u"aurora-port"_s, 0, 65000));
+    options.observerPort = static_cast<quint16>(number(u"observer-port"_s, 0, 65000));
+    if (const QString jobs = parser.value(u"jobs"_s); !jobs.isEmpty()) {
+        options.jobs = sim::ScaleOptions::parse(jobs);
+        if (!options.jobs)
+            usage.error = u"--jobs: «%1» is not like 2000x5, at most 200,000 tasks"_s.arg(jobs);
+    }
+    options.schedulers = static_cast<int>(number(u"schedulers"_s, 1, 9));
     options.masters = static_cast<int>(number(u"masters"_s, 1, 9));
     options.seed = static_cast<uint32_t>(number(u"seed"_s, 0, 4294967295.0));
     options.speed = number(u"speed"_s, 0, 10000);
@@ -88,7 +101,7 @@ Usage readOptions(const QCommandLineParser &parser)
             usage.error = u"--size: «%1» is none of demo, s1, s10, s100, s200, s260"_s.arg(size);
     }
     if (const QString auth = parser.value(u"auth"_s); !auth.isEmpty()) {
-        options.auth = true;
+        options.auth = options.auroraAuth = true;
         options.user = auth.section(u':', 0, 0);
         options.password = auth.section(u':', 1);
         if (options.user.isEmpty() || options.password.isEmpty() || options.password.contains(u':'))
@@ -128,8 +141,13 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
     for (const QUrl &master : demo.masters())
         out << "master   " << master.toString() << (master == demo.masters().constFirst() ? "  leads" : "") << '\n';
+    for (const QUrl &scheduler : demo.auroraUrls())
+        out << "aurora   " << scheduler.toString() << (scheduler == demo.auroraUrls().constFirst() ? "  leads" : "")
+            << '\n';
     out << "agents   " << demo.agents().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
-    out << "control  " << demo.control().toString() << "/simulator  (POST faults, leader, speed, advance)\n";
+    out << "observer " << demo.observers().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
+    out << "control  " << demo.control().toString()
+        << "/simulator  (GET log; POST faults, leader, aurora-leader, speed, advance)\n";
     out.flush();
     return QCoreApplication::exec();
 }

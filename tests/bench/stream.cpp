@@ -56,7 +56,8 @@ public:
             launch.host = hosts[static_cast<size_t>(i % agentCount)];
             launch.resources = { 1.5, 8192, 20480, 0, {} };
             launch.thermos = thermos;
-            launch.wantsPort = true;
+            launch.environment = "prod";
+            launch.ports = { "http" };
             launch.labels = { { "org.apache.aurora.tier", "preferred" } };
             if (!world.launch(std::move(launch)))
                 throw std::runtime_error("a task finds no room");

@@ -202,6 +202,10 @@ HttpResponse HttpConnection::encoded(HttpResponse response) const
 
 void HttpConnection::reply(HttpResponse response)
 {
+    if (m_losing) {
+        abort();
+        return;
+    }
     response = encoded(std::move(response));
     const bool headOnly = m_request && m_request->method == "HEAD";
     m_socket->write(head(response, response.body.size()));

@@ -28,6 +28,8 @@ public:
     void reply(HttpResponse response);
     /// From now on a reply announces its whole body, sends half of it and closes.
     void setTruncating(bool truncating) { m_truncating = truncating; }
+    /// From now on a reply closes the connection instead.
+    void setLosing(bool losing) { m_losing = losing; }
     void beginStream(const QByteArray &contentType);
     void send(const QByteArray &bytes); ///< one HTTP chunk
     void abort();
@@ -53,6 +55,7 @@ private:
     bool m_keepAlive = true;
     bool m_streaming = false;
     bool m_truncating = false;
+    bool m_losing = false;
 };
 
 /// gzip, or an empty array when that failed. Remembers the last large body, which generated states send again and

@@ -2,6 +2,7 @@
 #include "app/simulator/http/server.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QLocale>
 #include <QPointer>
 #include <QTcpSocket>
@@ -29,7 +30,8 @@ HttpServer::HttpServer(const core::Clock *clock, const Faults *faults, HttpConne
 
 QByteArray HttpServer::date() const
 {
-    const core::TimePoint now = m_clock->now() + (m_exempt ? core::Duration{} : m_faults->clockSkew);
+    const core::TimePoint now
+        = m_clock->now() + (m_exempt || !m_faults->concerns(m_layer) ? core::Duration{} : m_faults->clockSkew);
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC);
     return QLocale::c().toString(utc, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
 }
@@ -46,6 +48,19 @@ void HttpServer::incomingConnection(qintptr handle)
         [this] { return date(); }, this);
 }
 
+void HttpServer::setDown(bool down)
+{
+    if (down == !isListening())
+        return;
+    if (!down) {
+        listen(QHostAddress::LocalHost, m_portWhenUp);
+        return;
+    }
+    m_portWhenUp = serverPort();
+    close();
+    abortAll();
+}
+
 void HttpServer::abortAll()
 {
     const auto connections = findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly);
@@ -60,7 +75,8 @@ int HttpServer::connectionCount() const
 
 void HttpServer::handle(const HttpRequest &request, HttpConnection *connection)
 {
-    const bool concerned = !m_exempt && (m_faults->only.isEmpty() || request.path.contains(m_faults->only));
+    const bool concerned = !m_exempt && m_faults->concerns(m_layer)
+        && (m_faults->only.isEmpty() || request.path.contains(m_faults->only));
     if (!concerned) {
         m_handler(request, connection);
         return;
@@ -77,6 +93,7 @@ void HttpServer::answer(const HttpRequest &request, HttpConnection *connection)
     switch (m_faults->answer) {
     case Faults::Answer::Normal:
     case Faults::Answer::Truncated: // cut where the answer is made, see HttpConnection
+    case Faults::Answer::Lost:
         break;
     case Faults::Answer::ServerError:
         connection->reply(HttpResponse::text(500, "Internal Server Error."));
@@ -105,6 +122,7 @@ void HttpServer::answer(const HttpRequest &request, HttpConnection *connection)
     case Faults::Answer::Hanging:
         return;
     }
+    connection->setLosing(m_faults->answer == Faults::Answer::Lost);
     connection->setTruncating(m_faults->answer == Faults::Answer::Truncated);
     m_handler(request, connection);
 }

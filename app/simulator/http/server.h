@@ -18,6 +18,11 @@ public:
                QObject *parent = nullptr);
 
     void setRealm(const QByteArray &realm) { m_realm = realm; }
+    /// Faults may concern one kind of server alone: "mesos", "aurora", "observer".
+    void setLayer(const QString &layer) { m_layer = layer; }
+    /// Down: nobody listens on the port any more. Up: on the same port again.
+    void setDown(bool down);
+    quint16 port() const { return isListening() ? serverPort() : m_portWhenUp; } ///< while it is down, too
     /// The control port has no faults.
     void setExempt(bool exempt) { m_exempt = exempt; }
     void abortAll(); ///< every connection closes without a word
@@ -35,6 +40,8 @@ private:
     const Faults *m_faults;
     HttpConnection::Handler m_handler;
     QByteArray m_realm = "mesos-master-readonly";
+    QString m_layer;
+    quint16 m_portWhenUp = 0;
     bool m_exempt = false;
 };
 

@@ -20,13 +20,12 @@ HttpResponse noPath()
     return HttpResponse::text(400, "Expecting 'path=value' in query.\n");
 }
 
-/// The part of what a task was given that it uses: a matter of the task, with a little life in it.
+} // namespace
+
 double usedPart(const Task &task)
 {
     return 0.35 + 0.6 * Random(hashOf(task.id), 3).unit();
 }
-
-} // namespace
 
 AgentFace::AgentFace(const World *world, Credentials credentials)
     : m_world(world)
@@ -34,13 +33,13 @@ AgentFace::AgentFace(const World *world, Credentials credentials)
 {
 }
 
-const Agent *AgentFace::agentFor(const HttpRequest &request) const
+const Agent *agentFor(const World &world, const HttpRequest &request)
 {
     std::string wanted = request.value(u"agent"_s).toStdString();
     if (wanted.empty())
         wanted = request.header("host").split(':').first().toStdString();
     const Agent *first = nullptr;
-    for (const auto &[number, agent] : m_world->agents()) {
+    for (const auto &[number, agent] : world.agents()) {
         if (agent.unreachable || (!agent.active && !agent.deactivated))
             continue;
         if (wanted == agent.hostname || wanted == agent.address || wanted == agent.id)
@@ -56,7 +55,7 @@ void AgentFace::handle(const HttpRequest &request, HttpConnection *connection) c
     QString path = request.path;
     if (path.startsWith("/slave(1)/"_L1))
         path.remove(0, 9);
-    const Agent *agent = agentFor(request);
+    const Agent *agent = agentFor(*m_world, request);
     if (!agent) { // a machine that is gone does not answer
         connection->abort();
         return;

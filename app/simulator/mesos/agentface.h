@@ -7,8 +7,14 @@
 
 namespace sim {
 
-/// All agents of the cluster behind one port. Which one is meant tells the Host header (its host name or address, as it
-/// arrives when a client rewrites addresses) or `?agent=` with a host name or id; without either it is the first one.
+/// The agent a request is for: the Host header (a host name or address, as it arrives when a client rewrites addresses)
+/// or `?agent=` with a host name or id; without either the first one. Nothing when that machine does not answer.
+const Agent *agentFor(const World &world, const HttpRequest &request);
+
+/// The part of what a task was given that it uses: a matter of the task, with a little life in it.
+double usedPart(const Task &task);
+
+/// All agents of the cluster behind one port.
 class AgentFace
 {
 public:
@@ -17,7 +23,6 @@ public:
     void handle(const HttpRequest &request, HttpConnection *connection) const;
 
 private:
-    const Agent *agentFor(const HttpRequest &request) const;
     HttpResponse answer(const QString &path, const HttpRequest &request, const Agent &agent) const;
     QByteArray state(const Agent &agent) const;
     QByteArray statistics(const Agent &agent) const;

@@ -76,11 +76,12 @@ bool Credentials::accepts(const HttpRequest &request) const
     return user.isEmpty() || request.header("authorization") == "Basic " + (user + ':' + password).toBase64();
 }
 
-MasterFace::MasterFace(World *world, const Faults *faults, Credentials credentials, QObject *parent)
+MasterFace::MasterFace(World *world, const Faults *faults, Credentials credentials, RequestLog *log, QObject *parent)
     : QObject(parent)
     , m_world(world)
     , m_faults(faults)
     , m_credentials(std::move(credentials))
+    , m_log(log)
     , m_subscribers(world, faults, this)
 {
 }
@@ -229,9 +230,25 @@ HttpResponse MasterFace::teardown(const HttpRequest &request)
     if (!form.hasQueryItem(u"frameworkId"_s))
         return HttpResponse::text(400, "Missing 'frameworkId' query parameter in the request body");
     const std::string id = form.queryItemValue(u"frameworkId"_s, QUrl::FullyDecoded).toStdString();
-    if (m_world->teardown(id) != World::Outcome::Done)
-        return HttpResponse::text(400, "No framework found with specified ID");
-    return HttpResponse::empty();
+    const bool done = m_world->teardown(id) == World::Outcome::Done;
+    return logged(u"TEARDOWN"_s, QString::fromStdString(id), QString::fromUtf8(request.body),
+                  done ? HttpResponse::empty() : HttpResponse::text(400, "No framework found with specified ID"));
+}
+
+HttpResponse MasterFace::logged(const QString &method, const QString &object, const QJsonValue &arguments,
+                                HttpResponse response)
+{
+    LoggedCall call;
+    call.at = toTimePoint(m_world->now());
+    call.server = u"mesos"_s;
+    call.method = method;
+    call.object = object;
+    call.user = QString::fromUtf8(m_credentials.user);
+    call.arguments = arguments;
+    call.status = response.status;
+    call.answer = QString::fromUtf8(response.body);
+    m_log->add(std::move(call));
+    return response;
 }
 
 QByteArray MasterFace::maintenanceStatus() const
@@ -264,7 +281,7 @@ HttpResponse MasterFace::maintenance(const QString &path, const HttpRequest &req
     m_schedule = posted.object();
     if (m_schedule[u"windows"_s].toArray().isEmpty())
         m_schedule = {};
-    return HttpResponse::empty();
+    return logged(u"UPDATE_MAINTENANCE_SCHEDULE"_s, {}, posted.object(), HttpResponse::empty());
 }
 
 } // namespace sim

@@ -5,6 +5,7 @@
 #include "app/simulator/http/connection.h"
 #include "app/simulator/mesos/subscribers.h"
 #include "app/simulator/mesos/v0documents.h"
+#include "app/simulator/requestlog.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -28,7 +29,7 @@ class MasterFace final : public QObject
 {
     Q_OBJECT
 public:
-    MasterFace(World *world, const Faults *faults, Credentials credentials, QObject *parent = nullptr);
+    MasterFace(World *world, const Faults *faults, Credentials credentials, RequestLog *log, QObject *parent = nullptr);
 
     void addMaster(const std::string &hostname, int port); ///< the first one leads
     void serve(QByteArray generatedState)
@@ -37,7 +38,7 @@ public:
     } ///< instead of the world's /state
     void handle(int master, const HttpRequest &request, HttpConnection *connection);
 
-    int leader() const { return m_faults->noLeader ? -1 : m_leader; }
+    int leader() const { return m_faults->noLeader && m_faults->concerns(QStringLiteral("mesos")) ? -1 : m_leader; }
     void setLeader(int master); ///< streams end; those who ask the old one are redirected
     void endStreams() { m_subscribers.endAll(); }
 
@@ -50,12 +51,15 @@ private:
     std::optional<HttpResponse> call(int master, const HttpRequest &request, HttpConnection *connection);
     HttpResponse answer(int master, const QString &type, const QJsonObject &call);
     HttpResponse change(const QString &type, const QJsonObject &call);
+    HttpResponse logged(const QString &method, const QString &object, const QJsonValue &arguments,
+                        HttpResponse response);
     void writeMaster(JsonWriter &out, const v0::MasterInfo &master) const;
     QByteArray maintenanceStatus() const;
 
     World *m_world;
     const Faults *m_faults;
     Credentials m_credentials;
+    RequestLog *m_log;
     Subscribers m_subscribers;
     std::vector<v0::MasterInfo> m_masters;
     int m_leader = 0;

@@ -232,6 +232,7 @@ HttpResponse MasterFace::change(const QString &type, const QJsonObject &call)
 {
     const QJsonValue argument = call[type.toLower()];
     const std::string agent = argument[u"agent_id"_s][u"value"_s].toString().toStdString();
+    QString object = QString::fromStdString(agent);
     World::Outcome outcome = World::Outcome::Done;
     if (type == "DEACTIVATE_AGENT"_L1) {
         outcome = m_world->deactivate(agent);
@@ -240,7 +241,8 @@ HttpResponse MasterFace::change(const QString &type, const QJsonObject &call)
     } else if (type == "DRAIN_AGENT"_L1) {
         outcome = m_world->drain(agent, durationOf(argument[u"max_grace_period"_s]));
     } else if (type == "TEARDOWN"_L1) {
-        outcome = m_world->teardown(argument[u"framework_id"_s][u"value"_s].toString().toStdString());
+        object = argument[u"framework_id"_s][u"value"_s].toString();
+        outcome = m_world->teardown(object.toStdString());
     } else if (type == "UPDATE_MAINTENANCE_SCHEDULE"_L1) {
         HttpRequest posted;
         posted.method = "POST";
@@ -249,17 +251,14 @@ HttpResponse MasterFace::change(const QString &type, const QJsonObject &call)
     } else {
         return failedToValidate("type");
     }
-    switch (outcome) {
-    case World::Outcome::Done:
-        return HttpResponse::empty();
-    case World::Outcome::UnknownAgent:
-        return HttpResponse::text(400, "Unknown agent");
-    case World::Outcome::NotDeactivated:
-        return HttpResponse::text(400, "Agent is not deactivated");
-    case World::Outcome::UnknownFramework:
-        return HttpResponse::text(400, "No framework found with specified ID");
-    }
-    return HttpResponse::text(500, "Internal Server Error.");
+    HttpResponse response = HttpResponse::empty();
+    if (outcome == World::Outcome::UnknownAgent)
+        response = HttpResponse::text(400, "Unknown agent");
+    else if (outcome == World::Outcome::NotDeactivated)
+        response = HttpResponse::text(400, "Agent is not deactivated");
+    else if (outcome == World::Outcome::UnknownFramework)
+        response = HttpResponse::text(400, "No framework found with specified ID");
+    return logged(type, object, argument, std::move(response));
 }
 
 } // namespace sim

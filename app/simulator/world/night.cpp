@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/world/night.h"
 
+#include "app/simulator/world/jobworkload.h"
 #include "app/simulator/world/plan.h"
+#include "app/simulator/world/sparkworkload.h"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +72,8 @@ Night::Night(World *world)
     aurora.role = "*";
     aurora.failoverTimeout = 1814400.0;
     aurora.capabilities = { "REVOCABLE_RESOURCES", "GPU_RESOURCES" };
-    m_aurora = m_world->addFramework(std::move(aurora));
+    m_scheduler = std::make_unique<aurora::Scheduler>(m_world, std::move(aurora));
+    fillScheduler();
 
     for (int i = 0; i < 6; ++i)
         addAgent("mesos-fixed", freshHostname(), zones[static_cast<size_t>(i) % zones.size()]);
@@ -78,13 +81,23 @@ Night::Night(World *world)
         addAgent("mesos-on-demand", firstOnDemand()[i].first, firstOnDemand()[i].second);
     // Its scheduler fails over each day, as the leader's machine is replaced.
     for (int i = 0; i < 30; ++i)
-        m_world->at(firstMorning() + 84min + i * perDay, [this] { m_world->resubscribeFramework(m_aurora); });
+        m_world->at(firstMorning() + 84min + i * perDay,
+                    [this] { m_world->resubscribeFramework(m_scheduler->framework()); });
     startServices();
     for (const WorkloadPlan &plan : plan::firstDay())
-        m_workloads.push_back(std::make_unique<Workload>(m_world, plan, m_aurora, firstNight()));
+        begin(plan, firstNight());
     scheduleNight(firstNight());
     tellTheTrouble();
+    tellAurorasTrouble();
     m_world->at(firstNightAt(3, 52, 0), [this] { weather(); });
+}
+
+void Night::begin(const WorkloadPlan &plan, Moment night)
+{
+    if (plan.kind == WorkloadPlan::Kind::Spark)
+        m_workloads.push_back(std::make_unique<SparkWorkload>(m_world, plan, night));
+    else
+        m_workloads.push_back(std::make_unique<JobWorkload>(m_scheduler.get(), plan, night));
 }
 
 Workload *Night::workload(const std::string &name) const
@@ -126,13 +139,13 @@ int Night::addAgent(const std::string &pool, const std::string &hostname, const 
 void Night::startServices()
 {
     for (const WorkloadPlan &plan : plan::services())
-        m_workloads.push_back(std::make_unique<Workload>(m_world, plan, m_aurora, firstNight()));
+        begin(plan, firstNight());
 }
 
 void Night::scheduleDay(Moment night)
 {
     for (const WorkloadPlan &plan : plan::day())
-        m_workloads.push_back(std::make_unique<Workload>(m_world, plan, m_aurora, night));
+        begin(plan, night);
     m_world->at(night + 12h, [this, night] { scheduleNight(night + perDay); });
 }
 
@@ -195,7 +208,7 @@ void Night::scheduleNight(Moment night)
     for (const WorkloadPlan &plan : plan::night(first)) {
         if (plan.name == "capivara-clj" && !first)
             continue;
-        m_workloads.push_back(std::make_unique<Workload>(m_world, plan, m_aurora, night));
+        begin(plan, night);
     }
     const Moment morning = night + 11h + 40min;
     for (const char *pool : { "model", "mesos-spot-1a", "mesos-spot-1c", "mesos-spot-1d" })
@@ -224,21 +237,19 @@ void Night::tellTheTrouble()
     // The first try's spot machine is taken away.
     m_world->at(firstNightAt(2, 55, 33), [this, modeling] {
         const Workload *driver = workload(modeling);
-        const auto &tasks = m_world->frameworks().at(m_aurora).tasks;
+        const auto &tasks = m_world->frameworks().at(driver->framework()).tasks;
         if (const auto found = tasks.find(driver->taskId(0)); found != tasks.end()) {
             const std::string agentId = found->second.agentId;
             const auto owner = std::ranges::find_if(m_world->agents(),
                                                     [&](const auto &entry) { return entry.second.id == agentId; });
             replaceSpot(m_world->now(), owner->first, 260s);
         }
-        workload(modeling)->setPools({ "mesos-on-demand" });
         workload(modeling)->setPin(0, { fullMachine, 1.0 });
     });
     // The second try fills the disk; its own framework is left without a scheduler.
     m_world->at(firstNightAt(3, 38, 22), [this, modeling] {
-        workload(modeling)->failInstance(0, "Task failed: exit code 1; last line of stderr: No space left on device",
-                                         0s);
-        m_world->note("TASK_FAILED", "itaipu/prod/itaipu-dimensional-modeling-0 TASK_FAILED, exit 1");
+        workload(modeling)->failInstance(0, "Task failed: exit code 1; last line of stderr: No space left on device");
+        m_world->note("TASK_FAILED", "jobs/prod/itaipu-dimensional-modeling-0 TASK_FAILED, exit 1");
         m_world->disconnectFramework(workload(modeling + "-spark")->framework());
     });
     m_world->at(firstNightAt(3, 12, 40),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/simulator/aurora/scheduler.h"
 #include "app/simulator/world/workload.h"
 
 #include <memory>
@@ -19,24 +20,28 @@ public:
     static Moment firstMorning(); ///< 22 Nov 2026 03:40 BRT: a day before the demo begins
     static Moment firstNight(); ///< 21:00 BRT the same day
 
+    aurora::Scheduler &scheduler() { return *m_scheduler; }
     const std::vector<std::unique_ptr<Workload>> &workloads() const { return m_workloads; }
     Workload *workload(const std::string &name) const; ///< the newest of that name, or nullptr
 
 private:
     int addAgent(const std::string &pool, const std::string &hostname, const std::string &zone);
     std::string freshHostname();
+    void begin(const WorkloadPlan &plan, Moment night);
     void startServices();
+    void fillScheduler();
     void scheduleDay(Moment night);
     void scheduleNight(Moment night);
     void grow(Moment at, const std::string &pool, std::vector<std::pair<std::string, std::string>> machines);
     void shrink(Moment at, const std::string &pool, int keep);
     void replaceSpot(Moment lost, int agent, std::chrono::seconds after);
     void tellTheTrouble();
+    void tellAurorasTrouble();
     void weather();
 
     World *m_world;
     Random m_random;
-    int m_aurora = 0;
+    std::unique_ptr<aurora::Scheduler> m_scheduler;
     std::vector<std::unique_ptr<Workload>> m_workloads;
 };
 

@@ -32,6 +32,12 @@ std::vector<std::string> spot1d()
     return { "mesos-spot-1d" };
 }
 
+/// The first where there is room.
+std::vector<std::string> spot1aOrOnDemand()
+{
+    return { "mesos-spot-1a", "mesos-on-demand" };
+}
+
 std::vector<std::string> modelPool()
 {
     return { "model" };
@@ -41,7 +47,7 @@ constexpr char fullMachine[] = "ip-10-130-118-157";
 
 } // namespace
 
-// Columns: name, role, kind, pools, instances, cpus, GiB memory, GiB disk, from, to, lifetime (minutes), failing part,
+// Columns: name, squad, kind, pools, instances, cpus, GiB memory, GiB disk, from, to, lifetime (minutes), failing part,
 // pins.
 
 std::vector<WorkloadPlan> services()
@@ -86,7 +92,8 @@ std::vector<WorkloadPlan> night(bool first)
         // Features
         { "itaipu-card-features", "cards", Spark, onDemand(), 30, 3.0, 24.0, 60, 249, 282.5, 22, 0.01 },
         { "savings-features", "savings", Spark, onDemand(), 20, 3.0, 24.0, 60, 184, 440, 45, 0.02 },
-        { "itaipu-dimensional-modeling", "itaipu", Batch, spot1a(), 1, 6.0, 40.0, 1, 160, first ? 700.0 : 420.0, 0, 0 },
+        { "itaipu-dimensional-modeling", "itaipu", Batch, spot1aOrOnDemand(), 1, 6.0, 40.0, 1, 160,
+          first ? 700.0 : 420.0, 0, 0 },
         { "itaipu-dimensional-modeling-spark", "itaipu", Spark, spot1a(), 5, 1.5, 16.0, 60, 161, first ? 900.0 : 421.0,
           0, 0 },
         // Models
@@ -119,7 +126,7 @@ std::vector<WorkloadPlan> night(bool first)
     };
     pin("hyoga-model", 1, 150.0);
     pin("hyoga-model-spark", 17, 120.0);
-    pin("fraud-signals", 0, 78.9);
+    pin("fraud-signals", 0, 78.875);
     pin("capivara-clj", 3, 50.0);
     return jobs;
 }

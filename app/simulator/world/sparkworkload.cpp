@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/simulator/world/workload.h"
+#include "app/simulator/world/sparkworkload.h"
 
 #include <array>
 
@@ -18,51 +18,37 @@ constexpr std::array failures{
 
 } // namespace
 
-Workload::Workload(World *world, WorkloadPlan plan, int aurora, Moment night)
-    : m_world(world)
-    , m_plan(std::move(plan))
-    , m_night(night)
+SparkWorkload::SparkWorkload(World *world, WorkloadPlan plan, Moment night)
+    : Workload(world, std::move(plan), night)
     , m_random(world->seed(), hashOf(m_plan.name) ^ static_cast<uint64_t>(night.time_since_epoch().count()))
-    , m_framework(aurora)
 {
-    world->at(atMinute(m_plan.from), [this] { begin(); });
-    world->at(atMinute(m_plan.to), [this] { end(); });
 }
 
-Moment Workload::atMinute(double minute) const
-{
-    return m_night + std::chrono::microseconds(static_cast<int64_t>(minute * 60e6));
-}
-
-void Workload::begin()
+void SparkWorkload::begin()
 {
     m_open = true;
-    if (m_plan.kind == WorkloadPlan::Kind::Spark) {
-        Framework framework;
-        framework.name = m_plan.name;
-        framework.user = "spark";
-        framework.hostname = "ip-10-130-96-" + std::to_string(m_random.between(30, 99)) + ".ec2.internal";
-        framework.webUiUrl = "http://" + framework.hostname + ":4040";
-        framework.pid
-            = "scheduler-" + m_random.uuid() + "@10.130.96.30:" + std::to_string(m_random.between(32768, 60999));
-        framework.principal = "spark";
-        framework.role = "spark";
-        framework.capabilities = { "GPU_RESOURCES" };
-        framework.checkpoint = true;
-        framework.failoverTimeout = 21600.0;
-        m_framework = m_world->addFramework(std::move(framework));
-        m_world->note("active", "Framework " + m_plan.name + " registered");
-    }
+    Framework framework;
+    framework.name = m_plan.name;
+    framework.user = "spark";
+    framework.hostname = "ip-10-130-96-" + std::to_string(m_random.between(30, 99)) + ".ec2.internal";
+    framework.webUiUrl = "http://" + framework.hostname + ":4040";
+    framework.pid = "scheduler-" + m_random.uuid() + "@10.130.96.30:" + std::to_string(m_random.between(32768, 60999));
+    framework.principal = "spark";
+    framework.role = "spark";
+    framework.capabilities = { "GPU_RESOURCES" };
+    framework.checkpoint = true;
+    framework.failoverTimeout = 21600.0;
+    m_framework = m_world->addFramework(std::move(framework));
+    m_world->note("active", "Framework " + m_plan.name + " registered");
     const int count = m_plan.instances;
     m_plan.instances = 0;
     setInstances(count);
 }
 
-void Workload::setInstances(int count)
+void SparkWorkload::setInstances(int count)
 {
     for (int i = m_plan.instances; i < count; ++i) {
         m_ids.emplace_back();
-        m_restart.push_back(3s);
         m_waiting.push_back(false);
         m_world->at(m_world->now() + std::chrono::milliseconds(m_random.between(0, 700) + 400 * (i - m_plan.instances)),
                     [this, i] { tryLaunch(i); });
@@ -70,7 +56,7 @@ void Workload::setInstances(int count)
     m_plan.instances = count;
 }
 
-void Workload::tryLaunch(int instance)
+void SparkWorkload::tryLaunch(int instance)
 {
     const auto slot = static_cast<size_t>(instance);
     if (m_waiting[slot])
@@ -87,17 +73,8 @@ void Workload::tryLaunch(int instance)
         launch.host = pin->second.host;
         launch.resources.disk = pin->second.diskGib * 1024;
     }
-    if (m_plan.kind == WorkloadPlan::Kind::Spark) {
-        launch.id = std::to_string(m_nextExecutor);
-        launch.name = m_plan.name + ' ' + launch.id;
-    } else {
-        launch.id = m_plan.role + "-prod-" + m_plan.name + '-' + std::to_string(instance) + '-' + m_random.uuid();
-        launch.name = m_plan.role + "/prod/" + m_plan.name;
-        launch.thermos = true;
-        launch.wantsPort = m_plan.kind == WorkloadPlan::Kind::Service;
-        launch.labels = { { "org.apache.aurora.metadata.squad", m_plan.role },
-                          { "org.apache.aurora.tier", launch.wantsPort ? "preferred" : "preemptible" } };
-    }
+    launch.id = std::to_string(m_nextExecutor);
+    launch.name = m_plan.name + ' ' + launch.id;
     const std::string id = launch.id;
     launch.started = [this, instance](const Task &) { launched(instance); };
     launch.ended = [this, instance](const Task &) { ended(instance); };
@@ -112,7 +89,7 @@ void Workload::tryLaunch(int instance)
     m_ids[slot] = id;
 }
 
-void Workload::launched(int instance)
+void SparkWorkload::launched(int instance)
 {
     // Where an instance was put by name the plan says when it ends.
     if (m_plan.lifetime <= 0 || m_plan.pins.contains(instance))
@@ -126,37 +103,25 @@ void Workload::launched(int instance)
     });
 }
 
-void Workload::ended(int instance)
+void SparkWorkload::ended(int instance)
 {
-    const auto wait = m_restart[static_cast<size_t>(instance)];
-    if (!m_open || wait == 0s)
-        return;
-    m_restart[static_cast<size_t>(instance)] = 3s;
-    m_world->at(m_world->now() + wait + std::chrono::milliseconds(m_random.between(0, 5000)),
-                [this, instance] { tryLaunch(instance); });
+    if (m_open)
+        m_world->at(m_world->now() + 3s + std::chrono::milliseconds(m_random.between(0, 5000)),
+                    [this, instance] { tryLaunch(instance); });
 }
 
-void Workload::failInstance(int instance, const std::string &message, std::chrono::seconds restart)
+void SparkWorkload::failInstance(int instance, const std::string &message)
 {
-    const auto slot = static_cast<size_t>(instance);
-    m_restart[slot] = restart;
-    m_world->endTask(m_framework, m_ids[slot], TaskState::Failed, message);
+    m_world->endTask(m_framework, taskId(instance), TaskState::Failed, message);
 }
 
-void Workload::end()
+void SparkWorkload::end()
 {
     if (!m_open)
         return;
     m_open = false;
-    if (m_plan.kind == WorkloadPlan::Kind::Spark) {
-        m_world->note("completed", "Framework " + m_plan.name + " completed");
-        m_world->removeFramework(m_framework);
-        return;
-    }
-    if (m_plan.lifetime > 0)
-        return; // what runs comes to its own end
-    for (const std::string &id : std::vector(m_ids))
-        m_world->endTask(m_framework, id, TaskState::Finished, "Command exited with status 0");
+    m_world->note("completed", "Framework " + m_plan.name + " completed");
+    m_world->removeFramework(m_framework);
 }
 
 } // namespace sim

@@ -26,7 +26,7 @@ struct WorkloadPlan
     };
 
     std::string name;
-    std::string role;
+    std::string squad; ///< whose it is
     Kind kind = Kind::Batch;
     std::vector<std::string> pools;
     int instances = 1;
@@ -41,45 +41,34 @@ struct WorkloadPlan
     std::map<int, Pin> pins = {}; ///< by instance
 };
 
-/// Carries a plan out: launches, launches again, gives up at the end. Lives as long as its world.
+/// Carries a plan out from its beginning to its end. Lives as long as its world.
 class Workload
 {
 public:
-    /// `aurora` is the number of Aurora's framework; `night` the moment from which the plan counts.
-    Workload(World *world, WorkloadPlan plan, int aurora, Moment night);
-    Workload(const Workload &) = delete;
-    Workload &operator=(const Workload &) = delete;
+    /// `night` is the moment from which the plan counts.
+    Workload(World *world, WorkloadPlan plan, Moment night);
+    virtual ~Workload() = default;
+    Q_DISABLE_COPY_MOVE(Workload)
 
     const WorkloadPlan &plan() const { return m_plan; }
-    int pending() const { return m_pending; } ///< instances that wait for room
-    int framework() const { return m_framework; }
-    const std::string &taskId(int instance) const { return m_ids[static_cast<size_t>(instance)]; }
+    virtual int pending() const = 0; ///< instances that wait for room
+    virtual int framework() const = 0;
+    /// Of an instance's present task; empty without one.
+    virtual std::string taskId(int instance) const = 0;
 
-    void begin();
-    void end();
-    void setInstances(int count); ///< more than now
-    void setPin(int instance, Pin pin) { m_plan.pins[instance] = std::move(pin); }
-    void setPools(std::vector<std::string> pools) { m_plan.pools = std::move(pools); }
-    /// Ends an instance from outside; it is launched again after `restart`, or never when that is zero.
-    void failInstance(int instance, const std::string &message, std::chrono::seconds restart);
+    virtual void begin() = 0;
+    virtual void end() = 0;
+    virtual void setInstances(int count) = 0; ///< more than now
+    virtual void setPin(int instance, Pin pin) = 0;
+    /// Ends an instance from outside.
+    virtual void failInstance(int instance, const std::string &message) = 0;
 
-private:
-    Moment atMinute(double minute) const;
-    void tryLaunch(int instance);
-    void launched(int instance);
-    void ended(int instance);
-
+protected:
     World *m_world;
     WorkloadPlan m_plan;
-    Moment m_night;
-    Random m_random;
-    int m_framework;
-    int m_pending = 0;
-    int m_nextExecutor = 0;
-    bool m_open = false;
-    std::vector<std::string> m_ids; ///< of each instance's present task
-    std::vector<std::chrono::seconds> m_restart; ///< after its end; zero: never again
-    std::vector<bool> m_waiting;
+
+private:
+    Moment atMinute(Moment night, double minute) const;
 };
 
 } // namespace sim

@@ -47,11 +47,13 @@ struct Launch
     int framework = 0;
     std::string id;
     std::string name;
-    std::vector<std::string> pools; ///< allowed values of slave-type, in order of liking
+    std::string environment; ///< told by its discovery
+    std::vector<std::string> pools; ///< allowed values of slave-type, in order of liking; empty: any
     std::string host; ///< this one only; empty: any that is not kept for others
+    std::function<bool(const Agent &)> accepts; ///< a further condition, or none
     Resources resources;
     bool thermos = false; ///< with an executor of its own, as Aurora's tasks have
-    bool wantsPort = false;
+    std::vector<std::string> ports; ///< names; each gets a number
     bool spread = false; ///< on the machine with most room instead of the first one that has enough
     std::vector<Label> labels;
     std::function<void(const Task &)> started; ///< it has become TASK_RUNNING
@@ -127,6 +129,9 @@ public:
     /// Ends a task, or does nothing when it has ended already.
     void endTask(int framework, const std::string &id, TaskState state, std::string message = {},
                  std::string reason = {}, std::string_view source = "SOURCE_EXECUTOR");
+
+    /// Asks a task to end: TASK_KILLING now, TASK_KILLED when its processes have gone.
+    void killTask(int framework, const std::string &id, std::chrono::microseconds after, const std::string &message);
 
     enum class Outcome { Done, UnknownAgent, NotDeactivated, UnknownFramework };
     Outcome deactivate(const std::string &agentId);

@@ -9,15 +9,18 @@ namespace sim {
 
 namespace {
 
-int lowestFreePort(const Agent &agent)
+/// The lowest free ones, one for each name.
+std::vector<NamedPort> freePorts(const Agent &agent, const std::vector<std::string> &names)
 {
+    std::vector<NamedPort> found;
     int port = agent.total.ports.front().begin;
-    for (const PortRange &range : agent.used.ports) {
-        if (port < range.begin)
-            break;
-        port = range.end + 1;
+    auto taken = agent.used.ports.begin();
+    for (const std::string &name : names) {
+        for (; taken != agent.used.ports.end() && port >= taken->begin; ++taken)
+            port = std::max(port, taken->end + 1);
+        found.push_back({ port++, name });
     }
-    return port;
+    return found;
 }
 
 Resources executorOverhead()
@@ -40,12 +43,14 @@ Agent *World::place(const Launch &launch)
             return false;
         Resources room = agent.total;
         room -= agent.used;
-        return wanted.fits(room);
+        return wanted.fits(room) && (!launch.accepts || launch.accepts(agent));
     };
-    for (const std::string &pool : launch.pools) {
+    // By pool, or all at once.
+    const std::vector<std::string> anywhere{ {} };
+    for (const std::string &pool : launch.pools.empty() ? anywhere : launch.pools) {
         Agent *best = nullptr;
         for (auto &[number, agent] : m_agents) {
-            if (poolOf(agent) != pool || !takes(agent))
+            if ((!pool.empty() && poolOf(agent) != pool) || !takes(agent))
                 continue;
             if (!launch.spread)
                 return &agent;
@@ -99,10 +104,13 @@ bool World::launch(Launch launch)
     task.resources = launch.resources;
     task.labels = std::move(launch.labels);
     task.containerId = m_random.uuid();
-    if (launch.wantsPort) {
-        const int port = lowestFreePort(*agent);
-        task.resources.ports = { { port, port } };
-        task.discovery = Discovery{ task.name, "prod", {}, { { port, "http" } } };
+    if (!launch.ports.empty()) {
+        const std::vector<NamedPort> ports = freePorts(*agent, launch.ports);
+        Resources taken; // neighbours become one range
+        for (const NamedPort &port : ports)
+            taken += Resources{ 0, 0, 0, 0, { { port.number, port.number } } };
+        task.resources.ports = taken.ports;
+        task.discovery = Discovery{ task.name, launch.environment, {}, ports };
     }
     charge(framework, *agent, task.resources, +1);
     if (launch.thermos) {
@@ -187,6 +195,20 @@ void World::finish(FrameworkState &framework, const std::string &id, Status stat
         checkDrained(agent->second);
     if (ended && ended.mapped())
         ended.mapped()(task);
+}
+
+void World::killTask(int number, const std::string &id, std::chrono::microseconds after, const std::string &message)
+{
+    const auto framework = m_frameworks.find(number);
+    if (framework == m_frameworks.end() || !framework->second.tasks.contains(id))
+        return;
+    Task &task = framework->second.tasks[id];
+    const Agent *agent = findAgent(task.agentId);
+    if (!agent || !(agent->active || agent->deactivated))
+        return; // it does not hear of it; the task will be lost with it
+    if (task.state != TaskState::Killing)
+        update(framework->second, task, { TaskState::Killing, m_now, "SOURCE_EXECUTOR", {}, {}, {}, true });
+    at(m_now + after, [this, number, id, message] { endTask(number, id, TaskState::Killed, message); });
 }
 
 void World::endTask(int number, const std::string &id, TaskState state, std::string message, std::string reason,

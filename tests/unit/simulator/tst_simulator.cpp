@@ -446,7 +446,7 @@ void tst_Simulator::readsSandboxes()
     QByteArray directory;
     for (const QJsonValue &framework : state[u"frameworks"_s].toArray()) {
         for (const QJsonValue &executor : framework[u"completed_executors"_s].toArray()) {
-            if (executor[u"source"_s].toString() == "itaipu/prod/itaipu-dimensional-modeling"_L1)
+            if (executor[u"source"_s].toString() == "jobs/prod/itaipu-dimensional-modeling"_L1)
                 directory = executor[u"directory"_s].toString().toLatin1();
         }
     }
@@ -591,7 +591,7 @@ void tst_Simulator::knowsItsPast()
     };
     QCOMPARE(told(u"3 agents registered, slave-type=model"_s), 1);
     QCOMPARE(told(u"14 agents registered, slave-type=mesos-on-demand"_s), 1);
-    QCOMPARE(told(u"itaipu/prod/itaipu-dimensional-modeling-0 TASK_FAILED, exit 1"_s), 1);
+    QCOMPARE(told(u"jobs/prod/itaipu-dimensional-modeling-0 TASK_FAILED, exit 1"_s), 1);
     QCOMPARE(demo.clock().now(), sim::demoStart);
 }
 

@@ -96,7 +96,7 @@ void tst_World::looksLikeTheNight_atTheDemosStart()
         QCOMPARE(night.workload("hyoga-model")->pending(), 0);
 
         const sim::Agent &full = world.agents().at(world.agentNumber("ip-10-130-118-157"));
-        QCOMPARE(full.used.disk / 1024, 398.9);
+        QCOMPARE(full.used.disk / 1024, 398.875);
         const auto count = [&world](auto predicate) {
             return std::ranges::count_if(world.agents(), [&](const auto &entry) { return predicate(entry.second); });
         };
