@@ -3,7 +3,7 @@
 
 #include "models/stack/stack.h"
 #include "ui/overview/capacitycell.h"
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 
 #include <QTimer>
 

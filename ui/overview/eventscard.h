@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/stack/stack.h"
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 #include "ui/overview/eventsmodel.h"
 
 class QListView;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/mesos/state.h"
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 #include "ui/overview/figures.h"
 
 namespace ui {

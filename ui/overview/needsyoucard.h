@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/watch/finding.h"
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 
 class QScrollArea;
 

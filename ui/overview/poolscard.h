@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 #include "ui/overview/poolrows.h"
 
 namespace ui {

@@ -10,7 +10,7 @@ namespace ui {
 
 class TokenLabel;
 
-/// A box of the overview: a head with title, a quiet remark and things at its right, and a body. GUI thread.
+/// A box of a page: a head with title, a quiet remark and things at its right, and a body. GUI thread.
 class Card : public QWidget
 {
     Q_OBJECT

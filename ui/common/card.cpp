@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/card.h"
+#include "ui/common/card.h"
 
 #include "ui/common/labels.h"
 #include "ui/style/theme.h"
