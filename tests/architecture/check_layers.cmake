@@ -11,6 +11,7 @@ set(ranks
     models/net=10 models/tables=10
     models/mesos=20 models/aurora=20
     models/config=30 models/history=30 models/links=30
+    models/explain=32
     models/stack=40
     models/watch=50
     ui/style=60
@@ -18,6 +19,7 @@ set(ranks
     ui/common=61
     ui/shell=62
     ui/tablepage=63
+    ui/explain=63
     ui/overview=64 ui/agents=64 ui/frameworks=64 ui/tasks=64
     app/simulator=70
     app/console=80 app/ctl=80)

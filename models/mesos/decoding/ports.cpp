@@ -72,6 +72,14 @@ void Ranges::remove(const Ranges &other)
         remove(range);
 }
 
+uint64_t Ranges::count() const
+{
+    uint64_t count = 0;
+    for (const Range &range : m_ranges)
+        count += range.end - range.begin + 1;
+    return count;
+}
+
 std::string Ranges::text() const
 {
     std::string text;

@@ -27,6 +27,7 @@ public:
     void remove(Range range);
     void remove(const Ranges &other);
     bool isEmpty() const { return m_ranges.empty(); }
+    uint64_t count() const; ///< of numbers
     std::string text() const; ///< "" when empty
 
 private:

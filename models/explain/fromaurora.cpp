@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/explain/fromaurora.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace explain {
+
+namespace {
+
+bool isSet(const aurora::Tiers &tiers, const QString &tier, const QString &setting)
+{
+    const QString name = tier.isEmpty() ? tiers.defaultTier : tier;
+    const auto found = std::ranges::find(tiers.tiers, name, &aurora::TierConfig::name);
+    return found != tiers.tiers.end() && found->settings.value(setting) == u"true"_s;
+}
+
+bool isWaiting(const aurora::Task &task)
+{
+    return task.status == aurora::TaskStatus::Pending || task.status == aurora::TaskStatus::Throttled;
+}
+
+/// Of an instance that was restarted, the moment since which this try waits.
+core::TimePoint waitsSince(const aurora::Task &task)
+{
+    const auto waiting = std::ranges::find_if(task.events, [](const aurora::TaskEvent &event) {
+        return event.status == aurora::TaskStatus::Pending || event.status == aurora::TaskStatus::Throttled;
+    });
+    return waiting == task.events.end() ? core::TimePoint() : waiting->at;
+}
+
+void addReason(PendingGroup &group, const QString &text, core::TimePoint at)
+{
+    const bool known
+        = std::ranges::any_of(group.reasons, [&text](const AuroraReason &reason) { return reason.text == text; });
+    if (!known)
+        group.reasons += { text, at, {} };
+}
+
+} // namespace
+
+Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers)
+{
+    Demand demand;
+    demand.job = config.job.text();
+    demand.resources = { static_cast<float>(config.resources.cpus), static_cast<float>(config.resources.ramMb),
+                         static_cast<float>(config.resources.diskMb), static_cast<float>(config.resources.gpus) };
+    demand.ports = static_cast<int>(config.resources.namedPorts.size());
+    for (const aurora::Constraint &constraint : config.constraints) {
+        if (const aurora::ValueConstraint *value = constraint.value())
+            demand.values += { constraint.name, value->values, value->negated };
+        else if (const aurora::LimitConstraint *limit = constraint.limit())
+            demand.limits += { constraint.name, limit->limit };
+    }
+    demand.revocable = isSet(tiers, config.tier, u"revocable"_s);
+    demand.preemptible = isSet(tiers, config.tier, u"preemptible"_s);
+    return demand;
+}
+
+QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts)
+{
+    QHash<QString, AuroraMode> modes;
+    for (const aurora::HostStatus &host : hosts) {
+        switch (host.mode) {
+        case aurora::MaintenanceMode::Scheduled:
+            modes.insert(host.host, AuroraMode::Scheduled);
+            break;
+        case aurora::MaintenanceMode::Draining:
+            modes.insert(host.host, AuroraMode::Draining);
+            break;
+        case aurora::MaintenanceMode::Drained:
+            modes.insert(host.host, AuroraMode::Drained);
+            break;
+        case aurora::MaintenanceMode::None:
+        case aurora::MaintenanceMode::Unknown:
+            break;
+        }
+    }
+    return modes;
+}
+
+QList<PendingGroup> pendingGroups(const QList<aurora::Task> &tasks, const QList<aurora::PendingReason> &reasons,
+                                  core::TimePoint at, const aurora::Tiers &tiers)
+{
+    QHash<QString, QString> reasonOf;
+    for (const aurora::PendingReason &reason : reasons)
+        reasonOf.insert(reason.taskId, reason.reason);
+    QHash<QString, int> active;
+    QMap<QString, QList<PendingGroup>> byJob;
+    for (const aurora::Task &task : tasks) {
+        const QString job = task.job().text();
+        if (aurora::isActive(task.status))
+            ++active[job];
+        if (!isWaiting(task))
+            continue;
+        const Demand demand = demandOf(task.config, tiers);
+        QList<PendingGroup> &groups = byJob[job];
+        auto group = std::ranges::find(groups, demand, &PendingGroup::demand);
+        if (group == groups.end()) {
+            groups += PendingGroup{ demand, 0, 0, {}, {} };
+            group = std::prev(groups.end());
+        }
+        ++group->pending;
+        if (const core::TimePoint since = waitsSince(task);
+            core::isKnown(since) && (!core::isKnown(group->since) || since < group->since))
+            group->since = since;
+        if (const auto reason = reasonOf.constFind(task.id); reason != reasonOf.cend())
+            addReason(*group, *reason, at);
+    }
+    QList<PendingGroup> all;
+    for (auto groups = byJob.begin(); groups != byJob.end(); ++groups) {
+        for (PendingGroup &group : groups.value()) {
+            group.instances = active.value(groups.key());
+            all += group;
+        }
+    }
+    return all;
+}
+
+} // namespace explain

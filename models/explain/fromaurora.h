@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aurora/values.h"
+#include "models/explain/verdict.h"
+
+namespace explain {
+
+/// What an instance with this configuration asks for. A tier that `tiers` does not know asks for lasting resources and
+/// does not give way.
+Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers = {});
+
+/// What Aurora thinks of its hosts, for Context::auroraModes.
+QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts);
+
+/// PENDING and throttled tasks of `tasks` by job and by what they ask for, in the order of their jobs; each with how
+/// many active tasks its job has and with the reasons given for its own tasks, read at `at`.
+QList<PendingGroup> pendingGroups(const QList<aurora::Task> &tasks, const QList<aurora::PendingReason> &reasons,
+                                  core::TimePoint at, const aurora::Tiers &tiers = {});
+
+} // namespace explain

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/explain/funnel.h"
+
+#include "models/explain/limits.h"
+#include "models/explain/words.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace explain {
+
+namespace {
+
+bool asksForDedicated(const Demand &demand)
+{
+    return std::ranges::any_of(demand.values,
+                               [](const ValueConstraint &c) { return c.attribute == dedicatedAttribute(); });
+}
+
+QString resourceTitle(Kind kind, int64_t need)
+{
+    return kindName(kind) + (kind == Kind::Ports || kind == Kind::Gpus ? u" "_s : u" ≥ "_s) + numberText(kind, need);
+}
+
+QList<Filter> filtersOf(const Landscape &landscape, const Demand &demand)
+{
+    QList<Filter> filters;
+    const bool anyDedicated = std::ranges::any_of(landscape.sites(), &Site::isDedicated);
+    if (anyDedicated && !asksForDedicated(demand))
+        filters += { Filter::Type::NotDedicated, 0, tr("Not dedicated") };
+    for (int i = 0; i < demand.values.size(); ++i)
+        filters += { Filter::Type::Value, i, constraintText(demand.values[i]) };
+    const Amounts need = demand.need();
+    for (const Kind kind : allKinds) {
+        if (need[kind] > 0)
+            filters += { Filter::Type::Resource, static_cast<int>(kind), resourceTitle(kind, need[kind]) };
+    }
+    filters += { Filter::Type::Available, 0, tr("Takes tasks") };
+    for (int i = 0; i < demand.limits.size(); ++i)
+        filters += { Filter::Type::Limit, i, limitText(demand.limits[i]) };
+    return filters;
+}
+
+/// Answers for one demand, filter by filter.
+class Judge
+{
+public:
+    Judge(const Landscape &landscape, const Demand &demand, const Funnel &funnel)
+        : m_landscape(landscape)
+        , m_demand(demand)
+        , m_funnel(funnel)
+        , m_need(demand.need())
+        , m_limits(landscape, demand, funnel.instances)
+    {
+        for (const ValueConstraint &constraint : demand.values)
+            m_matchers.emplace_back(landscape, constraint);
+    }
+
+    uint8_t firstFailing(uint32_t site, size_t from, size_t to) const
+    {
+        for (size_t i = from; i < to; ++i) {
+            if (!passes(site, m_funnel.filters[static_cast<qsizetype>(i)]))
+                return static_cast<uint8_t>(i);
+        }
+        return static_cast<uint8_t>(to);
+    }
+
+private:
+    bool passes(uint32_t index, const Filter &filter) const
+    {
+        const Site &site = m_landscape.sites()[index];
+        switch (filter.type) {
+        case Filter::Type::NotDedicated:
+            return !site.isDedicated;
+        case Filter::Type::Value: {
+            const mesos::State &state = m_landscape.state();
+            return m_matchers[static_cast<size_t>(filter.index)].matches(state.attributesOf(state.agents[index]));
+        }
+        case Filter::Type::Resource: {
+            const auto kind = static_cast<Kind>(filter.index);
+            return site.freeFor(m_demand)[kind] >= m_need[kind];
+        }
+        case Filter::Type::Available:
+            return site.availability == Availability::Open;
+        case Filter::Type::Limit:
+            return m_limits.left(filter.index, index) > 0;
+        }
+        Q_UNREACHABLE();
+    }
+
+    const Landscape &m_landscape;
+    const Demand &m_demand;
+    const Funnel &m_funnel;
+    Amounts m_need;
+    Limits m_limits;
+    std::vector<Matcher> m_matchers;
+};
+
+/// What the agents of a pool that came as far as its first empty cell have instead.
+class Remark
+{
+public:
+    void see(const Landscape &landscape, const Demand &demand, uint32_t index, const Filter &filter, core::TextId name)
+    {
+        const Site &site = landscape.sites()[index];
+        if (filter.type == Filter::Type::Resource)
+            m_most = std::max(m_most, site.freeFor(demand)[static_cast<Kind>(filter.index)]);
+        else if (filter.type == Filter::Type::Value)
+            ++m_counts[landscape.valueOf(index, name).value];
+        else if (filter.type == Filter::Type::Available)
+            ++m_counts[static_cast<uint32_t>(site.availability)];
+    }
+
+    QString text(const Landscape &landscape, const Filter &filter) const
+    {
+        switch (filter.type) {
+        case Filter::Type::Resource:
+            return tr("most free %1").arg(numberText(static_cast<Kind>(filter.index), m_most));
+        case Filter::Type::Value:
+            return m_counts.size() == 1 ? tr("all are %1").arg(word(landscape, filter, m_counts.begin()->first))
+                                        : commonest(landscape, filter);
+        case Filter::Type::Available:
+            return commonest(landscape, filter);
+        case Filter::Type::NotDedicated:
+            return tr("all are dedicated");
+        case Filter::Type::Limit:
+            return tr("all at the limit");
+        }
+        Q_UNREACHABLE();
+    }
+
+private:
+    static QString word(const Landscape &landscape, const Filter &filter, uint32_t counted)
+    {
+        if (filter.type == Filter::Type::Available)
+            return availabilityText(static_cast<Availability>(counted));
+        return counted == 0 ? tr("without it") : landscape.spelled(core::TextId{ counted });
+    }
+
+    QString commonest(const Landscape &landscape, const Filter &filter) const
+    {
+        QList<std::pair<int, QString>> words;
+        for (const auto &[counted, count] : m_counts)
+            words += { -count, word(landscape, filter, counted) };
+        std::ranges::sort(words);
+        QStringList texts;
+        for (const auto &[count, text] : words)
+            texts += tr("%1 %2").arg(-count).arg(text);
+        return someOf(texts, 2);
+    }
+
+    int64_t m_most = 0;
+    std::unordered_map<uint32_t, int> m_counts; ///< by value's id, or by availability
+};
+
+/// Counts of agents that fail at each filter, turned into counts of those that pass.
+std::vector<int> passing(const std::vector<int> &failing, int all)
+{
+    std::vector<int> left;
+    for (const int fail : failing)
+        left.push_back(all -= fail);
+    return left;
+}
+
+} // namespace
+
+Funnel funnelOf(const Landscape &landscape, const Demand &demand)
+{
+    Funnel funnel;
+    funnel.filters = filtersOf(landscape, demand);
+    const auto firstOf = [&](auto is) {
+        return static_cast<uint8_t>(std::ranges::find_if(funnel.filters, is) - funnel.filters.begin());
+    };
+    funnel.firstResource = firstOf([](const Filter &filter) { return !filter.isMatch(); });
+    funnel.available = firstOf([](const Filter &filter) { return filter.type == Filter::Type::Available; });
+    if (!demand.job.isEmpty())
+        funnel.instances = landscape.instancesOf(demand.job);
+
+    const Judge judge(landscape, demand, funnel);
+    const auto count = static_cast<uint32_t>(landscape.sites().size());
+    const auto all = static_cast<size_t>(funnel.filters.size());
+    funnel.failsAt.resize(count);
+    funnel.failsElseAt.resize(count);
+    for (uint32_t site = 0; site < count; ++site) {
+        const uint8_t unmatched = judge.firstFailing(site, 0, funnel.firstResource);
+        funnel.failsElseAt[site] = judge.firstFailing(site, funnel.firstResource, all);
+        funnel.failsAt[site] = unmatched < funnel.firstResource ? unmatched : funnel.failsElseAt[site];
+    }
+    return funnel;
+}
+
+QList<PoolFunnel> countsOf(const Landscape &landscape, const Demand &demand, const Funnel &funnel)
+{
+    struct Counts
+    {
+        int agents = 0;
+        std::vector<int> failing;
+        std::vector<int> failingElse;
+        int firstEmpty = -1;
+    };
+    const auto filters = static_cast<size_t>(funnel.filters.size());
+    std::vector<Counts> counts(landscape.pools().size(),
+                               { 0, std::vector<int>(filters + 1), std::vector<int>(filters + 1), -1 });
+    for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
+        Counts &pool = counts[landscape.sites()[site].pool];
+        ++pool.agents;
+        ++pool.failing[funnel.failsAt[site]];
+        ++pool.failingElse[funnel.failsElseAt[site]];
+    }
+
+    QList<PoolFunnel> pools;
+    for (uint32_t pool = 0; pool < counts.size(); ++pool) {
+        Counts &of = counts[pool];
+        const std::vector<int> left = passing(of.failing, of.agents);
+        const std::vector<int> leftElse = passing(of.failingElse, of.agents);
+        PoolFunnel row{ landscape.poolName(pool), of.agents, {}, 0 };
+        for (size_t i = 0; i < filters; ++i) {
+            Cell cell{ left[i], leftElse[i], false, {} };
+            if (left[i] == 0 && of.firstEmpty < 0) {
+                of.firstEmpty = static_cast<int>(i);
+                cell.isFirstEmpty = true;
+            }
+            row.cells += cell;
+        }
+        pools += row;
+    }
+
+    std::vector<core::TextId> names;
+    for (const ValueConstraint &constraint : demand.values)
+        names.push_back(landscape.attributeName(constraint.attribute));
+    std::vector<Remark> remarks(counts.size());
+    for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
+        const uint32_t pool = landscape.sites()[site].pool;
+        const int empty = counts[pool].firstEmpty;
+        if (empty < 0 || funnel.failsAt[site] != empty)
+            continue;
+        const Filter &filter = funnel.filters[empty];
+        const bool isValue = filter.type == Filter::Type::Value;
+        remarks[pool].see(landscape, demand, site, filter,
+                          isValue ? names[static_cast<size_t>(filter.index)] : core::TextId());
+    }
+    for (uint32_t pool = 0; pool < counts.size(); ++pool) {
+        if (const int empty = counts[pool].firstEmpty; empty >= 0)
+            pools[pool].cells[empty].remark = remarks[pool].text(landscape, funnel.filters[empty]);
+    }
+    return pools;
+}
+
+int firstEmpty(const Funnel &funnel)
+{
+    const auto deepest = std::ranges::max_element(funnel.failsAt);
+    if (deepest == funnel.failsAt.end() || *deepest == funnel.filters.size())
+        return -1;
+    return *deepest;
+}
+
+} // namespace explain

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/explain/landscape.h"
+
+#include "models/explain/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace explain {
+
+namespace {
+
+constexpr uint32_t noSite = std::numeric_limits<uint32_t>::max();
+/// Aurora stops placing on a machine so long before its maintenance begins (its default unavailability threshold).
+constexpr auto maintenanceNears = 6min;
+
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+
+bool isNumber(std::string_view text)
+{
+    if (text.empty() || (text.front() != '-' && (text.front() < '0' || text.front() > '9')))
+        return false; // from_chars knows "inf" and "nan", Mesos does not
+    double value = 0;
+    const std::from_chars_result end = std::from_chars(text.data(), text.data() + text.size(), value);
+    return end.ec == std::errc() && end.ptr == text.data() + text.size();
+}
+
+/// Of "10.0", what the picture holds: "10". Of "10", nothing: Aurora knows that value as "10.0" only.
+std::string asPictured(const std::string &value)
+{
+    if (!isNumber(value))
+        return value;
+    if (value.ends_with(".0"))
+        return value.substr(0, value.size() - 2);
+    return value.find('.') == std::string::npos ? std::string() : value;
+}
+
+/// Part of `from` that goes over `limit`, which stays.
+Amounts split(Amounts &from, const Amounts &limit)
+{
+    Amounts over;
+    for (const Kind kind : allKinds) {
+        over[kind] = std::max<int64_t>(0, from[kind] - std::max<int64_t>(0, limit[kind]));
+        from[kind] -= over[kind];
+    }
+    return over;
+}
+
+Amounts notBelowZero(Amounts amounts)
+{
+    for (const Kind kind : allKinds)
+        amounts[kind] = std::max<int64_t>(0, amounts[kind]);
+    return amounts;
+}
+
+} // namespace
+
+QString availabilityText(Availability availability)
+{
+    switch (availability) {
+    case Availability::Open:
+        return tr("open");
+    case Availability::Held:
+        return tr("held");
+    case Availability::AuroraDraining:
+        return tr("in Aurora's maintenance");
+    case Availability::Maintenance:
+        return tr("in maintenance");
+    case Availability::Cordoned:
+        return tr("cordoned");
+    case Availability::Draining:
+        return tr("draining");
+    case Availability::Drained:
+        return tr("drained");
+    case Availability::Disconnected:
+        return tr("disconnected");
+    case Availability::Unreachable:
+        return tr("unreachable");
+    case Availability::Recovering:
+        return tr("not registered again yet");
+    }
+    Q_UNREACHABLE();
+}
+
+Landscape::Landscape(const mesos::State &state, Context context)
+    : m_state(state)
+    , m_context(std::move(context))
+{
+    m_siteOf.assign(state.pool->count(), noSite);
+    for (uint32_t site = 0; site < state.agents.size(); ++site)
+        m_siteOf[state.agents[site].id.value] = site;
+    findAurora();
+    readAttributes();
+    readTasks();
+    readExecutors();
+    readAgents();
+    readOffers();
+}
+
+void Landscape::findAurora()
+{
+    const std::string wanted = utf8(m_context.framework);
+    const auto isIt = [&](const mesos::Framework &framework) {
+        return wanted.empty() ? toString(m_state.view(framework.name)).compare("aurora"_L1, Qt::CaseInsensitive) == 0
+                              : m_state.view(framework.id) == wanted;
+    };
+    for (const mesos::Framework &framework : m_state.frameworks) {
+        // An Aurora that was set up anew leaves its old framework behind, completed or without a scheduler.
+        if (isIt(framework) && (!m_aurora || framework.phase < m_aurora->phase))
+            m_aurora = &framework;
+    }
+}
+
+void Landscape::readAttributes()
+{
+    std::vector<bool> isName(m_state.pool->count());
+    std::vector<bool> isValue(m_state.pool->count());
+    for (const mesos::Attribute &attribute : m_state.attributes) {
+        if (!isName[attribute.name.value]) {
+            isName[attribute.name.value] = true;
+            m_names.emplace(m_state.view(attribute.name), attribute.name);
+        }
+        if (!isValue[attribute.value.value]) {
+            isValue[attribute.value.value] = true;
+            m_values.emplace(m_state.view(attribute.value), attribute.value);
+        }
+    }
+}
+
+template <typename Row, typename Holds>
+Landscape::ByAgent Landscape::byAgent(const std::vector<Row> &rows, Holds holds) const
+{
+    ByAgent result;
+    result.first.assign(m_state.agents.size() + 2, 0);
+    const auto siteOf = [&](const Row &row) { return holds(row) ? m_siteOf[row.agent.value] : noSite; };
+    for (const Row &row : rows) {
+        if (const uint32_t site = siteOf(row); site != noSite)
+            ++result.first[site + 2];
+    }
+    for (size_t i = 2; i < result.first.size(); ++i)
+        result.first[i] += result.first[i - 1];
+    result.rows.resize(result.first.back());
+    for (uint32_t i = 0; i < rows.size(); ++i) {
+        if (const uint32_t site = siteOf(rows[i]); site != noSite)
+            result.rows[result.first[site + 1]++] = i;
+    }
+    result.first.pop_back();
+    return result;
+}
+
+void Landscape::readTasks()
+{
+    m_tasks = byAgent(m_state.tasks, [](const mesos::Task &task) { return task.list == mesos::TaskList::Live; });
+    std::vector<uint32_t> listOf(m_state.pool->count(), noSite);
+    std::vector<std::pair<core::TextId, std::vector<uint32_t>>> lists;
+    for (const uint32_t row : m_tasks.rows) {
+        const mesos::Task &task = m_state.tasks[row];
+        uint32_t &list = listOf[task.name.value];
+        if (list == noSite) {
+            list = static_cast<uint32_t>(lists.size());
+            lists.emplace_back(task.name, std::vector<uint32_t>());
+        }
+        lists[list].second.push_back(row);
+    }
+    m_tasksNamed.reserve(lists.size());
+    for (auto &[name, rows] : lists)
+        m_tasksNamed.emplace(m_state.view(name), std::move(rows));
+}
+
+void Landscape::readExecutors()
+{
+    m_executors = byAgent(m_state.executors, [](const mesos::Executor &) { return true; });
+    if (!m_aurora)
+        return;
+    std::map<std::pair<float, float>, int> seen;
+    int most = 0;
+    for (const mesos::Executor &executor : m_state.executors) {
+        if (executor.framework != m_aurora->id)
+            continue;
+        if (const int count = ++seen[{ executor.resources.cpus, executor.resources.mem }]; count > most) {
+            most = count;
+            m_overhead = executor.resources;
+        }
+    }
+}
+
+Availability Landscape::availabilityOf(const mesos::Agent &agent) const
+{
+    switch (agent.phase) {
+    case mesos::AgentPhase::Disconnected:
+        return Availability::Disconnected;
+    case mesos::AgentPhase::Deactivated:
+        return Availability::Cordoned;
+    case mesos::AgentPhase::Draining:
+        return Availability::Draining;
+    case mesos::AgentPhase::Drained:
+        return Availability::Drained;
+    case mesos::AgentPhase::Unreachable:
+        return Availability::Unreachable;
+    case mesos::AgentPhase::Recovering:
+        return Availability::Recovering;
+    case mesos::AgentPhase::Active:
+        break;
+    }
+    if (core::isKnown(agent.unavailableFrom) && m_context.now + maintenanceNears >= agent.unavailableFrom)
+        return Availability::Maintenance;
+    if (m_context.auroraModes.isEmpty() && m_context.held.isEmpty())
+        return Availability::Open;
+    const QString host = m_state.string(agent.hostname);
+    const AuroraMode mode = m_context.auroraModes.value(host);
+    if (mode == AuroraMode::Draining || mode == AuroraMode::Drained)
+        return Availability::AuroraDraining;
+    return m_context.held.contains(host) ? Availability::Held : Availability::Open;
+}
+
+bool Landscape::isOurs(std::string_view role) const
+{
+    // A role may use what is reserved for itself or, being "web/eu", for "web".
+    return m_aurora && std::ranges::any_of(m_state.rolesOf(*m_aurora), [&](core::TextId id) {
+               const std::string_view own = m_state.view(id);
+               return own == role || (own.starts_with(role) && own.substr(role.size()).starts_with('/'));
+           });
+}
+
+void Landscape::leaveToOthers(Site &site, uint32_t index) const
+{
+    for (const mesos::Reservation &reservation : m_state.reservationsOf(m_state.agents[index])) {
+        if (isOurs(m_state.view(reservation.role)))
+            continue;
+        const Amounts reserved = Amounts::of(reservation.resources);
+        Amounts unused = reserved;
+        for (const uint32_t row : m_tasks.of(index)) {
+            const mesos::Task &task = m_state.tasks[row];
+            if (task.role == reservation.role)
+                unused -= Amounts::of(task.resources);
+        }
+        site.free -= notBelowZero(unused);
+        site.total -= reserved;
+    }
+}
+
+void Landscape::readAgents()
+{
+    const core::TextId poolName = attributeName(m_context.poolAttribute);
+    const core::TextId dedicated = attributeName(dedicatedAttribute());
+    std::unordered_map<uint32_t, uint32_t> poolOf;
+    m_sites.resize(m_state.agents.size());
+    for (uint32_t i = 0; i < m_sites.size(); ++i) {
+        const mesos::Agent &agent = m_state.agents[i];
+        Site &site = m_sites[i];
+        core::TextId pool;
+        for (const mesos::Attribute &attribute : m_state.attributesOf(agent)) {
+            if (attribute.name == poolName && pool.isEmpty())
+                pool = attribute.value;
+            site.isDedicated |= !dedicated.isEmpty() && attribute.name == dedicated;
+        }
+        const auto [place, isNew] = poolOf.try_emplace(pool.value, static_cast<uint32_t>(m_pools.size()));
+        if (isNew)
+            m_pools.push_back(pool);
+        site.pool = place->second;
+        site.availability = availabilityOf(agent);
+
+        setAmounts(site, agent);
+        leaveToOthers(site, i);
+        // Seldom is more than cores revocable; a revocable task takes all else from what lasts, as every task does.
+        for (const Kind kind : allKinds) {
+            if (site.revocableTotal[kind] == 0 && kind != Kind::Cpus) {
+                site.revocableTotal[kind] = site.total[kind];
+                site.revocableFree[kind] = site.free[kind];
+            }
+        }
+        site.free = notBelowZero(site.free);
+        site.total = notBelowZero(site.total);
+        site.revocableFree = notBelowZero(site.revocableFree);
+        site.revocableTotal = notBelowZero(site.revocableTotal);
+    }
+}
+
+void Landscape::setAmounts(Site &site, const mesos::Agent &agent) const
+{
+    const auto count = [this](core::TextId ports) { return portCount(m_state.view(ports)); };
+    // Mesos does not tell which part of what is used is revocable: what lasts is taken to be used first.
+    site.revocableTotal = Amounts::of(agent.revocable);
+    site.total = Amounts::of(agent.total, count(agent.ports));
+    site.total -= site.revocableTotal;
+    Amounts used = Amounts::of(agent.used, count(agent.usedPorts));
+    const Amounts revocableUsed = split(used, site.total);
+    site.free = site.total;
+    site.free -= used;
+    site.revocableFree = site.revocableTotal;
+    site.revocableFree -= revocableUsed;
+}
+
+void Landscape::readOffers()
+{
+    m_isOffered.resize(m_sites.size());
+    double cpus = 0;
+    if (m_context.offers) {
+        std::unordered_map<std::string_view, uint32_t> sites;
+        for (uint32_t site = 0; site < m_sites.size(); ++site)
+            sites.emplace(m_state.view(m_state.agents[site].id), site);
+        for (const Offer &offer : *m_context.offers) {
+            cpus += offer.cpus;
+            if (const auto site = sites.find(utf8(offer.agent)); site != sites.end())
+                m_isOffered[site->second] = true;
+        }
+    } else {
+        for (uint32_t site = 0; site < m_sites.size(); ++site) {
+            const mesos::Resources &offered = m_state.agents[site].offered;
+            m_isOffered[site] = offered != mesos::Resources();
+            cpus += static_cast<double>(offered.cpus);
+        }
+    }
+    m_offeredCpus = std::llround(cpus * 1000);
+}
+
+core::TextId Landscape::valueOf(uint32_t site, core::TextId name) const
+{
+    if (name.isEmpty())
+        return {};
+    for (const mesos::Attribute &attribute : m_state.attributesOf(m_state.agents[site])) {
+        if (attribute.name == name)
+            return attribute.value;
+    }
+    return {};
+}
+
+std::span<const uint32_t> Landscape::tasksOn(uint32_t site) const
+{
+    return m_tasks.of(site);
+}
+
+std::span<const uint32_t> Landscape::executorsOn(uint32_t site) const
+{
+    return m_executors.of(site);
+}
+
+std::unordered_map<uint32_t, int> Landscape::instancesOf(const QString &job) const
+{
+    std::unordered_map<uint32_t, int> count;
+    const std::string name = utf8(job);
+    const auto found = m_tasksNamed.find(name);
+    if (found == m_tasksNamed.end())
+        return count;
+    for (const uint32_t row : found->second) {
+        const mesos::Task &task = m_state.tasks[row];
+        if (!m_aurora || task.framework == m_aurora->id)
+            ++count[m_siteOf[task.agent.value]];
+    }
+    return count;
+}
+
+core::TextId Landscape::attributeName(const QString &name) const
+{
+    const auto found = m_names.find(utf8(name));
+    return found == m_names.end() ? core::TextId() : found->second;
+}
+
+std::vector<core::TextId> Landscape::attributeValues(const QStringList &values) const
+{
+    std::vector<core::TextId> ids;
+    for (const QString &value : values) {
+        const auto found = m_values.find(asPictured(utf8(value)));
+        if (found != m_values.end())
+            ids.push_back(found->second);
+    }
+    return ids;
+}
+
+QStringList Landscape::attributeNames() const
+{
+    QStringList names;
+    for (const auto &[name, id] : m_names)
+        names += toString(name);
+    names.sort();
+    return names;
+}
+
+QString Landscape::spelled(core::TextId value) const
+{
+    const std::string_view text = m_state.view(value);
+    return isNumber(text) && text.find('.') == std::string_view::npos ? toString(text) + u".0"_s : toString(text);
+}
+
+QStringList Landscape::valuesOf(core::TextId name) const
+{
+    std::map<std::string_view, core::TextId> values;
+    for (const mesos::Attribute &attribute : m_state.attributes) {
+        if (attribute.name == name)
+            values.emplace(m_state.view(attribute.value), attribute.value);
+    }
+    QStringList texts;
+    for (const auto &[text, id] : values)
+        texts += spelled(id);
+    return texts;
+}
+
+Matcher::Matcher(const Landscape &landscape, const ValueConstraint &constraint)
+    : m_name(landscape.attributeName(constraint.attribute))
+    , m_values(landscape.attributeValues(constraint.values))
+    , m_negated(constraint.negated)
+{
+}
+
+bool Matcher::matches(std::span<const mesos::Attribute> attributes) const
+{
+    const bool has = !m_values.empty() && std::ranges::any_of(attributes, [this](const mesos::Attribute &attribute) {
+        return attribute.name == m_name && std::ranges::find(m_values, attribute.value) != m_values.end();
+    });
+    return has != m_negated;
+}
+
+} // namespace explain

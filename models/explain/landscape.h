@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/explain/context.h"
+#include "models/explain/demand.h"
+
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace explain {
+
+/// Whether an agent takes new tasks at all, whatever is free on it.
+enum class Availability : uint8_t {
+    Open,
+    Held, ///< kept free by an operator of the console
+    AuroraDraining, ///< by Aurora's host maintenance, draining or drained
+    Maintenance, ///< of Mesos, begun or about to
+    Cordoned,
+    Draining,
+    Drained,
+    Disconnected,
+    Unreachable,
+    Recovering,
+};
+inline constexpr size_t availabilityCount = size_t{ static_cast<uint8_t>(Availability::Recovering) } + 1;
+QString availabilityText(Availability availability); ///< "cordoned", "draining for Aurora", …
+
+/// One agent as a scheduler sees it.
+struct Site
+{
+    Amounts free; ///< for our role; not below zero
+    Amounts total; ///< likewise: what is reserved for others does not count
+    Amounts revocableFree;
+    Amounts revocableTotal;
+    uint32_t pool = 0; ///< of Landscape::pools
+    Availability availability = Availability::Open;
+    bool isDedicated = false; ///< takes only jobs that ask for it by name
+
+    const Amounts &freeFor(const Demand &demand) const { return demand.revocable ? revocableFree : free; }
+    const Amounts &totalFor(const Demand &demand) const { return demand.revocable ? revocableTotal : total; }
+};
+
+/// A picture of Mesos prepared for many questions: what is free for Aurora's role on each agent, which pool it is of,
+/// whether it takes tasks, and what runs there. One pass over agents, tasks and executors; immutable; any thread.
+/// The State must outlive it.
+class Landscape
+{
+public:
+    Landscape(const mesos::State &state, Context context);
+
+    const mesos::State &state() const { return m_state; }
+    const Context &context() const { return m_context; }
+    const std::vector<Site> &sites() const { return m_sites; } ///< as State::agents
+    const std::vector<core::TextId> &pools() const { return m_pools; } ///< values of the pool attribute; "": without
+    QString poolName(uint32_t pool) const { return m_state.string(m_pools[pool]); }
+    QString hostOf(uint32_t site) const { return m_state.string(m_state.agents[site].hostname); }
+
+    std::span<const uint32_t> tasksOn(uint32_t site) const; ///< of State::tasks: those that hold resources there
+    std::span<const uint32_t> executorsOn(uint32_t site) const; ///< of State::executors
+    /// The first value of the attribute `name`, or the empty id.
+    core::TextId valueOf(uint32_t site, core::TextId name) const;
+    bool isOffered(uint32_t site) const
+    {
+        return m_isOffered[site];
+    } ///< to Aurora where that is known, else to anybody
+    int64_t offeredCpus() const { return m_offeredCpus; } ///< thousandths of cores, of all offers
+
+    /// Instances of the job that hold resources, for each agent that has some.
+    std::unordered_map<uint32_t, int> instancesOf(const QString &job) const;
+
+    /// The attribute's name and value as ids of the picture; the empty id: no agent has such a text.
+    core::TextId attributeName(const QString &name) const;
+    /// Texts an agent's values are compared with. Aurora sees a number as Java writes it: 10 is "10.0" to it.
+    std::vector<core::TextId> attributeValues(const QStringList &values) const;
+    /// Every value that some agent has for the attribute, as Aurora spells it; sorted.
+    QStringList valuesOf(core::TextId name) const;
+    QString spelled(core::TextId value) const; ///< a value as Aurora spells it
+    QStringList attributeNames() const; ///< that some agent has; sorted
+
+    const mesos::Framework *aurora() const { return m_aurora; } ///< nullptr: not known
+    mesos::Resources executorOverhead() const { return m_overhead; } ///< what most executors of Aurora hold
+
+private:
+    void findAurora();
+    void readAttributes();
+    void readAgents();
+    void readTasks();
+    void readExecutors();
+    void readOffers();
+    Availability availabilityOf(const mesos::Agent &agent) const;
+    bool isOurs(std::string_view role) const;
+    void setAmounts(Site &site, const mesos::Agent &agent) const;
+    void leaveToOthers(Site &site, uint32_t index) const;
+
+    const mesos::State &m_state;
+    Context m_context;
+    const mesos::Framework *m_aurora = nullptr;
+    mesos::Resources m_overhead;
+    std::vector<Site> m_sites;
+    std::vector<core::TextId> m_pools;
+    std::vector<bool> m_isOffered;
+    int64_t m_offeredCpus = 0;
+    std::unordered_map<std::string_view, core::TextId> m_names;
+    std::unordered_map<std::string_view, core::TextId> m_values;
+
+    /// Rows grouped by the agent they are on.
+    struct ByAgent
+    {
+        std::vector<uint32_t> first; ///< of rows, for each agent and one behind
+        std::vector<uint32_t> rows;
+        std::span<const uint32_t> of(uint32_t site) const
+        {
+            return std::span(rows).subspan(first[site], first[site + 1] - first[site]);
+        }
+    };
+    template <typename Row, typename Holds>
+    ByAgent byAgent(const std::vector<Row> &rows, Holds holds) const;
+    std::vector<uint32_t> m_siteOf; ///< by TextId::value of the agent's id; noSite: none
+    ByAgent m_tasks;
+    ByAgent m_executors;
+    std::unordered_map<std::string_view, std::vector<uint32_t>> m_tasksNamed;
+};
+
+/// Matches agents against one value constraint.
+class Matcher
+{
+public:
+    Matcher(const Landscape &landscape, const ValueConstraint &constraint);
+    bool matches(std::span<const mesos::Attribute> attributes) const;
+
+private:
+    core::TextId m_name;
+    std::vector<core::TextId> m_values;
+    bool m_negated;
+};
+
+} // namespace explain

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/explain/landscape.h"
+
+namespace explain {
+
+/// Whether the limit that Mesos sets for Aurora's role refuses one more instance. False where Aurora has several roles:
+/// which of them it would use is not told.
+bool isOverQuota(const Landscape &landscape, const Demand &demand);
+
+QString quotaClause(const Landscape &landscape, const Demand &demand); ///< for a sentence; of a demand that is over
+
+} // namespace explain

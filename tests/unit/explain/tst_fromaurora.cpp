@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/explain/fromaurora.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace explain;
+
+namespace {
+
+constexpr core::TimePoint now(1795416420s);
+
+aurora::Tiers tiers()
+{
+    return { u"preemptible"_s,
+             { { u"preemptible"_s, { { u"preemptible"_s, u"true"_s }, { u"revocable"_s, u"false"_s } } },
+               { u"preferred"_s, { { u"preemptible"_s, u"false"_s }, { u"revocable"_s, u"false"_s } } },
+               { u"revocable"_s, { { u"preemptible"_s, u"true"_s }, { u"revocable"_s, u"true"_s } } } } };
+}
+
+aurora::Task task(const QString &job, int instance, aurora::TaskStatus status, double cpus = 1)
+{
+    aurora::Task t;
+    t.id = job + QString::number(instance);
+    t.instance = instance;
+    t.config.job = *aurora::JobKey::parse(job);
+    t.config.resources.cpus = cpus;
+    t.status = status;
+    t.events = { { now - std::chrono::minutes(10 + instance), status, {}, {} } };
+    return t;
+}
+
+} // namespace
+
+class tst_FromAurora : public QObject
+{
+    Q_OBJECT
+private slots:
+    void readsWhatAConfigurationAsks();
+    void readsTiers();
+    void groupsWhatWaits_byJobAndRequest();
+    void keepsModesThatMatter();
+};
+
+void tst_FromAurora::readsWhatAConfigurationAsks()
+{
+    aurora::TaskConfig config;
+    config.job = { u"web"_s, u"prod"_s, u"hello"_s };
+    config.resources = { 1.5, 1024, 2048, 1, { u"http"_s, u"admin"_s } };
+    config.constraints = { { u"host"_s, aurora::LimitConstraint{ 2 } },
+                           { u"rack"_s, aurora::ValueConstraint{ true, { u"a"_s, u"b"_s } } } };
+    const Demand demand = demandOf(config);
+    QCOMPARE(demand.job, u"web/prod/hello"_s);
+    QCOMPARE(demand.resources, (mesos::Resources{ 1.5F, 1024, 2048, 1 }));
+    QCOMPARE(demand.ports, 2);
+    QCOMPARE(demand.limits, QList<LimitConstraint>({ { u"host"_s, 2 } }));
+    QCOMPARE(demand.values, QList<ValueConstraint>({ { u"rack"_s, { u"a"_s, u"b"_s }, true } }));
+}
+
+void tst_FromAurora::readsTiers()
+{
+    aurora::TaskConfig config;
+    QVERIFY(demandOf(config, tiers()).preemptible); // the default tier
+    config.tier = u"preferred"_s;
+    QVERIFY(!demandOf(config, tiers()).preemptible);
+    config.tier = u"revocable"_s;
+    QVERIFY(demandOf(config, tiers()).revocable);
+    config.tier = u"unheard-of"_s;
+    QVERIFY(!demandOf(config, tiers()).revocable);
+}
+
+void tst_FromAurora::groupsWhatWaits_byJobAndRequest()
+{
+    using enum aurora::TaskStatus;
+    const QString fx = u"prod/prod/fx-model"_s;
+    const QList<PendingGroup> groups
+        = pendingGroups({ task(u"web/prod/hello"_s, 0, Throttled), task(fx, 0, Running), task(fx, 1, Pending),
+                          task(fx, 2, Pending), task(fx, 3, Pending, 8), task(fx, 4, Failed) },
+                        { { fx + u'1', u"Insufficient: CPU"_s }, { fx + u'2', u"Insufficient: CPU"_s } }, now, tiers());
+    QCOMPARE(groups.size(), 3);
+    QCOMPARE(groups[0].demand.job, fx);
+    QCOMPARE(groups[0].pending, 2);
+    QCOMPARE(groups[0].instances, 4); // three wait, one runs
+    QCOMPARE(groups[0].since, now - 12min);
+    QCOMPARE(groups[0].reasons, QList<AuroraReason>({ { u"Insufficient: CPU"_s, now, {} } }));
+    QCOMPARE(groups[1].demand.resources.cpus, 8.0F);
+    QCOMPARE(groups[1].pending, 1);
+    QVERIFY(groups[1].reasons.isEmpty());
+    QCOMPARE(groups[2].demand.job, u"web/prod/hello"_s);
+}
+
+void tst_FromAurora::keepsModesThatMatter()
+{
+    using enum aurora::MaintenanceMode;
+    const QHash<QString, AuroraMode> modes = modesOf({ { u"a"_s, None }, { u"b"_s, Draining }, { u"c"_s, Scheduled } });
+    QCOMPARE(modes.value(u"a"_s), AuroraMode::None);
+    QCOMPARE(modes.value(u"b"_s), AuroraMode::Draining);
+    QCOMPARE(modes.value(u"c"_s), AuroraMode::Scheduled);
+}
+
+QTEST_GUILESS_MAIN(tst_FromAurora)
+#include "tst_fromaurora.moc"
