@@ -17,6 +17,8 @@ constexpr bench::Subcommand subcommands[] = {
     { "generate", "write the named state to a file: generate s100 FILE", bench::Needs::Nothing, &bench::generate },
     { "sort", "P7: tasks sorted by a column, beside a prefix-key sort [--all-columns] [--stock]", bench::Needs::Nothing,
       &bench::sort },
+    { "explain", "200 groups of PENDING tasks explained over a cluster: explain s100", bench::Needs::Nothing,
+      &bench::explainPending },
     { "filter", "P8: tasks filtered by a word, beside the stock proxy: filter s100 itaipu-con", bench::Needs::EventLoop,
       &bench::filter },
     { "diff", "P9: one picture compared with the next [--check-selection]", bench::Needs::EventLoop, &bench::diff },

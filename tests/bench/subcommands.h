@@ -7,6 +7,7 @@
 namespace bench {
 
 Rows diff(const Arguments &arguments);
+Rows explainPending(const Arguments &arguments);
 Rows filter(const Arguments &arguments);
 Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
