@@ -110,6 +110,26 @@ struct StreamFollower::Feed
             worker->start([self, follower] { self->drain(self, follower); });
     }
 
+    /// Runs `then` in the asking thread once all that came has been fed; not at all when that broke, which was told
+    /// then.
+    void afterFeeding(const std::shared_ptr<Feed> &self, const std::function<void()> &then)
+    {
+        const std::lock_guard lock(mutex);
+        if (!worker)
+            return;
+        worker->start([self, then] {
+            if (self->broken)
+                return;
+            std::unique_lock feeding(self->mutex);
+            const bool more = self->draining;
+            feeding.unlock();
+            if (more)
+                self->afterFeeding(self, then); // behind the batch that waits
+            else
+                self->link->post(then);
+        });
+    }
+
     /// Many chunks, one notice: the asking thread may be slower than the stream.
     void tell(StreamFollower *follower)
     {
@@ -185,7 +205,8 @@ void StreamFollower::onStreamEnd(const core::Result<net::Response> &result)
     error.kind = core::Error::Kind::Truncated;
     error.endpoint = net::endpointName(result->url);
     error.received = result->wireBytes;
-    end(error, false);
+    // What came last may still wait for the worker, and may be no stream at all: that would be the better reason.
+    m_feed->afterFeeding(m_feed, [this, error] { end(error, false); });
 }
 
 void StreamFollower::end(core::Error error, bool refused)
