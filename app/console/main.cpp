@@ -44,13 +44,15 @@ int main(int argc, char **argv)
 
     ui::Theme::install(&app, options.scheme);
     console::StackSet set(options);
-    const QList<stack::Stack *> stacks = set.stacks();
-    for (const QString &mistake : set.mistakes())
-        QTextStream(stderr) << mistake << Qt::endl;
-    if (stacks.isEmpty())
+    if (set.stacks().isEmpty())
         return refuse(set.mistakes());
 
-    ui::MainWindow window(stacks, console::pages());
+    ui::MainWindow window(set.stacks(), console::pages());
+    const auto tellMistakes = [&] { window.setConfigMistakes(set.file(), set.mistakes()); };
+    tellMistakes();
+    QObject::connect(&set, &console::StackSet::mistakesChanged, &window, tellMistakes);
+    QObject::connect(&set, &console::StackSet::leaving, &window, &ui::MainWindow::release);
+    QObject::connect(&set, &console::StackSet::changed, &window, [&] { window.setStacks(set.stacks()); });
     const bool touring = !options.tourDir.isEmpty();
     if (options.restoreSession && !touring)
         window.restoreSession();
@@ -61,8 +63,7 @@ int main(int argc, char **argv)
     if (!options.page.isEmpty())
         window.showPage(options.page);
     window.show();
-    for (stack::Stack *stack : stacks)
-        stack->start();
+    set.start();
 
     if (touring) {
         QCoro::connect(console::makeTour(&window, set.demo(), QDir(options.tourDir)), &app,

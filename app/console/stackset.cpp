@@ -3,10 +3,9 @@
 
 #include "models/core/paths.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
-using namespace Qt::StringLiterals;
+#include <algorithm>
 
 namespace console {
 
@@ -17,24 +16,27 @@ config::StackConfig stackAt(const QUrl &master)
     config::StackConfig config;
     config.name = master.host();
     config.mesosMasters = { master };
-    config.poolAttribute = u"slave-type"_s;
+    config.poolAttribute = QStringLiteral("slave-type");
     return config;
 }
 
 } // namespace
 
-StackSet::StackSet(const Options &options)
+StackSet::StackSet(const Options &options, QObject *parent)
+    : QObject(parent)
 {
     const QString file = options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile;
     if (options.demo || !options.tourDir.isEmpty())
         openDemo(options);
     else if (!options.mesos.isEmpty())
-        open(stackAt(options.mesos));
+        m_stacks.push_back(opened(stackAt(options.mesos)));
     else if (!options.configFile.isEmpty() || QFile::exists(file))
         openFile(file);
     else
         openDemo(options);
 }
+
+StackSet::~StackSet() = default;
 
 QList<stack::Stack *> StackSet::stacks() const
 {
@@ -44,6 +46,28 @@ QList<stack::Stack *> StackSet::stacks() const
     for (const auto &stack : m_stacks)
         all << stack.get();
     return all;
+}
+
+QString StackSet::file() const
+{
+    return m_store ? m_store->path() : QString();
+}
+
+QStringList StackSet::mistakes() const
+{
+    QStringList sentences;
+    if (m_store) {
+        for (const config::Mistake &mistake : m_store->mistakes())
+            sentences << config::mistakeText(mistake, m_store->path());
+    }
+    return sentences;
+}
+
+void StackSet::start()
+{
+    m_started = true;
+    for (stack::Stack *stack : stacks())
+        stack->start();
 }
 
 void StackSet::openDemo(const Options &options)
@@ -56,22 +80,43 @@ void StackSet::openDemo(const Options &options)
 
 void StackSet::openFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_mistakes << QCoreApplication::translate("StackSet", "%1 cannot be read: %2.").arg(path, file.errorString());
-        return;
-    }
-    const config::StacksFile stacks = config::parseStacks(file.readAll());
-    for (const config::Mistake &mistake : stacks.mistakes)
-        m_mistakes << config::mistakeText(mistake, path);
-    for (const config::StackConfig &config : stacks.stacks)
-        open(config);
+    m_store = std::make_unique<config::StacksStore>(path);
+    follow();
+    connect(m_store.get(), &config::StacksStore::stacksChanged, this, [this] {
+        follow();
+        emit changed();
+    });
+    connect(m_store.get(), &config::StacksStore::mistakesChanged, this, &StackSet::mistakesChanged);
 }
 
-void StackSet::open(const config::StackConfig &config)
+void StackSet::follow()
 {
-    m_stacks.push_back(std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config),
-                                                      core::systemClock(), core::dataDir()));
+    const QList<config::StackConfig> &wanted = m_store->stacks();
+    std::vector<std::unique_ptr<stack::Stack>> known;
+    known.swap(m_stacks);
+    // The old ones end first: a stack that was changed is opened over the same history file.
+    const auto gone = std::ranges::stable_partition(
+        known, [&wanted](const auto &stack) { return std::ranges::find(wanted, stack->config()) != wanted.end(); });
+    for (auto &stack : gone) {
+        emit leaving(stack.get());
+        stack.reset();
+    }
+    known.erase(gone.begin(), gone.end());
+    for (const config::StackConfig &config : wanted) {
+        const auto old
+            = std::ranges::find_if(known, [&config](const auto &stack) { return stack && stack->config() == config; });
+        m_stacks.push_back(old == known.end() ? opened(config) : std::move(*old));
+        if (old == known.end() && m_started)
+            m_stacks.back()->start();
+    }
+}
+
+/// Credentials are those of the environment, also when a stack is opened anew: what was typed was meant for the
+/// addresses that stood there then.
+std::unique_ptr<stack::Stack> StackSet::opened(const config::StackConfig &config) const
+{
+    return std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), core::systemClock(),
+                                          core::dataDir());
 }
 
 } // namespace console

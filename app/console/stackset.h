@@ -3,7 +3,7 @@
 
 #include "app/console/commandline.h"
 #include "app/console/demo.h"
-#include "models/config/stackconfig.h"
+#include "models/config/stacksstore.h"
 #include "models/stack/stack.h"
 
 #include <memory>
@@ -11,26 +11,39 @@
 
 namespace console {
 
-/// The clusters of this run, whatever they come from: the stacks file, an address, or the demo. GUI thread.
-class StackSet
+/// The clusters of this run, whatever they come from: the stacks file, an address, or the demo. The file is followed: a
+/// stack that is added, changed or taken out there comes, is opened anew or goes, without the others noticing.
+/// GUI thread.
+class StackSet final : public QObject
 {
+    Q_OBJECT
 public:
     /// Opens what the options ask for; mistakes() tells what could not be opened.
-    explicit StackSet(const Options &options);
+    explicit StackSet(const Options &options, QObject *parent = nullptr);
+    ~StackSet() override;
 
-    QList<stack::Stack *> stacks() const;
+    QList<stack::Stack *> stacks() const; ///< in the file's order
     Demo *demo() const { return m_demo.get(); } ///< nullptr: real clusters
-    /// Sentences with file, line, key and remedy; the stacks they are about are left out.
-    QStringList mistakes() const { return m_mistakes; }
+    QString file() const; ///< the stacks file in use; empty: none
+    /// Sentences with file, line, key and remedy. What was good before a mistake goes on as it was.
+    QStringList mistakes() const;
+    void start(); ///< the stacks of now, and each that comes later
+
+signals:
+    void leaving(stack::Stack *stack); ///< let go of it: it ends when this returns
+    void changed(); ///< stacks() is another list
+    void mistakesChanged();
 
 private:
     void openDemo(const Options &options);
     void openFile(const QString &path);
-    void open(const config::StackConfig &config);
+    void follow();
+    std::unique_ptr<stack::Stack> opened(const config::StackConfig &config) const;
 
     std::unique_ptr<Demo> m_demo;
+    std::unique_ptr<config::StacksStore> m_store;
     std::vector<std::unique_ptr<stack::Stack>> m_stacks;
-    QStringList m_mistakes;
+    bool m_started = false;
 };
 
 } // namespace console

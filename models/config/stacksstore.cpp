@@ -59,14 +59,12 @@ void StacksStore::reload()
     watch();
     StacksFile file = read();
     QList<StackConfig> stacks = file.stacks;
-    if (stacks.isEmpty() && file.faulty.isEmpty()) {
-        stacks = m_stacks; // broken as a whole, or gone
-    } else {
-        for (const StackConfig &old : m_stacks) {
-            if (file.faulty.contains(old.name))
-                stacks << old;
-        }
+    for (const StackConfig &old : m_stacks) {
+        if (file.faulty.contains(old.name))
+            stacks << old;
     }
+    if (stacks.isEmpty()) // broken as a whole, gone, or nothing in it is good
+        stacks = m_stacks;
     for (const Mistake &mistake : file.mistakes)
         qCWarning(lcConfig).noquote() << mistakeText(mistake, m_path);
     if (m_mistakes != file.mistakes) {

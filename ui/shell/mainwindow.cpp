@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "ui/shell/activitystrip.h"
+#include "ui/shell/configband.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
@@ -40,6 +42,43 @@ MainWindow::~MainWindow()
     // Pages are told while all of the window is still there.
     if (d->shown)
         d->shown->setShown(false);
+}
+
+void MainWindow::release(stack::Stack *stack)
+{
+    if (!d->stacks.removeOne(stack))
+        return;
+    if (stack == d->stack) {
+        d->released = stack->name();
+        closePalette();
+        d->leaveStack();
+        d->header->setStack(nullptr);
+        d->strip->setStack(nullptr);
+    }
+    const PageSet set = d->sets.take(stack);
+    for (auto page = set.pages.cbegin(); page != set.pages.cend(); ++page) {
+        d->session.setPageState(stack->name(), page.key(), page.value()->saveState());
+        delete page.value();
+    }
+    delete set.navigator;
+}
+
+void MainWindow::setStacks(QList<stack::Stack *> stacks)
+{
+    d->stacks = std::move(stacks);
+    d->offerStacks();
+    if (!d->stack && !d->stacks.isEmpty()) {
+        const auto same = std::ranges::find(d->stacks, d->released, &stack::Stack::name);
+        d->enterStack(same == d->stacks.end() ? d->stacks.first() : *same);
+    }
+    d->recolour();
+    d->sleepOrWake();
+}
+
+void MainWindow::setConfigMistakes(const QString &file, const QStringList &mistakes)
+{
+    d->header->switcher()->setFile(file);
+    d->configBand->setMistakes(file, mistakes);
 }
 
 void MainWindow::showPage(const QString &key)

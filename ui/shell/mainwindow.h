@@ -10,8 +10,8 @@
 namespace ui {
 
 /// The window: header, rail, page bar, page, inspector, activity strip, framed in its stack's colour. GUI thread.
-/// Object names of its parts, for tests: "header", "rail", "pageBar", "pageTitle", "filter", "inspector", "strip",
-/// "stackSwitcher", "layerChip-Mesos", "findField", "lock", "palette", "shortcutsSheet", "page-agents", …
+/// Object names of its parts, for tests: "header", "configBand", "rail", "pageBar", "pageTitle", "filter", "inspector",
+/// "strip", "stackSwitcher", "layerChip-Mesos", "findField", "lock", "palette", "shortcutsSheet", "page-agents", …
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -19,6 +19,14 @@ public:
     /// `stacks` are not owned; the first is shown unless the session says otherwise.
     MainWindow(QList<stack::Stack *> stacks, QList<PageEntry> pages, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// Must be called before one of them is deleted: its pages go with it. The window then waits for setStacks().
+    void release(stack::Stack *stack);
+    /// Those that came, went or changed places. Stays on the current one, else shows that of the same name, else the
+    /// first.
+    void setStacks(QList<stack::Stack *> stacks);
+    /// What is wrong with the stacks file, as sentences; none: the band goes.
+    void setConfigMistakes(const QString &file, const QStringList &mistakes);
 
     void showPage(const QString &key);
     QString currentPage() const;

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace ui {
 
 class ActivityStrip;
+class ConfigBand;
 class Header;
 class Inspector;
 class PageBar;
@@ -59,6 +60,8 @@ struct MainWindow::Private
     void retitle();
 
     void enterStack(stack::Stack *next);
+    void leaveStack();
+    void offerStacks();
     void enterPage(const QString &key);
     void goTo(const Place &place);
     void follow(const links::ObjectRef &ref);
@@ -83,6 +86,7 @@ struct MainWindow::Private
     QList<PageEntry> entries;
     QHash<stack::Stack *, PageSet> sets;
     stack::Stack *stack = nullptr;
+    QString released; ///< name of the stack that was shown when it went
     QString page;
     QPointer<Page> shown;
     Shortcuts *shortcuts;
@@ -94,6 +98,7 @@ struct MainWindow::Private
 
     WindowFrame *frame = nullptr;
     Header *header = nullptr;
+    ConfigBand *configBand = nullptr;
     Rail *rail = nullptr;
     QMainWindow *stage = nullptr; ///< page bar and pages, with the inspector docked
     PageBar *pageBar = nullptr;

@@ -73,9 +73,8 @@ Page *MainWindow::Private::current() const
     return shown;
 }
 
-void MainWindow::Private::enterStack(stack::Stack *next)
+void MainWindow::Private::leaveStack()
 {
-    const bool wasShown = shown;
     if (shown) {
         shown->setShown(false);
         shown = nullptr;
@@ -83,6 +82,21 @@ void MainWindow::Private::enterStack(stack::Stack *next)
     }
     if (stack)
         disconnect(stack, nullptr, q, nullptr);
+    stack = nullptr;
+}
+
+void MainWindow::Private::offerStacks()
+{
+    QList<StackSwitcher::Choice> choices;
+    for (const stack::Stack *each : std::as_const(stacks))
+        choices.append({ each->name(), each->config().tier });
+    header->switcher()->setChoices(choices);
+}
+
+void MainWindow::Private::enterStack(stack::Stack *next)
+{
+    const bool wasShown = shown;
+    leaveStack();
     stack = next;
     // A scan of the picture: a few times a second, however often it changes.
     const auto count = [this] {
@@ -130,9 +144,13 @@ void MainWindow::Private::goTo(const Place &place)
 {
     walking = true;
     q->showStack(place.stack);
-    enterPage(place.page);
-    if (place.object.isValid() && shown)
-        shown->reveal(place.object);
+    if (stack && stack->name() == place.stack) {
+        enterPage(place.page);
+        if (place.object.isValid() && shown)
+            shown->reveal(place.object);
+    } else {
+        strip->tell(tr("%1 is not open any more.").arg(place.stack));
+    }
     walking = false;
 }
 

@@ -45,6 +45,8 @@ QWidget *PageBar::makeRow(Page *page)
     tell();
     connect(page, &QObject::destroyed, holder, [this, page, holder] {
         m_rowOf.remove(page);
+        if (m_page == page)
+            m_page = nullptr;
         holder->deleteLater();
     });
     m_rows->addWidget(holder);

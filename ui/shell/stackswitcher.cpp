@@ -57,6 +57,11 @@ void StackSwitcher::setChoices(const QList<Choice> &choices)
     m_choices = choices;
 }
 
+void StackSwitcher::setFile(const QString &path)
+{
+    m_file = path;
+}
+
 void StackSwitcher::setCurrent(const QString &name)
 {
     for (const Choice &choice : m_choices) {
@@ -142,7 +147,8 @@ void StackSwitcher::popUp()
             menu->setActiveAction(action);
     }
     menu->addSeparator();
-    menu->addAction(tr("Stacks are described in %1").arg(config::defaultStacksPath()))->setEnabled(false);
+    menu->addAction(tr("Stacks are described in %1").arg(m_file.isEmpty() ? config::defaultStacksPath() : m_file))
+        ->setEnabled(false);
     menu->popup(mapToGlobal(QPoint(0, height())));
 }
 

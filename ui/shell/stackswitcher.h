@@ -20,6 +20,7 @@ public:
         config::Tier tier = config::Tier::Production;
     };
     void setChoices(const QList<Choice> &choices);
+    void setFile(const QString &path); ///< where the stacks are described, said at the menu's foot
     void setCurrent(const QString &name);
     void setNarrow(bool narrow);
     void popUp();
@@ -37,6 +38,7 @@ private:
     QString shownName() const;
     QList<Choice> m_choices;
     Choice m_current;
+    QString m_file;
     bool m_narrow = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow::Private: what the window is made of, how it fits its width, and what its keys do.
 #include "ui/shell/activitystrip.h"
+#include "ui/shell/configband.h"
 #include "ui/shell/findfield.h"
 #include "ui/shell/header.h"
 #include "ui/shell/healthpopup.h"
@@ -34,14 +35,6 @@ namespace {
 constexpr int narrowBelow = 1200;
 constexpr int wideFrom = 2200;
 
-QList<StackSwitcher::Choice> choices(const QList<stack::Stack *> &stacks)
-{
-    QList<StackSwitcher::Choice> list;
-    for (const stack::Stack *stack : stacks)
-        list.append({ stack->name(), stack->config().tier });
-    return list;
-}
-
 } // namespace
 
 MainWindow::Private::Private(MainWindow *window, QList<stack::Stack *> stackList, QList<PageEntry> pageList)
@@ -58,6 +51,7 @@ void MainWindow::Private::buildParts()
 {
     frame = new WindowFrame(q);
     header = new Header(frame);
+    configBand = new ConfigBand(frame);
     rail = new Rail(entries, frame);
     // A window inside the window: the inspector docks beside the page, but not beside header and rail.
     stage = new QMainWindow(frame);
@@ -87,6 +81,7 @@ void MainWindow::Private::buildParts()
     all->setContentsMargins(border);
     all->setSpacing(0);
     all->addWidget(header);
+    all->addWidget(configBand);
     all->addLayout(middle, 1);
     all->addWidget(strip);
     q->setCentralWidget(frame);
@@ -97,7 +92,7 @@ void MainWindow::Private::buildParts()
     makeWindowActions(q, shortcuts, q->menuBar(), entries);
     q->menuBar()->hide();
     palette = new Palette(entries, *shortcuts, q);
-    header->switcher()->setChoices(choices(stacks));
+    offerStacks();
 }
 
 void MainWindow::Private::connectParts()
