@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/mesos/v0json.h"
 
+#include "app/simulator/mesos/sharedjson.h"
+
 namespace sim::v0 {
 
 namespace {
@@ -9,20 +11,6 @@ constexpr std::string_view agentCapabilities
     = R"(["MULTI_ROLE","HIERARCHICAL_ROLE","RESERVATION_REFINEMENT","RESOURCE_PROVIDER","RESIZE_VOLUME",)"
       R"("AGENT_OPERATION_FEEDBACK","AGENT_DRAINING","TASK_RESOURCE_LIMITS"])";
 
-void writeLabels(JsonWriter &out, const std::vector<Label> &labels)
-{
-    if (labels.empty())
-        return;
-    out.beginArray("labels");
-    for (const Label &label : labels) {
-        out.beginObject();
-        out.text("key", label.key);
-        out.text("value", label.value);
-        out.endObject();
-    }
-    out.endArray();
-}
-
 void writeStatus(JsonWriter &out, const Status &status, const Task &task)
 {
     out.beginObject();
@@ -30,46 +18,12 @@ void writeStatus(JsonWriter &out, const Status &status, const Task &task)
     out.number("timestamp", toSeconds(status.at));
     if (status.fromContainer) {
         out.beginObject("container_status");
-        out.beginObject("container_id");
-        out.text("value", task.containerId);
-        out.endObject();
-        out.beginArray("network_infos");
-        out.beginObject();
-        out.beginArray("ip_addresses");
-        out.beginObject();
-        out.text("protocol", "IPv4");
-        out.text("ip_address", task.address);
-        out.endObject();
-        out.endArray();
-        out.endObject();
-        out.endArray();
+        shared::writeId(out, "container_id", task.containerId);
+        shared::writeNetwork(out, task.address);
         out.endObject();
     }
     if (status.healthy)
         out.flag("healthy", *status.healthy);
-    out.endObject();
-}
-
-void writeDiscovery(JsonWriter &out, const Discovery &discovery)
-{
-    out.beginObject("discovery");
-    out.text("visibility", "CLUSTER");
-    out.text("name", discovery.name);
-    if (!discovery.environment.empty())
-        out.text("environment", discovery.environment);
-    if (!discovery.location.empty())
-        out.text("location", discovery.location);
-    out.beginObject("ports");
-    out.beginArray("ports");
-    for (const NamedPort &port : discovery.ports) {
-        out.beginObject();
-        out.integer("number", port.number);
-        out.text("name", port.name);
-        out.text("protocol", "tcp");
-        out.endObject();
-    }
-    out.endArray();
-    out.endObject();
     out.endObject();
 }
 
@@ -182,32 +136,10 @@ void writeAgentFields(JsonWriter &out, const Agent &agent)
     out.text("version", agent.version);
     out.key("capabilities");
     out.raw(agentCapabilities);
-    if (!agent.zone.empty()) {
-        out.beginObject("domain");
-        out.beginObject("fault_domain");
-        out.beginObject("region");
-        out.text("name", agent.region);
-        out.endObject();
-        out.beginObject("zone");
-        out.text("name", agent.zone);
-        out.endObject();
-        out.endObject();
-        out.endObject();
-    }
-    if (agent.drain) {
-        out.beginObject("drain_info");
-        out.text("state", agent.drain->drained ? "DRAINED" : "DRAINING");
-        out.beginObject("config");
-        if (agent.drain->maxGrace.count() > 0) {
-            out.beginObject("max_grace_period");
-            out.integer("nanoseconds", agent.drain->maxGrace.count());
-            out.endObject();
-        }
-        out.flag("mark_gone", false);
-        out.endObject();
-        out.endObject();
+    shared::writeDomain(out, agent);
+    shared::writeDrain(out, agent);
+    if (agent.drain)
         out.number("estimated_drain_start_time_seconds", toSeconds(agent.drain->started));
-    }
 }
 
 void writeTask(JsonWriter &out, const Task &task)
@@ -225,9 +157,10 @@ void writeTask(JsonWriter &out, const Task &task)
     for (const Status &status : task.statuses)
         writeStatus(out, status, task);
     out.endArray();
-    writeLabels(out, task.labels);
+    if (!task.labels.empty())
+        shared::writeLabelList(out, task.labels);
     if (task.discovery)
-        writeDiscovery(out, *task.discovery);
+        shared::writeDiscovery(out, *task.discovery, true);
     out.endObject();
 }
 
@@ -284,19 +217,13 @@ void writeFrameworkHead(JsonWriter &out, const Framework &framework)
     writeResources(out, "resources", held);
     if (framework.reregistered > framework.registered)
         out.number("reregistered_time", toSeconds(framework.reregistered));
-    if (framework.isMultiRole()) {
-        out.beginArray("roles");
-        for (const std::string &role : framework.roles)
-            out.text(role);
-        out.endArray();
-    } else {
-        out.text("role", framework.role);
-    }
+    shared::writeRoles(out, framework);
 }
 
 void writeFrameworkTail(JsonWriter &out, const Framework &framework)
 {
-    writeLabels(out, framework.labels);
+    if (!framework.labels.empty())
+        shared::writeLabelList(out, framework.labels);
     out.emptyObject("offer_constraints");
 }
 

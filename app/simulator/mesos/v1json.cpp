@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/mesos/v1json.h"
 
+#include "app/simulator/mesos/sharedjson.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -50,40 +52,12 @@ std::string updateUuid(const Task &task, const Status &status)
     return bytes.toBase64().toStdString();
 }
 
-void writeDiscovery(JsonWriter &out, const Discovery &discovery)
-{
-    out.beginObject("discovery");
-    out.text("visibility", "CLUSTER");
-    out.text("name", discovery.name);
-    if (!discovery.environment.empty())
-        out.text("environment", discovery.environment);
-    out.beginObject("ports");
-    out.beginArray("ports");
-    for (const NamedPort &port : discovery.ports) {
-        out.beginObject();
-        out.integer("number", port.number);
-        out.text("name", port.name);
-        out.text("protocol", "tcp");
-        out.endObject();
-    }
-    out.endArray();
-    out.endObject();
-    out.endObject();
-}
-
 void writeLabels(JsonWriter &out, const std::vector<Label> &labels)
 {
     if (labels.empty())
         return;
     out.beginObject("labels");
-    out.beginArray("labels");
-    for (const Label &label : labels) {
-        out.beginObject();
-        out.text("key", label.key);
-        out.text("value", label.value);
-        out.endObject();
-    }
-    out.endArray();
+    shared::writeLabelList(out, labels);
     out.endObject();
 }
 
@@ -137,9 +111,7 @@ void writeTime(JsonWriter &out, std::string_view name, Moment t)
 
 void writeId(JsonWriter &out, std::string_view name, std::string_view id)
 {
-    out.beginObject(name);
-    out.text("value", id);
-    out.endObject();
+    shared::writeId(out, name, id);
 }
 
 void writeStatus(JsonWriter &out, const Task &task, const Status &status)
@@ -162,16 +134,7 @@ void writeStatus(JsonWriter &out, const Task &task, const Status &status)
         out.text("uuid", updateUuid(task, status));
         out.beginObject("container_status");
         writeId(out, "container_id", task.containerId);
-        out.beginArray("network_infos");
-        out.beginObject();
-        out.beginArray("ip_addresses");
-        out.beginObject();
-        out.text("protocol", "IPv4");
-        out.text("ip_address", task.address);
-        out.endObject();
-        out.endArray();
-        out.endObject();
-        out.endArray();
+        shared::writeNetwork(out, task.address);
         out.integer("executor_pid", 1000 + static_cast<int64_t>(hashOf(task.containerId) % 60000));
         out.endObject();
     }
@@ -202,7 +165,7 @@ void writeTask(JsonWriter &out, const Task &task, bool history)
     }
     writeLabels(out, task.labels);
     if (task.discovery)
-        writeDiscovery(out, *task.discovery);
+        shared::writeDiscovery(out, *task.discovery, false);
     out.endObject();
 }
 
@@ -226,18 +189,7 @@ void writeAgent(JsonWriter &out, const Agent &agent, bool full)
     writeId(out, "id", agent.id);
     if (full)
         out.flag("checkpoint", true);
-    if (!agent.zone.empty()) {
-        out.beginObject("domain");
-        out.beginObject("fault_domain");
-        out.beginObject("region");
-        out.text("name", agent.region);
-        out.endObject();
-        out.beginObject("zone");
-        out.text("name", agent.zone);
-        out.endObject();
-        out.endObject();
-        out.endObject();
-    }
+    shared::writeDomain(out, agent);
     out.endObject();
     out.flag("active", agent.active);
     out.flag("deactivated", agent.deactivated);
@@ -256,20 +208,9 @@ void writeAgent(JsonWriter &out, const Agent &agent, bool full)
     }
     out.key("capabilities");
     out.raw(agentCapabilities);
-    if (agent.drain) {
-        out.beginObject("drain_info");
-        out.text("state", agent.drain->drained ? "DRAINED" : "DRAINING");
-        out.beginObject("config");
-        if (agent.drain->maxGrace.count() > 0) {
-            out.beginObject("max_grace_period");
-            out.integer("nanoseconds", agent.drain->maxGrace.count());
-            out.endObject();
-        }
-        out.flag("mark_gone", false);
-        out.endObject();
-        out.endObject();
+    shared::writeDrain(out, agent);
+    if (agent.drain)
         writeTime(out, "estimated_drain_start_time", std::chrono::floor<std::chrono::seconds>(agent.drain->started));
-    }
     out.endObject();
 }
 
@@ -281,14 +222,7 @@ void writeFrameworkInfo(JsonWriter &out, const Framework &framework)
     writeId(out, "id", framework.id);
     out.number("failover_timeout", framework.failoverTimeout);
     out.flag("checkpoint", framework.checkpoint);
-    if (framework.isMultiRole()) {
-        out.beginArray("roles");
-        for (const std::string &role : framework.roles)
-            out.text(role);
-        out.endArray();
-    } else {
-        out.text("role", framework.role);
-    }
+    shared::writeRoles(out, framework);
     if (!framework.hostname.empty())
         out.text("hostname", framework.hostname);
     if (!framework.principal.empty())
