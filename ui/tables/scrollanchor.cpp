@@ -4,6 +4,8 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <utility>
+
 namespace ui {
 
 ScrollAnchor::ScrollAnchor(QTableView *view)
@@ -17,12 +19,14 @@ ScrollAnchor::ScrollAnchor(QTableView *view)
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &ScrollAnchor::take);
 }
 
-int ScrollAnchor::anchorRow() const
+int ScrollAnchor::anchorRow()
 {
     const QWidget *viewport = m_view->viewport();
+    m_byPointer = false;
     if (viewport->underMouse()) {
         const int row = m_view->rowAt(viewport->mapFromGlobal(QCursor::pos()).y());
-        if (row >= 0)
+        m_byPointer = row >= 0;
+        if (m_byPointer)
             return row;
     }
     const int current = m_view->currentIndex().row();
@@ -58,8 +62,31 @@ void ScrollAnchor::settle()
         return;
     const QPersistentModelIndex anchor = m_anchor;
     drop();
-    if (anchor.isValid())
-        m_view->verticalScrollBar()->setValue(anchor.row() - m_rowsAbove);
+    if (!anchor.isValid())
+        return;
+    const int wanted = anchor.row() - m_rowsAbove;
+    if (m_byPointer)
+        updateView(); // the new rows shall count
+    const int natural = m_view->verticalScrollBar()->maximum() - m_lent;
+    // One more than needed: at its maximum the view aligns the last row with the bottom instead.
+    lend(m_byPointer && wanted > natural ? wanted + 1 - natural : 0);
+    m_view->verticalScrollBar()->setValue(wanted);
+}
+
+void ScrollAnchor::pointerLeft()
+{
+    lend(0);
+}
+
+void ScrollAnchor::lend(int rows)
+{
+    if (std::exchange(m_lent, rows) != rows)
+        updateView();
+}
+
+void ScrollAnchor::updateView()
+{
+    QMetaObject::invokeMethod(m_view, "updateGeometries", Qt::DirectConnection); // protected, yet a slot
 }
 
 } // namespace ui

@@ -9,7 +9,9 @@ class QTableView;
 namespace ui {
 
 /// Keeps what is looked at in its place while rows come, go and move: the row under the pointer, else the current row
-/// if it is in sight, else the top row. At the very top, with nothing to hold on to, new rows may push in. GUI thread.
+/// if it is in sight, else the top row. At the very top, with nothing to hold on to, new rows may push in. Where rows
+/// fit, or end, there is nothing left to scroll: then room is lent below the last row until the pointer leaves, so that
+/// what comes above the row under it never pushes it down. GUI thread.
 class ScrollAnchor final : public QObject
 {
     Q_OBJECT
@@ -19,14 +21,20 @@ public:
 
     void drop(); ///< the anchor of a change under way is of no more use: the user or select() scrolled
     void settle(); ///< a change is over
+    void pointerLeft(); ///< what was lent is taken back
+    int lentRows() const { return m_lent; } ///< beyond the last one; the view adds them to what can be scrolled
 
 private:
     void take();
-    int anchorRow() const;
+    int anchorRow();
+    void lend(int rows);
+    void updateView();
 
     QTableView *m_view;
     QPersistentModelIndex m_anchor;
     int m_rowsAbove = 0; ///< of the anchor, in sight
+    int m_lent = 0;
+    bool m_byPointer = false; ///< what holds the anchor
     bool m_taken = false;
 };
 

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QResizeEvent>
+#include <QScrollBar>
 
 #include <chrono>
 
@@ -209,6 +210,17 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
 {
     QTableView::currentChanged(current, previous);
     d->announceCurrent();
+}
+
+void TableView::updateGeometries()
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int value = bar->value();
+    QTableView::updateGeometries();
+    if (d && d->anchor && d->anchor->lentRows() > 0) {
+        bar->setMaximum(bar->maximum() + d->anchor->lentRows());
+        bar->setValue(value);
+    }
 }
 
 int TableView::Private::nameColumn() const

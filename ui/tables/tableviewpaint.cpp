@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Painting of a TableView: rows from the first to the last in sight, each in one pass.
 #include "ui/style/theme.h"
+#include "ui/tables/scrollanchor.h"
 #include "ui/tables/tableview_p.h"
 
 #include <QHeaderView>
@@ -156,6 +157,7 @@ bool TableView::viewportEvent(QEvent *event)
     }
     case QEvent::Leave:
         d->setHover({ -1, -1 });
+        d->anchor->pointerLeft();
         break;
     default:
         break;

@@ -45,6 +45,8 @@ private slots:
     void selectsInAFoldedGroup();
     void findsANameByTyping();
     void keepsSelectionAndScroll_whenRowsComeAbove();
+    void neverPushesTheRowUnderThePointer_data();
+    void neverPushesTheRowUnderThePointer();
     void showsNoRow_whenItOnlyGetsTheFocus();
     void hidesTheGroupedColumn_untilItIsAskedFor();
     void saysWas_whenOld();
@@ -373,6 +375,53 @@ void tst_TableView::keepsSelectionAndScroll_whenRowsComeAbove()
     QCOMPARE(m_view->currentKey(), key);
     QCOMPARE(m_view->selectedKeys(), QList<QByteArray>{ key });
     QCOMPARE(m_view->visualRect(m_view->currentIndex()).top(), y);
+}
+
+void tst_TableView::neverPushesTheRowUnderThePointer_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("scrolledTo");
+    QTest::newRow("all rows fit") << 4 << 0;
+    QTest::newRow("at the top") << 300 << 0;
+    QTest::newRow("in the middle") << 300 << 150;
+    QTest::newRow("at the end") << 300 << 299;
+}
+
+void tst_TableView::neverPushesTheRowUnderThePointer()
+{
+    QFETCH(int, rows);
+    QFETCH(int, scrolledTo);
+    std::vector<Machine> machines = test::machines(rows);
+    show(machines);
+    m_view->scrollTo(m_view->model()->index(scrolledTo, 0));
+    const int hovered = m_view->rowAt(0) + 2;
+    const QPoint pointer = cell(hovered, MachineRows::Name);
+    QTest::mouseMove(m_view->viewport(), pointer);
+    QTRY_VERIFY(m_view->viewport()->underMouse());
+    const QByteArray key = m_view->tableModel()->keyAt(hovered);
+    const int top = m_view->rowViewportPosition(hovered);
+
+    const auto add = [&machines](const std::string &prefix) {
+        for (int i = 0; i < 3; ++i) {
+            Machine machine;
+            machine.id = prefix + std::to_string(i);
+            machine.name = prefix + std::to_string(i);
+            machines.push_back(machine);
+        }
+    };
+    for (const char *prefix : { "ip-10-130-95-", "ip-10-130-94-", "zz-" }) { // two pictures above it, one below
+        add(prefix);
+        show(machines);
+        QCOMPARE(m_view->tableModel()->keyAt(m_view->rowAt(pointer.y())), key);
+        QCOMPARE(m_view->rowViewportPosition(m_view->rowAt(pointer.y())), top);
+    }
+    QCOMPARE(names().first(), u"ip-10-130-94-0"_s); // they came where they belong
+
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(m_view->viewport(), &leave);
+    if (rows < 10)
+        QCOMPARE(m_view->rowAt(0), 0); // where all fit, all are seen again
+    QVERIFY(m_view->rowAt(m_view->viewport()->height() - 1) >= 0 || rows < 10); // and no blank stays below
 }
 
 void tst_TableView::showsNoRow_whenItOnlyGetsTheFocus()
