@@ -20,24 +20,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("ctl", text);
 }
 
+/// For scripts: one word without a blank.
 QString word(stack::Layer::State state)
 {
-    using enum stack::Layer::State;
-    switch (state) {
-    case Live:
-        return u"live"_s;
-    case Slow:
-        return u"slow"_s;
-    case Old:
-        return u"old"_s;
-    case Down:
-        return u"down"_s;
-    case Refused:
-        return u"refused"_s;
-    case NeverAsked:
-        return u"never-asked"_s;
-    }
-    Q_UNREACHABLE();
+    return stack::stateWord(state).replace(u' ', u'-');
 }
 
 QJsonObject layerObject(const stack::Layer &layer)

@@ -48,6 +48,25 @@ Layer::State stateOf(const Symptoms &s)
 
 } // namespace
 
+QString stateWord(Layer::State state)
+{
+    switch (state) {
+    case Layer::State::Live:
+        return u"live"_s;
+    case Layer::State::Slow:
+        return u"slow"_s;
+    case Layer::State::Old:
+        return u"old"_s;
+    case Layer::State::Down:
+        return u"down"_s;
+    case Layer::State::Refused:
+        return u"refused"_s;
+    case Layer::State::NeverAsked:
+        return u"never asked"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QString offsetText(core::Duration serverMinusOurs)
 {
     const core::Duration size = std::chrono::abs(serverMinusOurs);

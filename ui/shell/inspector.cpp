@@ -14,47 +14,58 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-namespace {
-
-/// A bare QWidget hints at a height of -1, which the dock's layout would take at its word.
-QWidget *noTitle(QWidget *parent)
-{
-    auto *none = new QWidget(parent);
-    auto *row = new QHBoxLayout(none);
-    row->setContentsMargins(0, 0, 0, 0);
-    return none;
-}
-
-} // namespace
-
 Inspector::Inspector(QMainWindow *stage)
     : QDockWidget(stage)
     , m_stage(stage)
     , m_bar(new QWidget(this))
     , m_empty(new QWidget(this))
+    , m_float(new QToolButton(m_bar))
 {
     setObjectName(u"inspector"_s);
     setAccessibleName(tr("Inspector"));
     setWindowTitle(tr("Inspector"));
-    setFeatures(DockWidgetClosable);
     setAutoFillBackground(true);
-    // Docked, the content's own head stands for the title; floating over the page it needs a way out for the mouse.
-    auto *row = new QHBoxLayout(m_bar);
-    row->setContentsMargins(1, 0, 0, 0);
+    // The content's own head stands for the title: the bar is what the dock is dragged by, and its ways out.
+    m_bar->setToolTip(tr("Drag to another side or out of the window"));
     auto *close = new QToolButton(m_bar);
-    close->setAutoRaise(true);
-    close->setIcon(icon(u"close"_s));
     close->setToolTip(tr("Close (Esc)"));
     close->setAccessibleName(tr("Close inspector"));
+    close->setObjectName(u"inspectorClose"_s);
+    m_float->setObjectName(u"inspectorFloat"_s);
+    auto *row = new QHBoxLayout(m_bar);
+    row->setContentsMargins(1, 0, 0, 0);
+    row->setSpacing(0);
     row->addStretch();
-    row->addWidget(close);
+    for (QToolButton *button : { m_float, close }) {
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::NoFocus); // the menu and Esc do the same by key
+        row->addWidget(button);
+    }
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    m_bar->setVisible(false);
-    setTitleBarWidget(noTitle(this));
+    connect(m_float, &QToolButton::clicked, this, [this] { setFloating(!isFloating()); });
+    connect(this, &QDockWidget::topLevelChanged, this, [this] {
+        readTheme();
+        applyOverlay();
+    });
+    connect(Theme::instance(), &Theme::changed, this, &Inspector::readTheme);
+    setTitleBarWidget(m_bar);
     setWidget(m_empty);
     stage->addDockWidget(Qt::RightDockWidgetArea, this);
     hide();
+    readTheme();
     stage->installEventFilter(this);
+}
+
+void Inspector::readTheme()
+{
+    const int side = Theme::instance()->px(14);
+    for (QToolButton *button : m_bar->findChildren<QToolButton *>())
+        button->setIconSize({ side, side });
+    m_float->setIcon(icon(isFloating() ? u"table"_s : u"link"_s));
+    m_float->setToolTip(isFloating() ? tr("Back into the window") : tr("Out of the window"));
+    m_float->setAccessibleName(m_float->toolTip());
+    m_bar->findChild<QToolButton *>(u"inspectorClose"_s)->setIcon(icon(u"close"_s));
+    m_bar->setFixedHeight(side + Theme::instance()->px(4));
 }
 
 int Inspector::naturalWidth() const
@@ -90,12 +101,20 @@ void Inspector::reveal()
     show();
     if (m_overlay)
         place();
-    else
+    else if (!isFloating() && !(m_stage->dockWidgetArea(this) & (Qt::TopDockWidgetArea | Qt::BottomDockWidgetArea)))
         m_stage->resizeDocks({ this }, { naturalWidth() }, Qt::Horizontal);
 }
 
 void Inspector::setOverlay(bool overlay)
 {
+    m_wantsOverlay = overlay;
+    applyOverlay();
+}
+
+/// Out of the window it is in nobody's way.
+void Inspector::applyOverlay()
+{
+    const bool overlay = m_wantsOverlay && !isFloating();
     if (overlay == m_overlay)
         return;
     const bool shown = isVisible();
@@ -103,16 +122,22 @@ void Inspector::setOverlay(bool overlay)
     if (overlay) {
         // Out of the dock layout it is a plain child of the stage and can lie over the page.
         m_stage->removeDockWidget(this);
-        setTitleBarWidget(m_bar);
-        m_bar->show();
+        setFeatures(DockWidgetClosable);
     } else {
-        m_bar->hide();
-        setTitleBarWidget(noTitle(this));
+        setFeatures(DockWidgetClosable | DockWidgetMovable | DockWidgetFloatable);
         m_stage->addDockWidget(Qt::RightDockWidgetArea, this);
     }
+    m_float->setVisible(!overlay);
     setContentsMargins(overlay ? 1 : 0, 0, 0, 0);
     setVisible(shown);
     if (shown)
+        reveal();
+}
+
+void Inspector::showContent()
+{
+    setVisible(m_content);
+    if (m_content)
         reveal();
 }
 
@@ -146,6 +171,15 @@ bool Inspector::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_stage && event->type() == QEvent::Resize && m_overlay && isVisible())
         place();
     return QDockWidget::eventFilter(watched, event);
+}
+
+void Inspector::hideEvent(QHideEvent *event)
+{
+    // A width that was dragged is taken up when there is something to show again.
+    const bool isSide = m_stage->dockWidgetArea(this) & (Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    if (!m_overlay && !isFloating() && isSide && m_content && std::abs(width() - naturalWidth()) > 2)
+        m_chosen = width();
+    QDockWidget::hideEvent(event);
 }
 
 void Inspector::paintEvent(QPaintEvent *)

@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/stack/diagnosis.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,26 +20,6 @@ QString tr(const char *text)
 }
 
 } // namespace
-
-QString stateWord(stack::Layer::State state)
-{
-    using enum stack::Layer::State;
-    switch (state) {
-    case Live:
-        return u"live"_s;
-    case Slow:
-        return u"slow"_s;
-    case Old:
-        return u"old"_s;
-    case Down:
-        return u"down"_s;
-    case Refused:
-        return u"refused"_s;
-    case NeverAsked:
-        return u"never asked"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 int badness(stack::Layer::State state)
 {
@@ -134,13 +115,8 @@ QString chipWords(const stack::Layer &layer, core::TimePoint now)
 QString clockWords(std::optional<core::Duration> serverMinusOurs)
 {
     using namespace std::chrono_literals;
-    if (!serverMinusOurs || std::chrono::abs(*serverMinusOurs) < 100ms)
-        return {};
-    const core::Duration size = std::chrono::abs(*serverMinusOurs);
-    const QString span = size < 10s
-        ? tr("%1 s").arg(QLocale().toString(static_cast<double>(size.count()) / 1000.0, 'f', 1))
-        : core::formatSpan(size);
-    return *serverMinusOurs > 0ms ? tr("own clock %1 behind").arg(span) : tr("own clock %1 ahead").arg(span);
+    const bool worthSaying = serverMinusOurs && std::chrono::abs(*serverMinusOurs) >= 100ms;
+    return worthSaying ? stack::offsetText(*serverMinusOurs) : QString();
 }
 
 QStringList layerFacts(const stack::Layer &layer, core::TimePoint now)

@@ -6,7 +6,6 @@
 /// A layer's health in words, for its chip, its hover and the popup. Pure.
 namespace ui {
 
-QString stateWord(stack::Layer::State state); ///< glyph word: "live", "never asked"
 int badness(stack::Layer::State state); ///< higher is worse
 QString shortCause(const core::Error &error); ///< two words at most: "no leader", "no answer"
 

@@ -5,6 +5,7 @@
 #include "ui/shell/configband.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/layouts.h"
 #include "ui/shell/mainwindow_p.h"
 #include "ui/shell/palette.h"
 #include "ui/style/theme.h"
@@ -157,6 +158,7 @@ void MainWindow::restoreSession()
     d->header->setUtcFirst(d->utcFirst);
     d->inspector->setChosenWidth(d->session.inspectorWidth());
     restoreGeometry(d->session.geometry());
+    d->layouts->restore();
     const QString page = d->session.page();
     if (d->entry(page))
         d->page = page;
@@ -174,7 +176,8 @@ void MainWindow::saveSession()
     s.setUtcFirst(d->utcFirst);
     s.setGeometry(saveGeometry());
     s.setPage(d->page);
-    if (d->inspector->isVisible() && !d->inspector->isOverlay())
+    d->layouts->save();
+    if (d->inspector->isVisible() && !d->inspector->isOverlay() && !d->inspector->isFloating())
         s.setInspectorWidth(d->inspector->width());
     if (d->stack)
         s.setStack(d->stack->name());

@@ -15,9 +15,11 @@ class QStackedWidget;
 namespace ui {
 
 class ActivityStrip;
+class Announcer;
 class ConfigBand;
 class Header;
 class Inspector;
+class Layouts;
 class PageBar;
 class Palette;
 class Rail;
@@ -104,6 +106,8 @@ struct MainWindow::Private
     PageBar *pageBar = nullptr;
     QStackedWidget *pages = nullptr;
     Inspector *inspector = nullptr;
+    Layouts *layouts = nullptr;
+    Announcer *announcer = nullptr;
     ActivityStrip *strip = nullptr;
     Palette *palette = nullptr;
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow::Private: stacks, pages and the ways between them.
 #include "ui/shell/activitystrip.h"
+#include "ui/shell/announcer.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
 #include "ui/shell/pagebar.h"
 #include "ui/shell/rail.h"
+#include "ui/style/glyphs.h"
 
 #include <QStackedWidget>
 
@@ -14,6 +16,16 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+/// What a reader's user must not find out by chance: a failure, a layer lost and back. The rest is in the list.
+bool isWorthSaying(const history::Event &event)
+{
+    return event.glyph == u"live"_s || glyphFor(event.glyph).tone == Tone::Fail;
+}
+
+} // namespace
 
 WindowNavigator::WindowNavigator(MainWindow *window, MainWindow::Private *d)
     : Navigator(window)
@@ -107,6 +119,10 @@ void MainWindow::Private::enterStack(stack::Stack *next)
     strip->setStack(stack);
     connect(stack, &stack::Stack::layersChanged, q, count);
     connect(stack, &stack::Stack::poolsChanged, q, count);
+    connect(stack, &stack::Stack::eventHappened, q, [this](const history::Event &event) {
+        if (isWorthSaying(event))
+            announcer->announce(event.text);
+    });
     recolour();
     countBadges();
     if (wasShown || q->isVisible())

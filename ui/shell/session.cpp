@@ -14,6 +14,8 @@ namespace {
 constexpr QLatin1StringView geometryKey("window/geometry");
 constexpr QLatin1StringView stackKey("window/stack");
 constexpr QLatin1StringView pageKey("window/page");
+constexpr QLatin1StringView docksKey("window/docks");
+constexpr QLatin1StringView layoutsGroup("layouts");
 constexpr QLatin1StringView inspectorKey("window/inspectorWidth");
 constexpr QLatin1StringView schemeKey("look/scheme");
 constexpr QLatin1StringView fontKey("look/fontSize");
@@ -24,6 +26,11 @@ constexpr QLatin1StringView shortcutsGroup("shortcuts");
 QString pageStateKey(const QString &stack, const QString &page)
 {
     return u"pages/%1/%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(stack)), page);
+}
+
+QString layoutKey(const QString &name)
+{
+    return layoutsGroup + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(name));
 }
 
 } // namespace
@@ -76,6 +83,40 @@ QByteArray Session::pageState(const QString &stack, const QString &page) const
 void Session::setPageState(const QString &stack, const QString &page, const QByteArray &state)
 {
     m_settings.setValue(pageStateKey(stack, page), state);
+}
+
+QByteArray Session::docks() const
+{
+    return m_settings.value(docksKey).toByteArray();
+}
+
+void Session::setDocks(const QByteArray &state)
+{
+    m_settings.setValue(docksKey, state);
+}
+
+QStringList Session::layouts() const
+{
+    QStringList names;
+    QSettings settings(m_settings.fileName(), QSettings::IniFormat);
+    settings.beginGroup(layoutsGroup);
+    for (const QString &key : settings.childKeys())
+        names += QUrl::fromPercentEncoding(key.toLatin1());
+    return names;
+}
+
+QByteArray Session::layout(const QString &name) const
+{
+    return m_settings.value(layoutKey(name)).toByteArray();
+}
+
+void Session::setLayout(const QString &name, const QByteArray &state)
+{
+    if (state.isEmpty())
+        m_settings.remove(layoutKey(name));
+    else
+        m_settings.setValue(layoutKey(name), state);
+    m_settings.sync(); // layouts() reads the file
 }
 
 int Session::inspectorWidth() const

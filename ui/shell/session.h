@@ -23,6 +23,11 @@ public:
     void setPage(const QString &key);
     QByteArray pageState(const QString &stack, const QString &page) const;
     void setPageState(const QString &stack, const QString &page, const QByteArray &state);
+    QByteArray docks() const; ///< QMainWindow::saveState()
+    void setDocks(const QByteArray &state);
+    QStringList layouts() const; ///< names
+    QByteArray layout(const QString &name) const;
+    void setLayout(const QString &name, const QByteArray &state); ///< empty: removes it
     int inspectorWidth() const; ///< px; 0: not chosen
     void setInspectorWidth(int width);
 

@@ -100,6 +100,9 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     QMenu *view = bar->addMenu(tr("&View"));
     b.begin(view, tr("View"));
     b.add(u"inspector"_s, u"columns"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
+    QMenu *layouts = view->addMenu(tr("La&youts"));
+    layouts->setObjectName(u"layoutMenu"_s);
+    b.add(u"layout-reset"_s, u"restart"_s, tr("Reset la&yout"));
     b.add(u"full-screen"_s, u"host"_s, tr("&Full screen"), { Qt::Key_F11 });
     b.add(u"menu"_s, u"menu"_s, tr("&Menu bar"), { Qt::Key_F10 });
     b.separate();

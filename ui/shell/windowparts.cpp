@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow::Private: what the window is made of, how it fits its width, and what its keys do.
 #include "ui/shell/activitystrip.h"
+#include "ui/shell/announcer.h"
 #include "ui/shell/configband.h"
 #include "ui/shell/findfield.h"
 #include "ui/shell/header.h"
 #include "ui/shell/healthpopup.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/layouts.h"
 #include "ui/shell/mainwindow_p.h"
 #include "ui/shell/menukey.h"
 #include "ui/shell/pagebar.h"
@@ -19,6 +21,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
@@ -57,7 +60,7 @@ void MainWindow::Private::buildParts()
     stage = new QMainWindow(frame);
     stage->setWindowFlags(Qt::Widget); // its constructor insists on a window
     stage->setObjectName(u"stage"_s);
-    stage->setDockOptions({});
+    stage->setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     auto *centre = new QWidget(stage);
     pageBar = new PageBar(centre);
     pages = new QStackedWidget(centre);
@@ -69,7 +72,9 @@ void MainWindow::Private::buildParts()
     column->addWidget(pages, 1);
     stage->setCentralWidget(centre);
     inspector = new Inspector(stage);
+    layouts = new Layouts(stage, inspector, &session, q);
     strip = new ActivityStrip(frame);
+    announcer = new Announcer(strip, q);
 
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -129,6 +134,10 @@ void MainWindow::Private::connectActions()
     on("preferences", [this] { showPreferences(); });
     on("quit", [this] { q->close(); });
     on("inspector", [this] { inspector->toggle(); });
+    on("layout-reset", [this] { layouts->reset(); });
+    connect(layouts, &Layouts::applied, q, [this] { adapt(); });
+    if (auto *menu = q->menuBar()->findChild<QMenu *>(u"layoutMenu"_s))
+        connect(menu, &QMenu::aboutToShow, layouts, [this, menu] { layouts->fillMenu(menu); });
     on("full-screen", [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
     on("menu", [this] { showMenuBar(q->menuBar()->isHidden()); });
     on("font-larger", [] { Theme::instance()->setFontSize(Theme::instance()->fontSize() + 1); });

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/announcer.h"
 #include "ui/shell/fuzzy.h"
+#include "ui/shell/layouts.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/session.h"
 #include "ui/shell/shortcuts.h"
@@ -16,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -180,6 +183,11 @@ private slots:
     void showsMenuBar_onAltAlone();
     void countsWhatNeedsYou();
     void focusesFilterAndPanes();
+    void movesFloatsAndTabsDocks();
+    void keepsLayoutsUnderNames_andResets();
+    void keepsDocksBetweenRuns();
+    void announcesOnceInAWhile_andTogether();
+    void announcesFailuresOfTheShownStack();
     void walksByTab_fromHeaderToInspector();
     void tellsOfADamagedHistory();
     void letsUnseenPagesSleep();
@@ -636,6 +644,114 @@ void tst_Shell::focusesFilterAndPanes()
     QVERIFY(f.part<QWidget>("header")->isAncestorOf(QApplication::focusWidget()));
     f.key(Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(f.part<QWidget>("pages")->isAncestorOf(QApplication::focusWidget()));
+}
+
+void tst_Shell::movesFloatsAndTabsDocks()
+{
+    Fixture f;
+    f.show();
+    FakePage *page = f.page(u"overview"_s);
+    page->navigator()->showInspector(page->inspected);
+    auto *inspector = f.part<QDockWidget>("inspector");
+    auto *stage = f.part<QMainWindow>("stage");
+    stage->addDockWidget(Qt::LeftDockWidgetArea, inspector);
+    QTRY_VERIFY(inspector->mapTo(stage, QPoint()).x() == 0);
+    QTest::mouseClick(f.part<QWidget>("inspectorFloat"), Qt::LeftButton);
+    QTRY_VERIFY(inspector->isFloating() && inspector->isVisible());
+    f.window->resize(1024, 600); // out of the window it is in nobody's way
+    QVERIFY(inspector->isFloating());
+    QTest::mouseClick(f.part<QWidget>("inspectorFloat"), Qt::LeftButton);
+    QTRY_VERIFY(!inspector->isFloating());
+    QVERIFY(inspector->isVisible());
+    f.window->resize(1600, 1000);
+    QTRY_VERIFY(!stage->tabifiedDockWidgets(inspector).size());
+    QDockWidget other(u"Log"_s, stage);
+    other.setObjectName(u"other"_s);
+    stage->addDockWidget(Qt::RightDockWidgetArea, &other);
+    stage->tabifyDockWidget(&other, inspector);
+    QCOMPARE(stage->tabifiedDockWidgets(inspector), QList<QDockWidget *>{ &other });
+    QTest::mouseClick(f.part<QWidget>("inspectorClose"), Qt::LeftButton);
+    QVERIFY(!inspector->isVisible());
+}
+
+void tst_Shell::keepsLayoutsUnderNames_andResets()
+{
+    Fixture f;
+    f.show();
+    FakePage *page = f.page(u"overview"_s);
+    page->navigator()->showInspector(page->inspected);
+    auto *inspector = f.part<QDockWidget>("inspector");
+    auto *stage = f.part<QMainWindow>("stage");
+    auto *menu = f.part<QMenu>("layoutMenu");
+    QVERIFY(menu);
+    stage->addDockWidget(Qt::BottomDockWidgetArea, inspector);
+    ui::Layouts *layouts = f.window->findChild<ui::Layouts *>();
+    layouts->keepAs(u"at the foot"_s);
+    QCOMPARE(layouts->names(), QStringList{ u"at the foot"_s });
+
+    f.window->findChild<QAction *>(u"layout-reset"_s)->trigger();
+    QTRY_COMPARE(stage->dockWidgetArea(inspector), Qt::RightDockWidgetArea);
+    QVERIFY(inspector->isVisible());
+    QTRY_COMPARE(inspector->width(), 348);
+
+    emit menu->aboutToShow();
+    auto *entry = menu->findChild<QAction *>(u"layout-at the foot"_s);
+    QVERIFY(entry);
+    entry->trigger();
+    QCOMPARE(stage->dockWidgetArea(inspector), Qt::BottomDockWidgetArea);
+    QVERIFY(page->inspected->isVisible());
+    layouts->forget(u"at the foot"_s);
+    QVERIFY(layouts->names().isEmpty());
+    QVERIFY(!layouts->apply(u"at the foot"_s));
+}
+
+void tst_Shell::keepsDocksBetweenRuns()
+{
+    Fixture f;
+    f.show();
+    FakePage *page = f.page(u"overview"_s);
+    page->navigator()->showInspector(page->inspected);
+    f.part<QMainWindow>("stage")->addDockWidget(Qt::LeftDockWidgetArea, f.part<QDockWidget>("inspector"));
+    f.window->close();
+    f.window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ &f.production, &f.development }, pages());
+    f.window->restoreSession();
+    f.show();
+    QCOMPARE(f.part<QMainWindow>("stage")->dockWidgetArea(f.part<QDockWidget>("inspector")), Qt::LeftDockWidgetArea);
+    QVERIFY(!f.part<QDockWidget>("inspector")->isVisible()); // there is nothing in it yet
+}
+
+void tst_Shell::announcesOnceInAWhile_andTogether()
+{
+    QWidget speaker;
+    ui::Announcer announcer(&speaker);
+    announcer.setPause(std::chrono::milliseconds(50));
+    QStringList said;
+    connect(&announcer, &ui::Announcer::announced, this, [&said](const QString &text) { said += text; });
+    announcer.announce(u"Mesos has no leader"_s);
+    QCOMPARE(said, QStringList{ u"Mesos has no leader."_s });
+    QCOMPARE(speaker.accessibleDescription(), said.first());
+    for (const char *sentence : { "one", "two", "two", "three", "four" })
+        announcer.announce(QString::fromLatin1(sentence));
+    QCOMPARE(said.size(), 1); // not yet
+    QTRY_COMPARE(said.size(), 2);
+    QVERIFY2(said.last().startsWith(u"two. three. four. And 1 more"_s), qPrintable(said.last()));
+}
+
+void tst_Shell::announcesFailuresOfTheShownStack()
+{
+    Fixture f;
+    f.show();
+    QStringList said;
+    connect(f.window->findChild<ui::Announcer *>(), &ui::Announcer::announced, this,
+            [&said](const QString &text) { said += text; });
+    const auto happen = [](stack::Stack &stack, const QString &glyph, const QString &text) {
+        emit stack.eventHappened({ {}, u"Mesos"_s, glyph, text, {} });
+    };
+    happen(f.development, u"down"_s, u"Another cluster is down"_s);
+    happen(f.production, u"active"_s, u"3 agents registered"_s);
+    QVERIFY(said.isEmpty());
+    happen(f.production, u"down"_s, u"Mesos has no leading master."_s);
+    QCOMPARE(said, QStringList{ u"Mesos has no leading master."_s });
 }
 
 void tst_Shell::walksByTab_fromHeaderToInspector()
