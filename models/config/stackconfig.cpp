@@ -100,10 +100,10 @@ void readRoute(Section &stack, net::Route &route, QList<Mistake> &mistakes)
     if (const auto *entry = stack.entry(u"rewrite"_s)) {
         Section rewrite(entry->value, entry->key, {}, entry->line, mistakes);
         for (const auto &[name, line] : rewrite.entries()) {
-            const bool withPort = isHostPort(name);
+            const bool withPort = isHostPort(name.startsWith(u"*:"_s) ? u"any"_s + name.sliced(1) : name);
             if (!withPort && !isHost(name)) {
                 rewrite.mistake(line.line, line.key, tr("is no host name."),
-                                tr("Write «name: address» or «name:port: address:port»."));
+                                tr("Write «name: address», «name:port: address:port» or «\"*:port\": address:port»."));
                 continue;
             }
             rewrite.text(name, withPort ? tr("address with a port") : tr("address"),

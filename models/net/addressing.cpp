@@ -48,6 +48,8 @@ QUrl rewritten(const QUrl &url, const Route *route)
     if (target.isEmpty())
         target = lookUp(route->rewrite, url.host());
     if (target.isEmpty())
+        target = lookUp(route->rewrite, u"*:"_s + QString::number(portOf(url)));
+    if (target.isEmpty())
         return url;
     QUrl result = url;
     if (!QHostAddress(target).isNull()) { // a bare IPv6 address would be taken for host and port

@@ -29,7 +29,7 @@ struct Credentials
 struct Route
 {
     QHash<QString, QString> rewrite; ///< host name → address (or "name:port" → "address:port"); names inside the
-                                     ///< cluster often do not resolve
+                                     ///< cluster often do not resolve. "*:port": any host that is not named
     QString proxy; ///< "socks5://host:port", "http://host:port" or empty; names are resolved at the proxy's side
     QString caFile; ///< PEM; added to the system's authorities
     QString clientCertFile; ///< PEM

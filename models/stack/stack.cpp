@@ -55,8 +55,8 @@ struct Stack::Private
         , clock(stackClock)
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
-        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(std::move(login), dataDir),
-                stackClock)
+        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(login, dataDir), stackClock)
+        , usage(&http, usageOptions(std::move(login)), stackClock)
     {
         one.setMaxThreadCount(1); // digests in the order of their pictures
         one.setThreadPriority(QThread::LowPriority);
@@ -72,6 +72,17 @@ struct Stack::Private
         o.maxBody = config.maxBody;
         o.deadline = config.deadline;
         o.cacheFile = fileOf(dataDir, config.name, u"mesos.picture"_s);
+        return o;
+    }
+
+    mesos::AgentUsage::Options usageOptions(net::Credentials login) const
+    {
+        mesos::AgentUsage::Options o;
+        o.credentials = std::move(login);
+        o.route = std::make_shared<const net::Route>(config.route);
+        if (!config.mesosMasters.isEmpty())
+            o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
+        o.deadline = std::min(o.deadline, config.deadline);
         return o;
     }
 
@@ -101,6 +112,7 @@ struct Stack::Private
     net::HttpClient http;
     history::CapacityHistory history;
     mesos::Store store; // before http goes
+    mesos::AgentUsage usage;
     QThreadPool one;
 
     mesos::Snapshot digested; ///< the last picture that was digested
@@ -229,16 +241,19 @@ void Stack::start()
 void Stack::refresh()
 {
     d->store.refresh();
+    d->usage.refresh();
 }
 
 void Stack::setHidden(bool hidden)
 {
     d->store.setHidden(hidden);
+    d->usage.setHidden(hidden);
 }
 
 void Stack::setCredentials(net::Credentials credentials)
 {
     d->user = credentials.user;
+    d->usage.setCredentials(credentials);
     d->store.setCredentials(std::move(credentials));
     d->store.refresh();
 }
@@ -246,6 +261,11 @@ void Stack::setCredentials(net::Credentials credentials)
 mesos::Store *Stack::mesos() const
 {
     return &d->store;
+}
+
+mesos::AgentUsage *Stack::agentUsage() const
+{
+    return &d->usage;
 }
 
 history::CapacityHistory *Stack::history() const

@@ -3,6 +3,7 @@
 
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
+#include "models/mesos/agentusage.h"
 #include "models/mesos/store.h"
 
 #include <QObject>
@@ -23,6 +24,9 @@ struct Layer
     QString detail; ///< "stream from 10.0.1.11:5050", for hover
     bool operator==(const Layer &) const = default;
 };
+
+/// "live", "never asked": the one word for it, which is the glyph's name, too.
+QString stateWord(Layer::State state);
 
 /// One row of evidence on the "which layer is ill" card.
 struct Evidence
@@ -77,6 +81,7 @@ public:
     void setCredentials(net::Credentials credentials);
 
     mesos::Store *mesos() const;
+    mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
     history::CapacityHistory *history() const;
     QList<Layer> layers() const; ///< one per layer that is configured; Mesos today
     Diagnosis diagnosis() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/agentinspector.h"
 
+#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/links/objectref.h"
 #include "ui/agents/agenttasks.h"
@@ -78,6 +79,7 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     const core::TimePoint fetched = m_stack->mesos()->freshness().fetchedAt;
     setAge(core::isKnown(fetched) ? tr("as of %1").arg(core::formatClockBare(fetched)) : QString());
     fillResources(state, agent);
+    fillUse(state, agent);
     fillTasks(state, agent);
     fillMaintenance(agent);
     fillReservations(state, agent);
@@ -92,10 +94,21 @@ void AgentInspector::fillResources(const mesos::State &state, const mesos::Agent
     const auto cores = [](float cpus) { return core::formatCpus(static_cast<double>(cpus)); };
     const mesos::Resources &used = agent.used;
     const mesos::Resources &total = agent.total;
+    const auto said = m_stack->agentUsage()->reading(m_id).use;
+    const auto addUsed = [this](const QString &name, const std::optional<double> &use, float of, const QString &text) {
+        if (use)
+            addMeter(name, of > 0 ? *use / static_cast<double>(of) : std::numeric_limits<double>::quiet_NaN(), text);
+    };
     addMeter(tr("CPUs"), share(used.cpus, total.cpus), tr("%1 / %2").arg(cores(used.cpus), cores(total.cpus)));
+    if (said)
+        addUsed(tr("used"), said->cpus, total.cpus, tr("%1 CPUs").arg(core::formatCpus(said->cpus.value_or(0))));
     addMeter(tr("Memory"), share(used.mem, total.mem), tr("%1 / %2 GiB").arg(gib(used.mem), gib(total.mem)));
+    if (said)
+        addUsed(tr("used"), said->memory, total.mem, tr("%1 GiB").arg(core::formatGib(said->memory.value_or(0))));
     const double disk = share(used.disk, total.disk);
     addMeter(tr("Disk"), disk, tr("%1 / %2 GiB").arg(gib(used.disk), gib(total.disk)), disk >= failingDiskShare);
+    if (said)
+        addUsed(tr("used"), said->disk, total.disk, tr("%1 GiB").arg(core::formatGib(said->disk.value_or(0))));
     if (total.gpus > 0)
         addMeter(tr("GPUs"), share(used.gpus, total.gpus), tr("%1 / %2").arg(used.gpus).arg(total.gpus));
     const qint64 ports = portCount(state.view(agent.ports));
@@ -116,10 +129,35 @@ void AgentInspector::fillResources(const mesos::State &state, const mesos::Agent
     }
 }
 
+/// How old the used figures are, or why there are none. A refusal is told, not hidden behind zeros.
+void AgentInspector::fillUse(const mesos::State &state, const mesos::Agent &agent)
+{
+    if (agent.phase == mesos::AgentPhase::Unreachable || agent.phase == mesos::AgentPhase::Recovering) {
+        addSentence(tr("Used: not asked, it is %1.").arg(toString(mesos::word(agent.phase))));
+        return;
+    }
+    const mesos::AgentUsage::Reading reading = m_stack->agentUsage()->reading(m_id);
+    const QString told = core::formatClockBare(reading.at);
+    if (reading.error) {
+        const core::ErrorText words = core::errorText(*reading.error, tr("agent %1").arg(state.string(agent.hostname)));
+        addSentence(reading.use ? tr("Used: as of %1; since then the agent does not tell.").arg(told)
+                                : tr("Used: the agent does not tell."),
+                    Look::Warning);
+        addSentence(words.next.isEmpty() ? words.what : words.what + u' ' + words.next);
+    } else if (!reading.use) {
+        addSentence(tr("Used: asking the agent…"));
+    } else if (!reading.use->cpus) {
+        addSentence(tr("Used: as the agent counted at %1; its CPUs follow with the next look.").arg(told));
+    } else {
+        addSentence(tr("Used: as the agent counted at %1.").arg(told));
+    }
+}
+
 void AgentInspector::fillTasks(const mesos::State &state, const mesos::Agent &agent)
 {
     const core::TimePoint now = m_stack->clock().now();
-    const QList<AgentTask> tasks = tasksOn(state, agent.id, now);
+    QList<AgentTask> tasks = tasksOn(state, agent.id, now);
+    addUse(tasks, m_stack->agentUsage()->reading(m_id).use.get());
     const auto failed = std::ranges::count_if(tasks, &AgentTask::failed);
     const qsizetype holding = tasks.size() - failed;
     if (tasks.isEmpty()) {

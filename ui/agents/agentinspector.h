@@ -8,7 +8,8 @@ namespace ui {
 
 class AgentTasksView;
 
-/// The sheet of one agent (features R7, R11): resources, its tasks, maintenance, reservations, attributes. GUI thread.
+/// The sheet of one agent (features R7, R11): resources allocated and used, its tasks, maintenance, reservations,
+/// attributes. GUI thread.
 class AgentInspector final : public InspectorSheet
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ signals:
 
 private:
     void fillResources(const mesos::State &state, const mesos::Agent &agent);
+    void fillUse(const mesos::State &state, const mesos::Agent &agent);
     void fillTasks(const mesos::State &state, const mesos::Agent &agent);
     void fillMaintenance(const mesos::Agent &agent);
     void fillReservations(const mesos::State &state, const mesos::Agent &agent);

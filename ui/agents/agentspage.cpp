@@ -5,6 +5,8 @@
 #include "models/mesos/rows/agentrows.h"
 #include "ui/agents/agentinspector.h"
 #include "ui/agents/agentmap.h"
+#include "ui/agents/maintenancepane.h"
+#include "ui/agents/usagewatch.h"
 #include "ui/common/segments.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -75,12 +77,21 @@ std::shared_ptr<const MapPicture> makeMap(MapWish wish)
 } // namespace
 
 AgentsPage::AgentsPage(PageContext context, QWidget *parent)
+    : AgentsPage(context, std::make_shared<UsageBoard>(), parent)
+{
+}
+
+AgentsPage::AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &usage, QWidget *parent)
     : TablePageOf(
         context, context.stack->mesos(), setup(),
-        [pool = context.stack->config().poolAttribute](const mesos::Snapshot &s) { return mesos::agentRows(s, pool); },
+        [pool = context.stack->config().poolAttribute, usage](const mesos::Snapshot &s) {
+            return mesos::agentRows(s, pool, usage->table());
+        },
         parent)
     , m_map(new AgentMap(context.stack->clock()))
     , m_inspector(new AgentInspector(context.stack, this))
+    , m_usage(new UsageWatch(context.stack, table(), m_inspector, usage, this))
+    , m_maintenance(new MaintenancePane(context.stack, this))
     , m_view(new Segments(
           tr("View"), { { {}, u"table"_s, tr("Table") }, { {}, u"map"_s, tr("Map") }, { tr("Both"), {}, {} } }, this))
     , m_emphasis(new QToolButton(this))
@@ -90,6 +101,7 @@ AgentsPage::AgentsPage(PageContext context, QWidget *parent)
     m_view->setCurrent(static_cast<int>(View::Both));
     addBarWidgetRight(m_view);
     addAbove(m_map);
+    layout()->addWidget(m_maintenance); // under map and table, however these lie
     m_emphasis->setObjectName(u"agentsEmphasis"_s);
     m_emphasis->setPopupMode(QToolButton::InstantPopup);
     m_emphasis->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -99,6 +111,8 @@ AgentsPage::AgentsPage(PageContext context, QWidget *parent)
     connect(m_view, &Segments::changed, this, &AgentsPage::showView);
     connect(&m_making, &QFutureWatcherBase::finished, this, &AgentsPage::onMapMade);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
+    connect(m_usage, &UsageWatch::inspectedChanged, this, &AgentsPage::refreshInspector);
+    connect(m_usage, &UsageWatch::rowsChanged, this, &AgentsPage::remakeRows);
     connectMap();
 }
 
@@ -120,10 +134,12 @@ void AgentsPage::connectMap()
         if (!key.isEmpty())
             m_map->setCurrentKey(key);
     });
-    connect(m_inspector, &AgentInspector::linkClicked, this, [navigator](const QString &path) {
+    const auto openLink = [navigator](const QString &path) {
         if (navigator)
             navigator->open(links::fromPath(path));
-    });
+    };
+    connect(m_inspector, &AgentInspector::linkClicked, this, openLink);
+    connect(m_maintenance, &MaintenancePane::linkClicked, this, openLink);
     connect(context().stack->mesos(), &mesos::Store::freshnessChanged, this,
             [this] { m_map->setOld(context().stack->mesos()->freshness().isOld()); });
 }
@@ -149,8 +165,15 @@ bool AgentsPage::reveal(const links::ObjectRef &ref)
     return true;
 }
 
+void AgentsPage::setShown(bool shown)
+{
+    TablePageOf::setShown(shown);
+    m_usage->setShown(shown);
+}
+
 QWidget *AgentsPage::inspectorFor(const QByteArray &key)
 {
+    m_usage->setInspected(key);
     m_inspector->setAgent(shownPicture(), key);
     return m_inspector;
 }
@@ -178,6 +201,8 @@ QString AgentsPage::countsDetail(const mesos::State &state) const
 
 void AgentsPage::pictureShown(const mesos::Snapshot &snapshot)
 {
+    m_usage->setPicture(snapshot);
+    m_maintenance->setPicture(snapshot);
     offerGroups();
     if (!m_frameworkChosen)
         m_framework = dominantFramework(*snapshot);

@@ -13,7 +13,10 @@ namespace ui {
 
 class AgentInspector;
 class AgentMap;
+class MaintenancePane;
 class Segments;
+class UsageBoard;
+class UsageWatch;
 
 /// The agents: map over table (ui.md §8, mock-up 02). Both show the same agents in the same groups. GUI thread.
 class AgentsPage final : public TablePageOf<mesos::State>
@@ -25,6 +28,7 @@ public:
 
     QList<QWidget *> barWidgets() override;
     bool reveal(const links::ObjectRef &ref) override;
+    void setShown(bool shown) override;
 
     enum class View { Table, Map, Both };
     View view() const;
@@ -41,6 +45,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &usage, QWidget *parent);
     void connectMap();
     void remakeMap();
     void onMapMade();
@@ -52,6 +57,8 @@ private:
 
     AgentMap *m_map;
     AgentInspector *m_inspector;
+    UsageWatch *m_usage;
+    MaintenancePane *m_maintenance;
     Segments *m_view;
     QToolButton *m_emphasis;
     QFutureWatcher<std::shared_ptr<const MapPicture>> m_making;

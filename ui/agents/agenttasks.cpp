@@ -21,8 +21,28 @@ namespace {
 
 constexpr core::Duration recent = 1h;
 constexpr int mostRows = 12;
-constexpr int cpusWidth = 54; ///< design px
-constexpr int memoryWidth = 62;
+constexpr int cpusWidth = 70; ///< design px
+constexpr int memoryWidth = 84;
+
+/// "0.4 / 1.0": used of allocated; the latter alone where the former is not told.
+QString ofAllocated(const std::optional<double> &used, double allocated, QString (*format)(double))
+{
+    return used ? format(*used) + u" / "_s + format(allocated) : format(allocated);
+}
+
+QString toolTip(const AgentTask &task)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("AgentTasks", text); };
+    QStringList lines{ task.name, u"%1, %2"_s.arg(task.state, core::formatMoment(task.changed)),
+                       tr("allocated %1 CPUs, %2 GiB").arg(core::formatCpus(task.cpus), core::formatGib(task.mem)) };
+    if (task.cpusUsed)
+        lines += tr("uses %1 CPUs").arg(core::formatCpus(*task.cpusUsed));
+    if (task.memUsed)
+        lines += tr("uses %1 GiB").arg(core::formatGib(*task.memUsed));
+    if (!task.shared.isEmpty())
+        lines += task.shared;
+    return lines.join(u'\n');
+}
 
 /// "Task · CPUs · GiB" over the rows.
 class Heads final : public QWidget
@@ -88,8 +108,8 @@ public:
                            option.rect.height());
         painter->drawText(memory, Qt::AlignVCenter | Qt::AlignRight,
                           index.data(AgentTasksModel::MemoryRole).toString());
-        painter->drawText(memory.translated(-theme->px(memoryWidth), 0), Qt::AlignVCenter | Qt::AlignRight,
-                          index.data(AgentTasksModel::CpusRole).toString());
+        painter->drawText(memory.adjusted(-theme->px(cpusWidth), 0, -theme->px(memoryWidth), 0),
+                          Qt::AlignVCenter | Qt::AlignRight, index.data(AgentTasksModel::CpusRole).toString());
         painter->restore();
     }
 };
@@ -113,6 +133,8 @@ QList<AgentTask> tasksOn(const mesos::State &state, core::TextId agent, core::Ti
         const std::string_view word = task.stateWord.isEmpty() ? mesos::word(task.state) : state.view(task.stateWord);
         line.glyph = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
         line.state = QString(line.glyph).remove(u"TASK_"_s).toLower();
+        line.framework = state.string(task.framework).toUtf8();
+        line.executor = (task.executor.isEmpty() ? state.string(task.id) : state.string(task.executor)).toUtf8();
         line.cpus = static_cast<double>(task.resources.cpus);
         line.mem = static_cast<double>(task.resources.mem);
         line.changed = task.changed;
@@ -125,6 +147,31 @@ QList<AgentTask> tasksOn(const mesos::State &state, core::TextId agent, core::Ti
         return a.name != b.name ? a.name < b.name : a.key < b.key;
     });
     return found;
+}
+
+void addUse(QList<AgentTask> &tasks, const mesos::AgentUse *use)
+{
+    if (!use)
+        return;
+    for (AgentTask &task : tasks) {
+        const mesos::ExecutorUse *told = use->executor({ task.framework.constData(), size_t(task.framework.size()) },
+                                                       { task.executor.constData(), size_t(task.executor.size()) });
+        if (!told || task.failed)
+            continue;
+        const auto together = std::ranges::count_if(tasks, [&task](const AgentTask &other) {
+            return !other.failed && other.executor == task.executor && other.framework == task.framework;
+        });
+        if (together == 1) {
+            task.cpusUsed = told->cpus;
+            task.memUsed = told->memory;
+            continue;
+        }
+        const auto figure
+            = [](const std::optional<double> &value, auto &&format) { return value ? format(*value) : u"–"_s; };
+        task.shared = QCoreApplication::translate("AgentTasks", "executor %1, %2 tasks: uses %3 CPUs, %4 GiB")
+                          .arg(QString::fromUtf8(task.executor), core::formatCount(together),
+                               figure(told->cpus, core::formatCpus), figure(told->memory, core::formatGib));
+    }
 }
 
 void AgentTasksModel::setTasks(const QList<AgentTask> &tasks)
@@ -160,15 +207,15 @@ QVariant AgentTasksModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return task.name;
     case Qt::ToolTipRole:
-        return u"%1\n%2, %3"_s.arg(task.name, task.state, core::formatMoment(task.changed));
+        return toolTip(task);
     case Qt::AccessibleTextRole:
         return u"%1, task, %2"_s.arg(task.name, task.state);
     case GlyphRole:
         return task.glyph;
     case CpusRole:
-        return core::formatCpus(task.cpus);
+        return ofAllocated(task.cpusUsed, task.cpus, core::formatCpus);
     case MemoryRole:
-        return core::formatGib(task.mem);
+        return ofAllocated(task.memUsed, task.mem, core::formatGib);
     case FailedRole:
         return task.failed;
     case LinkRole:

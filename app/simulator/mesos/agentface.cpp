@@ -5,6 +5,8 @@
 #include "app/simulator/mesos/v1json.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace sim {
 
@@ -26,6 +28,26 @@ double usedPart(const Task &task)
 {
     return 0.35 + 0.6 * Random(hashOf(task.id), 3).unit();
 }
+
+namespace {
+
+/// Work comes in waves: the share of the used part that is busy `age` seconds after the start, and its sum until then.
+struct Wave
+{
+    explicit Wave(const Task &task)
+        : period(90 + 240 * Random(hashOf(task.id), 4).unit())
+    {
+    }
+    double at(double age) const { return 1 + 0.3 * std::sin(age / period * 2 * std::numbers::pi); }
+    double until(double age) const
+    {
+        const double turn = period / (2 * std::numbers::pi);
+        return age + 0.3 * turn * (1 - std::cos(age / turn));
+    }
+    double period;
+};
+
+} // namespace
 
 AgentFace::AgentFace(const World *world, Credentials credentials)
     : m_world(world)
@@ -100,6 +122,8 @@ QByteArray AgentFace::statistics(const Agent &agent) const
             continue;
         const double age = toSeconds(m_world->now()) - toSeconds(task->statuses.back().at);
         const double part = usedPart(*task);
+        const Wave wave(*task);
+        const double work = wave.until(age) * task->resources.cpus * part / 1.3;
         const auto memory = static_cast<int64_t>(task->resources.mem) * mebibyte;
         const auto disk = static_cast<int64_t>(task->resources.disk) * mebibyte;
         const auto diskUsed = static_cast<int64_t>(static_cast<double>(disk) * std::min(1.0, part + age / 36000));
@@ -110,8 +134,8 @@ QByteArray AgentFace::statistics(const Agent &agent) const
         out.text("source", task->name);
         out.beginObject("statistics");
         out.number("cpus_soft_limit", task->resources.cpus);
-        out.number("cpus_system_time_secs", age * task->resources.cpus * part * 0.07);
-        out.number("cpus_user_time_secs", age * task->resources.cpus * part);
+        out.number("cpus_system_time_secs", work * 0.07);
+        out.number("cpus_user_time_secs", work);
         out.integer("disk_limit_bytes", disk);
         out.beginArray("disk_statistics");
         out.beginObject();
@@ -121,7 +145,7 @@ QByteArray AgentFace::statistics(const Agent &agent) const
         out.endArray();
         out.integer("disk_used_bytes", diskUsed);
         out.integer("mem_limit_bytes", memory);
-        out.integer("mem_rss_bytes", static_cast<int64_t>(static_cast<double>(memory) * part));
+        out.integer("mem_rss_bytes", static_cast<int64_t>(static_cast<double>(memory) * part * wave.at(age) / 1.3));
         out.integer("mem_soft_limit_bytes", memory);
         out.number("timestamp", toSeconds(m_world->now()));
         out.endObject();

@@ -100,7 +100,7 @@ void Reader::fail(simdjson::error_code code)
     setError(core::Error::Kind::NotJson, QString::fromLatin1(simdjson::error_message(code)));
 }
 
-void Reader::failDocument(simdjson::error_code code)
+void Reader::failDocument(simdjson::error_code code, const char *expected)
 {
     switch (code) {
     case simdjson::CAPACITY:
@@ -109,7 +109,7 @@ void Reader::failDocument(simdjson::error_code code)
         m_error.received = static_cast<qint64>(m_size);
         break;
     case simdjson::INCORRECT_TYPE:
-        setError(core::Error::Kind::WrongShape, u"the document is not an object"_s);
+        setError(core::Error::Kind::WrongShape, u"the document is not "_s + QString::fromLatin1(expected));
         break;
     default:
         fail(code);

@@ -63,6 +63,21 @@ public:
         return finish(root);
     }
 
+    /// The same for a document that is a list; `onElement(od::value &)` for each of its elements.
+    template <typename OnElement>
+    core::Result<void> readList(const Document &document, OnElement &&onElement)
+    {
+        od::document root;
+        if (!start(document, root))
+            return core::failure(m_error);
+        od::array array;
+        if (const simdjson::error_code code = root.get_array().get(array))
+            failDocument(code, "a list");
+        else
+            eachElement(array, onElement);
+        return finish(root);
+    }
+
     template <typename OnField>
     void object(od::value &value, OnField &&onField)
     {
@@ -77,22 +92,10 @@ public:
     void array(od::value &value, OnElement &&onElement)
     {
         od::array array;
-        if (const simdjson::error_code code = value.get_array().get(array)) {
+        if (const simdjson::error_code code = value.get_array().get(array))
             failValue(value, code, "a list");
-            return;
-        }
-        Place place(this);
-        place.index = -1;
-        for (simdjson::simdjson_result<od::value> item : array) {
-            ++place.index;
-            if (item.error())
-                fail(item.error());
-            if (m_failed)
-                return;
-            onElement(item.value_unsafe());
-            if (m_failed)
-                return;
-        }
+        else
+            eachElement(array, onElement);
     }
 
     double number(od::value &value)
@@ -184,11 +187,28 @@ private:
         }
     }
 
+    template <typename OnElement>
+    void eachElement(od::array array, OnElement &&onElement)
+    {
+        Place place(this);
+        place.index = -1;
+        for (simdjson::simdjson_result<od::value> item : array) {
+            ++place.index;
+            if (item.error())
+                fail(item.error());
+            if (m_failed)
+                return;
+            onElement(item.value_unsafe());
+            if (m_failed)
+                return;
+        }
+    }
+
     bool start(const Document &document, od::document &root);
     core::Result<void> finish(od::document &root);
     QString path() const;
     void fail(simdjson::error_code code);
-    void failDocument(simdjson::error_code code);
+    void failDocument(simdjson::error_code code, const char *expected = "an object");
     void failValue(od::value &value, simdjson::error_code code, const char *expected);
     void setError(core::Error::Kind kind, const QString &detail);
 

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/mesos/rows/agentnotes.h"
+#include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
@@ -36,6 +37,8 @@ enum AgentColumn {
     ZoneColumn,
     RegisteredColumn,
     NoteColumn,
+    CpusUsedColumn,
+    MemUsedColumn,
     DiskUseColumn,
     CpusFreeColumn,
     MemFreeColumn,
@@ -99,9 +102,10 @@ class AgentRows final : public StateRows
 {
     Q_DECLARE_TR_FUNCTIONS(AgentRows)
 public:
-    AgentRows(Snapshot state, const QString &poolAttribute)
+    AgentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage)
         : StateRows(std::move(state))
         , m_poolAttribute(poolAttribute.toStdString())
+        , m_usage(std::move(usage))
     {
     }
 
@@ -154,6 +158,10 @@ public:
             return share(a.used.mem, a.total.mem);
         case DiskColumn:
             return static_cast<double>(a.used.disk);
+        case CpusUsedColumn:
+            return told(row, &AgentUse::cpus);
+        case MemUsedColumn:
+            return told(row, &AgentUse::memory);
         case DiskUseColumn:
             return share(a.used.disk, a.total.disk);
         case CpusFreeColumn:
@@ -292,7 +300,8 @@ protected:
             && a.ports == b.ports && a.zone == b.zone && a.region == b.region && a.total == b.total && a.used == b.used
             && a.offered == b.offered && a.registered == b.registered && a.reregistered == b.reregistered
             && a.unavailableFrom == b.unavailableFrom && a.unavailableFor == b.unavailableFor && a.phase == b.phase
-            && a.liveTasks == b.liveTasks && derived().attributes == other.derived().attributes
+            && a.liveTasks == b.liveTasks && use(row) == other.use(olderRow)
+            && derived().attributes == other.derived().attributes
             && std::ranges::equal(state().attributesOf(a), other.state().attributesOf(b))
             && std::ranges::equal(state().reservationsOf(a), other.state().reservationsOf(b));
     }
@@ -333,6 +342,21 @@ private:
     {
         const auto place = texts.find(row);
         return place == texts.end() ? std::string_view() : place->second;
+    }
+
+    const AgentUse *use(uint32_t row) const
+    {
+        if (m_usage.isEmpty())
+            return nullptr;
+        const std::string_view id = key(row);
+        const auto found = m_usage.constFind(QByteArray::fromRawData(id.data(), static_cast<qsizetype>(id.size())));
+        return found == m_usage.cend() ? nullptr : found->get();
+    }
+
+    double told(uint32_t row, std::optional<double> AgentUse::*figure) const
+    {
+        const AgentUse *said = use(row);
+        return said && said->*figure ? *(said->*figure) : std::numeric_limits<double>::quiet_NaN();
     }
 
     TextId attribute(const Agent &agent, TextId name) const
@@ -394,6 +418,7 @@ private:
     }
 
     std::string m_poolAttribute;
+    AgentUsageTable m_usage;
     mutable std::once_flag m_derivedMade;
     mutable Derived m_derived;
 };
@@ -407,14 +432,24 @@ QList<Column> makeColumns()
         { u"agent"_s, tr("Agent"), {}, tr("Host name"), Kind::Name, 136, 0, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 138, 1, false },
         { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources here"), Kind::Count, 46, 0, false },
-        { u"cpus"_s, tr("CPUs"), {}, tr("Allocated / total"), Kind::Cpus, 106, 1, false },
+        resourceColumn(CpusResource, tr("Allocated / total"), 106, 1, false),
         { u"cpus-use"_s, {}, {}, tr("Share of CPUs allocated"), Kind::Meter, 72, 4, false },
-        { u"mem"_s, tr("Memory"), gib, tr("Allocated / total"), Kind::Mebibytes, 126, 1, false },
+        resourceColumn(MemResource, tr("Allocated / total"), 126, 1, false),
         { u"mem-use"_s, {}, {}, tr("Share of memory allocated"), Kind::Meter, 72, 4, false },
-        { u"disk"_s, tr("Disk"), gib, tr("Allocated / total"), Kind::Mebibytes, 106, 2, false },
+        resourceColumn(DiskResource, tr("Allocated / total"), 106, 2, false),
         { u"zone"_s, tr("Zone"), {}, {}, Kind::Text, 80, 3, false },
         { u"registered"_s, tr("Registered"), {}, {}, Kind::Age, 78, 3, false },
         { u"note"_s, tr("Note"), {}, {}, Kind::Text, 180, 2, false },
+        { u"cpus-used"_s,
+          tr("CPUs used"),
+          {},
+          tr("What the agent itself counts; rows on the screen are asked"),
+          Kind::Cpus,
+          82,
+          5,
+          true },
+        { u"mem-used"_s, tr("Memory used"), gib, tr("What the agent itself counts; rows on the screen are asked"),
+          Kind::Mebibytes, 116, 5, true },
         { u"disk-use"_s, tr("Disk use"), {}, tr("Share of disk allocated"), Kind::Meter, 72, 5, true },
         { u"cpus-free"_s, tr("CPUs free"), {}, tr("Not allocated"), Kind::Cpus, 78, 5, true },
         { u"mem-free"_s, tr("Memory free"), gib, tr("Not allocated"), Kind::Mebibytes, 110, 5, true },
@@ -422,7 +457,7 @@ QList<Column> makeColumns()
         { u"cpus-total"_s, tr("CPUs total"), {}, {}, Kind::Cpus, 78, 5, true },
         { u"mem-total"_s, tr("Memory total"), gib, {}, Kind::Mebibytes, 110, 5, true },
         { u"disk-total"_s, tr("Disk total"), gib, {}, Kind::Mebibytes, 100, 5, true },
-        { u"gpus"_s, tr("GPUs"), {}, tr("Allocated / total"), Kind::Count, 60, 4, true },
+        resourceColumn(GpusResource, tr("Allocated / total"), 60, 4, true),
         { u"gpus-total"_s, tr("GPUs total"), {}, {}, Kind::Count, 78, 5, true },
         { u"ports"_s, tr("Ports"), {}, tr("Ranges it offers"), Kind::Text, 130, 6, true },
         { u"address"_s, tr("Address"), {}, {}, Kind::Text, 130, 5, true },
@@ -449,9 +484,9 @@ const QList<Column> &agentColumns()
     return columns;
 }
 
-tables::Rows agentRows(Snapshot state, const QString &poolAttribute)
+tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage)
 {
-    return std::make_shared<AgentRows>(std::move(state), poolAttribute);
+    return std::make_shared<AgentRows>(std::move(state), poolAttribute, std::move(usage));
 }
 
 } // namespace mesos

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/mesos/agentstatistics.h"
 #include "models/mesos/state.h"
 #include "models/tables/rowsource.h"
 
+#include <QHash>
+
 namespace mesos {
+
+/// By agent id: what those that were asked said last.
+using AgentUsageTable = QHash<QByteArray, std::shared_ptr<const AgentUse>>;
 
 /// The agents of a cluster. `poolAttribute` names the attribute whose value is the agent's pool ("slave-type").
 /// Column keys: state, agent, pool, tasks, cpus (used, shown as used / total), cpus-use, mem, mem-use, disk, zone,
-/// registered, note; hidden at first: disk-use, cpus-free, mem-free, disk-free, cpus-total, mem-total, disk-total,
-/// gpus, gpus-total, ports, address, id, version, region, reserved, reregistered; then one column for each attribute
-/// there is, by its name ("attribute-NAME" where that is a column already), hidden at first.
-tables::Rows agentRows(Snapshot state, const QString &poolAttribute);
+/// registered, note; hidden at first: cpus-used, mem-used (as agents tell, where `usage` has it), disk-use, cpus-free,
+/// mem-free, disk-free, cpus-total, mem-total, disk-total, gpus, gpus-total, ports, address, id, version, region,
+/// reserved, reregistered; then one column for each attribute there is, by its name ("attribute-NAME" where that is a
+/// column already), hidden at first.
+tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage = {});
 /// Without the columns of attributes.
 const QList<tables::Column> &agentColumns();
 

@@ -2,6 +2,7 @@
 #include "models/mesos/rows/frameworkrows.h"
 
 #include "models/core/format.h"
+#include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
@@ -231,8 +232,8 @@ QList<Column> makeColumns()
         { u"name"_s, tr("Name"), {}, {}, Kind::Name, 240, 0, false },
         { u"id"_s, tr("Id"), {}, tr("Framework id"), Kind::Id, 300, 3, false },
         { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources"), Kind::Count, 60, 0, false },
-        { u"cpus"_s, tr("CPUs"), {}, tr("Allocated"), Kind::Cpus, 70, 1, false },
-        { u"mem"_s, tr("Memory"), u"GiB"_s, tr("Allocated"), Kind::Mebibytes, 90, 1, false },
+        resourceColumn(CpusResource, tr("Allocated"), 70, 1, false),
+        resourceColumn(MemResource, tr("Allocated"), 90, 1, false),
         { u"inactive"_s,
           tr("Inactive"),
           {},
@@ -242,8 +243,8 @@ QList<Column> makeColumns()
           1,
           false },
         { u"host"_s, tr("Host"), {}, tr("Host of the scheduler"), Kind::Text, 140, 2, false },
-        { u"disk"_s, tr("Disk"), u"GiB"_s, tr("Allocated"), Kind::Mebibytes, 80, 4, true },
-        { u"gpus"_s, tr("GPUs"), {}, tr("Allocated"), Kind::Count, 54, 4, true },
+        resourceColumn(DiskResource, tr("Allocated"), 80, 4, true),
+        resourceColumn(GpusResource, tr("Allocated"), 54, 4, true),
         { u"role"_s, tr("Role"), {}, {}, Kind::Text, 120, 4, true },
         { u"user"_s, tr("User"), {}, {}, Kind::Text, 90, 5, true },
         { u"principal"_s, tr("Principal"), {}, {}, Kind::Text, 110, 5, true },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/rolerows.h"
 
+#include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
@@ -27,29 +28,15 @@ enum RoleColumn { NameColumn, WeightColumn, FrameworksColumn, FirstResourceColum
 enum class Figure { Allocated, Use, Guarantee, Limit, Reserved };
 constexpr int figuresPerKind = 5;
 
-struct ResourceKind
+/// Shown at first; the others are rarely set.
+bool isUsual(const ResourceKind &kind)
 {
-    const char16_t *key;
-    const char *title;
-    const char16_t *unit;
-    Kind kind;
-    float Resources::*allocated;
-    double ResourceSum::*quota;
-    bool hidden;
-};
-
-constexpr ResourceKind resourceKinds[] = {
-    { u"cpus", QT_TRANSLATE_NOOP("RoleRows", "CPUs"), u"", Kind::Cpus, &Resources::cpus, &ResourceSum::cpus, false },
-    { u"mem", QT_TRANSLATE_NOOP("RoleRows", "Memory"), u"GiB", Kind::Mebibytes, &Resources::mem, &ResourceSum::mem,
-      false },
-    { u"disk", QT_TRANSLATE_NOOP("RoleRows", "Disk"), u"GiB", Kind::Mebibytes, &Resources::disk, &ResourceSum::disk,
-      true },
-    { u"gpus", QT_TRANSLATE_NOOP("RoleRows", "GPUs"), u"", Kind::Count, &Resources::gpus, &ResourceSum::gpus, true },
-};
+    return kind.amount == &Resources::cpus || kind.amount == &Resources::mem;
+}
 
 const ResourceKind &kindOf(int column)
 {
-    return resourceKinds[(column - FirstResourceColumn) / figuresPerKind];
+    return resourceKinds.at(static_cast<size_t>((column - FirstResourceColumn) / figuresPerKind));
 }
 
 Figure figureOf(int column)
@@ -59,18 +46,18 @@ Figure figureOf(int column)
 
 double guarantee(const Role &role, const ResourceKind &kind)
 {
-    return role.guarantee && (*role.guarantee).*kind.quota > 0 ? (*role.guarantee).*kind.quota : notKnown;
+    return role.guarantee && (*role.guarantee).*kind.sum > 0 ? (*role.guarantee).*kind.sum : notKnown;
 }
 
 double limit(const Role &role, const ResourceKind &kind)
 {
-    return role.limit && (*role.limit).*kind.quota >= 0 ? (*role.limit).*kind.quota : notKnown;
+    return role.limit && (*role.limit).*kind.sum >= 0 ? (*role.limit).*kind.sum : notKnown;
 }
 
 double use(const Role &role, const ResourceKind &kind)
 {
     const double most = std::isnan(limit(role, kind)) ? guarantee(role, kind) : limit(role, kind);
-    return most > 0 ? static_cast<double>(role.allocated.*kind.allocated) / most : notKnown;
+    return most > 0 ? static_cast<double>(role.allocated.*kind.amount) / most : notKnown;
 }
 
 class RoleRows final : public StateRows
@@ -96,7 +83,7 @@ public:
         const ResourceKind &kind = kindOf(column);
         switch (figureOf(column)) {
         case Figure::Allocated:
-            return static_cast<double>(r.allocated.*kind.allocated);
+            return static_cast<double>(r.allocated.*kind.amount);
         case Figure::Use:
             return use(r, kind);
         case Figure::Guarantee:
@@ -104,7 +91,7 @@ public:
         case Figure::Limit:
             return limit(r, kind);
         case Figure::Reserved:
-            return static_cast<double>(r.reserved.*kind.allocated);
+            return static_cast<double>(r.reserved.*kind.amount);
         }
         return notKnown;
     }
@@ -114,7 +101,7 @@ public:
     {
         for (const ResourceKind &kind : resourceKinds) {
             const double most = limit(role(row), kind);
-            if (most > 0 && static_cast<double>(role(row).allocated.*kind.allocated) >= most)
+            if (most > 0 && static_cast<double>(role(row).allocated.*kind.amount) >= most)
                 return Severity::Warning;
         }
         return Severity::None;
@@ -151,9 +138,10 @@ QList<Column> makeColumns()
     };
     for (const ResourceKind &kind : resourceKinds) {
         const QString key = QString::fromUtf16(kind.key);
-        const QString title = tr(kind.title);
+        const QString title = titleOf(kind);
+        const bool hidden = !isUsual(kind);
         const QString unit = QString::fromUtf16(kind.unit);
-        columns.append({ key, title, unit, tr("Allocated"), kind.kind, 90, 1, kind.hidden });
+        columns.append({ key, title, unit, tr("Allocated"), kind.kind, 90, 1, hidden });
         columns.append({ key + u"-use"_s,
                          {},
                          {},
@@ -161,11 +149,11 @@ QList<Column> makeColumns()
                          Kind::Meter,
                          72,
                          3,
-                         kind.hidden });
+                         hidden });
         columns.append({ key + u"-guarantee"_s, tr("%1 guaranteed").arg(title), unit,
-                         tr("Quota: kept free for the role"), kind.kind, 148, 2, kind.hidden });
+                         tr("Quota: kept free for the role"), kind.kind, 148, 2, hidden });
         columns.append({ key + u"-limit"_s, tr("%1 limit").arg(title), unit, tr("Quota: the role gets no more"),
-                         kind.kind, 124, 2, kind.hidden });
+                         kind.kind, 124, 2, hidden });
         columns.append({ key + u"-reserved"_s, tr("%1 reserved").arg(title), unit,
                          tr("Reserved on agents for the role"), kind.kind, 148, 4, true });
     }

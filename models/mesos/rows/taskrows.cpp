@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/taskrows.h"
 
+#include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
@@ -320,13 +321,13 @@ QList<Column> makeColumns()
         { u"framework"_s, tr("Framework"), {}, {}, Kind::Text, 130, 3, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host of the agent"), Kind::Text, 142, 0, false },
         { u"role"_s, tr("Role"), {}, {}, Kind::Text, 84, 6, false },
-        { u"cpus"_s, tr("CPUs"), {}, {}, Kind::Cpus, 54, 1, false },
-        { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 84, 1, false },
-        { u"disk"_s, tr("Disk"), u"GiB"_s, {}, Kind::Mebibytes, 72, 4, false },
+        resourceColumn(CpusResource, {}, 54, 1, false),
+        resourceColumn(MemResource, {}, 84, 1, false),
+        resourceColumn(DiskResource, {}, 72, 4, false),
         { u"started"_s, tr("Started"), {}, tr("Time since it first ran"), Kind::Age, 80, 2, false },
         { u"in-state"_s, tr("In state"), {}, tr("Time since the last status"), Kind::Age, 80, 2, false },
         { u"message"_s, tr("Message"), {}, tr("Last status in the agent's words"), Kind::Text, 320, 2, false },
-        { u"gpus"_s, tr("GPUs"), {}, {}, Kind::Count, 54, 4, true },
+        resourceColumn(GpusResource, {}, 54, 4, true),
         { u"list"_s,
           tr("List"),
           {},

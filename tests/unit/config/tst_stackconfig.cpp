@@ -76,6 +76,7 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
     QCOMPARE(all.route.rewrite.value(u"mesos-1.midea.internal"_s), u"10.130.96.11"_s);
     QCOMPARE(all.route.rewrite.value(u"mesos-2.midea.internal:5050"_s), u"10.130.96.12:15050"_s);
+    QCOMPARE(all.route.rewrite.value(u"*:5051"_s), u"127.0.0.1:15051"_s);
     QCOMPARE(all.route.proxy, u"socks5://localhost:1080"_s);
     QCOMPARE(all.route.caFile, QDir::homePath() + u"/.config/comporta/midea-ca.pem"_s);
     QCOMPARE(all.route.clientCertFile, QDir::homePath() + u"/.config/comporta/ops.pem"_s);

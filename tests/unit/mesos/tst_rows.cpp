@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/agentrows.h"
 #include "models/mesos/rows/frameworkrows.h"
+#include "models/mesos/rows/maintenancerows.h"
 #include "models/mesos/rows/rolerows.h"
 #include "models/mesos/rows/taskrows.h"
 #include "models/tables/filter.h"
@@ -88,6 +89,8 @@ private slots:
     void showsTheServersWord_whenAStateIsUnknown();
     void showsFrameworks();
     void showsRolesBesideTheirQuota();
+    void showsWhatAgentsUse_beside();
+    void showsMaintenanceWindows();
     void findsRowsByKey();
     void tellsChangedColumnsOfAgents();
     void tellsChangedColumnsOfTasks();
@@ -327,6 +330,49 @@ void tst_Rows::showsRolesBesideTheirQuota()
     QCOMPARE(rows->severity(1), Severity::None);
 }
 
+void tst_Rows::showsWhatAgentsUse_beside()
+{
+    support::StateBuilder builder;
+    builder.agent("a1", "one", { 8, 16 * gib, 100 * gib, 0 }, { 6, 8 * gib, 0, 0 });
+    builder.agent("a2", "two", { 8, 16 * gib, 100 * gib, 0 });
+    const Snapshot state = builder.build();
+    const auto use = std::make_shared<AgentUse>();
+    use->cpus = 1.5;
+    use->memory = 4 * double(gib);
+    const tables::Rows rows = agentRows(state, {}, { { "a1", use } });
+    QCOMPARE(cells(rows, 0, { u"cpus"_s, u"cpus-used"_s, u"mem-used"_s }),
+             (QStringList{ u"6.0 / 8.0"_s, u"1.5"_s, u"4.0"_s }));
+    QCOMPARE(cells(rows, 1, { u"cpus-used"_s, u"mem-used"_s }),
+             cells(agentRows(state, {}), 0, { u"cpus-used"_s, u"mem-used"_s }));
+    QCOMPARE(passing(rows, u"mem-used>2"_s), QStringList{ u"a1"_s });
+    const auto more = std::make_shared<AgentUse>(*use);
+    more->cpus = 2;
+    QCOMPARE(changedColumns(agentRows(state, {}, { { "a1", more } }), 0, rows, 0), QStringList{ u"cpus-used"_s });
+}
+
+void tst_Rows::showsMaintenanceWindows()
+{
+    support::StateBuilder builder;
+    builder.agent("a1", "one", {}).phase = AgentPhase::Deactivated;
+    const core::TextId one = builder.text("one");
+    const core::TextId other = builder.text("other");
+    builder.state().maintenance = { { one, builder.text("10.0.0.1"), now + 2h, 30min, false },
+                                    { one, builder.text("10.0.0.1"), now - 1h, {}, false },
+                                    { other, {}, now - 2h, 1h, true } };
+    const tables::Rows rows = maintenanceRows(builder.build());
+    QCOMPARE(rows->rowCount(), 3U);
+    const QStringList keys{ u"state"_s, u"machine"_s, u"until"_s, u"length"_s, u"agent"_s };
+    QCOMPARE(cells(rows, 0, keys).at(0), u"planned"_s);
+    QCOMPARE(cells(rows, 0, keys).at(4), u"cordoned"_s);
+    QCOMPARE(cells(rows, 1, keys).mid(0, 4), (QStringList{ u"window open"_s, u"one"_s, u"open end"_s, u"open end"_s }));
+    QCOMPARE(cells(rows, 2, keys).at(0), u"down"_s);
+    QCOMPARE(cells(rows, 2, keys).at(4), u"none registered"_s);
+    QCOMPARE(extra(rows, 0, u"machine"_s, TableModel::LinkRole).toString(), u"agent/a1"_s);
+    QVERIFY(!extra(rows, 2, u"machine"_s, TableModel::LinkRole).isValid());
+    QVERIFY(rows->key(0) != rows->key(1)); // two windows of one machine
+    QCOMPARE(passing(rows, u"state=down"_s).size(), 1);
+}
+
 void tst_Rows::findsRowsByKey()
 {
     support::StateBuilder builder;
@@ -483,7 +529,8 @@ void tst_Rows::survivesAllRecordedPictures()
 
 void tst_Rows::describesEveryColumn()
 {
-    for (const QList<tables::Column> &columns : { agentColumns(), taskColumns(), frameworkColumns(), roleColumns() }) {
+    for (const QList<tables::Column> &columns :
+         { agentColumns(), taskColumns(), frameworkColumns(), roleColumns(), maintenanceColumns() }) {
         QSet<QString> keys;
         int fixed = 0;
         for (const tables::Column &column : columns) {

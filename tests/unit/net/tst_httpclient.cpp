@@ -526,6 +526,10 @@ void tst_HttpClient::rewritesNamesAndKeepsHostHeader()
     QCOMPARE(net::rewritten(QUrl(u"http://a:80/x?y"_s), &route).toString(), u"http://[::1]:80/x?y"_s);
     QCOMPARE(net::rewritten(QUrl(u"http://b/x"_s), &route).toString(), u"http://[::1]:81/x"_s);
     QCOMPARE(net::rewritten(QUrl(u"http://c/x"_s), &route).toString(), u"http://c/x"_s);
+    route.rewrite.insert(u"*:5051"_s, u"127.0.0.1:9"_s);
+    QCOMPARE(net::rewritten(QUrl(u"http://c:5051/x"_s), &route).toString(), u"http://127.0.0.1:9/x"_s);
+    QCOMPARE(net::rewritten(QUrl(u"http://b:5051/x"_s), &route).toString(), u"http://[::1]:81/x"_s);
+    QCOMPARE(net::rewritten(QUrl(u"http://c/x"_s), &route).toString(), u"http://c/x"_s);
 }
 
 void tst_HttpClient::resolvesNamesAtTheProxy()

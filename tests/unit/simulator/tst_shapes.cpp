@@ -19,6 +19,7 @@ private slots:
     void initTestCase();
     void answersAreShapedLikeTheRealOnes_data();
     void answersAreShapedLikeTheRealOnes();
+    void statisticsAreShapedLikeTheRealOnes();
     void eventsAreShapedLikeTheRealOnes_data();
     void eventsAreShapedLikeTheRealOnes();
     void numbersAreWrittenLikeTheRealOnes();
@@ -189,6 +190,41 @@ void tst_Shapes::answersAreShapedLikeTheRealOnes()
     Shape ours;
     ours.add(json(answer.body));
     QCOMPARE(unexplained(real, ours).join(u"; "_s), QString());
+}
+
+void tst_Shapes::statisticsAreShapedLikeTheRealOnes()
+{
+    sim::Demo::Options options;
+    options.speed = 0;
+    sim::Demo demo(options);
+    const QJsonArray tasks = json(get(demo.masters().first(), "/tasks?limit=100000").body)[u"tasks"_s].toArray();
+    QByteArray host;
+    for (const QJsonValue &task : tasks) {
+        if (task[u"state"_s] == u"TASK_RUNNING"_s)
+            host = task[u"slave_id"_s].toString().toUtf8();
+    }
+    QVERIFY(!host.isEmpty());
+    const auto ask = [&demo, &host] { return get(demo.agents(), "/monitor/statistics?agent=" + host); };
+    const Answer answer = ask();
+    Shape real;
+    for (const QString &name : { u"agent1-monitor-statistics"_s, u"agent3-monitor-statistics"_s }) {
+        real.add(json(recorded(name).body));
+        QCOMPARE(answer.headerNames(), recorded(name).headerNames());
+    }
+    Shape ours;
+    ours.add(json(answer.body));
+    QCOMPARE(unexplained(real, ours), QStringList());
+
+    // The figures live: half a minute later the first executor has worked, and not more than it may.
+    const auto first = [](const Answer &said) { return json(said.body)[0][u"statistics"_s]; };
+    const auto cpu = [&](const Answer &said) {
+        return first(said)[u"cpus_user_time_secs"_s].toDouble() + first(said)[u"cpus_system_time_secs"_s].toDouble();
+    };
+    demo.advance(std::chrono::seconds(30));
+    const Answer later = ask();
+    QCOMPARE(first(later)[u"timestamp"_s].toDouble() - first(answer)[u"timestamp"_s].toDouble(), 30.0);
+    const double cores = (cpu(later) - cpu(answer)) / 30;
+    QVERIFY(cores > 0 && cores <= first(later)[u"cpus_soft_limit"_s].toDouble());
 }
 
 void tst_Shapes::eventsAreShapedLikeTheRealOnes_data()
