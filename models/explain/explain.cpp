@@ -86,6 +86,23 @@ WayOut bringAuroraBack(const Landscape &landscape, int pending)
     return way;
 }
 
+/// Before the pools are sorted: they are as the landscape has them.
+void addPlaces(const Landscape &landscape, const Funnel &funnel, Verdict &verdict)
+{
+    for (const Placement &placement : pack(landscape, verdict.group.demand, funnel)) {
+        verdict.pools[landscape.sites()[placement.site].pool].places += placement.instances;
+        verdict.places += placement.instances;
+        if (verdict.placesOn.size() < nearestShown)
+            verdict.placesOn += landscape.hostOf(placement.site);
+    }
+}
+
+/// What the agents have room for cannot be used: no pool is the answer.
+bool isAboutTheScheduler(Cause cause)
+{
+    return cause == Cause::AuroraAway || cause == Cause::Quota;
+}
+
 } // namespace
 
 Verdict explainPending(const Landscape &landscape, const PendingGroup &group)
@@ -99,19 +116,18 @@ Verdict explainPending(const Landscape &landscape, const PendingGroup &group)
     verdict.filter = firstEmpty(funnel);
     verdict.cause = causeOf(landscape, demand, funnel, verdict.filter);
     verdict.pools = countsOf(landscape, demand, funnel);
-    for (const Placement &placement : pack(landscape, demand, funnel)) {
-        verdict.pools[landscape.sites()[placement.site].pool].places += placement.instances;
-        verdict.places += placement.instances;
-        if (verdict.placesOn.size() < nearestShown)
-            verdict.placesOn += landscape.hostOf(placement.site);
-    }
+    if (!isAboutTheScheduler(verdict.cause))
+        addPlaces(landscape, funnel, verdict);
     sortPools(verdict.pools);
     verdict.matching = static_cast<int>(
         std::ranges::count_if(funnel.failsAt, [&](uint8_t at) { return at >= funnel.firstResource; }));
     verdict.nearest = nearestFits(landscape, demand, funnel);
-    verdict.waysOut = waysOut(landscape, verdict.group, funnel, verdict.places, verdict.nearest);
     if (verdict.cause == Cause::AuroraAway)
-        verdict.waysOut.prepend(bringAuroraBack(landscape, group.pending));
+        verdict.waysOut = { bringAuroraBack(landscape, group.pending) };
+    else if (verdict.cause == Cause::Quota)
+        verdict.waysOut = { raiseQuota(landscape, verdict.group) };
+    else
+        verdict.waysOut = waysOut(landscape, verdict.group, funnel, verdict.places, verdict.nearest);
     verdict.sentence = verdictSentence(landscape, verdict, funnel);
     verdict.detail = verdictDetail(landscape, verdict);
     verdict.sayings = sayingsOf(landscape, verdict, funnel);

@@ -172,8 +172,8 @@ QList<NearFit> nearestFits(const Landscape &landscape, const Demand &demand, con
             continue;
         fewestUnmatched = unmatched;
         const Site &site = landscape.sites()[i];
-        candidates.push_back(
-            { unmatched, missingShare(site.freeFor(demand), need), site.availability != Availability::Open, i });
+        candidates.push_back({ unmatched, limits.left(i) == 0, missingShare(site.freeFor(demand), need),
+                               site.availability != Availability::Open, i });
     }
     const auto shown = std::min<std::ptrdiff_t>(nearestShown, std::ssize(candidates));
     std::ranges::partial_sort(candidates, candidates.begin() + shown);

@@ -61,4 +61,20 @@ QString quotaClause(const Landscape &landscape, const Demand &demand)
              numberText(over->kind, over->allocated), numberText(over->kind, demand.need()[over->kind]));
 }
 
+WayOut raiseQuota(const Landscape &landscape, const PendingGroup &group)
+{
+    WayOut way;
+    way.type = WayOut::Type::RaiseQuota;
+    const mesos::Role *const role = roleOf(landscape);
+    const std::optional<Overrun> over = role ? overrunOf(*role, group.demand) : std::nullopt;
+    if (!over)
+        return way;
+    way.places = group.pending;
+    const int64_t wanted = over->allocated + group.pending * group.demand.need()[over->kind];
+    way.sentence = tr("Raise the quota of role %1 in Mesos to %2")
+                       .arg(landscape.state().string(role->name), amountText(over->kind, wanted));
+    way.remark = tr("or end what the role runs elsewhere");
+    return way;
+}
+
 } // namespace explain

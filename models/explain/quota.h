@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/explain/landscape.h"
+#include "models/explain/verdict.h"
 
 namespace explain {
 
@@ -10,5 +10,6 @@ namespace explain {
 bool isOverQuota(const Landscape &landscape, const Demand &demand);
 
 QString quotaClause(const Landscape &landscape, const Demand &demand); ///< for a sentence; of a demand that is over
+WayOut raiseQuota(const Landscape &landscape, const PendingGroup &group); ///< likewise; so that all waiting ones fit
 
 } // namespace explain

@@ -92,8 +92,8 @@ QJsonObject toJson(const NearFit &fit)
 
 QString word(WayOut::Type type)
 {
-    static const std::array words{ u"release"_s,       u"correct-constraint"_s, u"grow"_s, u"raise-limit"_s,
-                                   u"lower-request"_s, u"bring-back"_s,         u"wait"_s };
+    static const std::array words{ u"release"_s,     u"correct-constraint"_s, u"grow"_s,       u"raise-limit"_s,
+                                   u"raise-quota"_s, u"lower-request"_s,      u"bring-back"_s, u"wait"_s };
     return words[static_cast<size_t>(type)];
 }
 

@@ -95,6 +95,7 @@ struct WayOut
         CorrectConstraint, ///< to a value that agents have
         Grow, ///< a pool
         RaiseLimit,
+        RaiseQuota, ///< of Aurora's role in Mesos
         LowerRequest,
         BringBack, ///< what does not answer: an agent, Aurora itself
         Wait, ///< until tasks end

@@ -26,6 +26,7 @@ QString iconOf(explain::WayOut::Type type)
     case Type::RaiseLimit:
     case Type::LowerRequest:
         return u"copy"_s;
+    case Type::RaiseQuota:
     case Type::BringBack:
     case Type::Wait:
         break;

@@ -40,6 +40,7 @@ private slots:
     void lowersARequest_byAtMostHalf();
     void findsTheFewestTasks_toWaitFor();
     void needsNone_whenAllFit();
+    void leavesMachinesAlone_whenTheSchedulerIsTheCause();
 };
 
 void tst_WaysOut::ordersByEffect_thenGentlest()
@@ -217,6 +218,32 @@ void tst_WaysOut::needsNone_whenAllFit()
     const mesos::Snapshot state = b.build();
     QVERIFY(explainPending(*state, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 4), context()).waysOut.isEmpty());
     QVERIFY(!explainPending(*state, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 5), context()).waysOut.isEmpty());
+}
+
+void tst_WaysOut::leavesMachinesAlone_whenTheSchedulerIsTheCause()
+{
+    Cluster away;
+    away.aurora().phase = mesos::FrameworkPhase::Disconnected;
+    away.state().frameworks.back().host = away.text("ip-9");
+    away.machine("ip-1", "spot", large);
+    const mesos::Snapshot withoutScheduler = away.build();
+    const Verdict verdict = explainPending(*withoutScheduler, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 2), context());
+    QCOMPARE(sentences(verdict), QStringList({ u"2: Bring Aurora's scheduler on ip-9 back"_s }));
+    QCOMPARE(verdict.places, 0);
+
+    Cluster b;
+    mesos::Framework &aurora = b.aurora();
+    b.state().frameworkRoles = { b.text("prod") };
+    aurora.roles = { 0, 1 };
+    mesos::Role role;
+    role.name = b.text("prod");
+    role.allocated = { 39, 0, 0, 0 };
+    role.limit = mesos::ResourceSum{ 40, -1, -1, -1 };
+    b.state().roles = { role };
+    b.machine("ip-1", "spot", large);
+    const mesos::Snapshot limited = b.build();
+    QCOMPARE(sentences(explainPending(*limited, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 2), context())),
+             QStringList({ u"2: Raise the quota of role prod in Mesos to 47.0 cpus"_s }));
 }
 
 QTEST_GUILESS_MAIN(tst_WaysOut)
