@@ -49,7 +49,7 @@ struct Decoder::Private
     core::Result<std::vector<TaskRow>> readTasks(const ReplyBytes &bytes, std::span<const TaskRow> earlier);
 
     std::shared_ptr<State> copy() const { return std::make_shared<State>(*last); }
-    Snapshot withTasks(std::vector<TaskRow> tasks);
+    Snapshot withTasks(std::span<const TaskRow> tasks);
     template <typename OfScope>
     Snapshot withAllTasksOf(std::vector<TaskRow> tasks, OfScope &&isOfScope);
     Snapshot publish(std::shared_ptr<State> state);
@@ -129,18 +129,17 @@ void Decoder::Private::renewPool(State &state)
         endedKnown.insert(moved.jobs[i].key.value);
     pool = renewed;
     cluster = moved.scheduler.cluster;
-    std::vector<TaskRow> tasks = looseTasks(moved);
+    const std::vector<TaskRow> tasks = looseTasks(moved);
     std::vector<JobRow> jobs = std::move(moved.jobs);
     std::ranges::sort(moved.pending, {}, [](const PendingRow &reason) { return reason.task.value; });
-    assemble(moved, std::move(jobs), std::move(tasks), keys, endedKnown);
+    assemble(moved, std::move(jobs), tasks, keys, endedKnown);
     state = std::move(moved);
 }
 
-Snapshot Decoder::Private::withTasks(std::vector<TaskRow> tasks)
+Snapshot Decoder::Private::withTasks(std::span<const TaskRow> tasks)
 {
-    const std::shared_ptr<State> state = copy();
-    std::vector<JobRow> jobs = std::move(state->jobs);
-    assemble(*state, std::move(jobs), std::move(tasks), keys, endedKnown);
+    const auto state = std::make_shared<State>(withoutJobs(*last));
+    assemble(*state, last->jobs, tasks, keys, endedKnown);
     return publish(state);
 }
 
@@ -158,7 +157,7 @@ Snapshot Decoder::Private::withAllTasksOf(std::vector<TaskRow> tasks, OfScope &&
         if (isOfScope(job.key))
             endedKnown.insert(job.key.value);
     }
-    return withTasks(std::move(tasks));
+    return withTasks(tasks);
 }
 
 Decoder::Decoder()
@@ -192,9 +191,9 @@ core::Result<Snapshot> Decoder::jobs(const ReplyBytes &reply)
         return !listed.contains(task.job) || (isTerminal(task.status) && !ended.contains(task.job));
     });
     std::erase_if(d->endedKnown, [&](uint32_t key) { return !listed.contains(key); });
-    const std::shared_ptr<State> state = d->copy();
+    const auto state = std::make_shared<State>(withoutJobs(*d->last));
     state->constraints = std::move(constraints);
-    assemble(*state, std::move(jobs), std::move(tasks), d->keys, d->endedKnown);
+    assemble(*state, std::move(jobs), tasks, d->keys, d->endedKnown);
     return d->publish(state);
 }
 
@@ -203,21 +202,21 @@ core::Result<Snapshot> Decoder::activeTasks(const ReplyBytes &reply)
     core::Result<std::vector<TaskRow>> read = d->readTasks(reply, d->activeOrder);
     if (!read)
         return core::failure(read.error());
-    d->activeOrder = *read;
+    d->activeOrder = std::move(*read);
     // What ended stays so, even where this list was made before it did.
     std::vector<TaskRow> tasks;
     std::unordered_set<uint32_t> ended;
-    for (const TaskRow &task : looseTasks(*d->last)) {
-        if (isTerminal(task.status) && ended.insert(task.id.value).second)
+    for (const TaskRow &task : d->last->tasks) {
+        if (isTerminal(task.status) && ended.insert(task.id.value).second) {
             tasks.push_back(task);
+            tasks.back().job = d->last->jobs[task.job].key.value;
+        }
     }
-    if (ended.empty()) {
-        tasks = std::move(*read);
-    } else {
-        std::ranges::copy_if(*read, std::back_inserter(tasks),
-                             [&](const TaskRow &task) { return !ended.contains(task.id.value); });
-    }
-    return d->withTasks(std::move(tasks));
+    if (ended.empty())
+        return d->withTasks(d->activeOrder);
+    std::ranges::copy_if(d->activeOrder, std::back_inserter(tasks),
+                         [&](const TaskRow &task) { return !ended.contains(task.id.value); });
+    return d->withTasks(tasks);
 }
 
 core::Result<Snapshot> Decoder::tasksOfJobs(const QList<JobKey> &jobs, const ReplyBytes &reply)

@@ -21,7 +21,9 @@ JobRow bareJob(uint32_t key, const JobKeys &keys)
 
 void sortByKey(std::vector<JobRow> &jobs)
 {
-    std::ranges::sort(jobs, {}, [](const JobRow &job) { return job.key.value; });
+    const auto key = [](const JobRow &job) { return job.key.value; };
+    if (!std::ranges::is_sorted(jobs, {}, key))
+        std::ranges::sort(jobs, {}, key);
 }
 
 /// Index of each job by the id of its key; noRow elsewhere. Ids are dense, so a table is the fastest map.
@@ -58,6 +60,18 @@ void tellFromTasks(JobRow &job, std::span<const TaskRow> tasks)
 
 } // namespace
 
+State withoutJobs(const State &state)
+{
+    State copy;
+    copy.pool = state.pool;
+    copy.scheduler = state.scheduler;
+    copy.constraints = state.constraints;
+    copy.pending = state.pending;
+    copy.updates = state.updates;
+    copy.maintenance = state.maintenance;
+    return copy;
+}
+
 std::vector<TaskRow> looseTasks(const State &state)
 {
     std::vector<TaskRow> tasks = state.tasks;
@@ -66,7 +80,7 @@ std::vector<TaskRow> looseTasks(const State &state)
     return tasks;
 }
 
-void assemble(State &state, std::vector<JobRow> jobs, std::vector<TaskRow> tasks, const JobKeys &keys,
+void assemble(State &state, std::vector<JobRow> jobs, std::span<const TaskRow> tasks, const JobKeys &keys,
               const std::unordered_set<uint32_t> &endedKnown)
 {
     const uint32_t ids = state.pool->count();
@@ -90,10 +104,8 @@ void assemble(State &state, std::vector<JobRow> jobs, std::vector<TaskRow> tasks
         job.tasks = {};
         job.endedKnown = endedKnown.contains(job.key.value);
     }
-    for (TaskRow &task : tasks) {
-        task.job = places[task.job];
-        ++jobs[task.job].tasks.count;
-    }
+    for (const TaskRow &task : tasks)
+        ++jobs[places[task.job]].tasks.count;
     uint32_t first = 0;
     std::vector<uint32_t> ends(jobs.size());
     for (uint32_t i = 0; i < jobs.size(); ++i) {
@@ -101,11 +113,16 @@ void assemble(State &state, std::vector<JobRow> jobs, std::vector<TaskRow> tasks
         first += jobs[i].tasks.count;
     }
     state.tasks.resize(tasks.size());
-    for (const TaskRow &task : tasks)
-        state.tasks[ends[task.job]++] = task;
+    for (const TaskRow &task : tasks) {
+        const uint32_t job = places[task.job];
+        TaskRow &placed = state.tasks[ends[job]++];
+        placed = task;
+        placed.job = job;
+    }
     for (JobRow &job : jobs) {
         const std::span<TaskRow> own = std::span(state.tasks).subspan(job.tasks.first, job.tasks.count);
-        std::ranges::sort(own, comesBefore);
+        if (!std::ranges::is_sorted(own, comesBefore))
+            std::ranges::sort(own, comesBefore);
         tellFromTasks(job, own);
     }
     state.jobs = std::move(jobs);

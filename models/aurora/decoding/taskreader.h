@@ -38,7 +38,7 @@ public:
 private:
     void readTask(Value &task, TaskRow &row)
     {
-        m_guess = m_next < m_earlier.size() ? &m_earlier[m_next++] : &m_empty;
+        nextGuess();
         m_reader.record(task, [&](int16_t id, Value &value) {
             switch (id) {
             case 1:
@@ -65,6 +65,23 @@ private:
         });
         if (!m_reader.failed() && (row.id.isEmpty() || row.job == noRow))
             m_reader.fail("a task must have an id and a job");
+    }
+
+    /// Texts of the pool are far away: of a row that comes soon, first their places are fetched, then they themselves.
+    void nextGuess()
+    {
+        m_guess = m_next < m_earlier.size() ? &m_earlier[m_next] : &m_empty;
+        ++m_next;
+        if (m_next + fetchAhead < m_earlier.size()) {
+            const TaskRow &soon = m_earlier[m_next + fetchAhead];
+            m_texts.fetchPlace(soon.id);
+            m_texts.fetchPlace(soon.agent);
+            m_texts.fetchPlace(soon.host);
+            const TaskRow &next = m_earlier[m_next + fetchAhead / 2];
+            m_texts.fetchText(next.id);
+            m_texts.fetchText(next.agent);
+            m_texts.fetchText(next.host);
+        }
     }
 
     void readAssigned(Value &assigned, TaskRow &row)
@@ -121,7 +138,12 @@ private:
             else if (id == 3)
                 m_name = m_reader.text(value);
         });
-        return m_reader.failed() ? core::TextId{ noRow } : m_keys.key(m_texts, m_role, m_environment, m_name);
+        if (m_reader.failed())
+            return core::TextId{ noRow };
+        const core::TextId guess{ m_guess->job };
+        if (guess.value != noRow && m_keys.isKey(m_texts.view(guess), m_role, m_environment, m_name))
+            return guess;
+        return m_keys.key(m_texts, m_role, m_environment, m_name);
     }
 
     void readEvents(Value &events, TaskRow &row)
@@ -144,6 +166,8 @@ private:
             row.message = m_texts.match(m_message, m_guess->message);
         m_message = {};
     }
+
+    static constexpr size_t fetchAhead = 8;
 
     Reader &m_reader;
     Texts m_texts;

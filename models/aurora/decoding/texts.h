@@ -22,7 +22,10 @@ public:
         return text == m_pool.view(guess) ? guess : m_pool.intern(text);
     }
     core::TextId intern(std::string_view text) { return m_pool.intern(text); }
+    core::TextId internTail(core::TextId whole, std::string_view text) { return m_pool.internTail(whole, text); }
     std::string_view view(core::TextId id) const { return m_pool.view(id); }
+    void fetchPlace(core::TextId id) const { m_pool.fetchPlace(id); }
+    void fetchText(core::TextId id) const { m_pool.fetchText(id); }
 
 private:
     core::StringPool &m_pool;

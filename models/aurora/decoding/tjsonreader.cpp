@@ -45,14 +45,12 @@ core::Result<void> TJsonReader::finish(simdjson::ondemand::document &document)
     return {};
 }
 
-double TJsonReader::number(Value &value)
+double TJsonReader::real(Json &json)
 {
     double result = 0;
-    if (!isType(value, WireType::Double))
-        return result;
-    if (value.json->raw_json_token().front() == '"') { // "NaN", "Infinity", "-Infinity"
+    if (json.raw_json_token().front() == '"') { // "NaN", "Infinity", "-Infinity"
         std::string_view word;
-        check(value.json->get_string().get(word), "a number");
+        check(json.get_string().get(word), "a number");
         if (word.ends_with("Infinity"))
             result = std::numeric_limits<double>::infinity() * (word.front() == '-' ? -1 : 1);
         else if (word == "NaN")
@@ -61,7 +59,7 @@ double TJsonReader::number(Value &value)
             fail("it is not a number");
         return result;
     }
-    check(value.json->get_double().get(result), "a number");
+    check(json.get_double().get(result), "a number");
     return result;
 }
 

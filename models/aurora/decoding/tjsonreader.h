@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <cstring>
 #include <string_view>
 
 namespace aurora {
@@ -26,10 +27,13 @@ class TJsonReader
 public:
     using Json = simdjson::ondemand::value;
 
+    /// A field waits in its box, {"i32":5}, which is opened when it is taken: most are not, and are skipped whole. An
+    /// element of a list has no box; its type stands once, at the list's beginning.
     struct Value
     {
         Json *json = nullptr;
-        WireType type = WireType::Stop;
+        WireType type = WireType::Stop; ///< of an element
+        bool isBoxed = false;
     };
 
     explicit TJsonReader(simdjson::ondemand::parser &parser)
@@ -59,7 +63,7 @@ public:
                     type = static_cast<MessageType>(integer(value));
                     break;
                 case 4: {
-                    Value body{ &value, WireType::Struct };
+                    Value body{ &value, WireType::Struct, false };
                     onMessage(type, body);
                     break;
                 }
@@ -78,61 +82,45 @@ public:
     template <typename OnField>
     void record(Value &value, OnField &&onField)
     {
-        simdjson::ondemand::object object;
-        if (!isType(value, WireType::Struct) || !check(value.json->get_object().get(object), "an object"))
-            return;
-        Place place(this);
-        for (simdjson::simdjson_result<simdjson::ondemand::field> item : object) {
-            if (!check(item.error()))
-                return;
-            simdjson::ondemand::field &field = item.value_unsafe();
-            place.number = fieldId(field.key().raw());
-            simdjson::ondemand::object box;
-            if (!check(field.value().get_object().get(box), "an object"))
-                return;
-            int members = 0;
-            for (simdjson::simdjson_result<simdjson::ondemand::field> inner : box) {
-                if (!check(inner.error()))
-                    return;
-                simdjson::ondemand::field &typed = inner.value_unsafe();
-                Value member{ &typed.value(), wireType(typed.key().raw()) };
-                if (members++ == 0)
-                    onField(static_cast<int16_t>(place.number), member);
-                if (m_failed)
-                    return;
-            }
-            if (members != 1)
-                return fail("a field must have one value with its type");
-        }
+        take(value, WireType::Struct, [&](Json &json) { eachField(json, onField); });
     }
 
     template <typename OnElement>
     void elements(Value &value, OnElement &&onElement)
     {
-        simdjson::ondemand::array array;
-        if (value.type != WireType::Set && value.type != WireType::List)
-            return fail("it is of another type than expected");
-        if (!check(value.json->get_array().get(array), "a list"))
-            return;
-        int64_t announced = 0;
-        int64_t index = -2; // type and count stand before the elements
-        if (!eachElement(array, announced, index, onElement))
-            return;
-        if (index != announced || announced < 0)
-            fail("a list has another number of elements than it says");
+        take(value, WireType::List, [&](Json &json) { eachElement(json, onElement); });
     }
 
-    int32_t i32(Value &value) { return isType(value, WireType::I32) ? static_cast<int32_t>(integer(*value.json)) : 0; }
-    int64_t i64(Value &value) { return isType(value, WireType::I64) ? integer(*value.json) : 0; }
-    bool boolean(Value &value) { return isType(value, WireType::Bool) && integer(*value.json) != 0; }
-    double number(Value &value);
+    int32_t i32(Value &value)
+    {
+        int64_t result = 0;
+        take(value, WireType::I32, [&](Json &json) { result = integer(json); });
+        return static_cast<int32_t>(result);
+    }
+    int64_t i64(Value &value)
+    {
+        int64_t result = 0;
+        take(value, WireType::I64, [&](Json &json) { result = integer(json); });
+        return result;
+    }
+    bool boolean(Value &value)
+    {
+        int64_t result = 0;
+        take(value, WireType::Bool, [&](Json &json) { result = integer(json); });
+        return result != 0;
+    }
+    double number(Value &value)
+    {
+        double result = 0;
+        take(value, WireType::Double, [&](Json &json) { result = real(json); });
+        return result;
+    }
     /// Escapes resolved; valid until the next message.
     std::string_view text(Value &value)
     {
         std::string_view result;
-        if (isType(value, WireType::String))
-            check(value.json->get_string().get(result), "a string");
-        return result;
+        take(value, WireType::String, [&](Json &json) { check(json.get_string().get(result), "a string"); });
+        return m_failed ? std::string_view() : result;
     }
 
     bool takeSame(Value &, std::string_view) { return false; }
@@ -163,8 +151,70 @@ private:
         bool isIndex;
     };
 
+    template <typename Use>
+    void take(Value &value, WireType type, Use &&use)
+    {
+        if (!value.isBoxed) {
+            if (isSameType(value.type, type))
+                use(*value.json);
+            else
+                fail("it is of another type than expected");
+            return;
+        }
+        simdjson::ondemand::object box;
+        if (!check(value.json->get_object().get(box), "an object"))
+            return;
+        int members = 0;
+        for (simdjson::simdjson_result<simdjson::ondemand::field> item : box) {
+            if (!check(item.error()))
+                return;
+            simdjson::ondemand::field &typed = item.value_unsafe();
+            if (members++ == 0) {
+                if (isNamed(typed.key().raw(), type))
+                    use(typed.value());
+                else
+                    fail("it is of another type than expected");
+            }
+            if (m_failed)
+                return;
+        }
+        if (members != 1)
+            fail("a field must have one value with its type");
+    }
+
+    template <typename OnField>
+    void eachField(Json &json, OnField &onField)
+    {
+        simdjson::ondemand::object object;
+        if (!check(json.get_object().get(object), "an object"))
+            return;
+        Place place(this);
+        for (simdjson::simdjson_result<simdjson::ondemand::field> item : object) {
+            if (!check(item.error()))
+                return;
+            simdjson::ondemand::field &field = item.value_unsafe();
+            place.number = fieldId(field.key().raw());
+            Value member{ &field.value(), WireType::Stop, true };
+            onField(static_cast<int16_t>(place.number), member);
+            if (m_failed)
+                return;
+        }
+    }
+
     template <typename OnElement>
-    bool eachElement(simdjson::ondemand::array &array, int64_t &announced, int64_t &index, OnElement &onElement)
+    void eachElement(Json &json, OnElement &onElement)
+    {
+        simdjson::ondemand::array array;
+        int64_t announced = 0;
+        int64_t index = -2; // type and count stand before the elements
+        if (!check(json.get_array().get(array), "a list") || !eachElementOf(array, announced, index, onElement))
+            return;
+        if (index != announced || announced < 0)
+            fail("a list has another number of elements than it says");
+    }
+
+    template <typename OnElement>
+    bool eachElementOf(simdjson::ondemand::array &array, int64_t &announced, int64_t &index, OnElement &onElement)
     {
         Place place(this, true);
         WireType type{};
@@ -182,7 +232,7 @@ private:
                 announced = integer(json);
             } else {
                 place.number = index;
-                Value element{ &json, type };
+                Value element{ &json, type, false };
                 onElement(element);
             }
             ++index;
@@ -194,11 +244,32 @@ private:
 
     bool start(const Bytes &bytes, simdjson::ondemand::document &document, simdjson::ondemand::array &message);
     core::Result<void> finish(simdjson::ondemand::document &document);
-    bool isType(const Value &value, WireType type)
+    static bool isSameType(WireType type, WireType wanted)
     {
-        if (value.type != type) [[unlikely]]
-            fail("it is of another type than expected");
-        return !m_failed;
+        return type == wanted || (wanted == WireType::List && type == WireType::Set);
+    }
+    /// Whether a member is named like a type, e.g. `i32"`. The message is padded: reading past a name's end is allowed.
+    static bool isNamed(const char *name, WireType type)
+    {
+        const auto is = [name](const char(&wanted)[5]) { return std::memcmp(name, wanted, 4) == 0; };
+        switch (type) {
+        case WireType::I32:
+            return is("i32\"");
+        case WireType::I64:
+            return is("i64\"");
+        case WireType::String:
+            return is("str\"");
+        case WireType::Struct:
+            return is("rec\"");
+        case WireType::List:
+            return is("lst\"") || is("set\"");
+        case WireType::Double:
+            return is("dbl\"");
+        case WireType::Bool:
+            return std::memcmp(name, "tf\"", 3) == 0;
+        default:
+            return false;
+        }
     }
     int64_t integer(Json &json)
     {
@@ -212,6 +283,7 @@ private:
             failJson(code, expected);
         return !m_failed;
     }
+    double real(Json &json);
     void failJson(simdjson::error_code code, const char *expected);
     int64_t fieldId(const char *key);
     /// From the short name up to its quote; Stop for one that is not known.
