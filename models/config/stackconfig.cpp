@@ -95,6 +95,35 @@ void readMesos(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &
     stack.policy.ceiling = std::max(stack.policy.ceiling, stack.policy.interval);
 }
 
+void readAurora(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes)
+{
+    Section aurora(entry.value, entry.key, { u"schedulers"_s, u"cluster"_s, u"observerPort"_s }, entry.line, mistakes);
+    aurora.list(u"schedulers"_s, tr("address"), tr("host:port"), [&](const QString &text) {
+        const auto scheduler = parseMaster(text);
+        if (scheduler)
+            stack.auroraSchedulers << *scheduler;
+        return scheduler.has_value();
+    });
+    if (const auto *schedulers = aurora.entry(u"schedulers"_s); !schedulers) {
+        if (entry.value.IsMap())
+            aurora.mistake(entry.line, entry.key, tr("names no schedulers."), tr("Add schedulers: [host:port, …]."));
+    } else if (schedulers->value.IsSequence() && schedulers->value.size() == 0) {
+        aurora.mistake(schedulers->line, schedulers->key, tr("is empty."),
+                       tr("Write [host:port, …], or take aurora: out."));
+    }
+    aurora.text(u"cluster"_s, tr("name of a cluster"), tr("Write one word, as the scheduler's -cluster_name says it."),
+                [&](const QString &text) {
+                    stack.auroraCluster = text;
+                    return !text.isEmpty() && !text.contains(u' ');
+                });
+    aurora.text(u"observerPort"_s, tr("port between 1 and 65535"), tr("Write a number: 1338."),
+                [&](const QString &text) {
+                    bool isNumber = false;
+                    stack.observerPort = text.toUShort(&isNumber);
+                    return isNumber && stack.observerPort > 0;
+                });
+}
+
 void readRoute(Section &stack, net::Route &route, QList<Mistake> &mistakes)
 {
     if (const auto *entry = stack.entry(u"rewrite"_s)) {
@@ -152,8 +181,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.name = entry.name;
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
-                  { u"tier"_s, u"poolAttribute"_s, u"user"_s, u"mesos"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s,
-                    u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                  { u"tier"_s, u"poolAttribute"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"rewrite"_s, u"proxy"_s,
+                    u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -179,6 +208,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         readMesos(*mesos, config, mistakes);
     else if (entry.value.IsMap())
         stack.mistake(entry.line, entry.key, tr("has no mesos."), tr("Add mesos: with masters: [host:port, …] below."));
+    if (const auto *aurora = stack.entry(u"aurora"_s))
+        readAurora(*aurora, config, mistakes);
     return config;
 }
 
@@ -222,8 +253,8 @@ bool StackConfig::operator==(const StackConfig &other) const
 {
     const auto tied = [](const StackConfig &c) {
         // The rest of the policy follows from the interval.
-        return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.policy.interval, c.poolAttribute, c.user,
-                        c.route, c.maxBody, c.deadline);
+        return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
+                        c.observerPort, c.policy.interval, c.poolAttribute, c.user, c.route, c.maxBody, c.deadline);
     };
     return tied(*this) == tied(other);
 }

@@ -21,6 +21,9 @@ struct StackConfig
     Tier tier = Tier::Production; ///< what is not said to be harmless is production
     QList<QUrl> mesosMasters;
     mesos::StoreOptions::Mode mesosMode = mesos::StoreOptions::Mode::Auto;
+    QList<QUrl> auroraSchedulers; ///< all of one cluster; empty: the stack has no Aurora
+    QString auroraCluster; ///< the name its schedulers must give; empty: any
+    quint16 observerPort = 1338; ///< of the Thermos observer on each agent
     net::PollPolicy policy;
     QString poolAttribute; ///< attribute that tells an agent's pool; "slave-type" where not given
     QString user; ///< basic-auth user; the password comes from environment or prompt

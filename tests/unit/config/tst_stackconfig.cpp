@@ -71,6 +71,11 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.mesosMasters.size(), 3);
     QCOMPARE(all.mesosMasters[2], QUrl(u"https://10.132.8.31:5050"_s));
     QCOMPARE(all.mesosMode, mesos::StoreOptions::Mode::Auto);
+    QCOMPARE(all.auroraSchedulers.size(), 2);
+    QCOMPARE(all.auroraSchedulers[1], QUrl(u"http://aurora-2.midea.internal:8081"_s));
+    QCOMPARE(all.auroraCluster, u"cantareira"_s);
+    QCOMPARE(all.observerPort, quint16(1338));
+    QVERIFY(file.stacks[0].auroraSchedulers.isEmpty());
     QCOMPARE(all.policy.interval, 5000ms);
     QCOMPARE(all.deadline, 30s);
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
@@ -87,7 +92,8 @@ void tst_StackConfig::readsTheExample()
 void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
 {
     // The keys as the reader itself lists them, so that a new one cannot stay undocumented.
-    const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n");
+    const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
+                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n");
     QStringList keys;
     for (const Mistake &mistake : wrong.mistakes) {
         QVERIFY(mistake.remedy.startsWith(u"Known here: "_s));
@@ -101,9 +107,10 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
         QVERIFY2(text.contains(line), qPrintable(key));
     }
     // Each key does something: without its lines another stack is described, except where the example shows the
-    // default.
-    const QStringList defaults = { u"tier"_s,     u"poolAttribute"_s, u"mode"_s,  u"interval"_s,
-                                   u"deadline"_s, u"maxBody"_s,       u"mesos"_s, u"masters"_s };
+    // default or the key is one of a section.
+    const QStringList defaults
+        = { u"tier"_s,  u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,    u"maxBody"_s,
+            u"mesos"_s, u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -164,6 +171,17 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 6, stacks.dev.mesos.maxBody: «huge» is no size between 1MiB and 64GiB. Write a number with its unit: 2GiB."_s);
     row("bad mode", withLines("", "mode: push"),
         u"line 6, stacks.dev.mesos.mode: «push» is no mode. Write auto, stream or poll."_s);
+    const QByteArray aurora = "stacks:\n  dev:\n    mesos: {masters: [a:1]}\n    aurora:\n      ";
+    row("unknown key of aurora", aurora + "observer-port: 1338\n      schedulers: [a:1]\n",
+        u"line 5, stacks.dev.aurora.observer-port: is no known key. Did you mean observerPort?"_s);
+    row("no schedulers", aurora + "cluster: c\n",
+        u"line 4, stacks.dev.aurora: names no schedulers. Add schedulers: [host:port, …]."_s);
+    row("empty schedulers", aurora + "schedulers: []\n",
+        u"line 5, stacks.dev.aurora.schedulers: is empty. Write [host:port, …], or take aurora: out."_s);
+    row("bad scheduler", aurora + "schedulers: [a:1, b]\n",
+        u"line 5, stacks.dev.aurora.schedulers[1]: «b» is no address. Write host:port."_s);
+    row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
+        u"line 6, stacks.dev.aurora.observerPort: «70000» is no port between 1 and 65535. Write a number: 1338."_s);
     row("proxy kind", withLines("proxy: localhost:1080"),
         u"line 3, stacks.dev.proxy: «localhost:1080» is no proxy. Write socks5://host:port or http://host:port."_s);
     row("relative path", withLines("ca: ca.pem"), u"line 3, stacks.dev.ca: «ca.pem» is no whole path."_s);
