@@ -2,6 +2,8 @@
 #include "models/stack/stack.h"
 
 #include "models/core/format.h"
+#include "models/stack/auroradiagnosis.h"
+#include "models/stack/auroraevents.h"
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/events.h"
@@ -51,7 +53,7 @@ struct Stack::Private
             const QString &dataDir)
         : q(stack)
         , config(std::move(stackConfig))
-        , user(login.user)
+        , credentials(login)
         , clock(stackClock)
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
@@ -60,6 +62,10 @@ struct Stack::Private
     {
         one.setMaxThreadCount(1); // digests in the order of their pictures
         one.setThreadPriority(QThread::LowPriority);
+        if (!config.auroraSchedulers.isEmpty()) {
+            aurora = std::make_unique<aurora::Store>(
+                &http, std::make_shared<net::StaticDiscovery>(config.auroraSchedulers), auroraOptions(), stackClock);
+        }
     }
 
     mesos::StoreOptions options(net::Credentials login, const QString &dataDir) const
@@ -86,12 +92,23 @@ struct Stack::Private
         return o;
     }
 
+    aurora::StoreOptions auroraOptions() const
+    {
+        aurora::StoreOptions o;
+        o.policy = config.policy;
+        o.client.credentials = credentials;
+        o.client.route = std::make_shared<const net::Route>(config.route);
+        o.client.deadline = config.deadline;
+        o.client.maxBody = config.maxBody;
+        return o;
+    }
+
     Symptoms symptoms() const
     {
         return { store.freshness(),
                  store.health(),
                  config.mesosMasters,
-                 user,
+                 credentials.user,
                  !config.route.rewrite.isEmpty(),
                  !config.route.proxy.isEmpty(),
                  config.policy.interval,
@@ -99,20 +116,25 @@ struct Stack::Private
                  clock.now() };
     }
 
+    AuroraSymptoms auroraSymptoms() const;
+
     void digestNext();
     void take(const Digest &digest, bool live);
+    void digestAurora();
     void sample();
-    void watchLayer();
+    void watchLayers();
+    void watchRegistration();
     void tell(const history::Event &event);
 
     Stack *q;
     const config::StackConfig config;
-    QString user;
+    net::Credentials credentials;
     const core::Clock &clock;
     net::HttpClient http;
     history::CapacityHistory history;
-    mesos::Store store; // before http goes
+    mesos::Store store; // before http goes; so are the next ones
     mesos::AgentUsage usage;
+    std::unique_ptr<aurora::Store> aurora;
     QThreadPool one;
 
     mesos::Snapshot digested; ///< the last picture that was digested
@@ -121,9 +143,42 @@ struct Stack::Private
     QList<Pool> pools;
     history::CapacitySample cluster;
     core::TimePoint sampled{};
-    bool inTrouble = false;
-    core::TimePoint troubleSince{};
+    QHash<QString, core::TimePoint> troubleSince; ///< of the layers that are in trouble, by name
+
+    aurora::Snapshot auroraDigested;
+    bool auroraDigesting = false;
+    core::TimePoint unregisteredSince{}; ///< not known: Aurora is registered, or has not told
+    int64_t pendingThen = 0; ///< tasks, at that time
 };
+
+AuroraSymptoms Stack::Private::auroraSymptoms() const
+{
+    AuroraSymptoms s;
+    s.freshness = aurora->freshness();
+    s.health = aurora->health();
+    s.schedulers = config.auroraSchedulers;
+    s.cluster = config.auroraCluster;
+    s.user = credentials.user;
+    if (const aurora::Snapshot picture = aurora->snapshot()) {
+        const aurora::Scheduler &scheduler = picture->scheduler;
+        s.clusterSaid = picture->string(scheduler.cluster);
+        if (core::isKnown(scheduler.at))
+            s.registered = scheduler.registered;
+        s.pendingNow = scheduler.pendingTasks;
+    }
+    s.unregisteredSince = unregisteredSince;
+    s.pendingThen = pendingThen;
+    s.mesosAnswers = store.freshness().phase == core::Freshness::Phase::Fresh;
+    if (const mesos::Snapshot picture = store.snapshot()) {
+        const mesos::Framework *const framework = auroraFramework(*picture);
+        s.countedDisconnected = framework == nullptr || framework->phase == mesos::FrameworkPhase::Disconnected
+            || framework->phase == mesos::FrameworkPhase::Recovering;
+    }
+    s.interval = config.policy.interval;
+    s.deadline = config.deadline;
+    s.now = clock.now();
+    return s;
+}
 
 /// One picture at a time; what came meanwhile is skipped but for the newest.
 void Stack::Private::digestNext()
@@ -174,25 +229,58 @@ void Stack::Private::sample()
     }
 }
 
-void Stack::Private::watchLayer()
+/// The scheduler's picture as events; what came meanwhile is skipped but for the newest.
+void Stack::Private::digestAurora()
 {
-    const Symptoms now = symptoms();
-    const Layer layer = mesosLayer(now);
-    if (isTrouble(layer.state) && !inTrouble) {
-        inTrouble = true;
-        troubleSince = layer.freshness.failingSince;
-        tell({ clock.now(),
-               layer.name,
-               layer.state == Layer::State::Refused ? u"refused"_s : u"down"_s,
-               diagnose(now).verdict,
-               {} });
-    } else if (inTrouble && (layer.state == Layer::State::Live || layer.state == Layer::State::Slow)) {
-        inTrouble = false;
-        tell({ clock.now(),
-               layer.name,
-               u"live"_s,
-               tr("%1 answers again, after %2").arg(layer.name, core::formatSpan(clock.now() - troubleSince)),
-               {} });
+    const aurora::Snapshot next = aurora->snapshot();
+    if (auroraDigesting || !next || next == auroraDigested)
+        return;
+    const aurora::Snapshot older = std::exchange(auroraDigested, next);
+    if (!older)
+        return;
+    auroraDigesting = true;
+    QtConcurrent::run(&one, [older, next, at = clock.now()] {
+        return auroraEventsBetween(*older, *next, at);
+    }).then(q, [this](const QList<history::Event> &events) {
+        auroraDigesting = false;
+        for (const history::Event &event : events)
+            tell(event);
+        digestAurora();
+    });
+}
+
+void Stack::Private::watchRegistration()
+{
+    const aurora::Snapshot picture = aurora->snapshot();
+    if (!picture || !core::isKnown(picture->scheduler.at))
+        return;
+    if (picture->scheduler.registered) {
+        unregisteredSince = {};
+    } else if (!core::isKnown(unregisteredSince)) {
+        unregisteredSince = picture->scheduler.at;
+        pendingThen = picture->scheduler.pendingTasks;
+    }
+}
+
+void Stack::Private::watchLayers()
+{
+    for (const Layer &layer : q->layers()) {
+        const bool wasInTrouble = troubleSince.contains(layer.name);
+        if (isTrouble(layer.state) && !wasInTrouble) {
+            troubleSince[layer.name] = layer.freshness.failingSince;
+            tell({ clock.now(),
+                   layer.name,
+                   layer.state == Layer::State::Refused ? u"refused"_s : u"down"_s,
+                   layer.name == u"Mesos" ? diagnose(symptoms()).verdict : diagnoseAurora(auroraSymptoms()).verdict,
+                   {} });
+        } else if (wasInTrouble && (layer.state == Layer::State::Live || layer.state == Layer::State::Slow)) {
+            const core::TimePoint since = troubleSince.take(layer.name);
+            tell({ clock.now(),
+                   layer.name,
+                   u"live"_s,
+                   tr("%1 answers again, after %2").arg(layer.name, core::formatSpan(clock.now() - since)),
+                   {} });
+        }
     }
 }
 
@@ -209,17 +297,31 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
 {
     connect(&d->store, &mesos::Store::snapshotChanged, this, [this] { d->digestNext(); });
     connect(&d->store, &mesos::Store::freshnessChanged, this, [this] {
-        d->watchLayer();
+        d->watchLayers();
         if (!d->digesting && d->digestedIsLive)
             d->sample();
         emit layersChanged();
     });
     connect(&d->store, &mesos::Store::healthChanged, this, &Stack::layersChanged);
+    if (!d->aurora)
+        return;
+    connect(d->aurora.get(), &aurora::Store::snapshotChanged, this, [this] {
+        d->watchRegistration();
+        d->digestAurora();
+        emit layersChanged();
+    });
+    connect(d->aurora.get(), &aurora::Store::freshnessChanged, this, [this] {
+        d->watchLayers();
+        emit layersChanged();
+    });
+    connect(d->aurora.get(), &aurora::Store::healthChanged, this, &Stack::layersChanged);
 }
 
 Stack::~Stack()
 {
     d->store.stop();
+    if (d->aurora)
+        d->aurora->stop();
     d->one.waitForDone();
 }
 
@@ -236,24 +338,32 @@ const core::Clock &Stack::clock() const
 void Stack::start()
 {
     d->store.start();
+    if (d->aurora)
+        d->aurora->start();
 }
 
 void Stack::refresh()
 {
     d->store.refresh();
     d->usage.refresh();
+    if (d->aurora)
+        d->aurora->refresh();
 }
 
 void Stack::setHidden(bool hidden)
 {
     d->store.setHidden(hidden);
     d->usage.setHidden(hidden);
+    if (d->aurora)
+        d->aurora->setHidden(hidden);
 }
 
 void Stack::setCredentials(net::Credentials credentials)
 {
-    d->user = credentials.user;
+    d->credentials = credentials;
     d->usage.setCredentials(credentials);
+    if (d->aurora)
+        d->aurora->setCredentials(credentials);
     d->store.setCredentials(std::move(credentials));
     d->store.refresh();
 }
@@ -268,6 +378,11 @@ mesos::AgentUsage *Stack::agentUsage() const
     return &d->usage;
 }
 
+aurora::Store *Stack::aurora() const
+{
+    return d->aurora.get();
+}
+
 history::CapacityHistory *Stack::history() const
 {
     return &d->history;
@@ -275,12 +390,26 @@ history::CapacityHistory *Stack::history() const
 
 QList<Layer> Stack::layers() const
 {
-    return { mesosLayer(d->symptoms()) };
+    QList<Layer> layers{ mesosLayer(d->symptoms()) };
+    if (d->aurora)
+        layers << auroraLayer(d->auroraSymptoms());
+    return layers;
 }
 
 Diagnosis Stack::diagnosis() const
 {
-    return diagnose(d->symptoms());
+    Diagnosis result = diagnose(d->symptoms());
+    if (!d->aurora)
+        return result;
+    const AuroraSymptoms symptoms = d->auroraSymptoms();
+    const QList<Evidence> mesosEvidence = result.evidence;
+    // Where Mesos is ill too, that is the cause, or would hide it.
+    if (!result.ill) {
+        if (const Diagnosis above = diagnoseAurora(symptoms); above.ill)
+            result = above;
+    }
+    result.evidence = mesosEvidence + auroraEvidence(symptoms);
+    return result;
 }
 
 QList<Pool> Stack::pools() const

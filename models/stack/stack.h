@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aurora/store.h"
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
 #include "models/mesos/agentusage.h"
@@ -82,9 +83,10 @@ public:
 
     mesos::Store *mesos() const;
     mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
+    aurora::Store *aurora() const; ///< nullptr: the stack has none
     history::CapacityHistory *history() const;
-    QList<Layer> layers() const; ///< one per layer that is configured; Mesos today
-    Diagnosis diagnosis() const;
+    QList<Layer> layers() const; ///< one per layer that is configured, from the machines up
+    Diagnosis diagnosis() const; ///< of the lowest layer that is ill, with the evidence of all
     QList<Pool> pools() const; ///< of the shown picture, by name
     double requestRate() const;
 
