@@ -24,6 +24,7 @@ Rows sort(const Arguments &arguments);
 Rows start(const Arguments &arguments);
 Rows store(const Arguments &arguments);
 Rows stream(const Arguments &arguments);
+Rows thrift(const Arguments &arguments);
 Rows window(const Arguments &arguments);
 
 } // namespace bench
