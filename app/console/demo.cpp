@@ -15,11 +15,13 @@ config::StackConfig configOf(const sim::Demo &world)
     config.name = world.cluster();
     config.tier = config::Tier::Production;
     config.mesosMasters = world.masters();
+    config.auroraSchedulers = world.auroraUrls();
     config.poolAttribute = u"slave-type"_s;
     // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
     config.policy.interval = std::chrono::seconds(2);
     config.deadline = std::chrono::seconds(5);
     config.route.rewrite.insert(u"*:5051"_s, world.agents().authority()); // its agents share one door
+    config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), world.observers().authority());
     return config;
 }
 

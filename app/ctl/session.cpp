@@ -108,6 +108,7 @@ Session::Session(const Options &options, config::StackConfig config)
         m_demo = std::make_unique<sim::Demo>(sim::Demo::Options());
         config.name = m_demo->cluster();
         config.mesosMasters = m_demo->masters();
+        config.auroraSchedulers = m_demo->auroraUrls();
         config.policy.interval = std::chrono::seconds(2);
     }
     // A command that ends after one picture needs no stream, and its failure is the answer.
