@@ -9,4 +9,5 @@ Q_DECLARE_LOGGING_CATEGORY(lcMesos) ///< comporta.mesos: polls, stream, resubscr
 Q_DECLARE_LOGGING_CATEGORY(lcTables) ///< comporta.tables: filter, sort and diff times
 Q_DECLARE_LOGGING_CATEGORY(lcHistory) ///< comporta.history: the local database
 Q_DECLARE_LOGGING_CATEGORY(lcConfig) ///< comporta.config: stacks file and settings
+Q_DECLARE_LOGGING_CATEGORY(lcActions) ///< comporta.actions: each step sent, answered, looked for
 Q_DECLARE_LOGGING_CATEGORY(lcUi) ///< comporta.ui: the window

@@ -30,6 +30,23 @@ tl::unexpected<SqlFailure> failure(const QSqlError &error)
     return tl::make_unexpected(SqlFailure{ error.nativeErrorCode().toInt() & 0xff, error.databaseText().trimmed() });
 }
 
+/// A script's statements. Those within a trigger's BEGIN … END are part of it.
+QStringList statementsOf(const QString &script)
+{
+    QStringList statements;
+    QString open;
+    for (const QString &piece : script.split(u';')) {
+        open += open.isEmpty() ? piece : u';' + piece;
+        const QString statement = open.trimmed();
+        if (statement.startsWith(u"CREATE TRIGGER") && !statement.endsWith(u"END"))
+            continue;
+        if (!statement.isEmpty())
+            statements.append(statement);
+        open.clear();
+    }
+    return statements;
+}
+
 } // namespace
 
 bool SqlFailure::isDamage() const
@@ -112,9 +129,7 @@ SqlResult<void> Database::migrate()
             // Asked again under the lock: another console may have done this step meanwhile.
             if (version() > step)
                 return {};
-            for (const QString &statement : script.split(u';', Qt::SkipEmptyParts)) {
-                if (statement.trimmed().isEmpty())
-                    continue;
+            for (const QString &statement : statementsOf(script)) {
                 if (auto ran = run(statement); !ran)
                     return ran;
             }

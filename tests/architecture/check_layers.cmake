@@ -12,15 +12,18 @@ set(ranks
     models/mesos=20 models/aurora=20
     models/config=30 models/history=30 models/links=30
     models/explain=32
+    models/actions=33
+    models/verbs=36
     models/stack=40
     models/watch=50
     ui/style=60
     ui/tables=61
     ui/common=61
-    ui/shell=62
-    ui/tablepage=63
-    ui/explain=63
-    ui/overview=64 ui/agents=64 ui/frameworks=64 ui/tasks=64
+    ui/plan=62
+    ui/shell=63
+    ui/tablepage=64
+    ui/explain=64
+    ui/overview=65 ui/agents=65 ui/frameworks=65 ui/tasks=65 ui/actions=65 ui/jobs=65
     app/simulator=70
     app/console=80 app/ctl=80)
 foreach(pair ${ranks})

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/runner.h"
+
+#include "models/actions/outcome.h"
+#include "models/actions/planchanges.h"
+#include "models/core/errortext.h"
+#include "models/core/logging.h"
+
+#include <QCoreApplication>
+#include <qcoro/qcorofuture.h>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace actions {
+
+namespace {
+
+/// How finely the hold looks at the clock: the clock is an input and may be set.
+constexpr std::chrono::milliseconds holdTick{ 100 };
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+} // namespace
+
+Runner::Runner(Record record, std::shared_ptr<Verb> verb, std::shared_ptr<Journal> journal, const core::Clock &clock,
+               Pace pace, Told told)
+    : m_record(std::move(record))
+    , m_verb(std::move(verb))
+    , m_journal(std::move(journal))
+    , m_clock(clock)
+    , m_pace(pace)
+    , m_told(std::move(told))
+{
+}
+
+// Each coroutine holds `self`: whoever owned the runner may let go of it during any co_await.
+
+QCoro::Task<void> Runner::run()
+{
+    const auto self = shared_from_this();
+    m_knownAt = m_record.plan->readAt;
+    const Go held = co_await hold();
+    if (held == Go::End)
+        co_return;
+    const Go same = co_await readAgain();
+    if (same == Go::End)
+        co_return;
+    co_await work();
+}
+
+QCoro::Task<void> Runner::resume()
+{
+    const auto self = shared_from_this();
+    m_resumed = true;
+    m_forgiven = failures({ 0, lastStep() }); // who resumes knows of them
+    m_record.state = State::Running;
+    m_record.outcome.clear();
+    m_record.endedAt = {};
+    tell();
+    co_await work();
+}
+
+void Runner::cancel()
+{
+    m_cancelAsked = true;
+    m_bell.ring();
+}
+
+void Runner::stop()
+{
+    if (m_record.state == State::Held)
+        return cancel();
+    m_stopAsked = true;
+    m_record.state = State::Stopping;
+    tell();
+    m_bell.ring();
+}
+
+void Runner::abandon()
+{
+    m_abandoned = true;
+    m_calls.request_stop();
+    m_bell.ring();
+}
+
+QCoro::Task<Runner::Go> Runner::hold()
+{
+    const auto self = shared_from_this();
+    m_record.progress.heldUntil = m_clock.now() + m_pace.hold;
+    tell();
+    while (!m_cancelAsked && !m_abandoned && m_clock.now() < m_record.progress.heldUntil)
+        co_await m_bell.wait(std::min(holdTick, m_record.progress.heldUntil - m_clock.now()));
+    if (m_abandoned)
+        co_return Go::End;
+    if (!m_cancelAsked)
+        co_return Go::On;
+    m_record.state = State::Cancelled;
+    co_await finish(tr("Cancelled during the hold: nothing was sent."));
+    co_return Go::End;
+}
+
+QCoro::Task<Runner::Go> Runner::readAgain()
+{
+    const auto self = shared_from_this();
+    const core::Result<Plan> now = co_await m_verb->plan(m_record.plan->request, m_calls.get_token());
+    if (m_abandoned)
+        co_return Go::End;
+    if (m_cancelAsked || m_stopAsked) {
+        m_record.state = State::Cancelled;
+        co_await finish(tr("Cancelled before the first call: nothing was sent."));
+        co_return Go::End;
+    }
+    if (!now) {
+        const core::ErrorText text = core::errorText(now.error(), tr("The other side"));
+        m_record.state = State::Failed;
+        co_await finish(tr("The state could not be read again before sending; nothing was sent. %1").arg(text.what));
+        co_return Go::End;
+    }
+    const PlanChanges changes = changesBetween(*m_record.plan, *now);
+    if (!changes.isEmpty()) {
+        m_record.state = State::Void;
+        m_record.newPlan = std::make_shared<Plan>(changes.marked);
+        m_record.changes = changes.sentences;
+        co_await finish(
+            tr("The state changed since this plan was made: %1 Nothing was sent.").arg(changes.sentences.join(u' ')));
+        co_return Go::End;
+    }
+    m_knownAt = m_clock.now();
+    co_return co_await setState(State::Running);
+}
+
+QList<Runner::Batch> Runner::batches() const
+{
+    const int size = m_record.plan->request.batching.size;
+    QList<Batch> result;
+    for (int i = 0; i <= lastStep(); ++i) {
+        const bool sameBatch = !result.isEmpty()
+            && m_record.steps.at(result.last().first).step.phase == m_record.steps.at(i).step.phase
+            && (size <= 0 || i - result.last().first < size);
+        if (sameBatch)
+            result.last().last = i;
+        else
+            result.append({ i, i });
+    }
+    return result;
+}
+
+QCoro::Task<void> Runner::work()
+{
+    const auto self = shared_from_this();
+    const QList<Batch> all = batches();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const Batch batch = all.at(i);
+        if (isComplete(batch))
+            continue;
+        const Go sent = co_await sendBatch(batch);
+        if (m_abandoned)
+            co_return;
+        if (!m_trouble.isEmpty())
+            break;
+        // What went out is seen through, whatever keeps the rest from following.
+        const Go seen = co_await watchBatch(batch);
+        if (m_abandoned)
+            co_return;
+        if (sent == Go::End || seen == Go::End || !mayGoOn(batch))
+            break;
+        if (i + 1 < all.size()) {
+            co_await pauseFor(m_record.plan->request.batching.pause);
+            if (m_abandoned)
+                co_return;
+            if (isStopped())
+                break;
+        }
+    }
+    if (m_stopAsked && m_trouble.isEmpty())
+        m_trouble = tr("Stopped by %1.").arg(m_record.user);
+    co_await finish(m_trouble);
+}
+
+QCoro::Task<Runner::Go> Runner::sendBatch(Batch batch)
+{
+    const auto self = shared_from_this();
+    for (int step = batch.first; step <= batch.last; ++step) {
+        if (isStopped())
+            co_return Go::End;
+        if (tooManyFailures())
+            co_return Go::End;
+        const StepState state = m_record.steps.at(step).state;
+        Go go = Go::On;
+        if (state == StepState::Waiting)
+            go = co_await send(step);
+        else if (state == StepState::Sent)
+            go = co_await settle(step, true);
+        if (go == Go::End)
+            co_return Go::End;
+    }
+    co_return Go::On;
+}
+
+QCoro::Task<Runner::Go> Runner::send(int step)
+{
+    const auto self = shared_from_this();
+    const bool isOld = m_clock.now() - m_knownAt > m_pace.stale;
+    if (m_resumed || isOld)
+        co_return co_await settle(step, false);
+    co_return co_await perform(step);
+}
+
+bool Runner::isComplete(Batch batch) const
+{
+    return std::all_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
+                       [](const StepRecord &step) { return isFinal(step.state); });
+}
+
+bool Runner::isSeenThrough(Batch batch) const
+{
+    return std::none_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
+                        [](const StepRecord &step) { return step.state == StepState::Answered; });
+}
+
+int Runner::failures(Batch batch) const
+{
+    return static_cast<int>(std::count_if(
+        m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1, [](const StepRecord &step) {
+            return step.state == StepState::Refused || step.state == StepState::Late || step.state == StepState::Failed;
+        }));
+}
+
+bool Runner::mayGoOn(Batch batch) const
+{
+    const Batching &batching = m_record.plan->request.batching;
+    return !(batching.stopOnBadBatch && failures(batch) > 0) && !tooManyFailures();
+}
+
+bool Runner::tooManyFailures() const
+{
+    return failures({ 0, lastStep() }) - m_forgiven > m_record.plan->request.batching.failuresInTotal;
+}
+
+QCoro::Task<Runner::Go> Runner::pauseFor(std::chrono::milliseconds pause)
+{
+    const auto self = shared_from_this();
+    const core::TimePoint until = m_clock.now() + pause;
+    while (!isStopped() && m_clock.now() < until)
+        co_await m_bell.wait(std::min<std::chrono::milliseconds>(1s, until - m_clock.now()));
+    co_return isStopped() ? Go::End : Go::On;
+}
+
+QCoro::Task<Runner::Go> Runner::setState(State state)
+{
+    const auto self = shared_from_this();
+    if (m_record.state == state || m_record.state == State::Stopping)
+        co_return Go::On;
+    m_record.state = state;
+    tell();
+    const Entry entry{ m_clock.now(), u"state"_s, stateWord(state), -1 };
+    const core::Result<void> kept = co_await m_journal->writeRecord(m_record, entry);
+    if (m_abandoned)
+        co_return Go::End;
+    if (kept)
+        co_return Go::On;
+    m_trouble = kept.error().detail;
+    co_await finish(m_trouble);
+    co_return Go::End;
+}
+
+QCoro::Task<Runner::Go> Runner::keep(int step, QString kind, QString text, bool audited,
+                                     std::shared_ptr<const Answer> answer)
+{
+    const auto self = shared_from_this();
+    const core::TimePoint now = m_clock.now();
+    qCDebug(lcActions) << m_record.id << kind << m_record.steps.at(step).step.key << text;
+    std::optional<AuditEntry> line;
+    if (audited) {
+        line = auditLine(m_record, u"call"_s, now);
+        line->what = m_record.steps.at(step).step.call;
+        line->object = m_record.steps.at(step).step.object;
+        line->answer = text;
+        const auto words = [](const QJsonObject &object) {
+            return object.isEmpty() ? QString()
+                                    : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+        };
+        if (answer) {
+            line->before = words(answer->before);
+            line->after = words(answer->after);
+        }
+    }
+    const Entry entry{ now, kind, text, step };
+    const core::Result<void> kept = co_await m_journal->writeStep(m_record, step, entry, line);
+    if (m_abandoned)
+        co_return Go::End;
+    tell();
+    if (kept)
+        co_return Go::On;
+    m_trouble = kept.error().detail;
+    co_return Go::End;
+}
+
+QCoro::Task<void> Runner::finish(QString why)
+{
+    const auto self = shared_from_this();
+    const auto any = [this](auto matches) {
+        return std::ranges::any_of(m_record.steps, [&](const StepRecord &step) { return matches(step.state); });
+    };
+    if (!isOver(m_record.state)) {
+        const bool complete = !any([](StepState state) { return state != StepState::Reached; });
+        const bool touched
+            = any([](StepState state) { return state != StepState::Waiting && state != StepState::Refused; });
+        const bool refused = any([](StepState state) { return state == StepState::Refused; });
+        m_record.state = complete ? State::Done
+            : touched             ? State::HalfDone
+            : refused             ? State::Failed
+            : m_stopAsked         ? State::Cancelled
+                                  : State::Failed;
+    }
+    m_record.endedAt = m_clock.now();
+    m_record.progress = progressOf(m_record);
+    m_record.progress.waitingFor.clear();
+    m_record.outcome = outcomeOf(m_record, why);
+    if (thingsReached(m_record) > 0)
+        m_record.undo = m_verb->inverse(m_record);
+    AuditEntry line = auditLine(m_record, u"outcome"_s, m_record.endedAt);
+    line.answer = m_record.outcome;
+    const Entry entry{ m_record.endedAt, u"end"_s, m_record.outcome, -1 };
+    const core::Result<void> kept = co_await m_journal->writeRecord(m_record, entry, line);
+    if (!kept && !m_abandoned)
+        m_record.outcome = tr("%1 %2").arg(m_record.outcome, kept.error().detail);
+    tell();
+}
+
+void Runner::tell()
+{
+    if (m_abandoned)
+        return;
+    m_record.progress = progressOf(m_record);
+    m_told(m_record);
+}
+
+} // namespace actions

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/runner.h"
+#include "models/core/errortext.h"
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+#include <qcoro/qcorofuture.h>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What the runner does with single steps: sending, finding out what became of them, watching a batch.
+namespace actions {
+
+namespace {
+
+constexpr int sendsAtMost = 3; ///< of one step whose answers get lost
+constexpr std::chrono::milliseconds longestPause{ 60'000 };
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+QString wordsOf(const core::Error &error)
+{
+    return core::errorText(error, tr("The server")).what;
+}
+
+} // namespace
+
+QCoro::Task<Runner::Go> Runner::perform(int index)
+{
+    const auto self = shared_from_this();
+    ++at(index).attempts;
+    at(index).state = StepState::Sent;
+    at(index).sentAt = m_clock.now();
+    const Go kept = co_await keep(index, u"send"_s, at(index).step.call);
+    if (kept == Go::End) {
+        // Nothing was sent: the journal comes first. Told so that the step counts as not begun.
+        if (!m_abandoned && --at(index).attempts == 0)
+            at(index).state = StepState::Waiting;
+        co_return Go::End;
+    }
+    const Sending sending{ m_record.id, m_record.user, m_record.reason, m_record.ticket, at(index).attempts };
+    const core::Result<Answer> answer = co_await m_verb->perform(at(index).step, sending, m_calls.get_token());
+    if (m_abandoned)
+        co_return Go::End;
+    at(index).answeredAt = m_clock.now();
+    if (answer) {
+        at(index).state = m_record.plan->watch.goal.isEmpty() ? StepState::Reached : StepState::Answered;
+        at(index).answer = answer->words;
+        co_return co_await keep(index, u"answer"_s, answer->words, true, std::make_shared<Answer>(*answer));
+    }
+    at(index).answer = wordsOf(answer.error());
+    if (!mayHaveArrived(answer.error())) {
+        at(index).state = StepState::Refused;
+        co_return co_await keep(index, u"answer"_s, at(index).answer, true);
+    }
+    const Go lost = co_await keep(index, u"lost"_s, tr("No answer that tells: %1").arg(at(index).answer));
+    if (lost == Go::End)
+        co_return Go::End;
+    co_return co_await settle(index, true);
+}
+
+QCoro::Task<Runner::Go> Runner::settle(int index, bool wasSent)
+{
+    const auto self = shared_from_this();
+    const core::TimePoint giveUp = m_clock.now() + m_pace.giveUpLooking;
+    std::chrono::milliseconds pause = m_pace.lookAgain;
+    // A call that is still on its way may have its effect later: after a lost answer "not done" is believed when it is
+    // seen twice, some seconds apart.
+    int notDone = wasSent ? 0 : 1;
+    while (!isStopped()) {
+        const core::Result<Look> look = co_await m_verb->look(at(index).step, m_calls.get_token());
+        if (m_abandoned)
+            co_return Go::End;
+        const Look::Effect effect = look ? look->effect : Look::Effect::Unknown;
+        const bool hasRest = effect == Look::Effect::Partly && look->rest;
+        const QString words = look ? look->words : wordsOf(look.error());
+        if (effect == Look::Effect::Done) {
+            at(index).state = m_record.plan->watch.goal.isEmpty() ? StepState::Reached : StepState::Answered;
+            at(index).answeredAt = m_clock.now();
+            at(index).answer = words;
+            co_return co_await keep(index, u"look"_s, tr("Done already: %1").arg(words), true);
+        }
+        notDone = effect == Look::Effect::NotDone || hasRest ? notDone + 1 : 0;
+        if (notDone >= 2) {
+            if (at(index).attempts - at(index).failures >= sendsAtMost) {
+                at(index).state = StepState::Refused;
+                at(index).answer = tr("not accepted in %1 tries").arg(at(index).attempts);
+                co_return co_await keep(index, u"look"_s, at(index).answer, true);
+            }
+            if (hasRest)
+                at(index).step.payload = *look->rest;
+            const Go noted = co_await keep(index, u"look"_s, tr("Not done yet: %1").arg(words));
+            if (noted == Go::End)
+                co_return Go::End;
+            m_knownAt = m_clock.now();
+            co_return co_await perform(index);
+        }
+        if (notDone == 0 && m_clock.now() >= giveUp) {
+            m_trouble = tr("%1: what became of it cannot be told since %2 (%3).")
+                            .arg(at(index).step.name, core::formatSpan(m_pace.giveUpLooking), words);
+            co_return Go::End;
+        }
+        m_record.progress.waitingFor = tr("a look at %1: %2").arg(at(index).step.name, words);
+        tell();
+        co_await m_bell.wait(pause);
+        if (notDone == 0)
+            pause = std::min(pause * 2, longestPause);
+    }
+    co_return Go::End;
+}
+
+QList<Step> Runner::watched(Batch batch) const
+{
+    QList<Step> result;
+    for (int i = batch.first; i <= batch.last; ++i) {
+        const StepState state = m_record.steps.at(i).state;
+        if (state == StepState::Answered || state == StepState::Reached)
+            result.append(m_record.steps.at(i).step);
+    }
+    return result;
+}
+
+int Runner::sendsOf(Batch batch) const
+{
+    int sends = 0;
+    for (int i = batch.first; i <= batch.last; ++i)
+        sends += m_record.steps.at(i).attempts;
+    return sends;
+}
+
+QCoro::Task<Runner::Go> Runner::watchBatch(Batch batch)
+{
+    const auto self = shared_from_this();
+    if (isSeenThrough(batch))
+        co_return Go::On;
+    const Go waiting = co_await setState(State::Waiting);
+    if (waiting == Go::End)
+        co_return Go::End;
+    const core::Duration mustLast = m_record.plan->request.batching.watch;
+    core::TimePoint deadline = m_clock.now() + m_record.plan->watch.limit + mustLast;
+    core::TimePoint goodSince{};
+    core::Duration blind{ 0 };
+    core::TimePoint lookedAt = m_clock.now();
+    for (;;) {
+        const QList<Step> steps = watched(batch);
+        const core::Result<Watch> watch = co_await m_verb->watch(steps, m_calls.get_token());
+        if (m_abandoned)
+            co_return Go::End;
+        const core::TimePoint now = m_clock.now();
+        if (!watch) {
+            // Time in which nothing could be seen is nobody's fault, up to a point.
+            const core::Duration unseen = now - lookedAt;
+            blind += unseen;
+            if (blind < m_pace.giveUpLooking)
+                deadline += unseen;
+            m_record.progress.waitingFor = wordsOf(watch.error());
+            tell();
+        } else {
+            const int sends = sendsOf(batch);
+            const Go applied = co_await apply(*watch, batch);
+            if (applied == Go::End)
+                co_return Go::End;
+            if (sendsOf(batch) > sends) // what was done anew has its whole time again
+                deadline = m_clock.now() + m_record.plan->watch.limit + mustLast;
+        }
+        lookedAt = now;
+        const bool good = watch && isSeenThrough(batch);
+        goodSince = !good ? core::TimePoint{} : core::isKnown(goodSince) ? goodSince : now;
+        if (good && now - goodSince >= mustLast)
+            break;
+        if (isStopped())
+            co_return Go::End;
+        if (now >= deadline) {
+            for (int i = batch.first; i <= batch.last; ++i) {
+                if (m_record.steps.at(i).state != StepState::Answered)
+                    continue;
+                at(i).state = StepState::Late;
+                const Go kept = co_await keep(i, u"watch"_s, tr("not there in time"));
+                if (kept == Go::End)
+                    co_return Go::End;
+            }
+            break;
+        }
+        co_await m_bell.wait(m_pace.watch);
+    }
+    co_return co_await setState(State::Running);
+}
+
+QCoro::Task<Runner::Go> Runner::apply(Watch watch, Batch batch)
+{
+    const auto self = shared_from_this();
+    m_record.summary = watch.summary;
+    m_record.progress.end = watch.end;
+    QStringList names;
+    for (int i = batch.first; i <= batch.last; ++i) {
+        const StepState state = m_record.steps.at(i).state;
+        if (state != StepState::Answered && state != StepState::Reached)
+            continue;
+        const Step step = m_record.steps.at(i).step;
+        const qsizetype bad = watch.failed.indexOf(step.key);
+        const bool reached = bad < 0 && watch.reached.contains(step.key);
+        if (!reached)
+            names.append(step.name);
+        if (bad >= 0) {
+            const Go go = co_await failed(i, watch.reasons.value(bad));
+            if (go == Go::End)
+                co_return Go::End;
+        } else if (reached != (state == StepState::Reached)) {
+            at(i).state = reached ? StepState::Reached : StepState::Answered;
+            // Named first: gcc 12 destroys a conditional within a co_await twice.
+            const QString words = reached ? tr("as wanted") : tr("not as wanted any more");
+            const Go kept = co_await keep(i, u"watch"_s, words);
+            if (kept == Go::End)
+                co_return Go::End;
+        }
+    }
+    m_record.progress.waitingFor = watch.waitingFor.isEmpty() ? names.join(u", "_s) : watch.waitingFor;
+    tell();
+    co_return Go::On;
+}
+
+QCoro::Task<Runner::Go> Runner::failed(int index, QString reason)
+{
+    const auto self = shared_from_this();
+    ++at(index).failures;
+    at(index).answer = reason;
+    if (at(index).failures > m_record.plan->request.batching.failuresPerItem || isStopped()) {
+        at(index).state = StepState::Failed;
+        co_return co_await keep(index, u"watch"_s, tr("failed: %1").arg(reason));
+    }
+    const Go noted = co_await keep(index, u"watch"_s,
+                                   tr("failed, %1 of %2 times allowed: %3")
+                                       .arg(at(index).failures)
+                                       .arg(m_record.plan->request.batching.failuresPerItem)
+                                       .arg(reason));
+    if (noted == Go::End)
+        co_return Go::End;
+    // Done anew, from what is there now: its effect was seen, so it is no repetition of a lost call.
+    const core::Result<Look> look = co_await m_verb->look(at(index).step, m_calls.get_token());
+    if (m_abandoned)
+        co_return Go::End;
+    if (look && look->rest)
+        at(index).step.payload = *look->rest;
+    co_return co_await perform(index);
+}
+
+} // namespace actions

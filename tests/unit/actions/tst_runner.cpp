@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "fakeworld.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace actions;
+
+using Fault = FakeVerb::Fault;
+
+namespace {
+
+/// A center over a fake world, without a file.
+struct Bench
+{
+    explicit Bench(int instances, Pace pace = quickPace(), const core::Clock &clock = core::systemClock())
+        : world(std::make_shared<FakeWorld>(numbered(instances)))
+        , verb(std::make_shared<FakeVerb>(world))
+        , center({ .stack = u"stable"_s,
+                   .production = false,
+                   .file = u":memory:"_s,
+                   .user = u"ops@here"_s,
+                   .pace = pace,
+                   .authority = ActionOptions::Authority::ExplicitConsent },
+                 clock)
+    {
+        center.verbs().add(verb);
+    }
+
+    QString begin(const Request &request)
+    {
+        const auto id = QCoro::waitFor(center.confirm(verb->planned(request), { {}, u"why"_s, {}, {} }));
+        return id.value_or(QString());
+    }
+    Record ended(const QString &id)
+    {
+        if (!QTest::qWaitFor([&] { return center.record(id) && isOver(center.record(id)->state); }, 30'000))
+            qWarning("the action does not end");
+        return center.record(id).value_or(Record());
+    }
+    Record run(const Request &request) { return ended(begin(request)); }
+
+    std::shared_ptr<FakeWorld> world;
+    std::shared_ptr<FakeVerb> verb;
+    ActionCenter center;
+};
+
+Batching batchesOf(int size, int inTotal = 0, int perItem = 0)
+{
+    Batching batching;
+    batching.size = size;
+    batching.failuresInTotal = inTotal;
+    batching.failuresPerItem = perItem;
+    return batching;
+}
+
+} // namespace
+
+class tst_Runner : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void endsInASentence();
+    void sendsNothing_whenCancelledDuringTheHold();
+    void holdsByTheClock();
+    void isVoid_whenTheStateChangedMeanwhile();
+    void isNotConfirmed_whenNotArmedOrWrong();
+    void neverRepeatsALostCall_blindly_data();
+    void neverRepeatsALostCall_blindly();
+    void looksUntilItCanTell();
+    void stopsBetweenSteps_andSaysWhatStays();
+    void stopsAtABadBatch();
+    void doesAnew_whatFailedWithinItsAllowance();
+    void isHalfDone_whenNotThereInTime();
+    void retriesTheRest_only();
+    void offersTheWayBack_for24Hours();
+    void warnsOfOthersOnTheSameObject();
+    void actsWithoutADialog_onlyWhatIsReversible();
+    void dismissesWithAReason();
+    void touchesExactlyWhatThePlanLists_data();
+    void touchesExactlyWhatThePlanLists();
+};
+
+void tst_Runner::endsInASentence()
+{
+    Bench bench(5);
+    QSignalSpy finished(&bench.center, &ActionCenter::finished);
+    const Record record = bench.run(FakeVerb::request(numbered(3), batchesOf(2)));
+    QCOMPARE(record.state, State::Done);
+    QVERIFY2(record.outcome.startsWith(u"Restarted 3 of 3 instances in "_s), qPrintable(record.outcome));
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(bench.world->log, numbered(3));
+    const auto entries = QCoro::waitFor(bench.center.journal(record.id));
+    QVERIFY(entries);
+    QCOMPARE(entries->first().kind, u"end"_s);
+    QCOMPARE(entries->last().kind, u"start"_s);
+    const auto audit = QCoro::waitFor(bench.center.audit({}));
+    QVERIFY(audit);
+    QCOMPARE(audit->size(), 5); // consent, three calls, outcome
+    QCOMPARE(audit->last().kind, u"consent"_s);
+    QCOMPARE(audit->last().why, u"why"_s);
+    QCOMPARE(audit->at(1).what, u"restart web/2"_s);
+    QCOMPARE(audit->at(1).answer, u"OK"_s);
+    QCOMPARE(audit->at(1).after, u"{\"run\":2}"_s);
+}
+
+void tst_Runner::sendsNothing_whenCancelledDuringTheHold()
+{
+    Pace pace = quickPace();
+    pace.hold = 1h;
+    Bench bench(3, pace);
+    const QString id = bench.begin(FakeVerb::request(numbered(3)));
+    QCOMPARE(bench.center.record(id)->state, State::Held);
+    QVERIFY(bench.begin(FakeVerb::request(numbered(3))).isEmpty()); // a second click
+    bench.center.cancel(id);
+    const Record record = bench.ended(id);
+    QCOMPARE(record.state, State::Cancelled);
+    QCOMPARE(record.outcome, u"Cancelled during the hold: nothing was sent."_s);
+    QVERIFY(bench.world->log.isEmpty());
+}
+
+void tst_Runner::holdsByTheClock()
+{
+    core::ManualClock clock(core::TimePoint(1'795'416'240'000ms));
+    Pace pace = quickPace();
+    pace.hold = 5s;
+    Bench bench(1, pace, clock);
+    const QString id = bench.begin(FakeVerb::request(numbered(1)));
+    QCOMPARE(bench.center.record(id)->progress.heldUntil, clock.now() + 5s);
+    clock.advance(4999ms);
+    QCoreApplication::processEvents();
+    QVERIFY(bench.world->log.isEmpty());
+    clock.advance(1ms);
+    QCOMPARE(bench.ended(id).state, State::Done);
+}
+
+void tst_Runner::isVoid_whenTheStateChangedMeanwhile()
+{
+    Bench bench(3);
+    const Plan plan = bench.verb->planned(FakeVerb::request(numbered(3)));
+    bench.world->runs[u"web/1"_s] = 7; // somebody restarted it
+    const auto id = QCoro::waitFor(bench.center.confirm(plan, {}));
+    QVERIFY(id);
+    const Record record = bench.ended(*id);
+    QCOMPARE(record.state, State::Void);
+    QVERIFY(bench.world->log.isEmpty());
+    QCOMPARE(record.changes, QStringList{ u"web/1 changed."_s });
+    QVERIFY(record.newPlan && record.newPlan->tables[0].items[1].changed);
+    QVERIFY(record.outcome.endsWith(u"Nothing was sent."_s));
+    // The new plan, consented to, runs.
+    const auto again = QCoro::waitFor(bench.center.confirm(*record.newPlan, {}));
+    QCOMPARE(bench.ended(*again).state, State::Done);
+}
+
+void tst_Runner::isNotConfirmed_whenNotArmedOrWrong()
+{
+    const auto world = std::make_shared<FakeWorld>(numbered(3));
+    const auto verb = std::make_shared<FakeVerb>(world);
+    verb->harm = Harm::Irreversible;
+    ActionCenter center({ .stack = u"stable"_s,
+                          .production = true,
+                          .file = u":memory:"_s,
+                          .user = {},
+                          .pace = quickPace(),
+                          .authority = ActionOptions::Authority::Armed },
+                        core::systemClock());
+    center.verbs().add(verb);
+    const auto plan = QCoro::waitFor(center.plan(FakeVerb::request(numbered(2))));
+    QVERIFY(plan);
+    const auto refusedFor = [&](const Consent &consent) {
+        const auto id = QCoro::waitFor(center.confirm(*plan, consent));
+        return id ? QString() : id.error().detail;
+    };
+    const Consent right{ 1, u"why"_s, {}, {} };
+    QCOMPARE(refusedFor(right), u"stable is read-only: unlock it first, with a reason."_s);
+    center.arming()->arm(u"why"_s);
+    QCOMPARE(refusedFor({ 2, u"why"_s, {}, {} }), u"Not 2. Before 3, after: see the table."_s);
+    QVERIFY(!refusedFor({ 1, {}, {}, {} }).isEmpty());
+    QVERIFY(world->log.isEmpty() && center.records().isEmpty());
+    QCOMPARE(refusedFor(right), QString());
+    center.arming()->lock(); // what runs goes on
+    QTRY_VERIFY(!center.records().isEmpty() && center.records().first().state == State::Done);
+    QCOMPARE(world->log, numbered(2));
+    const auto unknown = QCoro::waitFor(center.plan(Request{ u"fly"_s, {}, {}, {}, {}, {}, {}, {} }));
+    QCOMPARE(unknown.error().detail, u"This version knows no action \"fly\"."_s);
+}
+
+void tst_Runner::neverRepeatsALostCall_blindly_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<int>("times");
+    QTest::addColumn<int>("restarts");
+    QTest::addColumn<State>("state");
+    QTest::newRow("arrived, answer lost") << int(Fault::LostAfter) << 1 << 1 << State::Done;
+    QTest::newRow("never arrived") << int(Fault::LostBefore) << 1 << 1 << State::Done;
+    QTest::newRow("never arrives") << int(Fault::LostBefore) << 99 << 0 << State::HalfDone;
+    QTest::newRow("refused") << int(Fault::Refused) << 99 << 0 << State::HalfDone;
+    QTest::newRow("not signed in") << int(Fault::Unauthorized) << 99 << 0 << State::HalfDone;
+}
+
+void tst_Runner::neverRepeatsALostCall_blindly()
+{
+    QFETCH(int, fault);
+    QFETCH(int, times);
+    QFETCH(int, restarts);
+    QFETCH(State, state);
+    Bench bench(3);
+    bench.verb->fault = [=](const QString &name, int attempt) {
+        return name == u"web/1" && attempt <= times ? Fault(fault) : Fault::None;
+    };
+    const Record record = bench.run(FakeVerb::request(numbered(3), batchesOf(0, 1)));
+    QCOMPARE(record.state, state);
+    QCOMPARE(bench.world->log.count(u"web/1"_s), restarts);
+    QCOMPARE(bench.world->log.size(), 2 + restarts);
+    QVERIFY(bench.verb->looks >= (fault == int(Fault::LostAfter) ? 1 : fault == int(Fault::LostBefore) ? 2 : 0));
+    if (state == State::HalfDone)
+        QVERIFY2(record.outcome.startsWith(u"Restarted 2 of 3 instances; 1 refused: web/1"_s),
+                 qPrintable(record.outcome));
+}
+
+void tst_Runner::looksUntilItCanTell()
+{
+    Bench bench(2);
+    int blindLooks = 5;
+    bench.verb->fault = [](const QString &, int attempt) { return attempt == 1 ? Fault::LostAfter : Fault::None; };
+    bench.verb->blind = [&] { return blindLooks-- > 0; };
+    QCOMPARE(bench.run(FakeVerb::request(numbered(2))).state, State::Done);
+    QCOMPARE(bench.world->log, numbered(2));
+}
+
+void tst_Runner::stopsBetweenSteps_andSaysWhatStays()
+{
+    Bench bench(6);
+    QString id;
+    bench.verb->hook = [&](const char *when, const QString &name) {
+        if (qstrcmp(when, "effect") == 0 && name == u"web/1")
+            bench.center.stop(bench.center.records().first().id);
+    };
+    id = bench.begin(FakeVerb::request(numbered(6)));
+    const Record record = bench.ended(id);
+    QCOMPARE(record.state, State::HalfDone);
+    QCOMPARE(bench.world->log, numbered(2));
+    QCOMPARE(bench.center.stopWords(id), u"2 of 6 steps stay done; 4 are not begun."_s);
+    QVERIFY2(record.outcome.contains(u"4 not begun. Stopped by ops@here."_s), qPrintable(record.outcome));
+    bench.verb->hook = [](const char *, const QString &) {};
+    QVERIFY(QCoro::waitFor(bench.center.resume(id)));
+    QCOMPARE(bench.ended(id).state, State::Done);
+    QCOMPARE(bench.world->log, numbered(6));
+}
+
+void tst_Runner::stopsAtABadBatch()
+{
+    Bench bench(6);
+    bench.world->ill = { u"web/1"_s };
+    const Record record = bench.run(FakeVerb::request(numbered(6), batchesOf(2, 5)));
+    QCOMPARE(record.state, State::HalfDone);
+    QCOMPARE(bench.world->log, numbered(2));
+    QVERIFY2(record.outcome.contains(u"1 failed: web/1 (exit 1); 4 not begun"_s), qPrintable(record.outcome));
+
+    Bench patient(6);
+    patient.world->ill = { u"web/1"_s };
+    Batching batching = batchesOf(2, 1);
+    batching.stopOnBadBatch = false;
+    QCOMPARE(patient.run(FakeVerb::request(numbered(6), batching)).state, State::HalfDone);
+    QCOMPARE(patient.world->log, numbered(6));
+}
+
+void tst_Runner::doesAnew_whatFailedWithinItsAllowance()
+{
+    Bench bench(3);
+    bench.world->ill = { u"web/0"_s };
+    bench.verb->hook = [&](const char *when, const QString &name) {
+        if (qstrcmp(when, "effect") == 0 && name == u"web/0" && bench.world->log.count(name) == 3)
+            bench.world->ill.clear();
+    };
+    const Record record = bench.run(FakeVerb::request(numbered(3), batchesOf(1, 0, 2)));
+    QCOMPARE(record.state, State::Done);
+    QCOMPARE(bench.world->log, (QStringList{ u"web/0"_s, u"web/0"_s, u"web/0"_s, u"web/1"_s, u"web/2"_s }));
+}
+
+void tst_Runner::isHalfDone_whenNotThereInTime()
+{
+    Bench bench(3);
+    bench.verb->limit = 0s;
+    bench.verb->blind = [] { return true; };
+    const Record record = bench.run(FakeVerb::request(numbered(2)));
+    QCOMPARE(record.state, State::HalfDone);
+    QVERIFY2(record.outcome.startsWith(u"Restarted 0 of 2 instances; 2 did not come up in 0 s: web/0, web/1"_s),
+             qPrintable(record.outcome));
+    QVERIFY(record.canRetry());
+}
+
+void tst_Runner::retriesTheRest_only()
+{
+    Bench bench(4);
+    bench.verb->fault = [](const QString &name, int) { return name == u"web/2" ? Fault::Refused : Fault::None; };
+    const Record record = bench.run(FakeVerb::request(numbered(4), batchesOf(0, 1)));
+    QCOMPARE(record.state, State::HalfDone);
+    bench.verb->fault = [](const QString &, int) { return Fault::None; };
+    const auto request = bench.center.retryRequest(record.id);
+    QVERIFY(request);
+    const auto plan = QCoro::waitFor(bench.center.plan(*request));
+    QVERIFY(plan);
+    QCOMPARE(plan->steps.size(), 1);
+    QCOMPARE(plan->steps.first().object, u"web/2"_s);
+    QCOMPARE(bench.run(*request).state, State::Done);
+    QCOMPARE(bench.world->log.count(u"web/2"_s), 1);
+}
+
+void tst_Runner::offersTheWayBack_for24Hours()
+{
+    core::ManualClock clock(core::TimePoint(1'795'416'240'000ms));
+    Bench bench(2, quickPace(), clock);
+    bench.verb->hasInverse = true;
+    const Record record = bench.run(FakeVerb::request(numbered(1)));
+    QVERIFY(record.canUndo(clock.now()));
+    clock.advance(24h);
+    QVERIFY(!bench.center.undoRequest(record.id));
+    clock.advance(-1s);
+    const auto request = bench.center.undoRequest(record.id);
+    QVERIFY(request);
+    QCOMPARE(request->undoOf, record.id);
+    QCOMPARE(bench.run(*request).state, State::Done);
+    QVERIFY(!bench.center.undoRequest(record.id)); // once
+}
+
+void tst_Runner::warnsOfOthersOnTheSameObject()
+{
+    Pace pace = quickPace();
+    pace.hold = 1h;
+    Bench bench(3, pace);
+    bench.begin(FakeVerb::request({ u"web/1"_s }));
+    const auto same = QCoro::waitFor(bench.center.plan(FakeVerb::request(numbered(3))));
+    QCOMPARE(same->others.size(), 1);
+    QVERIFY2(same->others.first().contains(u"on web/1 too"_s), qPrintable(same->others.first()));
+    const auto other = QCoro::waitFor(bench.center.plan(FakeVerb::request({ u"web/2"_s })));
+    QVERIFY(other->others.isEmpty());
+}
+
+void tst_Runner::actsWithoutADialog_onlyWhatIsReversible()
+{
+    Bench bench(2);
+    QVERIFY(!QCoro::waitFor(bench.center.act(FakeVerb::request(numbered(1)))));
+    QVERIFY(bench.center.records().isEmpty());
+    bench.verb->harm = Harm::Reversible;
+    const auto id = QCoro::waitFor(bench.center.act(FakeVerb::request(numbered(1))));
+    QVERIFY(id);
+    QCOMPARE(bench.ended(*id).state, State::Done);
+}
+
+void tst_Runner::dismissesWithAReason()
+{
+    Bench bench(3);
+    bench.world->ill = { u"web/0"_s };
+    const Record record = bench.run(FakeVerb::request(numbered(3), batchesOf(1)));
+    QCOMPARE(record.state, State::HalfDone);
+    QVERIFY(!QCoro::waitFor(bench.center.dismiss(record.id, u" "_s)));
+    QVERIFY(QCoro::waitFor(bench.center.dismiss(record.id, u"known bad host"_s)));
+    QCOMPARE(bench.center.record(record.id)->state, State::Dismissed);
+    QVERIFY(!QCoro::waitFor(bench.center.resume(record.id)));
+}
+
+void tst_Runner::touchesExactlyWhatThePlanLists_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 40; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+/// Random worlds, selections, batches and faults: what was asked of the world is what the plan lists, each step at most
+/// once unless its failure was seen, and what is said to be done is done.
+void tst_Runner::touchesExactlyWhatThePlanLists()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    const auto below = [&random](int n) { return static_cast<int>(random.bounded(n)); };
+    const int size = 2 + below(30);
+    Bench bench(size);
+    QStringList chosen;
+    Request request = FakeVerb::request({});
+    for (const QString &name : numbered(size)) {
+        if (below(3) > 0)
+            chosen.append(name);
+    }
+    request = FakeVerb::request(chosen, batchesOf(below(6), below(4)));
+    request.batching.stopOnBadBatch = below(2) == 0;
+    for (const QString &name : chosen) {
+        if (below(5) == 0)
+            request = withRow(request, name, false);
+    }
+    const int rate = below(4);
+    QSet<QString> refused;
+    bench.verb->fault = [&](const QString &name, int) {
+        if (below(10) >= rate)
+            return Fault::None;
+        const Fault fault = static_cast<Fault>(1 + below(3));
+        if (fault == Fault::Refused)
+            refused.insert(name);
+        return fault;
+    };
+    bench.verb->blind = [&] { return below(10) < rate; };
+    for (const QString &name : chosen) {
+        if (below(12) == 0)
+            bench.world->ill.insert(name);
+    }
+    const Plan plan = bench.verb->planned(request);
+    if (plan.isEmpty())
+        return;
+    Record record = bench.run(request);
+    for (int again = 0; again < 3 && record.canResume(); ++again) {
+        if (!QCoro::waitFor(bench.center.resume(record.id)))
+            break;
+        record = bench.ended(record.id);
+    }
+    QStringList listed;
+    for (const Step &step : plan.steps)
+        listed.append(step.object);
+    for (const QString &name : bench.world->log) {
+        QVERIFY2(listed.contains(name), qPrintable(name));
+        QCOMPARE(bench.world->log.count(name), 1);
+    }
+    for (const StepRecord &step : record.steps) {
+        const bool touched = bench.world->log.contains(step.step.object);
+        if (step.state == StepState::Reached || step.state == StepState::Failed)
+            QVERIFY(touched);
+        if (step.state == StepState::Waiting || step.state == StepState::Refused)
+            QVERIFY(!touched);
+    }
+    if (record.state == State::Done)
+        QCOMPARE(bench.world->log, listed);
+}
+
+QTEST_GUILESS_MAIN(tst_Runner)
+#include "tst_runner.moc"
