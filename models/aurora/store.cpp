@@ -76,7 +76,8 @@ struct Store::Private
     Looked lookAtTasks(TaskQuery query, Decode decode, std::stop_token stop);
     /// Decodes an answer in the worker and shows the new picture.
     Looked take(core::Result<Reply> reply, Decode decode, std::stop_token stop);
-    Looked takeValue(std::function<Snapshot(Decoder &)> decode, std::stop_token stop);
+    using Decoding = std::function<Snapshot(Decoder &)>;
+    Looked takeValue(Decoding decode, std::stop_token stop);
     void show(Snapshot state);
     void noteFacts(const net::Response &response);
 
@@ -170,7 +171,7 @@ Store::Private::Looked Store::Private::take(core::Result<Reply> reply, Decode de
     co_return core::Result<void>();
 }
 
-Store::Private::Looked Store::Private::takeValue(std::function<Snapshot(Decoder &)> decode, std::stop_token stop)
+Store::Private::Looked Store::Private::takeValue(Decoding decode, std::stop_token stop)
 {
     const QPointer<Store> self(q);
     const auto decoding = QtConcurrent::run(&worker, [decoder = decoder, decode] { return decode(*decoder); });
@@ -287,8 +288,10 @@ Store::Private::Looked Store::Private::lookAtReasons(std::stop_token stop)
     } else if (!snapshot || snapshot->pending.empty()) {
         co_return core::Result<void>();
     }
-    co_return co_await takeValue(
-        [reasons, at = clock.now()](Decoder &decoding) { return decoding.pendingReasons(reasons, at); }, stop);
+    // A name for it: gcc 12 destroys the captures of a lambda inside a co_await twice. So with the next ones.
+    const Decoding decode
+        = [reasons, at = clock.now()](Decoder &decoding) { return decoding.pendingReasons(reasons, at); };
+    co_return co_await takeValue(decode, stop);
 }
 
 Store::Private::Looked Store::Private::lookAtUpdates(std::stop_token stop)
@@ -302,7 +305,8 @@ Store::Private::Looked Store::Private::lookAtUpdates(std::stop_token stop)
         co_return core::failure(cancelled());
     if (!answer)
         co_return core::failure(answer.error());
-    co_return co_await takeValue([updates = *answer](Decoder &decoding) { return decoding.updates(updates); }, stop);
+    const Decoding decode = [updates = *answer](Decoder &decoding) { return decoding.updates(updates); };
+    co_return co_await takeValue(decode, stop);
 }
 
 Store::Private::Looked Store::Private::lookAtScheduler(std::stop_token stop)
@@ -318,12 +322,12 @@ Store::Private::Looked Store::Private::lookAtScheduler(std::stop_token stop)
         co_return core::failure(cancelled());
     if (!maintenance)
         co_return core::failure(maintenance.error());
-    co_return co_await takeValue(
-        [vitals = vitalsOf(*vars), hosts = hostsOf(*maintenance), at = clock.now()](Decoder &decoding) {
-            decoding.maintenance(hosts);
-            return decoding.vitals(vitals, at);
-        },
-        stop);
+    const Decoding decode = [vitals = vitalsOf(*vars), hosts = hostsOf(*maintenance),
+                             at = clock.now()](Decoder &decoding) {
+        decoding.maintenance(hosts);
+        return decoding.vitals(vitals, at);
+    };
+    co_return co_await takeValue(decode, stop);
 }
 
 void Store::Private::show(Snapshot state)

@@ -7,6 +7,7 @@
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/events.h"
+#include "models/verbs/allverbs.h"
 
 #include <QThreadPool>
 #include <QtConcurrent>
@@ -50,7 +51,7 @@ bool isTrouble(Layer::State state)
 struct Stack::Private
 {
     Private(Stack *stack, config::StackConfig stackConfig, net::Credentials login, const core::Clock &stackClock,
-            const QString &dataDir)
+            const QString &dataDir, actions::ActionOptions::Authority authority)
         : q(stack)
         , config(std::move(stackConfig))
         , credentials(login)
@@ -58,7 +59,10 @@ struct Stack::Private
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
         , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(login, dataDir), stackClock)
-        , usage(&http, usageOptions(std::move(login)), stackClock)
+        , usage(&http, usageOptions(login), stackClock)
+        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), std::move(login),
+                        std::make_shared<const net::Route>(config.route))
+        , center(actionOptions(dataDir, authority), stackClock)
     {
         one.setMaxThreadCount(1); // digests in the order of their pictures
         one.setThreadPriority(QThread::LowPriority);
@@ -66,6 +70,24 @@ struct Stack::Private
             aurora = std::make_unique<aurora::Store>(
                 &http, std::make_shared<net::StaticDiscovery>(config.auroraSchedulers), auroraOptions(), stackClock);
         }
+        verbs::Context context;
+        context.aurora = aurora.get();
+        context.mesos = &mesosOperator;
+        context.stack = config.name;
+        context.production = config.tier == config::Tier::Production;
+        context.poolAttribute = config.poolAttribute;
+        context.clock = &clock;
+        verbs::addAll(&center.verbs(), context);
+    }
+
+    actions::ActionOptions actionOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
+    {
+        actions::ActionOptions o;
+        o.stack = config.name;
+        o.production = config.tier == config::Tier::Production;
+        o.file = dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"actions.sqlite"_s);
+        o.authority = authority;
+        return o;
     }
 
     mesos::StoreOptions options(net::Credentials login, const QString &dataDir) const
@@ -135,6 +157,8 @@ struct Stack::Private
     mesos::Store store; // before http goes; so are the next ones
     mesos::AgentUsage usage;
     std::unique_ptr<aurora::Store> aurora;
+    mesos::Operator mesosOperator;
+    actions::ActionCenter center; ///< its verbs know the three above
     QThreadPool one;
 
     mesos::Snapshot digested; ///< the last picture that was digested
@@ -291,9 +315,9 @@ void Stack::Private::tell(const history::Event &event)
 }
 
 Stack::Stack(config::StackConfig config, net::Credentials credentials, const core::Clock &clock, QString dataDir,
-             QObject *parent)
+             actions::ActionOptions::Authority authority, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir))
+    , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir, authority))
 {
     connect(&d->store, &mesos::Store::snapshotChanged, this, [this] { d->digestNext(); });
     connect(&d->store, &mesos::Store::freshnessChanged, this, [this] {
@@ -362,6 +386,7 @@ void Stack::setCredentials(net::Credentials credentials)
 {
     d->credentials = credentials;
     d->usage.setCredentials(credentials);
+    d->mesosOperator.setCredentials(credentials);
     if (d->aurora)
         d->aurora->setCredentials(credentials);
     d->store.setCredentials(std::move(credentials));
@@ -376,6 +401,11 @@ mesos::Store *Stack::mesos() const
 mesos::AgentUsage *Stack::agentUsage() const
 {
     return &d->usage;
+}
+
+actions::ActionCenter *Stack::actions() const
+{
+    return &d->center;
 }
 
 aurora::Store *Stack::aurora() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aurora/store.h"
+#include "models/actions/actioncenter.h"
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
 #include "models/mesos/agentusage.h"
@@ -62,13 +63,15 @@ struct Pool
     bool operator==(const Pool &) const = default;
 };
 
-/// One cluster: owns its endpoints, stores and history. Several can be open; deleting one stops all its work.
+/// One cluster: owns its endpoints, stores, history and actions. Several can be open; deleting one stops all its work.
 /// Thread: GUI thread.
 class Stack : public QObject
 {
     Q_OBJECT
 public:
+    /// `authority`: whether actions need the stack armed (a window), or bring their consent with them (a command).
     Stack(config::StackConfig config, net::Credentials credentials, const core::Clock &clock, QString dataDir,
+          actions::ActionOptions::Authority authority = actions::ActionOptions::Authority::Armed,
           QObject *parent = nullptr);
     ~Stack() override;
 
@@ -84,6 +87,7 @@ public:
     mesos::Store *mesos() const;
     mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
     aurora::Store *aurora() const; ///< nullptr: the stack has none
+    actions::ActionCenter *actions() const; ///< every write to this cluster
     history::CapacityHistory *history() const;
     QList<Layer> layers() const; ///< one per layer that is configured, from the machines up
     Diagnosis diagnosis() const; ///< of the lowest layer that is ill, with the evidence of all

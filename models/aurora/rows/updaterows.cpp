@@ -24,10 +24,18 @@ class UpdateRows final : public StateRows
 {
     Q_DECLARE_TR_FUNCTIONS(UpdateRows)
 public:
-    using StateRows::StateRows;
+    UpdateRows(Snapshot picture, const std::optional<JobKey> &only)
+        : StateRows(std::move(picture))
+    {
+        const std::string wanted = only ? only->text().toStdString() : std::string();
+        for (const UpdateRow &update : state().updates) {
+            if (!only || state().view(update.jobKey) == wanted)
+                m_updates.push_back(&update);
+        }
+    }
 
     const QList<Column> &columns() const override { return updateColumns(); }
-    uint32_t rowCount() const override { return static_cast<uint32_t>(state().updates.size()); }
+    uint32_t rowCount() const override { return static_cast<uint32_t>(m_updates.size()); }
     std::string_view key(uint32_t row) const override { return state().view(update(row).id); }
     uint64_t identity(uint32_t row) const override { return update(row).id.value; }
 
@@ -93,7 +101,9 @@ protected:
     }
 
 private:
-    const UpdateRow &update(uint32_t row) const { return state().updates[row]; }
+    const UpdateRow &update(uint32_t row) const { return *m_updates[row]; }
+
+    std::vector<const UpdateRow *> m_updates; ///< of the state, which lives as long as these rows
 };
 
 QList<Column> makeColumns()
@@ -117,9 +127,9 @@ const QList<Column> &updateColumns()
     return columns;
 }
 
-tables::Rows updateRows(Snapshot state)
+tables::Rows updateRows(Snapshot state, const std::optional<JobKey> &job)
 {
-    return std::make_shared<UpdateRows>(std::move(state));
+    return std::make_shared<UpdateRows>(std::move(state), job);
 }
 
 } // namespace aurora

@@ -4,10 +4,12 @@
 #include "models/aurora/state.h"
 #include "models/tables/rowsource.h"
 
+#include <optional>
+
 namespace aurora {
 
-/// Updates in flight, a row each; key: the update's id.
-tables::Rows updateRows(Snapshot state);
+/// Updates in flight, a row each; key: the update's id. With a job, only its own.
+tables::Rows updateRows(Snapshot state, const std::optional<JobKey> &job = std::nullopt);
 const QList<tables::Column> &updateColumns();
 
 } // namespace aurora

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aurora/store.h"
+#include "models/mesos/operator.h"
+#include "models/verbs/protection.h"
+
+#include <QPointer>
+
+namespace verbs {
+
+/// What the verbs of one stack work with. The stores are the stack's and may go while a verb waits for an answer.
+struct Context
+{
+    QPointer<aurora::Store> aurora; ///< null: the stack has none
+    QPointer<mesos::Operator> mesos;
+    QString stack;
+    bool production = true;
+    QString poolAttribute; ///< whose value names an agent's pool
+    Protection protection;
+    const core::Clock *clock = nullptr;
+
+    /// "comportactl --stack NAME ", the beginning of every equal command.
+    QString command() const { return QStringLiteral("comportactl --stack %1 ").arg(stack); }
+};
+
+} // namespace verbs

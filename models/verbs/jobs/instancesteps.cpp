@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/jobs/instancesteps.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Verbs", text);
+}
+
+core::Error damaged()
+{
+    core::Error error;
+    error.kind = core::Error::Kind::Storage;
+    error.detail = tr("A step in the journal is not readable.");
+    return error;
+}
+
+} // namespace
+
+QList<int> InstanceStep::instances() const
+{
+    QList<int> list;
+    for (const auto &[instance, id] : tasks)
+        list << instance;
+    return list;
+}
+
+QStringList InstanceStep::ids() const
+{
+    QStringList list;
+    for (const auto &[instance, id] : tasks)
+        list << id;
+    return list;
+}
+
+InstanceStep InstanceStep::without(const QStringList &taskIds) const
+{
+    InstanceStep rest{ job, {} };
+    std::ranges::copy_if(tasks, std::back_inserter(rest.tasks),
+                         [&](const auto &task) { return !taskIds.contains(task.second); });
+    return rest;
+}
+
+QJsonObject toJson(const InstanceStep &step)
+{
+    QJsonArray tasks;
+    for (const auto &[instance, id] : step.tasks)
+        tasks.append(QJsonArray{ instance, id });
+    return { { u"job"_s, step.job.text() }, { u"tasks"_s, tasks } };
+}
+
+core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json)
+{
+    const auto job = aurora::JobKey::parse(json.value("job"_L1).toString());
+    const QJsonArray tasks = json.value("tasks"_L1).toArray();
+    if (!job || tasks.isEmpty())
+        return core::failure(damaged());
+    InstanceStep step{ *job, {} };
+    for (const QJsonValue &task : tasks) {
+        const QJsonArray pair = task.toArray();
+        const int instance = pair.at(0).toInt(-1);
+        const QString id = pair.at(1).toString();
+        if (instance < 0 || id.isEmpty())
+            return core::failure(damaged());
+        step.tasks.append({ instance, id });
+    }
+    return step;
+}
+
+QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing)
+{
+    QList<Chosen> chosen;
+    for (const Selection::Part &part : selection.parts) {
+        const QList<aurora::Task> active = fresh.of(part.job);
+        Chosen row{ part.job, {}, static_cast<int>(active.size()), {} };
+        QList<int> lost = part.instances;
+        for (const aurora::Task &task : active) {
+            if (!part.instances.isEmpty() && !part.instances.contains(task.instance))
+                continue;
+            row.tasks << task;
+            lost.removeAll(task.instance);
+        }
+        if (active.isEmpty())
+            *missing << tr("%1 has no active task.").arg(part.job.text());
+        else if (!lost.isEmpty())
+            *missing << tr("%1 has no active instance %2.").arg(part.job.text(), rangesText(lost));
+        if (row.tasks.isEmpty())
+            continue;
+        row.config = row.tasks.first().config;
+        chosen << row;
+    }
+    return chosen;
+}
+
+core::TimePoint runningSince(const aurora::Task &task)
+{
+    if (task.status != aurora::TaskStatus::Running)
+        return {};
+    const auto it = std::ranges::find(task.events, aurora::TaskStatus::Running, &aurora::TaskEvent::status);
+    return it == task.events.end() ? core::TimePoint{} : it->at;
+}
+
+RunningTime runningTime(const QList<aurora::Task> &tasks, core::TimePoint now)
+{
+    RunningTime time;
+    for (const aurora::Task &task : tasks) {
+        const core::TimePoint since = runningSince(task);
+        if (!core::isKnown(since) || since > now)
+            continue;
+        time.longest = std::max(time.longest, now - since);
+        time.sum += now - since;
+    }
+    return time;
+}
+
+QString seenOf(const QList<aurora::Task> &tasks)
+{
+    QStringList seen;
+    for (const aurora::Task &task : tasks) {
+        const std::string_view word = aurora::word(task.status);
+        seen << task.id + u'=' + QLatin1StringView(word.data(), static_cast<qsizetype>(word.size()));
+    }
+    return seen.join(u';');
+}
+
+} // namespace verbs

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/plan.h"
+#include "models/verbs/jobs/freshjobs.h"
+
+namespace verbs {
+
+/// A step that acts on instances of one job knows them by their tasks: an instance that has become another task since is
+/// not what the plan showed, and is left alone.
+struct InstanceStep
+{
+    aurora::JobKey job;
+    QList<std::pair<int, QString>> tasks; ///< instance and task id, ascending
+
+    QList<int> instances() const;
+    QStringList ids() const;
+    InstanceStep without(const QStringList &taskIds) const;
+    bool operator==(const InstanceStep &) const = default;
+};
+QJsonObject toJson(const InstanceStep &step);
+core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json);
+
+/// One item of a plan over jobs: which of a job's active tasks are meant.
+struct Chosen
+{
+    aurora::JobKey job;
+    QList<aurora::Task> tasks; ///< of the selection, active
+    int active = 0; ///< of the job
+    aurora::TaskConfig config; ///< of the first of them
+};
+
+/// The active tasks a selection means, job by job in its order. Jobs without any are left out; `missing` names them and
+/// the instances that are not active.
+QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing);
+
+/// When a task began to run; not known: it does not.
+core::TimePoint runningSince(const aurora::Task &task);
+/// Longest and summed time the tasks have run.
+struct RunningTime
+{
+    core::Duration longest{};
+    core::Duration sum{};
+};
+RunningTime runningTime(const QList<aurora::Task> &tasks, core::TimePoint now);
+
+/// What a plan's row rests on: ids and states of its tasks.
+QString seenOf(const QList<aurora::Task> &tasks);
+
+} // namespace verbs

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/jobs/killverb.h"
+
+#include "models/core/format.h"
+#include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/jobs/jobeffects.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("KillVerb", text, nullptr, n);
+}
+
+/// What becomes of a job when these tasks are killed.
+QString thenOf(const Chosen &row)
+{
+    const auto killed = static_cast<int>(row.tasks.size());
+    if (killed < row.active)
+        return tr("%1 of %2 keep running").arg(row.active - killed).arg(row.active);
+    return row.config.isService ? tr("the service is gone until it is created again") : tr("the job is gone");
+}
+
+actions::Item itemOf(const Chosen &row, const actions::Request &request, const Context &context, bool bulk,
+                     core::TimePoint now)
+{
+    const RunningTime time = runningTime(row.tasks, now);
+    const QString pool = poolOf(row.config, context.poolAttribute);
+    actions::Item item;
+    item.key = row.job.text();
+    item.name = row.job.name;
+    item.facts = { tr("%1 of %2").arg(row.tasks.size()).arg(row.active),
+                   time.longest.count() > 0 ? core::formatSpan(time.longest) : tr("not running"),
+                   time.sum.count() > 0 ? core::formatSpan(time.sum) : u"0"_s,
+                   pool.isEmpty() ? tr("any") : pool, thenOf(row) };
+    item.link = u"job/"_s + row.job.text();
+    item.seen = seenOf(row.tasks);
+    if (bulk)
+        item.protection = context.protection.reason(row.config, context.poolAttribute);
+    return actions::tickedBy(request, item);
+}
+
+actions::Step stepOf(const aurora::JobKey &job, const QList<aurora::Task> &tasks)
+{
+    InstanceStep payload{ job, {} };
+    for (const aurora::Task &task : tasks)
+        payload.tasks.append({ task.instance, task.id });
+    const QString instances = rangesText(payload.instances());
+    actions::Step step;
+    step.key = job.text() + u'/' + instances;
+    step.object = job.text();
+    step.name = job.name + u'/' + instances;
+    step.call = u"killTasks %1 [%2]"_s.arg(job.text(), instances);
+    step.item = job.text();
+    step.payload = toJson(payload);
+    step.things = static_cast<int>(tasks.size());
+    step.ends = step.things;
+    return step;
+}
+
+QList<actions::Step> stepsOf(const Chosen &row, bool onePerInstance)
+{
+    if (!onePerInstance)
+        return { stepOf(row.job, row.tasks) };
+    QList<actions::Step> steps;
+    for (const aurora::Task &task : row.tasks)
+        steps << stepOf(row.job, { task });
+    return steps;
+}
+
+actions::Title titleOf(int tasks, int jobs, const Selection &selection)
+{
+    actions::Title title;
+    title.place = selection.place();
+    if (jobs == 1 && selection.isOneJob()) {
+        title.label = tr("Kill %n task(s)", tasks);
+    } else {
+        title.label = tr("%1 of %2").arg(tr("Kill %n task(s)", tasks), tr("%n job(s)", jobs));
+    }
+    title.outcome = tr("Killed %1 of %2 tasks");
+    title.late = tr("did not end");
+    title.touched = tr("%1 of %2").arg(tr("%n task(s)", tasks), tr("%n job(s)", jobs));
+    return title;
+}
+
+actions::Plan draw(const actions::Request &request, const Selection &selection, const FreshJobs &fresh,
+                   const Context &context)
+{
+    QStringList missing;
+    const QList<Chosen> chosen = choose(selection, fresh, &missing);
+    const bool bulk = !selection.isOneJob();
+
+    actions::Plan plan;
+    plan.request = request;
+    plan.readAt = fresh.readAt;
+    plan.warnings = missing;
+    actions::ItemTable table;
+    table.nameTitle = tr("Job");
+    table.columns = { tr("Instances"), tr("Running for"), tr("Work lost"), tr("Pool"), tr("Then") };
+    QList<Chosen> killed;
+    for (const Chosen &row : chosen) {
+        const actions::Item item = itemOf(row, request, context, bulk, fresh.readAt);
+        table.items << item;
+        if (!item.ticked)
+            continue;
+        killed << row;
+        plan.steps += stepsOf(row, request.batching.size > 0);
+        if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
+            plan.others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
+                               .arg(row.job.text(), update->user);
+    }
+    plan.tables = { table };
+
+    const int tasks = plan.things();
+    core::Duration lost{};
+    for (const Chosen &row : killed)
+        lost += runningTime(row.tasks, fresh.readAt).sum;
+    plan.title = titleOf(tasks, static_cast<int>(killed.size()), selection);
+    plan.facts = { actions::Harm::Irreversible, true, false, tasks, tasks, context.production,
+                   actions::GradingFacts::defaultCap };
+    plan.effects = killEffects(selection, fresh, killed);
+    plan.question = { tr("Of %1 active tasks in %2, how many stay after this? Type the number:")
+                          .arg(plan.effects.first().before, scopeText(selection)),
+                      0 };
+    plan.cannotBeUndone = lost.count() > 0
+        ? tr("%1 of work are lost by %2.").arg(core::formatSpan(lost), tr("%n task(s)", tasks))
+        : tr("%n task(s) end, none of which runs yet.", tasks);
+    plan.notTouched = notTouchedText(fresh, killed, tasks);
+    plan.watch.goal = tr("all %1 have ended").arg(tasks);
+    QStringList arguments;
+    for (const Chosen &row : killed) {
+        Selection::Part part{ row.job, {} };
+        for (const aurora::Task &task : row.tasks)
+            part.instances << task.instance;
+        arguments << argumentText(part);
+    }
+    plan.command = context.command() + u"job kill "_s + arguments.join(u' ');
+    return plan;
+}
+
+} // namespace
+
+KillVerb::KillVerb(Context context)
+    : m_context(std::move(context))
+{
+}
+
+actions::Request KillVerb::request(const Selection &selection)
+{
+    actions::Request request;
+    request.verb = verbName();
+    request.what = toJson(selection);
+    return request;
+}
+
+QCoro::Task<core::Result<actions::Plan>> KillVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const auto selection = selectionFromJson(request.what);
+    if (!selection)
+        co_return core::failure(selection.error());
+    const auto fresh = co_await readJobs(context, selection->roles(), stop);
+    if (!fresh)
+        co_return core::failure(fresh.error());
+    co_return draw(request, *selection, *fresh, context);
+}
+
+QCoro::Task<core::Result<actions::Answer>> KillVerb::perform(actions::Step step, actions::Sending sending,
+                                                            std::stop_token stop)
+{
+    const Context context = m_context;
+    const auto payload = instanceStepFromJson(step.payload);
+    if (!payload)
+        co_return core::failure(payload.error());
+    const auto instances = aurora::InstanceSet::of(payload->instances());
+    if (!instances || !context.aurora)
+        co_return core::failure(noAurora());
+    const auto done
+        = co_await context.aurora->client()->killInstances(payload->job, *instances, reasonText(sending), stop);
+    if (!done)
+        co_return core::failure(done.error());
+    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message, {}, {} };
+}
+
+QCoro::Task<core::Result<actions::Look>> KillVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    const auto payload = instanceStepFromJson(step.payload);
+    if (!payload)
+        co_return core::failure(payload.error());
+    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(payload->job), stop);
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    // What is being killed already, has ended, or was replaced by another task is not killed by this step any more.
+    InstanceStep left{ payload->job, {} };
+    for (const auto &[instance, id] : payload->tasks) {
+        const auto it = std::ranges::find(*tasks, id, &aurora::Task::id);
+        if (it != tasks->end() && aurora::isActive(it->status) && it->status != aurora::TaskStatus::Killing)
+            left.tasks.append({ instance, id });
+    }
+    actions::Look look;
+    if (left.tasks.isEmpty()) {
+        look.effect = actions::Look::Effect::Done;
+        look.words = tr("%1 ended or is being killed").arg(step.name);
+    } else if (left == *payload) {
+        look.effect = actions::Look::Effect::NotDone;
+    } else {
+        look.effect = actions::Look::Effect::Partly;
+        look.words = tr("still active: %1").arg(rangesText(left.instances()));
+        look.rest = toJson(left);
+    }
+    co_return look;
+}
+
+QCoro::Task<core::Result<actions::Watch>> KillVerb::watch(QList<actions::Step> steps, std::stop_token stop)
+{
+    const Context context = m_context;
+    QStringList roles;
+    QList<InstanceStep> payloads;
+    for (const actions::Step &step : steps) {
+        const auto payload = instanceStepFromJson(step.payload);
+        if (!payload)
+            co_return core::failure(payload.error());
+        payloads << *payload;
+        if (!roles.contains(payload->job.role))
+            roles << payload->job.role;
+    }
+    const auto fresh = co_await readJobs(context, roles, stop);
+    if (!fresh)
+        co_return core::failure(fresh.error());
+    actions::Watch watch;
+    watch.things = 0;
+    QStringList waiting;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        bool all = true;
+        for (const auto &[instance, id] : payloads[i].tasks) {
+            const bool active = std::ranges::find(fresh->active, id, &aurora::Task::id) != fresh->active.end();
+            all = all && !active;
+            watch.things += active ? 0 : 1;
+            if (active)
+                waiting << u"%1/%2"_s.arg(payloads[i].job.name).arg(instance);
+        }
+        if (all)
+            watch.reached << steps[i].key;
+    }
+    watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
+    if (waiting.size() > 3)
+        watch.waitingFor += tr(" and %n more", static_cast<int>(waiting.size()) - 3);
+    watch.summary = tr("%1 stay active in %2.")
+                        .arg(core::formatCount(fresh->active.size()), roles.join(u", "_s));
+    co_return watch;
+}
+
+} // namespace verbs

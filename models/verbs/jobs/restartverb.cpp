@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/jobs/restartverb.h"
+
+#include "models/core/format.h"
+#include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/jobs/jobeffects.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("RestartVerb", text, nullptr, n);
+}
+
+actions::Step stepOf(const aurora::Task &task)
+{
+    const QString name = u"%1/%2"_s.arg(task.job().name).arg(task.instance);
+    actions::Step step;
+    step.key = task.job().text() + u'/' + QString::number(task.instance);
+    step.object = task.job().text();
+    step.name = name;
+    step.call = u"restartShards %1 [%2]"_s.arg(task.job().text()).arg(task.instance);
+    step.item = task.job().text();
+    step.payload = toJson(InstanceStep{ task.job(), { { task.instance, task.id } } });
+    step.ends = 1;
+    return step;
+}
+
+QString batchWords(const actions::Batching &batching)
+{
+    const int size = std::max(1, batching.size);
+    QString words = size == 1 ? tr("one at a time") : tr("%n at a time", size);
+    if (batching.watch > 0s)
+        words += tr(", each watched for %1").arg(core::formatSpan(batching.watch));
+    return words;
+}
+
+actions::Plan draw(const actions::Request &request, const Selection &selection, const FreshJobs &fresh,
+                   const Context &context)
+{
+    actions::Plan plan;
+    plan.request = request;
+    plan.readAt = fresh.readAt;
+    QStringList missing;
+    const QList<Chosen> chosen = choose(selection, fresh, &missing);
+    plan.warnings = missing;
+    actions::ItemTable table;
+    table.nameTitle = tr("Job");
+    table.columns = { tr("Instances"), tr("Running for"), tr("Work lost"), tr("Pool"), tr("How") };
+    QList<Chosen> restarted;
+    core::Duration lost{};
+    for (const Chosen &row : chosen) {
+        const RunningTime time = runningTime(row.tasks, fresh.readAt);
+        const QString pool = poolOf(row.config, context.poolAttribute);
+        actions::Item item;
+        item.key = row.job.text();
+        item.name = row.job.name;
+        item.link = u"job/"_s + row.job.text();
+        item.facts = { tr("%1 of %2").arg(row.tasks.size()).arg(row.active),
+                       time.longest.count() > 0 ? core::formatSpan(time.longest) : tr("not running"),
+                       row.config.isService ? tr("none, a service") : core::formatSpan(time.sum),
+                       pool.isEmpty() ? tr("any") : pool, batchWords(request.batching) };
+        item.seen = seenOf(row.tasks);
+        if (!selection.isOneJob())
+            item.protection = context.protection.reason(row.config, context.poolAttribute);
+        item = actions::tickedBy(request, item);
+        table.items << item;
+        if (!item.ticked)
+            continue;
+        restarted << row;
+        lost += row.config.isService ? core::Duration{} : time.sum;
+        for (const aurora::Task &task : row.tasks)
+            plan.steps << stepOf(task);
+        if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
+            plan.others << tr("%1 is being updated by %2; Aurora refuses to restart it until that ends or is aborted.")
+                               .arg(row.job.text(), update->user);
+    }
+    plan.tables = { table };
+    const auto count = static_cast<int>(plan.steps.size());
+    plan.title.label = selection.isOneJob()
+        ? tr("Restart %n instance(s)", count)
+        : tr("%1 of %2").arg(tr("Restart %n instance(s)", count), tr("%n job(s)", static_cast<int>(restarted.size())));
+    plan.title.place = selection.place();
+    plan.title.outcome = tr("Restarted %1 of %2 instances");
+    plan.title.late = tr("did not come back");
+    plan.title.touched = tr("%n instance(s)", count);
+    plan.facts = { actions::Harm::Disruptive, true, false, count, count, context.production,
+                   actions::GradingFacts::defaultCap };
+    const int atOnce = std::min(count, std::max(1, request.batching.size));
+    const int active = std::accumulate(chosen.begin(), chosen.end(), 0,
+                                       [](int sum, const Chosen &row) { return sum + row.active; });
+    plan.effects = { actions::countEffect(tr("Instances active, at the worst moment"), active, active - atOnce) };
+    plan.question = { tr("Of %1 active instances, how many keep running while a batch restarts? Type the number:")
+                          .arg(active),
+                      0 };
+    if (lost.count() > 0)
+        plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost));
+    plan.notTouched = notTouchedText(fresh, restarted, count);
+    plan.watch.goal = tr("each new task runs");
+    QStringList arguments;
+    for (const Chosen &row : restarted) {
+        Selection::Part part{ row.job, {} };
+        for (const aurora::Task &task : row.tasks)
+            part.instances << task.instance;
+        arguments << argumentText(part);
+    }
+    plan.command = context.command()
+        + u"job restart --batch-size %1 --watch %2 "_s.arg(atOnce).arg(request.batching.watch.count())
+        + arguments.join(u' ');
+    return plan;
+}
+
+/// The newest task of an instance: the one that is active, or else the one whose last event is newest.
+const aurora::Task *newestOf(const QList<aurora::Task> &tasks, int instance)
+{
+    const aurora::Task *newest = nullptr;
+    for (const aurora::Task &task : tasks) {
+        if (task.instance != instance)
+            continue;
+        const bool better = !newest || aurora::isActive(task.status)
+            || (!aurora::isActive(newest->status) && !task.events.isEmpty() && !newest->events.isEmpty()
+                && task.events.last().at > newest->events.last().at);
+        if (better)
+            newest = &task;
+    }
+    return newest;
+}
+
+} // namespace
+
+RestartVerb::RestartVerb(Context context)
+    : m_context(std::move(context))
+{
+}
+
+actions::Batching RestartVerb::defaultBatching()
+{
+    actions::Batching batching;
+    batching.size = 1;
+    batching.watch = 45s;
+    return batching;
+}
+
+actions::Request RestartVerb::request(const Selection &selection, actions::Batching batching)
+{
+    actions::Request request;
+    request.verb = verbName();
+    request.what = toJson(selection);
+    request.batching = batching;
+    return request;
+}
+
+QCoro::Task<core::Result<actions::Plan>> RestartVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const auto selection = selectionFromJson(request.what);
+    if (!selection)
+        co_return core::failure(selection.error());
+    const auto fresh = co_await readJobs(context, selection->roles(), stop);
+    if (!fresh)
+        co_return core::failure(fresh.error());
+    co_return draw(request, *selection, *fresh, context);
+}
+
+QCoro::Task<core::Result<actions::Answer>> RestartVerb::perform(actions::Step step, actions::Sending,
+                                                               std::stop_token stop)
+{
+    const Context context = m_context;
+    const auto payload = instanceStepFromJson(step.payload);
+    if (!payload)
+        co_return core::failure(payload.error());
+    const auto instances = aurora::InstanceSet::of(payload->instances());
+    if (!instances || !context.aurora)
+        co_return core::failure(noAurora());
+    const auto done = co_await context.aurora->client()->restart(payload->job, *instances, stop);
+    if (!done)
+        co_return core::failure(done.error());
+    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message, {}, {} };
+}
+
+QCoro::Task<core::Result<actions::Look>> RestartVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    const auto payload = instanceStepFromJson(step.payload);
+    if (!payload)
+        co_return core::failure(payload.error());
+    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(payload->job), stop);
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    const auto &[instance, id] = payload->tasks.first();
+    const aurora::Task *now = newestOf(*tasks, instance);
+    actions::Look look;
+    if (!now || now->id != id) {
+        look.effect = actions::Look::Effect::Done;
+        look.words = now ? tr("instance %1 is another task since").arg(instance)
+                         : tr("instance %1 is gone").arg(instance);
+    } else if (now->status == aurora::TaskStatus::Restarting || now->status == aurora::TaskStatus::Killing
+               || !aurora::isActive(now->status)) {
+        look.effect = actions::Look::Effect::Done;
+        look.words = tr("instance %1 is on its way").arg(instance);
+    } else {
+        look.effect = actions::Look::Effect::NotDone;
+    }
+    co_return look;
+}
+
+QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step> steps, std::stop_token stop)
+{
+    const Context context = m_context;
+    QList<aurora::JobKey> jobs;
+    QList<InstanceStep> payloads;
+    for (const actions::Step &step : steps) {
+        const auto payload = instanceStepFromJson(step.payload);
+        if (!payload)
+            co_return core::failure(payload.error());
+        payloads << *payload;
+        if (!jobs.contains(payload->job))
+            jobs << payload->job;
+    }
+    QHash<aurora::JobKey, QList<aurora::Task>> tasks;
+    for (const aurora::JobKey &job : jobs) {
+        auto read = co_await readTasks(context, aurora::TaskQuery::forJob(job), stop);
+        if (!read)
+            co_return core::failure(read.error());
+        tasks.insert(job, *read);
+    }
+    actions::Watch watch;
+    QStringList waiting;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const auto &[instance, id] = payloads[i].tasks.first();
+        const aurora::Task *now = newestOf(tasks.value(payloads[i].job), instance);
+        if (now && now->id != id && now->status == aurora::TaskStatus::Running) {
+            watch.reached << steps[i].key;
+        } else if (!now || (now->id != id && !aurora::isActive(now->status))) {
+            watch.failed << steps[i].key;
+            watch.reasons << (now && !now->events.isEmpty() && !now->events.last().message.isEmpty()
+                                  ? now->events.last().message
+                                  : tr("the new task ended"));
+        } else {
+            waiting << steps[i].name;
+        }
+    }
+    watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
+    if (waiting.size() > 3)
+        watch.waitingFor += tr(" and %n more", static_cast<int>(waiting.size()) - 3);
+    co_return watch;
+}
+
+} // namespace verbs
