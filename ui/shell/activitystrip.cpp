@@ -2,6 +2,8 @@
 #include "ui/shell/activitystrip.h"
 
 #include "models/core/format.h"
+#include "ui/common/labels.h"
+#include "ui/style/glyphs.h"
 #include "ui/style/theme.h"
 
 #include <QLocale>
@@ -29,8 +31,16 @@ QString howDataComes(const stack::Stack &stack)
 
 ActivityStrip::ActivityStrip(QWidget *parent)
     : QWidget(parent)
+    , m_show(new LinkButton(tr("Show"), this))
+    , m_way(new LinkButton({}, this))
 {
     setObjectName(u"strip"_s);
+    m_show->setObjectName(u"stripShow"_s);
+    m_way->setObjectName(u"stripWay"_s);
+    m_show->hide();
+    m_way->hide();
+    connect(m_show, &QAbstractButton::clicked, this, [this] { emit actionShown(m_action.id); });
+    connect(m_way, &QAbstractButton::clicked, this, [this] { emit actionPressed(m_action.id); });
     m_forget.setSingleShot(true);
     m_forget.setInterval(std::chrono::seconds(10));
     connect(&m_forget, &QTimer::timeout, this, [this] { tell({}); });
@@ -40,23 +50,49 @@ ActivityStrip::ActivityStrip(QWidget *parent)
 
 void ActivityStrip::setStack(stack::Stack *stack)
 {
-    if (m_stack)
+    if (m_stack) {
         disconnect(m_stack->history(), nullptr, this, nullptr);
+        disconnect(m_stack->actions(), nullptr, this, nullptr);
+    }
     m_stack = stack;
     if (m_stack) {
+        connect(m_stack->actions(), &actions::ActionCenter::recordsChanged, this, &ActivityStrip::readActions);
+        connect(m_stack->actions(), &actions::ActionCenter::recordChanged, this, &ActivityStrip::readActions);
         connect(m_stack->history(), &history::CapacityHistory::noticeChanged, this, [this] {
             setAccessibleName(left());
             update();
         });
     }
-    setAccessibleName(left());
+    readActions();
     refresh();
     update();
 }
 
+void ActivityStrip::readActions()
+{
+    const StripAction action
+        = m_stack ? stripAction(m_stack->actions()->records(), m_stack->clock().now()) : StripAction{};
+    if (action == m_action)
+        return;
+    m_action = action;
+    m_way->setText(action.way);
+    setAccessibleName(left());
+    placeLinks();
+    update();
+}
+
+void ActivityStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeLinks();
+}
+
 QString ActivityStrip::notice() const
 {
-    return m_stack ? m_stack->history()->notice() : QString();
+    if (!m_stack)
+        return {};
+    const QString journal = m_stack->actions()->notice();
+    return journal.isEmpty() ? m_stack->history()->notice() : journal;
 }
 
 void ActivityStrip::setNarrow(bool narrow)
@@ -83,12 +119,15 @@ void ActivityStrip::tell(const QString &sentence)
 
 QString ActivityStrip::left() const
 {
-    const QString said = m_told.isEmpty() ? notice() : m_told;
-    return said.isEmpty() ? tr("No action running") : tr("No action running · %1").arg(said);
+    QStringList parts{ m_action.isUnderWay ? m_action.name : tr("No action running") };
+    parts << m_action.words << m_action.figure << (m_told.isEmpty() ? notice() : m_told);
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
 }
 
 void ActivityStrip::refresh()
 {
+    readActions(); // seconds of a hold
     QStringList parts;
     if (m_stack) {
         if (!m_narrow)
@@ -100,7 +139,26 @@ void ActivityStrip::refresh()
     if (text == m_right)
         return;
     m_right = text;
+    placeLinks();
     update();
+}
+
+/// Where the words of an action end: what follows are its bar, its figure and its links.
+void ActivityStrip::placeLinks()
+{
+    const Theme *theme = Theme::instance();
+    m_show->setVisible(!m_action.id.isEmpty());
+    m_way->setVisible(!m_action.way.isEmpty());
+    int right = width() - theme->px(16) - QFontMetrics(theme->tableFont()).horizontalAdvance(m_right) - theme->px(10);
+    for (LinkButton *link : { m_way, m_show }) {
+        if (link->isHidden())
+            continue;
+        const QSize size = link->sizeHint();
+        right -= size.width();
+        link->setGeometry(right, (height() - size.height()) / 2, size.width(), size.height());
+        right -= theme->px(10);
+    }
+    m_wordsEnd = right;
 }
 
 void ActivityStrip::paintEvent(QPaintEvent *)
@@ -118,19 +176,39 @@ void ActivityStrip::paintEvent(QPaintEvent *)
     painter.setFont(plain);
     painter.setPen(t.text2);
     painter.drawText(inner, Qt::AlignVCenter | Qt::AlignRight, m_right);
-    const QString idle = tr("No action running");
-    painter.setFont(bold);
-    painter.setPen(t.text);
-    painter.drawText(inner, Qt::AlignVCenter, idle);
+    int x = inner.x();
+    const auto draw = [&](const QString &words, const QFont &font, const QColor &colour) {
+        if (words.isEmpty() || x >= m_wordsEnd)
+            return;
+        painter.setFont(font);
+        painter.setPen(colour);
+        const QString shown = painter.fontMetrics().elidedText(words, Qt::ElideRight, m_wordsEnd - x);
+        painter.drawText(QRect(x, inner.y(), m_wordsEnd - x, inner.height()), Qt::AlignVCenter, shown);
+        x += painter.fontMetrics().horizontalAdvance(shown) + theme->px(8);
+    };
+    if (m_action.isUnderWay) {
+        const int side = theme->px(13);
+        paintGlyph(&painter, QRectF(x, (height() - side) / 2.0, side, side), glyphFor(m_action.glyph));
+        x += side + theme->px(6);
+    }
+    draw(m_action.isUnderWay ? m_action.name : tr("No action running"), bold, t.text);
     const QString said = m_told.isEmpty() ? notice() : m_told;
-    if (said.isEmpty())
+    if (!said.isEmpty()) {
+        draw(u"· "_s + said, plain, m_told.isEmpty() ? t.warnWord : t.text2);
         return;
-    const int x = inner.x() + QFontMetrics(bold).horizontalAdvance(idle) + theme->px(8);
-    const int room = inner.right() - QFontMetrics(plain).horizontalAdvance(m_right) - theme->px(16) - x;
-    painter.setFont(plain);
-    painter.setPen(m_told.isEmpty() ? t.warnWord : t.text2);
-    painter.drawText(QRect(x, inner.y(), room, inner.height()), Qt::AlignVCenter,
-                     QFontMetrics(plain).elidedText(u"· "_s + said, Qt::ElideRight, room));
+    }
+    draw(m_action.isUnderWay || m_action.words.isEmpty() ? m_action.words : u"· "_s + m_action.words, plain, t.text2);
+    const int bar = theme->px(120);
+    if (m_action.share >= 0 && x + bar < m_wordsEnd) {
+        const QRect box(x, (height() - theme->px(7)) / 2, bar, theme->px(7));
+        painter.fillRect(box, t.base);
+        painter.fillRect(QRect(box.topLeft(), QSize(static_cast<int>(bar * m_action.share), box.height())), t.allocated);
+        painter.setPen(t.line);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(box.adjusted(0, 0, -1, -1));
+        x += bar + theme->px(8);
+    }
+    draw(m_action.figure, plain, t.text2);
 }
 
 } // namespace ui

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "models/stack/stack.h"
+#include "ui/shell/stripaction.h"
 
 #include <QTimer>
 #include <QWidget>
 
 namespace ui {
+
+class LinkButton;
 
 /// The last line: what runs or was said last; at the right how the data comes in and in which zone times are.
 /// Object name "strip".
@@ -22,15 +25,26 @@ public:
     QString left() const; ///< what was told last, else what is wrong with the local history
     QString right() const { return m_right; }
 
+signals:
+    void actionShown(const QString &id); ///< "Show": the page of actions, at this one
+    void actionPressed(const QString &id); ///< its way on or back: cancel, stop, undo
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void relayout();
+    void readActions();
+    void placeLinks();
     QString notice() const; ///< of the history; empty: all is well
     stack::Stack *m_stack = nullptr;
+    StripAction m_action;
+    LinkButton *m_show;
+    LinkButton *m_way;
     QString m_told;
     QString m_right;
+    int m_wordsEnd = 0; ///< px: the left part ends there
     QTimer m_forget;
     bool m_narrow = false;
 };

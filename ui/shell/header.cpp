@@ -4,12 +4,11 @@
 #include "ui/shell/clockpanel.h"
 #include "ui/shell/findfield.h"
 #include "ui/shell/layerchips.h"
-#include "ui/style/icons.h"
+#include "ui/shell/lockbutton.h"
 #include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -20,18 +19,11 @@ Header::Header(QWidget *parent)
     , m_switcher(new StackSwitcher(this))
     , m_chips(new LayerChips(this))
     , m_find(new FindField(this))
-    , m_lock(new QPushButton(this))
+    , m_lock(new LockButton(this))
     , m_clock(new ClockPanel(this))
 {
     setObjectName(u"header"_s);
     setAccessibleName(tr("Header"));
-    m_lock->setObjectName(u"lock"_s);
-    m_lock->setFlat(true);
-    m_lock->setIcon(icon(u"lock"_s));
-    m_lock->setText(tr("Read-only"));
-    m_lock->setToolTip(tr("Nothing can be changed from this window"));
-    m_lock->setAutoDefault(false);
-
     setAttribute(Qt::WA_OpaquePaintEvent); // the clock's seconds must not repaint what is beneath it
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_switcher);
@@ -43,7 +35,7 @@ Header::Header(QWidget *parent)
     relayout();
 
     connect(m_chips, &LayerChips::clicked, this, &Header::layerClicked);
-    connect(m_lock, &QPushButton::clicked, this, &Header::lockClicked);
+    connect(m_lock, &LockButton::unlockRequested, this, &Header::unlockRequested);
     m_timer.setInterval(std::chrono::seconds(1));
     connect(&m_timer, &QTimer::timeout, this, &Header::tick);
     connect(Theme::instance(), &Theme::changed, this, &Header::relayout);
@@ -56,6 +48,7 @@ void Header::setStack(stack::Stack *stack)
     m_stack = stack;
     if (m_stack)
         connect(m_stack, &stack::Stack::layersChanged, this, &Header::tick);
+    m_lock->setArming(m_stack ? m_stack->actions()->arming() : nullptr);
     tick();
 }
 
@@ -65,6 +58,7 @@ void Header::setNarrow(bool narrow)
     m_switcher->setNarrow(narrow);
     m_chips->setCompact(narrow);
     m_clock->setNarrow(narrow);
+    m_lock->setNarrow(narrow);
     relayout();
     tick();
 }

@@ -7,13 +7,12 @@
 #include <QTimer>
 #include <QWidget>
 
-class QPushButton;
-
 namespace ui {
 
 class ClockPanel;
 class FindField;
 class LayerChips;
+class LockButton;
 
 /// The line at the top: whose cluster, how true the data is, find, lock, time. Its ages tick once a second while the
 /// window can be seen. Object name "header".
@@ -31,7 +30,7 @@ public:
 
 signals:
     void layerClicked(QWidget *chip);
-    void lockClicked();
+    void unlockRequested();
     void ticked(); ///< once a second, for others who show ages
 
 protected:
@@ -46,7 +45,7 @@ private:
     StackSwitcher *m_switcher;
     LayerChips *m_chips;
     FindField *m_find;
-    QPushButton *m_lock;
+    LockButton *m_lock;
     ClockPanel *m_clock;
     QTimer m_timer;
     bool m_narrow = false;

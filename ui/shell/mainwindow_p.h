@@ -16,6 +16,7 @@ namespace ui {
 
 class ActivityStrip;
 class Announcer;
+class ArmedStripe;
 class ConfigBand;
 class Header;
 class Inspector;
@@ -36,6 +37,8 @@ public:
     void showInspector(QWidget *content) override;
     void toggleInspector() override;
     void tell(const QString &sentence) override;
+    void plan(const actions::Request &request) override;
+    void act(const actions::Request &request) override;
 
 private:
     MainWindow *m_window;
@@ -78,7 +81,11 @@ struct MainWindow::Private
     void showHealth(QWidget *below);
     void showPreferences();
     void showShortcuts();
-    void showLockNote();
+    void unlock();
+    void toggleLock();
+    void plan(const actions::Request &request);
+    void act(const actions::Request &request);
+    void pressAction(const QString &id);
     void showAbout();
     void showMenuBar(bool visible);
     void focusPane(int step);
@@ -99,6 +106,7 @@ struct MainWindow::Private
     bool walking = false; ///< back or forward is under way: nothing to remember
 
     WindowFrame *frame = nullptr;
+    ArmedStripe *stripe = nullptr;
     Header *header = nullptr;
     ConfigBand *configBand = nullptr;
     Rail *rail = nullptr;

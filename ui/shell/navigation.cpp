@@ -2,6 +2,7 @@
 // MainWindow::Private: stacks, pages and the ways between them.
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/announcer.h"
+#include "ui/shell/armedstripe.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
@@ -92,8 +93,11 @@ void MainWindow::Private::leaveStack()
         shown = nullptr;
         inspector->setContent(nullptr);
     }
-    if (stack)
+    if (stack) {
         disconnect(stack, nullptr, q, nullptr);
+        disconnect(stack->actions()->arming(), nullptr, stripe, nullptr);
+        stack->actions()->arming()->lock(); // nothing is armed that is not seen
+    }
     stack = nullptr;
 }
 
@@ -117,6 +121,9 @@ void MainWindow::Private::enterStack(stack::Stack *next)
     };
     header->setStack(stack);
     strip->setStack(stack);
+    actions::Arming *arming = stack->actions()->arming();
+    connect(arming, &actions::Arming::changed, stripe, [this, arming] { stripe->setArmed(arming->isArmed()); });
+    stripe->setArmed(arming->isArmed());
     connect(stack, &stack::Stack::layersChanged, q, count);
     connect(stack, &stack::Stack::poolsChanged, q, count);
     connect(stack, &stack::Stack::eventHappened, q, [this](const history::Event &event) {

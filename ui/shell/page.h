@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/actions/request.h"
 #include "models/links/objectref.h"
 #include "models/stack/stack.h"
 
@@ -29,6 +30,10 @@ public:
     virtual void toggleInspector() = 0;
     /// One line in the activity strip, for some seconds.
     virtual void tell(const QString &sentence) = 0;
+    /// Opens the plan of an action; sends nothing.
+    virtual void plan(const actions::Request &request) = 0;
+    /// Grade 0: no dialog. The strip says what happens, its Undo stops it within the hold.
+    virtual void act(const actions::Request &request) = 0;
 };
 
 struct PageContext

@@ -2,6 +2,7 @@
 // MainWindow::Private: what the window is made of, how it fits its width, and what its keys do.
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/announcer.h"
+#include "ui/shell/armedstripe.h"
 #include "ui/shell/configband.h"
 #include "ui/shell/findfield.h"
 #include "ui/shell/header.h"
@@ -53,6 +54,7 @@ MainWindow::Private::Private(MainWindow *window, QList<stack::Stack *> stackList
 void MainWindow::Private::buildParts()
 {
     frame = new WindowFrame(q);
+    stripe = new ArmedStripe(frame);
     header = new Header(frame);
     configBand = new ConfigBand(frame);
     rail = new Rail(entries, frame);
@@ -85,6 +87,7 @@ void MainWindow::Private::buildParts()
     frame->setContentsMargins({});
     all->setContentsMargins(border);
     all->setSpacing(0);
+    all->addWidget(stripe);
     all->addWidget(header);
     all->addWidget(configBand);
     all->addLayout(middle, 1);
@@ -106,7 +109,11 @@ void MainWindow::Private::connectParts()
     connect(header->findField(), &FindField::clicked, q, [this] { q->openPalette(); });
     connect(header->findField(), &FindField::typed, q, &MainWindow::openPalette);
     connect(header, &Header::layerClicked, q, [this](QWidget *chip) { showHealth(chip); });
-    connect(header, &Header::lockClicked, q, [this] { showLockNote(); });
+    connect(header, &Header::unlockRequested, q, [this] { unlock(); });
+    connect(strip, &ActivityStrip::actionPressed, q, [this](const QString &id) { pressAction(id); });
+    connect(strip, &ActivityStrip::actionShown, q, [this](const QString &id) {
+        q->open({ links::ObjectRef::Kind::Action, id.toUtf8() });
+    });
     connect(header, &Header::ticked, strip, &ActivityStrip::refresh);
     connect(rail, &Rail::pageChosen, q, &MainWindow::showPage);
     connect(rail, &Rail::connectionsClicked, q, [this] { showHealth(rail); });
@@ -130,6 +137,7 @@ void MainWindow::Private::connectActions()
             stack->refresh();
     });
     on("stacks", [this] { header->switcher()->popUp(); });
+    on("lock", [this] { toggleLock(); });
     on("health", [this] { showHealth(header->findField()); });
     on("preferences", [this] { showPreferences(); });
     on("quit", [this] { q->close(); });
@@ -224,17 +232,6 @@ void MainWindow::Private::showPreferences()
 void MainWindow::Private::showShortcuts()
 {
     (new ShortcutsSheet(shortcuts, q))->open();
-}
-
-void MainWindow::Private::showLockNote()
-{
-    auto *note = new QMessageBox(QMessageBox::NoIcon, tr("Read-only"),
-                                 tr("This window only reads. Version %1 has no action that changes a cluster.")
-                                     .arg(QStringLiteral(COMPORTA_VERSION)),
-                                 QMessageBox::Close, q);
-    note->setObjectName(u"lockNote"_s);
-    note->setAttribute(Qt::WA_DeleteOnClose);
-    note->open();
 }
 
 void MainWindow::Private::showAbout()

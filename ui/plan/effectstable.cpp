@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/effectstable.h"
+
+#include "ui/style/theme.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+EffectsTable::EffectsTable(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"planEffects"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void EffectsTable::setEffects(const QList<actions::Effect> &effects, const QString &age)
+{
+    m_effects = effects;
+    m_age = age;
+    setAccessibleName(tr("Blast radius"));
+    setAccessibleDescription(asText());
+    setVisible(!effects.isEmpty());
+    updateGeometry();
+    update();
+}
+
+int EffectsTable::rowHeight() const
+{
+    return Theme::instance()->rowHeight() + Theme::instance()->px(2);
+}
+
+int EffectsTable::rows() const
+{
+    int rows = 2; // heading and header
+    QString group;
+    for (const actions::Effect &effect : m_effects) {
+        if (effect.group != group)
+            ++rows;
+        group = effect.group;
+        ++rows;
+    }
+    return rows;
+}
+
+QSize EffectsTable::sizeHint() const
+{
+    return { Theme::instance()->px(380), rows() * rowHeight() };
+}
+
+QString EffectsTable::asText() const
+{
+    QStringList lines;
+    for (const actions::Effect &effect : m_effects)
+        lines << tr("%1: %2 before, %3 after, %4").arg(effect.touches, effect.before, effect.after, effect.delta);
+    return lines.join(u'\n');
+}
+
+void EffectsTable::paintEvent(QPaintEvent *)
+{
+    const Theme *theme = Theme::instance();
+    const Tokens &t = theme->tokens();
+    QPainter painter(this);
+    const int height = rowHeight();
+    const int pad = theme->px(8);
+    const int figure = std::min(theme->px(92), width() / 5);
+    const int beforeRight = width() - 2 * figure;
+    int y = 0;
+    const auto text = [&](int left, int right, const QString &words, Qt::Alignment side) {
+        const QRect box(left + pad, y, right - left - 2 * pad, height);
+        painter.drawText(box, Qt::AlignVCenter | side,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width()));
+    };
+    const auto heading = [&](const QString &words, const QString &beside) {
+        QFont bold = theme->uiFont();
+        bold.setWeight(QFont::DemiBold);
+        painter.setFont(bold);
+        painter.setPen(t.text);
+        painter.drawText(QRect(0, y, width(), height), Qt::AlignVCenter | Qt::AlignLeft, words);
+        painter.setFont(theme->tableFont());
+        painter.setPen(t.text2);
+        painter.drawText(QRect(0, y, width(), height), Qt::AlignVCenter | Qt::AlignRight, beside);
+        y += height;
+    };
+    heading(tr("Blast radius"), m_age);
+    painter.fillRect(0, y, width(), height, t.panel);
+    painter.setPen(t.text2);
+    text(0, beforeRight - figure, tr("Touches"), Qt::AlignLeft);
+    text(beforeRight - figure, beforeRight, tr("Before"), Qt::AlignRight);
+    text(beforeRight, width() - figure, tr("After"), Qt::AlignRight);
+    painter.fillRect(0, y + height - 1, width(), 1, t.line);
+    y += height;
+    QString group;
+    for (const actions::Effect &effect : m_effects) {
+        if (effect.group != group)
+            heading(effect.group, {});
+        group = effect.group;
+        painter.fillRect(0, y, width(), height, effect.changed ? t.warnTint : t.base);
+        painter.setFont(theme->tableFont());
+        painter.setPen(t.text);
+        text(0, beforeRight - figure, effect.touches, Qt::AlignLeft);
+        text(beforeRight - figure, beforeRight, effect.before, Qt::AlignRight);
+        QFont bold = theme->tableFont();
+        bold.setWeight(QFont::DemiBold);
+        painter.setFont(bold);
+        text(beforeRight, width() - figure, effect.after, Qt::AlignRight);
+        painter.setFont(effect.bad ? bold : theme->tableFont());
+        painter.setPen(effect.bad ? t.failWord : t.text2);
+        text(width() - figure, width(), effect.delta, Qt::AlignRight);
+        painter.fillRect(0, y + height - 1, width(), 1, t.grid);
+        y += height;
+    }
+}
+
+} // namespace ui

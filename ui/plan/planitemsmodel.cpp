@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/planitemsmodel.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QFont>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+bool sameRows(const actions::ItemTable &a, const actions::ItemTable &b)
+{
+    return a.columns == b.columns && a.nameTitle == b.nameTitle
+        && std::ranges::equal(a.items, b.items, {}, &actions::Item::key, &actions::Item::key);
+}
+
+bool isNumber(const QString &text)
+{
+    return !text.isEmpty() && (text.front().isDigit() || text.front() == u'−');
+}
+
+} // namespace
+
+PlanItemsModel::PlanItemsModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void PlanItemsModel::setTable(const actions::ItemTable &table)
+{
+    if (sameRows(m_table, table)) {
+        m_table = table;
+        if (!m_table.items.isEmpty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_table = table;
+    endResetModel();
+}
+
+int PlanItemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_table.items.size());
+}
+
+int PlanItemsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : FirstFactColumn + static_cast<int>(m_table.columns.size());
+}
+
+QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
+{
+    const actions::Item &row = m_table.items[index.row()];
+    const bool name = index.column() == NameColumn;
+    const QString fact = name ? row.name : row.facts.value(index.column() - FirstFactColumn);
+    const Tokens &tokens = Theme::instance()->tokens();
+    switch (role) {
+    case Qt::DisplayRole:
+        return fact;
+    case Qt::CheckStateRole:
+        if (name && !row.isLocked())
+            return row.ticked ? Qt::Checked : Qt::Unchecked;
+        return {};
+    case Qt::DecorationRole:
+        return name && row.isLocked() ? QVariant(icon(u"lock"_s)) : QVariant();
+    case Qt::FontRole: {
+        QFont font = Theme::instance()->tableFont();
+        if (name && row.ticked)
+            font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    case Qt::ForegroundRole:
+        return row.ticked ? tokens.text : tokens.text3;
+    case Qt::BackgroundRole:
+        return row.changed ? QVariant(tokens.warnTint) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (!name && isNumber(fact) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ToolTipRole:
+        return row.isLocked() ? tr("%1: %2. Its name unlocks it.").arg(row.name, row.protection) : fact;
+    case Qt::AccessibleTextRole:
+        return name && row.isLocked() ? tr("%1, locked, %2").arg(row.name, row.protection) : fact;
+    case KeyRole:
+        return row.key;
+    case LockedRole:
+        return row.isLocked();
+    case ChangedRole:
+        return row.changed;
+    default:
+        return {};
+    }
+}
+
+bool PlanItemsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || index.column() != NameColumn)
+        return false;
+    const actions::Item &row = m_table.items[index.row()];
+    if (row.isLocked())
+        return false;
+    emit tickRequested(row.key, value.toInt() == Qt::Checked, row.tickedAtFirst);
+    return true;
+}
+
+QVariant PlanItemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const QString title = section == NameColumn ? m_table.nameTitle : m_table.columns.value(section - FirstFactColumn);
+    if (role == Qt::DisplayRole)
+        return title;
+    if (role == Qt::TextAlignmentRole && !m_table.items.isEmpty() && section >= FirstFactColumn)
+        return QVariant(Qt::AlignVCenter
+                        | (isNumber(m_table.items.first().facts.value(section - FirstFactColumn)) ? Qt::AlignRight
+                                                                                                  : Qt::AlignLeft));
+    return role == Qt::TextAlignmentRole ? QVariant(Qt::AlignVCenter | Qt::AlignLeft) : QVariant();
+}
+
+Qt::ItemFlags PlanItemsModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
+    if (index.column() == NameColumn && !item(index.row()).isLocked())
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+} // namespace ui

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/planitemsview.h"
+
+#include "ui/plan/planitemsmodel.h"
+#include "ui/style/theme.h"
+
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int mostRowsShown = 9; ///< more are scrolled to
+
+} // namespace
+
+PlanItemsView::PlanItemsView(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_view(new QTableView(this))
+    , m_model(new PlanItemsModel(this))
+{
+    m_view->setObjectName(u"planItems"_s);
+    m_view->setModel(m_model);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->installEventFilter(this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::instance()->px(4));
+    column->addWidget(m_title);
+    column->addWidget(m_view, 1);
+    connect(m_model, &PlanItemsModel::tickRequested, this, &PlanItemsView::tickRequested);
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (m_model->item(index.row()).isLocked())
+            askForName(index.row());
+    });
+    connect(Theme::instance(), &Theme::changed, this, &PlanItemsView::readTheme);
+    readTheme();
+}
+
+void PlanItemsView::setTable(const actions::ItemTable &table)
+{
+    const bool first = m_model->columnCount() != static_cast<int>(table.columns.size()) + 1;
+    m_model->setTable(table);
+    m_title->setText(table.note.isEmpty() ? table.title
+                                          : u"<b>%1</b> &nbsp;%2"_s.arg(table.title.toHtmlEscaped(),
+                                                                       table.note.toHtmlEscaped()));
+    m_title->setVisible(!table.title.isEmpty() || !table.note.isEmpty());
+    m_view->setAccessibleName(table.title.isEmpty() ? tr("What is touched") : table.title);
+    if (first) {
+        const Theme *theme = Theme::instance();
+        m_view->setColumnWidth(PlanItemsModel::NameColumn, theme->px(230));
+        for (int i = PlanItemsModel::FirstFactColumn; i < m_model->columnCount(); ++i)
+            m_view->setColumnWidth(i, theme->px(118));
+    }
+    fitHeight();
+}
+
+void PlanItemsView::readTheme()
+{
+    m_title->setFont(Theme::instance()->uiFont());
+    m_view->setFont(Theme::instance()->tableFont());
+    m_view->verticalHeader()->setDefaultSectionSize(Theme::instance()->rowHeight() + Theme::instance()->px(2));
+    fitHeight();
+}
+
+void PlanItemsView::fitHeight()
+{
+    const int rows = std::clamp(m_model->rowCount(), 1, mostRowsShown);
+    const int height = m_view->horizontalHeader()->sizeHint().height()
+        + rows * m_view->verticalHeader()->defaultSectionSize() + 2 * m_view->frameWidth();
+    m_view->setMinimumHeight(std::min(height, m_view->horizontalHeader()->sizeHint().height()
+                                          + 3 * m_view->verticalHeader()->defaultSectionSize()));
+    m_view->setMaximumHeight(height);
+}
+
+bool PlanItemsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            toggleCurrent();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlanItemsView::toggleCurrent()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid())
+        return;
+    const actions::Item &item = m_model->item(current.row());
+    if (item.isLocked())
+        askForName(current.row());
+    else
+        emit tickRequested(item.key, !item.ticked, item.tickedAtFirst);
+}
+
+void PlanItemsView::askForName(int row)
+{
+    const QString name = m_model->item(row).name;
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"unlockItem"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Unlock %1").arg(name));
+    dialog->setLabelText(tr("%1 is protected: %2.\nType its name to include it.").arg(name, m_model->item(row).protection));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, name](const QString &typed) {
+        if (typed.trimmed() == name)
+            emit unlockRequested(name);
+    });
+    dialog->open();
+}
+
+} // namespace ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow::Private: what changes a cluster: unlocking, plans, what runs.
+#include "models/core/errortext.h"
+#include "ui/plan/plandialog.h"
+#include "ui/plan/unlockdialog.h"
+#include "ui/shell/activitystrip.h"
+#include "ui/shell/mainwindow_p.h"
+
+#include <qcoro/qcorotask.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+void WindowNavigator::plan(const actions::Request &request)
+{
+    m_d->plan(request);
+}
+
+void WindowNavigator::act(const actions::Request &request)
+{
+    m_d->act(request);
+}
+
+void MainWindow::Private::unlock()
+{
+    UnlockDialog::open(stack->actions()->arming(), stack->name(), stack->config().tier, q);
+}
+
+void MainWindow::Private::toggleLock()
+{
+    actions::Arming *arming = stack->actions()->arming();
+    if (arming->isArmed())
+        arming->lock();
+    else
+        unlock();
+}
+
+void MainWindow::Private::plan(const actions::Request &request)
+{
+    PlanDialog *dialog = PlanDialog::open(stack->actions(), request, { stack->name(), stack->config().tier },
+                                          stack->clock(), q);
+    connect(dialog, &PlanDialog::unlockRequested, dialog, [this, dialog] {
+        UnlockDialog::open(stack->actions()->arming(), stack->name(), stack->config().tier, dialog);
+    });
+}
+
+void MainWindow::Private::act(const actions::Request &request)
+{
+    if (!stack->actions()->arming()->isArmed()) {
+        strip->tell(tr("Read-only. Unlock for a while first (Ctrl+Shift+U)."));
+        return;
+    }
+    QCoro::connect(stack->actions()->act(request), strip, [this](core::Result<QString> action) {
+        if (!action) {
+            const core::ErrorText words = core::errorText(action.error(), stack->name());
+            strip->tell(words.what + u' ' + words.next);
+        }
+    });
+}
+
+/// The strip's link: stops what is held or runs, plans the way back of what is done.
+void MainWindow::Private::pressAction(const QString &id)
+{
+    actions::ActionCenter *center = stack->actions();
+    const auto record = center->record(id);
+    if (!record)
+        return;
+    if (record->state == actions::State::Held) {
+        center->cancel(id);
+    } else if (actions::isUnderWay(record->state)) {
+        strip->tell(center->stopWords(id));
+        center->stop(id);
+    } else if (const auto back = center->undoRequest(id)) {
+        plan(*back);
+    }
+}
+
+} // namespace ui
