@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages.h"
 
+#include "ui/actions/actionspage.h"
 #include "ui/agents/agentspage.h"
 #include "ui/frameworks/frameworkspage.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/tasks/taskspage.h"
 
@@ -10,7 +12,7 @@ namespace console {
 
 QList<ui::PageEntry> pages()
 {
-    return { ui::overviewPage(), ui::agentsPage(), ui::frameworksPage(), ui::tasksPage() };
+    return { ui::overviewPage(), ui::jobsPage(), ui::agentsPage(), ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
 }
 
 } // namespace console

@@ -10,9 +10,10 @@ namespace links {
 /// Names one object of a stack, whatever layer it is of: what pages open, the palette finds and links point to.
 struct ObjectRef
 {
-    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool };
+    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool, Job, Instance, Action };
     Kind kind = Kind::None;
-    QByteArray id; ///< agent, framework: id; role, pool: name; task: "frameworkId/taskId"; page: its key
+    QByteArray id; ///< agent, framework: id; role, pool: name; task: "frameworkId/taskId"; page: its
+                   ///< key; job: "role/env/name"; instance: "role/env/name/3"; action: id of the journal
 
     bool operator==(const ObjectRef &) const = default;
     bool isValid() const { return kind != Kind::None; }

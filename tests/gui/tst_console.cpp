@@ -40,7 +40,7 @@ private:
 void tst_Console::everyAgentOfTheMasterIsInTheTable()
 {
     ConsoleFixture console;
-    console.press(Qt::Key_2, Qt::ControlModifier);
+    console.press(Qt::Key_3, Qt::ControlModifier);
     QCOMPARE(console.window().currentPage(), u"agents"_s);
     QTRY_COMPARE(console.phase(), Phase::Fresh);
     ui::TableView *const table = console.table("agentsTable");

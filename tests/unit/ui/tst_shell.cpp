@@ -179,7 +179,7 @@ private slots:
     void namesTakenKey();
     void keepsRemappedKeys();
     void tellsWhatLayersSay();
-    void explainsTheLock();
+    void lockAsksForAReason_andArmsTheStack();
     void showsMenuBar_onAltAlone();
     void countsWhatNeedsYou();
     void focusesFilterAndPanes();
@@ -596,14 +596,20 @@ void tst_Shell::tellsWhatLayersSay()
     popup->close();
 }
 
-void tst_Shell::explainsTheLock()
+void tst_Shell::lockAsksForAReason_andArmsTheStack()
 {
     Fixture f;
     f.show();
     QTest::mouseClick(f.part<QWidget>("lock"), Qt::LeftButton);
-    auto *note = f.part<QWidget>("lockNote");
-    QVERIFY(note && note->isVisible());
-    note->close();
+    auto *dialog = f.part<QWidget>("unlockDialog");
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(!f.part<QAbstractButton>("unlockGo")->isEnabled());
+    QTest::keyClicks(f.part<QLineEdit>("unlockReason"), u"drill"_s);
+    QTest::mouseClick(f.part<QAbstractButton>("unlockGo"), Qt::LeftButton);
+    QVERIFY(f.part<QWidget>("armedStripe")->isVisible());
+    QVERIFY(f.part<QAbstractButton>("lock")->text().startsWith(u"Armed"_s));
+    QTest::mouseClick(f.part<QWidget>("lock"), Qt::LeftButton);
+    QVERIFY(!f.part<QWidget>("armedStripe")->isVisible());
 }
 
 void tst_Shell::showsMenuBar_onAltAlone()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/actioncenter.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class TableView;
+
+/// One action below the list of all (mock-up 05): what it is, how far it is and what it waits for, its steps, its
+/// journal, and the ways on and back. Object name "actionDetail". GUI thread.
+class ActionDetail final : public QWidget
+{
+    Q_OBJECT
+public:
+    ActionDetail(actions::ActionCenter *center, const core::Clock &clock, QWidget *parent = nullptr);
+    void setAction(const QString &id);
+    void refresh();
+
+signals:
+    void planRequested(const actions::Request &request); ///< retry or undo, planned as any other
+    void reviewRequested(const actions::Request &request); ///< the void one, planned again
+
+private:
+    void show(const actions::Record &record);
+    void readJournal();
+    void askDismissal();
+    void readTheme();
+
+    actions::ActionCenter *m_center;
+    const core::Clock &m_clock;
+    QString m_id;
+    QLabel *m_title;
+    QLabel *m_line;
+    class ProgressBlocks *m_blocks;
+    QPushButton *m_stop;
+    QPushButton *m_resume;
+    QPushButton *m_retry;
+    QPushButton *m_undo;
+    QPushButton *m_dismiss;
+    TableView *m_steps;
+    TableView *m_journal;
+    int m_journalWish = 0; ///< answers to older wishes are dropped
+};
+
+} // namespace ui

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobpanel.h"
+
+#include "models/aurora/rows/instancerows.h"
+#include "models/aurora/rows/jobstate.h"
+#include "models/aurora/rows/updaterows.h"
+#include "models/core/errortext.h"
+#include "models/core/format.h"
+#include "models/verbs/jobs/killverb.h"
+#include "models/verbs/jobs/restartverb.h"
+#include "ui/common/glyphlabel.h"
+#include "ui/common/segments.h"
+#include "ui/jobs/configtext.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <qcoro/qcorotask.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+enum Tab { InstancesTab, UpdatesTab, ConfigurationTab };
+
+QString toString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
+    : QWidget(parent)
+    , m_stack(stack)
+    , m_glyph(new GlyphLabel(this))
+    , m_title(new QLabel(this))
+    , m_state(new QLabel(this))
+    , m_facts(new QLabel(this))
+    , m_why(new QPushButton(tr("Why pending…"), this))
+    , m_restart(new QPushButton(tr("Restart…"), this))
+    , m_kill(new QPushButton(tr("Kill…"), this))
+    , m_tabs(new Segments(
+          tr("View"), { { tr("Instances"), {}, {} }, { tr("Updates"), {}, {} }, { tr("Configuration"), {}, {} } }, this))
+    , m_pages(new QStackedWidget(this))
+    , m_instances(new TableView(u"instancesTable"_s, stack->clock()))
+    , m_updates(new TableView(u"updatesTable"_s, stack->clock()))
+    , m_configuration(new QPlainTextEdit)
+{
+    setObjectName(u"jobPanel"_s);
+    m_instances->setAccessibleName(tr("instances"));
+    m_instances->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_instances->setDefaultSort({ { u"instance"_s, Qt::AscendingOrder } });
+    m_updates->setAccessibleName(tr("updates"));
+    m_configuration->setObjectName(u"jobConfiguration"_s);
+    m_configuration->setReadOnly(true);
+    m_configuration->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_pages->addWidget(m_instances);
+    m_pages->addWidget(m_updates);
+    m_pages->addWidget(m_configuration);
+    buildHead();
+
+    connect(m_tabs, &Segments::changed, this, [this](int tab) {
+        m_pages->setCurrentIndex(tab);
+        if (tab == ConfigurationTab)
+            readConfiguration();
+    });
+    connect(m_instances, &TableView::currentKeyChanged, this, &JobPanel::instanceChanged);
+    connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
+    connect(m_why, &QPushButton::clicked, this, [this] { emit explainRequested(*m_job); });
+    connect(m_restart, &QPushButton::clicked, this, &JobPanel::restart);
+    connect(m_kill, &QPushButton::clicked, this, &JobPanel::kill);
+    m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) {
+        menu->addSeparator();
+        menu->addAction(icon(u"restart"_s), tr("Restart…"), this, &JobPanel::restart);
+        menu->addSeparator();
+        menu->addAction(icon(u"kill"_s), tr("Kill…"), this, &JobPanel::kill);
+    });
+    connect(Theme::instance(), &Theme::changed, this, &JobPanel::readTheme);
+    readTheme();
+    setJob(std::nullopt);
+}
+
+void JobPanel::buildHead()
+{
+    const Theme *theme = Theme::instance();
+    m_title->setObjectName(u"jobTitle"_s);
+    m_state->setObjectName(u"jobState"_s);
+    m_why->setObjectName(u"jobWhy"_s);
+    m_restart->setObjectName(u"jobRestart"_s);
+    m_kill->setObjectName(u"jobKill"_s);
+    m_tabs->setObjectName(u"jobTabs"_s);
+    for (QLabel *label : { m_title, m_state, m_facts }) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme->px(8));
+    head->addWidget(m_title);
+    head->addWidget(m_glyph);
+    head->addWidget(m_state, 1);
+    head->addWidget(m_why);
+    head->addWidget(m_restart);
+    head->addSpacing(theme->px(14)); // kill stands apart from its harmless twin
+    head->addWidget(m_kill);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(theme->px(12));
+    bar->addWidget(m_tabs);
+    bar->addWidget(m_facts, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, theme->px(6), 0, 0);
+    column->setSpacing(theme->px(6));
+    for (QHBoxLayout *row : { head, bar }) {
+        row->setContentsMargins(theme->px(12), 0, theme->px(12), 0);
+        column->addLayout(row);
+    }
+    column->addWidget(m_pages, 1);
+}
+
+void JobPanel::readTheme()
+{
+    m_title->setFont(Theme::instance()->titleFont());
+    m_configuration->setFont(Theme::instance()->monoFont());
+    m_facts->setFont(Theme::instance()->tableFont());
+    m_restart->setIcon(icon(u"restart"_s));
+    m_kill->setIcon(icon(u"kill"_s));
+    m_why->setIcon(icon(u"help"_s));
+}
+
+void JobPanel::setJob(std::optional<aurora::JobKey> job)
+{
+    m_job = std::move(job);
+    m_wanted.reset();
+    m_reading.request_stop();
+    m_configuration->clear();
+    refresh();
+    if (m_job && m_tabs->current() == ConfigurationTab)
+        readConfiguration();
+}
+
+void JobPanel::setPicture(const aurora::Snapshot &picture)
+{
+    m_picture = picture;
+    refresh();
+}
+
+void JobPanel::refresh()
+{
+    const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
+    setVisible(m_job.has_value());
+    if (!m_job)
+        return;
+    m_title->setText(m_job->text());
+    for (QPushButton *button : { m_why, m_restart, m_kill })
+        button->setEnabled(job && job->tasks.count > 0);
+    if (!job) {
+        m_state->setText(m_picture ? tr("Aurora does not list it any more.") : QString());
+        return;
+    }
+    fillHead(*job);
+    m_instances->setRows(aurora::instanceRows(m_picture, *m_job));
+    m_updates->setRows(aurora::updateRows(m_picture, *m_job));
+    if (m_wanted) {
+        for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
+            if (task.instance != *m_wanted)
+                continue;
+            m_instances->select(m_picture->string(task.id).toUtf8());
+            m_wanted.reset();
+            break;
+        }
+    }
+}
+
+void JobPanel::fillHead(const aurora::JobRow &job)
+{
+    const aurora::JobState state = aurora::jobState(*m_picture, job);
+    const QString word = toString(aurora::word(state));
+    m_glyph->setWord(word);
+    const int wanted = job.stats.active + job.stats.pending;
+    QString words = job.stats.pending > 0 ? tr("%1 of %2 pending").arg(job.stats.pending).arg(wanted)
+        : wanted > 0                      ? tr("%n running", nullptr, job.stats.active)
+                                          : word.toLower();
+    const core::TimePoint since = aurora::jobStateSince(*m_picture, job, state);
+    if (core::isKnown(since))
+        words += u", "_s + core::formatAge(since, m_stack->clock().now());
+    m_state->setText(words);
+    m_why->setVisible(job.stats.pending > 0);
+
+    QStringList facts{ tr("%1 cpus, %2 GiB, %3 GiB disk each")
+                           .arg(core::formatCpus(static_cast<double>(job.resources.cpus)),
+                                core::formatGib(static_cast<double>(job.resources.ram)),
+                                core::formatGib(static_cast<double>(job.resources.disk))) };
+    for (const aurora::RowConstraint &constraint : m_picture->constraintsOf(job))
+        facts << m_picture->string(constraint.name) + u'=' + m_picture->string(constraint.value);
+    facts << (job.maxFailures < 0 ? tr("any number of failures") : tr("max failures %1").arg(job.maxFailures));
+    if (!job.cronSchedule.isEmpty())
+        facts << tr("cron %1, next %2").arg(m_picture->string(job.cronSchedule), core::formatClockBare(job.nextCronRun));
+    m_facts->setText(facts.join(u" · "_s));
+    m_facts->setToolTip(m_facts->text());
+}
+
+/// Asked when it is looked at: it is four times the size of what is polled.
+void JobPanel::readConfiguration()
+{
+    if (!m_job || !m_stack->aurora())
+        return;
+    m_reading.request_stop();
+    m_reading = {};
+    const std::stop_token stop = m_reading.get_token();
+    m_configuration->setPlainText(tr("Asking Aurora for the configuration…"));
+    QCoro::connect(m_stack->aurora()->client()->configSummary(*m_job, stop), this,
+                   [this, stop](const core::Result<aurora::ConfigSummary> &summary) {
+                       if (stop.stop_requested())
+                           return;
+                       if (summary) {
+                           m_configuration->setPlainText(configText(*summary));
+                           return;
+                       }
+                       const core::ErrorText words = core::errorText(summary.error(), tr("Aurora"));
+                       m_configuration->setPlainText(words.what + u'\n' + words.next);
+                   });
+}
+
+void JobPanel::revealInstance(int instance)
+{
+    m_tabs->setCurrent(InstancesTab);
+    m_wanted = instance;
+    refresh();
+}
+
+QByteArray JobPanel::currentTask() const
+{
+    return m_job ? m_instances->currentKey() : QByteArray();
+}
+
+QList<int> JobPanel::selectedInstances() const
+{
+    QList<int> instances;
+    const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
+    if (!job)
+        return instances;
+    const QList<QByteArray> keys = m_instances->selectedKeys();
+    for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
+        if (keys.contains(m_picture->string(task.id).toUtf8()))
+            instances << task.instance;
+    }
+    return instances;
+}
+
+void JobPanel::restart()
+{
+    if (m_job)
+        emit planRequested(verbs::RestartVerb::request({ { { *m_job, selectedInstances() } } }));
+}
+
+void JobPanel::kill()
+{
+    if (m_job)
+        emit planRequested(verbs::KillVerb::request({ { { *m_job, selectedInstances() } } }));
+}
+
+NoAuroraPage::NoAuroraPage(PageContext pageContext, QWidget *parent)
+    : Page(pageContext, parent)
+{
+    auto *words = new QLabel(tr("%1 has no Aurora. Name its schedulers in the stacks file to see its jobs:\n\n"
+                                "    aurora:\n      schedulers: [host:8081]")
+                                 .arg(pageContext.stack->name()),
+                             this);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setAlignment(Qt::AlignCenter);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(words);
+}
+
+} // namespace ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/request.h"
+#include "models/aurora/state.h"
+#include "models/stack/stack.h"
+#include "ui/shell/page.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class GlyphLabel;
+class Segments;
+class TableView;
+
+/// One job below the table of all: head with what it does and what can be done, then its instances, its updates or its
+/// configuration. Object name "jobPanel". GUI thread.
+class JobPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit JobPanel(stack::Stack *stack, QWidget *parent = nullptr);
+
+    void setJob(std::optional<aurora::JobKey> job);
+    void setPicture(const aurora::Snapshot &picture);
+    void revealInstance(int instance);
+    QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
+
+signals:
+    void planRequested(const actions::Request &request);
+    void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
+    void linkClicked(const QString &path);
+    void instanceChanged();
+
+private:
+    void buildHead();
+    void refresh();
+    void fillHead(const aurora::JobRow &job);
+    void readConfiguration();
+    void readTheme();
+    QList<int> selectedInstances() const;
+    void restart();
+    void kill();
+
+    stack::Stack *m_stack;
+    std::optional<aurora::JobKey> m_job;
+    aurora::Snapshot m_picture;
+    std::optional<int> m_wanted; ///< instance to be selected as soon as it is listed
+
+    GlyphLabel *m_glyph;
+    QLabel *m_title;
+    QLabel *m_state;
+    QLabel *m_facts;
+    QPushButton *m_why;
+    QPushButton *m_restart;
+    QPushButton *m_kill;
+    Segments *m_tabs;
+    QStackedWidget *m_pages;
+    TableView *m_instances;
+    TableView *m_updates;
+    QPlainTextEdit *m_configuration;
+    std::stop_source m_reading;
+};
+
+/// In the jobs page's place where the stack has no Aurora.
+class NoAuroraPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit NoAuroraPage(PageContext context, QWidget *parent = nullptr);
+};
+
+} // namespace ui

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobspage.h"
+
+#include "models/aurora/rows/jobrows.h"
+#include "models/aurora/rows/jobstate.h"
+#include "models/core/format.h"
+#include "models/verbs/jobs/killverb.h"
+#include "models/verbs/jobs/restartverb.h"
+#include "ui/jobs/instanceinspector.h"
+#include "ui/jobs/jobpanel.h"
+#include "ui/style/icons.h"
+#include "ui/tablepage/foldedsearch.h"
+#include "ui/tables/tableview.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <string>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+TablePageSetup jobsSetup()
+{
+    const auto tr = [](const char *text) { return JobsPage::tr(text); };
+    TablePageSetup setup;
+    setup.key = u"jobs"_s;
+    setup.noun = tr("jobs");
+    setup.filterHint = tr("Filter jobs");
+    setup.emptyText = tr("Aurora knows no job.");
+    setup.noMatchText = tr("No job matches `%1`.");
+    setup.kind = links::ObjectRef::Kind::Job;
+    setup.sort = { { u"state"_s, Qt::AscendingOrder },
+                   { u"in-state"_s, Qt::AscendingOrder },
+                   { u"job"_s, Qt::AscendingOrder } };
+    setup.groupColumns = { u"role-env"_s, u"role"_s, u"env"_s, u"state"_s, u"pool"_s, u"owner"_s, u"tier"_s };
+    setup.group = u"role-env"_s;
+    setup.quickFilters = {
+        { tr("not finished"), u"state!:finished|killed"_s, {} },
+        { tr("failed"), u"state=FAILED"_s, tr("Nothing runs any more, and the last task failed") },
+        { tr("pending > 20 min"), u"state:pending in-state>20m"_s, tr("Some instance has waited that long") },
+        { tr("flapping"), u"state=THROTTLED"_s, tr("Held back by Aurora for failing again and again") },
+        { tr("updating"), u"update:roll"_s, tr("An update is in flight") },
+    };
+    return setup;
+}
+
+QString toString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// Jobs whose key contains `needle`.
+QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int limit)
+{
+    const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
+    const std::string wanted = needle.toStdString();
+    QList<Findable> found;
+    if (!picture || wanted.empty())
+        return found;
+    for (const aurora::JobRow &job : picture->jobs) {
+        if (found.size() >= limit)
+            break;
+        if (!containsFolded(picture->view(job.key), wanted))
+            continue;
+        const QString word = toString(aurora::word(aurora::jobState(*picture, job)));
+        found.append({ { links::ObjectRef::Kind::Job, picture->string(job.key).toUtf8() },
+                       picture->string(job.name),
+                       JobsPage::tr("job, %1, %2").arg(word, picture->string(job.key)),
+                       word });
+    }
+    return found;
+}
+
+verbs::Selection selectionOf(const QList<aurora::JobKey> &jobs)
+{
+    verbs::Selection selection;
+    for (const aurora::JobKey &job : jobs)
+        selection.parts.append({ job, {} });
+    return selection;
+}
+
+} // namespace
+
+JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
+    : TablePageOf(
+        pageContext, pageContext.stack->aurora(), jobsSetup(),
+        [pool = pageContext.stack->config().poolAttribute,
+         &clock = pageContext.stack->clock()](const aurora::Snapshot &picture) {
+            return aurora::jobRows(picture, pool, clock.now());
+        },
+        parent)
+    , m_panel(new JobPanel(pageContext.stack))
+    , m_inspector(new InstanceInspector(pageContext.stack, this))
+{
+    m_inspector->hide();
+    addBelow(m_panel);
+    table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
+    connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
+        if (Navigator *navigator = context().navigator)
+            navigator->plan(request);
+    });
+    connect(m_panel, &JobPanel::linkClicked, this, [this](const QString &path) {
+        if (Navigator *navigator = context().navigator)
+            navigator->open(links::fromPath(path));
+    });
+    connect(m_panel, &JobPanel::instanceChanged, this, [this] { refreshInspector(); });
+    connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
+        if (Navigator *navigator = context().navigator)
+            navigator->open(links::fromPath(path));
+    });
+}
+
+void JobsPage::showJob(const QByteArray &key)
+{
+    if (key == m_current)
+        return;
+    m_current = key;
+    const auto job = aurora::JobKey::parse(QString::fromUtf8(key));
+    m_watch.release();
+    if (job)
+        m_watch = context().stack->aurora()->watch(*job);
+    m_panel->setJob(job);
+    m_panel->setPicture(shownPicture());
+}
+
+QWidget *JobsPage::inspectorFor(const QByteArray &)
+{
+    const QByteArray task = m_panel->currentTask();
+    if (task.isEmpty() || !shownPicture())
+        return nullptr;
+    m_inspector->showTask(*shownPicture(), task);
+    return m_inspector;
+}
+
+QString JobsPage::countsDetail(const aurora::State &state) const
+{
+    qint64 running = 0;
+    qint64 pending = 0;
+    qint64 failed = 0;
+    for (const aurora::JobRow &job : state.jobs) {
+        running += job.stats.active;
+        pending += job.stats.pending;
+        failed += aurora::jobState(state, job) == aurora::JobState::Failed ? 1 : 0;
+    }
+    QStringList parts{ tr("%1 running").arg(core::formatCount(running)) };
+    if (pending > 0)
+        parts << tr("%1 pending").arg(core::formatCount(pending));
+    if (failed > 0)
+        parts << tr("%1 failed").arg(core::formatCount(failed));
+    return parts.join(u", "_s);
+}
+
+void JobsPage::pictureShown(const Picture &picture)
+{
+    m_panel->setPicture(picture);
+}
+
+QList<aurora::JobKey> JobsPage::selectedJobs() const
+{
+    QList<aurora::JobKey> jobs;
+    const QList<QByteArray> keys = table()->selectedKeys();
+    for (const QByteArray &key : keys) {
+        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(key)))
+            jobs << *job;
+    }
+    return jobs;
+}
+
+void JobsPage::kill(const QList<aurora::JobKey> &jobs)
+{
+    if (!jobs.isEmpty() && context().navigator)
+        context().navigator->plan(verbs::KillVerb::request(selectionOf(jobs)));
+}
+
+void JobsPage::restart(const QList<aurora::JobKey> &jobs)
+{
+    if (!jobs.isEmpty() && context().navigator)
+        context().navigator->plan(verbs::RestartVerb::request(selectionOf(jobs)));
+}
+
+void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    QList<aurora::JobKey> jobs = selectedJobs();
+    if (jobs.isEmpty()) {
+        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(key)))
+            jobs << *job;
+    }
+    if (jobs.isEmpty())
+        return;
+    const auto count = static_cast<int>(jobs.size());
+    menu->addSeparator();
+    menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %n jobs…", nullptr, count), this,
+                    [this, jobs] { restart(jobs); });
+    menu->addSeparator();
+    menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %n jobs…", nullptr, count), this,
+                    [this, jobs] { kill(jobs); });
+}
+
+void JobsPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        if (event->key() == Qt::Key_K)
+            return kill(selectedJobs());
+        if (event->key() == Qt::Key_R)
+            return restart(selectedJobs());
+    }
+    TablePageOf::keyPressEvent(event);
+}
+
+bool JobsPage::reveal(const links::ObjectRef &ref)
+{
+    if (ref.kind == links::ObjectRef::Kind::Instance) {
+        const qsizetype slash = ref.id.lastIndexOf('/');
+        if (!TablePageOf::reveal({ links::ObjectRef::Kind::Job, ref.id.left(slash) }))
+            return false;
+        m_panel->revealInstance(ref.id.mid(slash + 1).toInt());
+        return true;
+    }
+    return TablePageOf::reveal(ref);
+}
+
+PageEntry jobsPage()
+{
+    PageEntry entry;
+    entry.key = u"jobs"_s;
+    entry.title = JobsPage::tr("Jobs");
+    entry.icon = u"jobs"_s;
+    entry.opens = { links::ObjectRef::Kind::Job, links::ObjectRef::Kind::Instance };
+    entry.make = [](const PageContext &context, QWidget *parent) -> Page * {
+        return context.stack->aurora() ? static_cast<Page *>(new JobsPage(context, parent))
+                                       : static_cast<Page *>(new NoAuroraPage(context, parent));
+    };
+    entry.find = &findJobs;
+    entry.badge = [](const stack::Stack &stack) {
+        Badge badge;
+        const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
+        if (!picture)
+            return badge;
+        const core::TimePoint now = stack.clock().now();
+        for (const aurora::JobRow &job : picture->jobs) {
+            badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
+            badge.warnings
+                += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
+        }
+        return badge;
+    };
+    return entry;
+}
+
+} // namespace ui
