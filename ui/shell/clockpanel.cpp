@@ -5,8 +5,8 @@
 #include "ui/style/theme.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QPainter>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +26,7 @@ ClockPanel::ClockPanel(QWidget *parent)
 {
     setObjectName(u"clock"_s);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_OpaquePaintEvent); // each second: what is beneath need not be painted for it
 }
 
 void ClockPanel::setTime(core::TimePoint now)
@@ -35,7 +36,6 @@ void ClockPanel::setTime(core::TimePoint now)
     if (floor<seconds>(now) == floor<seconds>(m_now))
         return;
     m_now = now;
-    setToolTip(core::formatMoment(now));
     setAccessibleName(tr("Time: %1").arg(firstLine()));
     update();
 }
@@ -54,9 +54,17 @@ void ClockPanel::setUtcFirst(bool first)
     update();
 }
 
+/// The tool tip is made when somebody asks for it, not each second.
+bool ClockPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip)
+        setToolTip(core::formatMoment(m_now));
+    return QWidget::event(event);
+}
+
 QString ClockPanel::local() const
 {
-    const QDateTime t = QDateTime::fromMSecsSinceEpoch(m_now.time_since_epoch().count(), QTimeZone::systemTimeZone());
+    const QDateTime t = QDateTime::fromMSecsSinceEpoch(m_now.time_since_epoch().count());
     return t.toString(clockFormat(m_narrow)) + u' ' + core::zoneName();
 }
 
@@ -93,6 +101,7 @@ void ClockPanel::paintEvent(QPaintEvent *)
 {
     const Theme *theme = Theme::instance();
     QPainter painter(this);
+    painter.fillRect(rect(), theme->tokens().panel);
     painter.setFont(theme->uiFont());
     painter.setPen(theme->tokens().text);
     const QString second = secondLine();

@@ -6,6 +6,7 @@
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,15 @@ constexpr int gap = 6;
 LayerChip::LayerChip(QWidget *parent)
     : PaintedButton(parent)
 {
+    setAttribute(Qt::WA_OpaquePaintEvent); // its age counts each second: the header need not be painted for it
+}
+
+/// The tool tip is made when somebody asks for it, not each second.
+bool LayerChip::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip)
+        setToolTip((QStringList(m_layer.name) + layerFacts(m_layer, m_now)).join(u'\n'));
+    return PaintedButton::event(event);
 }
 
 void LayerChip::setLayer(const stack::Layer &layer, core::TimePoint now)
@@ -32,9 +42,9 @@ void LayerChip::setLayer(const stack::Layer &layer, core::TimePoint now)
         return;
     const bool wider = words.size() != m_words.size() || layer.name != m_layer.name;
     m_layer = layer;
+    m_now = now;
     m_words = words;
     setAccessibleName(tr("%1, %2, %3").arg(layer.name, stateWord(layer.state), words));
-    setToolTip((QStringList(layer.name) + layerFacts(layer, now)).join(u'\n'));
     if (wider)
         updateGeometry();
     update();
@@ -68,6 +78,7 @@ void LayerChip::paintContents(QPainter *painter)
     const Glyph glyph = glyphFor(stateWord(m_layer.state));
     const bool ill = badness(m_layer.state) >= badness(stack::Layer::State::Refused);
     const bool warn = !ill && badness(m_layer.state) >= badness(stack::Layer::State::Slow);
+    painter->fillRect(rect(), t.panel);
     if (underMouse() || ill || warn)
         drawBox(painter, rect(), ill ? t.failTint : warn ? t.warnTint : t.grid, QColor());
     const double side = theme->px(glyphSize);

@@ -22,10 +22,12 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintContents(QPainter *painter) override;
 
 private:
     stack::Layer m_layer;
+    core::TimePoint m_now{};
     QString m_words;
     bool m_compact = false;
 };
