@@ -9,7 +9,20 @@ namespace console {
 
 namespace {
 
-config::StackConfig configOf(const sim::Demo &world)
+/// Ports are others each time: names stand for them.
+void nameMasters(config::StackConfig &config)
+{
+    int number = 10;
+    for (QUrl &master : config.mesosMasters) {
+        const QString name = u"10.130.96.%1:5050"_s.arg(++number);
+        config.route.rewrite.insert(name, master.authority());
+        master = QUrl(u"http://"_s + name);
+    }
+    config.policy.interval = std::chrono::seconds(30); // how many looks a scene sees shall not depend on the machine
+    config.policy.jitter = 0;
+}
+
+config::StackConfig configOf(const sim::Demo &world, bool still)
 {
     config::StackConfig config;
     config.name = world.cluster();
@@ -22,6 +35,8 @@ config::StackConfig configOf(const sim::Demo &world)
     config.deadline = std::chrono::seconds(5);
     config.route.rewrite.insert(u"*:5051"_s, world.agents().authority()); // its agents share one door
     config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), world.observers().authority());
+    if (still)
+        nameMasters(config);
     return config;
 }
 
@@ -60,12 +75,15 @@ net::Credentials credentialsOf(const sim::Demo::Options &options)
 
 } // namespace
 
-Demo::Demo(const sim::Demo::Options &options)
+Demo::Demo(const sim::Demo::Options &options, bool still)
     : m_world(std::make_unique<sim::Demo>(options))
 {
     // An empty folder name keeps the demo's history in memory: it begins anew each time.
-    m_stack = std::make_unique<stack::Stack>(configOf(*m_world), credentialsOf(options), m_world->clock(), QString());
+    m_stack = std::make_unique<stack::Stack>(configOf(*m_world, still), credentialsOf(options), m_world->clock(),
+                                             QString());
     fillHistory(m_stack->history(), *m_world);
+    if (still)
+        m_stack->fixFigures(std::chrono::milliseconds(3), 0.8);
 }
 
 Demo::~Demo() = default;

@@ -13,7 +13,9 @@ namespace console {
 class Demo
 {
 public:
-    explicit Demo(const sim::Demo::Options &options);
+    /// `still`: for pictures that must be the same each time. Masters go by fixed addresses, figures are not measured,
+    /// and looks are far apart.
+    explicit Demo(const sim::Demo::Options &options, bool still = false);
     ~Demo();
     Demo(const Demo &) = delete;
     Demo &operator=(const Demo &) = delete;

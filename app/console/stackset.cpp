@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/stackset.h"
 
+#include "app/console/tour.h"
 #include "models/core/paths.h"
 
 #include <QFile>
@@ -74,8 +75,11 @@ void StackSet::openDemo(const Options &options)
 {
     sim::Demo::Options demo;
     demo.seed = options.demoSeed;
-    demo.speed = options.tourDir.isEmpty() ? options.demoSpeed : 0.0;
-    m_demo = std::make_unique<Demo>(demo);
+    const bool touring = !options.tourDir.isEmpty();
+    demo.speed = touring ? 0.0 : options.demoSpeed;
+    if (touring)
+        demo.start -= tourLead;
+    m_demo = std::make_unique<Demo>(demo, touring);
 }
 
 void StackSet::openFile(const QString &path)

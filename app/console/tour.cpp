@@ -5,6 +5,7 @@
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
+#include <QApplication>
 #include <QDeadlineTimer>
 #include <QPixmap>
 #include <QTextStream>
@@ -102,6 +103,25 @@ QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool
     co_return true;
 }
 
+/// Lets the worst agent say twice what it uses, the night's ten seconds apart. Then the world stands still.
+QCoro::Task<bool> warmUp(ui::MainWindow *window, Demo *demo)
+{
+    mesos::AgentUsage *usage = demo->stack()->agentUsage();
+    if (!co_await settled(window, demo, hasPicture))
+        co_return false;
+    const links::ObjectRef agent = worstAgent(demo);
+    window->open(agent);
+    const bool told
+        = co_await settled(window, demo, [&](const Demo *) { return usage->reading(agent.id).use != nullptr; });
+    demo->world()->advance(tourLead);
+    demo->stack()->refresh();
+    const bool counted = co_await settled(window, demo, [&](const Demo *) {
+        const auto reading = usage->reading(agent.id);
+        return reading.use && reading.use->cpus;
+    });
+    co_return told &&counted;
+}
+
 } // namespace
 
 QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
@@ -113,6 +133,10 @@ QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
         co_return 1;
     }
     int failures = 0;
+    QApplication::setCursorFlashTime(0); // a caret that blinks is in one picture and not in the next
+    window->resize(desk);
+    if (!co_await warmUp(window, demo))
+        err << QObject::tr("No agent told in time what it uses.") << Qt::endl;
     for (const ui::ColourScheme scheme : { ui::ColourScheme::Light, ui::ColourScheme::Dark }) {
         ui::Theme::instance()->setScheme(scheme);
         for (const Scene &scene : scenes()) {

@@ -9,6 +9,9 @@
 
 namespace console {
 
+/// The tour's demo starts so much earlier: what agents use is the difference of two looks.
+inline constexpr std::chrono::seconds tourLead{ 10 };
+
 /// Drives the window through its scenes on a frozen demo and writes one picture per scene, light and dark, into
 /// `folder`; each path is printed. The README's pictures are these. Returns the exit code: 1 when a picture could not
 /// be made. `window` and `demo` must outlive the task.

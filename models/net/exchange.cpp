@@ -114,7 +114,7 @@ void Exchange::onMetaDataChanged()
         return;
     m_hasHead = true;
     m_response.status = status;
-    m_response.latency = since(m_start);
+    m_response.latency = m_transport->meter().latency(since(m_start));
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         m_response.headers.append({ name.toLower(), value });
     m_response.clockOffset = m_transport->clockOffset(m_response.header("date"), m_response.latency);

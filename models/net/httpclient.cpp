@@ -156,6 +156,11 @@ double HttpClient::requestRate() const
     return d->shared->meter->rate();
 }
 
+void HttpClient::fixFigures(std::chrono::milliseconds latency, double requestRate)
+{
+    d->shared->meter->fix(latency, requestRate);
+}
+
 const core::Clock &HttpClient::clock() const
 {
     return d->clock;

@@ -43,6 +43,8 @@ public:
 
     /// Requests answered in the last 10 s, per second (activity strip).
     double requestRate() const;
+    /// Tells these figures instead of measured ones from now on: for pictures that must be the same each time.
+    void fixFigures(std::chrono::milliseconds latency, double requestRate);
 
     const core::Clock &clock() const;
     /// Expires with the client: for coroutines that go on when an answer was already on its way back to them.

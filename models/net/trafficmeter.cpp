@@ -35,9 +35,23 @@ qint64 TrafficMeter::receivedSoFar(const QString &authority) const
 double TrafficMeter::rate(TimePoint now) const
 {
     const std::lock_guard lock(m_mutex);
+    if (m_fixed)
+        return m_fixed->second;
     while (!m_answers.empty() && now - m_answers.front() > window)
         m_answers.pop_front();
     return static_cast<double>(m_answers.size()) / static_cast<double>(window.count());
+}
+
+void TrafficMeter::fix(std::chrono::milliseconds latency, double rate)
+{
+    const std::lock_guard lock(m_mutex);
+    m_fixed = { latency, rate };
+}
+
+std::chrono::milliseconds TrafficMeter::latency(std::chrono::milliseconds measured) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fixed ? m_fixed->first : measured;
 }
 
 } // namespace net

@@ -8,6 +8,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace net {
@@ -30,10 +31,15 @@ public:
     qint64 receivedSoFar(const QString &authority) const;
     double rate(TimePoint now = std::chrono::steady_clock::now()) const; ///< answers per second over `window`
 
+    /// Figures of a run that must look the same each time, in place of the measured ones.
+    void fix(std::chrono::milliseconds latency, double rate);
+    std::chrono::milliseconds latency(std::chrono::milliseconds measured) const;
+
 private:
-    mutable std::mutex m_mutex; ///< guards both lists: written by the network thread, read by the asking one
+    mutable std::mutex m_mutex; ///< guards what follows: written by the network thread, read by the asking one
     std::vector<std::weak_ptr<Progress>> m_underWay;
     mutable std::deque<TimePoint> m_answers;
+    std::optional<std::pair<std::chrono::milliseconds, double>> m_fixed;
 };
 
 } // namespace net

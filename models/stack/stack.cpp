@@ -452,4 +452,9 @@ double Stack::requestRate() const
     return d->http.requestRate();
 }
 
+void Stack::fixFigures(std::chrono::milliseconds latency, double requestRate)
+{
+    d->http.fixFigures(latency, requestRate);
+}
+
 } // namespace stack

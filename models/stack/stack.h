@@ -93,6 +93,8 @@ public:
     Diagnosis diagnosis() const; ///< of the lowest layer that is ill, with the evidence of all
     QList<Pool> pools() const; ///< of the shown picture, by name
     double requestRate() const;
+    /// Tells these figures instead of measured ones from now on: for pictures that must be the same each time.
+    void fixFigures(std::chrono::milliseconds latency, double requestRate);
 
 signals:
     void layersChanged();
