@@ -133,7 +133,9 @@ void Mirror::apply(const QByteArray &record)
         statuses.append(status);
         task.insert(u"statuses"_s, statuses);
         const QString state = body[u"state"_s].toString();
-        const bool runs = state == "TASK_STAGING"_L1 || state == "TASK_STARTING"_L1 || state == "TASK_RUNNING"_L1;
+        const bool runs
+            = QStringList{ u"TASK_STAGING"_s, u"TASK_STARTING"_s, u"TASK_RUNNING"_s, u"TASK_KILLING"_s }.contains(
+                state);
         (runs ? m_tasks : m_ended).insert(key, task);
     } else if (type == "AGENT_ADDED"_L1) {
         m_agents.insert(body[u"agent"_s][u"agent_info"_s][u"id"_s][u"value"_s].toString());
