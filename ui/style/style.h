@@ -3,6 +3,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionToolButton;
+
 namespace ui {
 
 /// Fusion without gradients, shadows and animation: our measures, flat buttons, fields and headers with 2 px corners,
@@ -28,6 +30,9 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returnData) const override;
+
+private:
+    static bool isMenuButton(const QStyleOptionToolButton &button); ///< of words, opens a menu at once
 };
 
 } // namespace ui
