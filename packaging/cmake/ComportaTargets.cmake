@@ -70,7 +70,8 @@ function(comporta_program name)
   comporta_options(${name} ${ARG_PCH})
 endfunction()
 
-# comporta_test(tst_poller SOURCES tst_poller.cpp LINKS models_net): a Qt Test program and its CTest entry.
+# comporta_test(tst_poller SOURCES tst_poller.cpp LINKS models_net): a Qt Test program and its CTest entry, labelled with
+# its folder: `ctest -L net`.
 function(comporta_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
   qt_add_executable(${name} ${ARG_SOURCES})
@@ -83,6 +84,7 @@ function(comporta_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+  get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${folder}
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
 endfunction()
