@@ -27,11 +27,10 @@ StackSet::StackSet(const Options &options, QObject *parent)
     : QObject(parent)
 {
     const QString file = options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile;
-    if (options.demo || !options.tourDir.isEmpty())
-        openDemo(options);
-    else if (!options.mesos.isEmpty())
+    const bool wantsDemo = options.demo || !options.tourDir.isEmpty();
+    if (!wantsDemo && !options.mesos.isEmpty())
         m_stacks.push_back(opened(stackAt(options.mesos)));
-    else if (!options.configFile.isEmpty() || QFile::exists(file))
+    else if (!wantsDemo && (!options.configFile.isEmpty() || QFile::exists(file)))
         openFile(file);
     else
         openDemo(options);

@@ -44,6 +44,11 @@ QString line(const history::Event &event, tables::ExportFormat format)
     Q_UNREACHABLE();
 }
 
+auto printerOf(tables::ExportFormat format)
+{
+    return [format](const history::Event &event) { print(line(event, format)); };
+}
+
 } // namespace
 
 QString WatchCommand::name() const
@@ -75,8 +80,7 @@ QCoro::Task<int> WatchCommand::run(Session *session)
         co_return complain(first.error());
     // From here on Ctrl+C is an end in order; before, it ends the program as everywhere.
     Interrupt interrupt;
-    QObject::connect(session->stack(), &stack::Stack::eventHappened, &interrupt,
-                     [format](const history::Event &event) { print(line(event, format)); });
+    QObject::connect(session->stack(), &stack::Stack::eventHappened, &interrupt, printerOf(format));
     if (format == tables::ExportFormat::Csv)
         print(u"at,layer,kind,text,link\r\n"_s);
     if (const auto span = session->options().span)

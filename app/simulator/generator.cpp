@@ -48,9 +48,9 @@ enum class Scheduler { Aurora, Marathon, Inactive };
 
 struct Draw
 {
-    int agent;
-    int job;
-    int instance;
+    int agent = 0;
+    int job = 0;
+    int instance = 0;
     Resources resources;
 };
 
@@ -245,7 +245,8 @@ void Generator::writeTask(int index)
     const Scheduler scheduler = schedulerOf(index);
     const int port = m_portOf[static_cast<size_t>(index)];
     m_task.resources.ports = { { port, port } };
-    m_task.discovery->ports = { { port, "http" } };
+    if (m_task.discovery)
+        m_task.discovery->ports = { { port, "http" } };
     if (random.below(50) == 0) { // one in fifty is still on its way
         m_task.statuses.pop_back();
         m_task.state = TaskState::Starting;

@@ -62,7 +62,7 @@ struct StringPool::Private
         uint32_t id = 0; ///< 0: a free slot
         uint32_t hash = 0;
     };
-    static constexpr size_t smallChunk = 512 * 1024;
+    static constexpr size_t smallChunk = 512 << 10;
     static constexpr size_t fewBuckets = 1024;
 
     StringPool *q;

@@ -10,7 +10,7 @@ namespace net {
 
 namespace {
 
-constexpr qint64 smallest = 16 * 1024;
+constexpr qint64 smallest = 16 << 10;
 /// A small body must not hold a huge buffer captive that a large one will want a moment later.
 constexpr qint64 misfit = 16;
 

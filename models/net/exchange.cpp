@@ -23,7 +23,7 @@ using Kind = core::Error::Kind;
 using Steady = std::chrono::steady_clock;
 
 /// Of the answer to a stream that is refused: enough for its sentence.
-constexpr qint64 refusalLimit = 64 * 1024;
+constexpr qint64 refusalLimit = 64 << 10;
 /// Content-Length is only believed so far before the bytes are there: 2 GB may be announced and never come.
 constexpr qint64 believedLength = qint64{ 64 } << 20;
 

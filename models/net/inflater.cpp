@@ -12,7 +12,7 @@ namespace {
 
 constexpr int gzipOrZlib = 15 + 32; // zlib finds out which of the two it is
 constexpr int rawDeflate = -15;
-constexpr qint64 step = 256 * 1024; // of room in the body, so that growing stays rare
+constexpr qint64 step = 256 << 10; // of room in the body, so that growing stays rare
 
 } // namespace
 

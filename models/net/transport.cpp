@@ -16,7 +16,7 @@ namespace net {
 
 namespace {
 
-constexpr size_t stagingSize = 256 * 1024;
+constexpr size_t stagingSize = 256 << 10;
 constexpr qsizetype rememberedSizes = 256;
 
 QNetworkReply *sent(QNetworkAccessManager *manager, const Request &request, const QNetworkRequest &prepared)

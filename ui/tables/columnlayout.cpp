@@ -42,7 +42,7 @@ QStringList texts(const QJsonValue &value)
 {
     QStringList list;
     const QJsonArray entries = value.toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         if (entry.isString())
             list << entry.toString();
     }

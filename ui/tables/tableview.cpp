@@ -275,7 +275,7 @@ void TableView::restoreColumns(const QByteArray &saved)
     const QJsonObject state = QJsonDocument::fromJson(saved).object();
     d->choice = restoreChoice(QJsonDocument(state.value("columns"_L1).toObject()).toJson());
     NamedSort sort;
-    for (const QJsonValue &entry : state.value("sort"_L1).toArray()) {
+    for (const auto &entry : state.value("sort"_L1).toArray()) {
         const QJsonObject key = entry.toObject();
         sort.append({ key.value("key"_L1).toString(),
                       key.value("descending"_L1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder });

@@ -10,8 +10,8 @@ namespace sim {
 
 namespace {
 
-constexpr qsizetype longestHead = 64 * 1024;
-constexpr qint64 longestBody = 16 * 1024 * 1024;
+constexpr qsizetype longestHead = 64 << 10;
+constexpr qint64 longestBody = 16 << 20;
 constexpr qsizetype gzipFrom = 1024; // as libprocess does
 
 } // namespace
@@ -62,9 +62,9 @@ QByteArray gzipped(const QByteArray &plain)
     if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzipFormat, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return {};
     QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), Qt::Uninitialized);
-    QByteArray in = plain; // zlib wants it writable in type, not in deed
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(in.constData()));
-    stream.avail_in = static_cast<uInt>(in.size());
+    // zlib wants it writable in type, not in deed.
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.constData()));
+    stream.avail_in = static_cast<uInt>(plain.size());
     stream.next_out = reinterpret_cast<Bytef *>(out.data());
     stream.avail_out = static_cast<uInt>(out.size());
     const int result = deflate(&stream, Z_FINISH);
@@ -111,15 +111,14 @@ void HttpConnection::readMore()
     while (!m_answering) {
         if (!m_request && !parseHead())
             return;
-        if (m_input.size() < m_bodyLength)
+        if (!m_request || m_input.size() < m_bodyLength)
             return;
-        HttpRequest request = std::move(*m_request);
-        m_request.reset();
-        request.body = m_input.left(static_cast<qsizetype>(m_bodyLength));
+        m_request->body = m_input.left(static_cast<qsizetype>(m_bodyLength));
         m_input.remove(0, static_cast<qsizetype>(m_bodyLength));
         m_answering = true;
-        m_request = std::move(request); // kept while it is answered: HEAD and gzip ask for it
-        m_handler(HttpRequest(*m_request), this);
+        // Kept while it is answered, as HEAD and gzip ask for it; the handler gets its own, as an answer drops ours.
+        const HttpRequest request = *m_request;
+        m_handler(request, this);
     }
 }
 

@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int64_t mebibyte = 1024 * 1024;
-constexpr qint64 defaultReadLength = 16 * 4096; // what a real agent gives at most without a length
+constexpr int64_t mebibyte = 1 << 20;
+constexpr qint64 defaultReadLength = 64 << 10; // what a real agent gives at most without a length
 
 HttpResponse noPath()
 {

@@ -255,9 +255,9 @@ QByteArray MasterFace::maintenanceStatus() const
 {
     QJsonArray machines;
     const QJsonArray windows = m_schedule[u"windows"_s].toArray();
-    for (const QJsonValue &window : windows) {
+    for (const auto &window : windows) {
         const QJsonArray ids = window[u"machine_ids"_s].toArray();
-        for (const QJsonValue &machine : ids)
+        for (const auto &machine : ids)
             machines.append(QJsonObject{ { u"id"_s, machine } });
     }
     QJsonObject status;
@@ -274,7 +274,7 @@ HttpResponse MasterFace::maintenance(const QString &path, const HttpRequest &req
         return HttpResponse::json(QJsonDocument(m_schedule).toJson(QJsonDocument::Compact));
     const QJsonDocument posted = QJsonDocument::fromJson(request.body);
     const QJsonArray windows = posted[u"windows"_s].toArray();
-    for (const QJsonValue &window : windows) {
+    for (const auto &window : windows) {
         if (window[u"machine_ids"_s].toArray().isEmpty())
             return HttpResponse::text(400, "List of machines in the maintenance window is empty");
     }

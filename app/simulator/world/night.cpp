@@ -17,7 +17,7 @@ namespace {
 
 constexpr auto perDay = 24h;
 /// The machine that runs full on the first night.
-const std::string fullMachine = "ip-10-130-118-157";
+constexpr char fullMachine[] = "ip-10-130-118-157";
 
 constexpr std::array zones{ "us-east-1a", "us-east-1b", "us-east-1d" };
 
@@ -110,7 +110,7 @@ Workload *Night::workload(const std::string &name) const
 std::string Night::freshHostname()
 {
     for (;;) {
-        const std::string name
+        std::string name
             = "ip-10-130-" + std::to_string(m_random.between(96, 127)) + '-' + std::to_string(m_random.between(4, 250));
         const bool planned
             = std::ranges::find(firstOnDemand(), name, &Machines::value_type::first) != firstOnDemand().end();
