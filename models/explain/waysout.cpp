@@ -94,7 +94,7 @@ void addReleases(QList<WayOut> &ways, const Landscape &landscape, const PendingG
 std::optional<Demand> lowered(const Demand &demand, const Amounts &free)
 {
     constexpr int64_t cpuStep = 100; // a tenth of a core
-    constexpr int64_t memoryStep = 64 * 1000; // 64 MiB
+    constexpr int64_t memoryStep = 64'000; // 64 MiB
     Demand less = demand;
     const Amounts asked = Amounts::of(demand.resources, demand.ports);
     const Amounts overhead = Amounts::of(demand.overhead);

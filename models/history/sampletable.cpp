@@ -45,7 +45,10 @@ QString figureList(const QString &pattern)
 }
 
 /// Rows are weighed by the time they stand for: a thinned row counts as much as the thirty it was made of.
-const QString weighted = u"total(%1 * span) / total(span)"_s;
+QString weighted()
+{
+    return u"total(%1 * span) / total(span)"_s;
+}
 
 qint64 ms(core::TimePoint t)
 {
@@ -127,7 +130,7 @@ SqlResult<Samples> SampleTable::read(core::TimePoint from, core::TimePoint to, i
     const qint64 width = ((to - from).count() + maxPoints - 1) / maxPoints;
     auto answer = m_db.query(u"SELECT min(at), max(at), avg(at), max(span), %1 FROM sample "
                              "WHERE pool = (SELECT id FROM pool WHERE name = ?) AND at >= ? AND at < ? "
-                             "GROUP BY (at - ?) / ? ORDER BY 1"_s.arg(figureList(weighted)),
+                             "GROUP BY (at - ?) / ? ORDER BY 1"_s.arg(figureList(weighted())),
                              { pool.isNull() ? u""_s : pool, ms(from), ms(to), ms(from), width });
     if (!answer)
         return tl::make_unexpected(answer.error());
@@ -192,7 +195,7 @@ SqlResult<bool> SampleTable::thinSome(core::TimePoint now)
         return m_db
             .run(u"INSERT OR REPLACE INTO sample SELECT pool, at / 300000 * 300000, 300000, %1 FROM sample "
                  "WHERE pool IN (SELECT id FROM pool) AND at >= ? AND at < ? "
-                 "GROUP BY pool, at / 300000 HAVING min(span) < 300000"_s.arg(figureList(weighted)),
+                 "GROUP BY pool, at / 300000 HAVING min(span) < 300000"_s.arg(figureList(weighted())),
                  { first, end })
             .and_then([&] {
                 return m_db.run(u"DELETE FROM sample WHERE span < 300000 AND at >= ? AND at < ?"_s, { first, end });

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double mebibyte = 1024 * 1024;
+constexpr double mebibyte = 1 << 20;
 
 qint64 wholeSeconds(Moment t)
 {

@@ -32,13 +32,13 @@ std::vector<Planned> plannedProcesses(const QJsonObject &task)
 {
     std::vector<Planned> planned;
     const QJsonArray processes = task[u"processes"_s].toArray();
-    for (const QJsonValue &process : processes)
+    for (const auto &process : processes)
         planned.push_back({ process[u"name"_s].toString().toStdString(),
                             process[u"daemon"_s].toBool(),
                             process[u"final"_s].toBool(),
                             {} });
     const QJsonArray constraints = task[u"constraints"_s].toArray();
-    for (const QJsonValue &constraint : constraints) {
+    for (const auto &constraint : constraints) {
         const QJsonArray order = constraint[u"order"_s].toArray();
         for (qsizetype i = 1; i < order.size(); ++i) {
             const auto later = std::ranges::find(planned, order[i].toString().toStdString(), &Planned::name);

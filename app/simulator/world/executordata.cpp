@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double mebibyte = 1024 * 1024;
+constexpr double mebibyte = 1 << 20;
 
 QJsonObject process(const char *name, const QString &cmdline, int maxFailures = 1)
 {
