@@ -20,6 +20,8 @@ public:
     virtual QString help() const = 0; ///< what it prints, with its keys
     virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
     virtual bool takesSpan() const { return false; } ///< so does --for
+    virtual bool takesArguments() const { return false; } ///< words after its own
+    virtual bool changes() const { return false; } ///< --yes, --expect, --reason … mean something to it
     /// The exit code. `session` outlives the task.
     virtual QCoro::Task<int> run(Session *session) = 0;
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/command.h"
+#include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
 #include "app/ctl/healthcommand.h"
+#include "app/ctl/hostcommand.h"
+#include "app/ctl/jobcommand.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/watchcommand.h"
@@ -20,6 +23,9 @@ Commands allCommands()
     commands.push_back(std::make_unique<RolesCommand>());
     commands.push_back(std::make_unique<TasksCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
+    commands.push_back(std::make_unique<JobCommand>());
+    commands.push_back(std::make_unique<HostCommand>());
+    commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;
 }
 

@@ -19,7 +19,8 @@ QString generalHelp(const Commands &commands)
 {
     QString text
         = tr("comportactl [options] COMMAND\n"
-             "Looks at a cluster as the Comporta window does, for scripts and checks. It only reads.\n\nCommands:\n");
+             "Looks at a cluster as the Comporta window does, for scripts and checks. What changes something prints\n"
+             "its plan, and sends it only with --yes.\n\nCommands:\n");
     for (const auto &command : commands)
         text += (u"  "_s + command->name()).leftJustified(24) + command->summary() + u'\n';
     text += u"  help json"_s.leftJustified(24) + tr("All JSON keys of all commands.") + u'\n';
@@ -49,10 +50,13 @@ int usage(const QString &sentence)
 /// What an option means to the command; empty: all is well.
 QString misplaced(const Command &command, const Options &options)
 {
-    if (!options.arguments.isEmpty())
+    if (!command.takesArguments() && !options.arguments.isEmpty())
         return tr("Not understood: %1.").arg(options.arguments.join(u' '));
     if (!command.takesRows() && (!options.filter.isEmpty() || !options.columns.isEmpty() || !options.sort.isEmpty()))
         return tr("--filter, --columns and --sort mean nothing to %1.").arg(command.name());
+    if (!command.changes() && options.anyOfChanges)
+        return tr("%1 only reads: --yes, --dry-run, --expect, --reason and their like mean nothing to it.")
+            .arg(command.name());
     if (!command.takesSpan() && options.span)
         return tr("--for means nothing to %1.").arg(command.name());
     return {};

@@ -36,6 +36,14 @@ constexpr Described described[] = {
     { "s sort", "KEYS",
       QT_TRANSLATE_NOOP("ctl", "Columns to sort by, the first one first; a minus in front: descending.") },
     { "for", "TIME", QT_TRANSLATE_NOOP("ctl", "watch: end after this time (10s, 5m) instead of with Ctrl+C.") },
+    { "yes", "", QT_TRANSLATE_NOOP("ctl", "Changes: send the plan. Without it the plan is only printed.") },
+    { "dry-run", "", QT_TRANSLATE_NOOP("ctl", "Changes: print the plan and end with 0.") },
+    { "expect", "N", QT_TRANSLATE_NOOP("ctl", "Changes: the number that stays, where the plan asks for it.") },
+    { "reason", "TEXT", QT_TRANSLATE_NOOP("ctl", "Changes: why; kept in the audit log and sent along.") },
+    { "ticket", "ID", QT_TRANSLATE_NOOP("ctl", "Changes: kept beside the reason.") },
+    { "unlock", "NAMES", QT_TRANSLATE_NOOP("ctl", "Changes: protected jobs to include, with commas between.") },
+    { "batch-size", "N", QT_TRANSLATE_NOOP("ctl", "job: so many instances at once.") },
+    { "watch", "TIME", QT_TRANSLATE_NOOP("ctl", "job restart: so long each batch must run (45s).") },
     { "h help", "", QT_TRANSLATE_NOOP("ctl", "This help, or the command's.") },
     { "version", "", QT_TRANSLATE_NOOP("ctl", "The version.") },
 };
@@ -90,6 +98,30 @@ Parsed parseOptions(const QStringList &arguments)
         if (!url)
             return wrong(tr("«%1» is no address. Write host:port.").arg(parser.value(u"mesos"_s)));
         o.mesos = *url;
+    }
+    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
+                                 u"batch-size"_s, u"watch"_s })
+        o.anyOfChanges = o.anyOfChanges || parser.isSet(name);
+    o.yes = parser.isSet(u"yes"_s);
+    o.dryRun = parser.isSet(u"dry-run"_s);
+    o.reason = parser.value(u"reason"_s);
+    o.ticket = parser.value(u"ticket"_s);
+    o.unlock = words(parser.value(u"unlock"_s));
+    if (parser.isSet(u"expect"_s)) {
+        bool number = false;
+        o.expect = parser.value(u"expect"_s).toLongLong(&number);
+        if (!number)
+            return wrong(tr("«%1» is no number.").arg(parser.value(u"expect"_s)));
+    }
+    if (parser.isSet(u"batch-size"_s)) {
+        o.batchSize = parser.value(u"batch-size"_s).toInt();
+        if (o.batchSize < 1)
+            return wrong(tr("«%1» is no batch size. Write a number from 1.").arg(parser.value(u"batch-size"_s)));
+    }
+    if (parser.isSet(u"watch"_s)) {
+        o.watch = config::parseDuration(parser.value(u"watch"_s));
+        if (!o.watch)
+            return wrong(tr("«%1» is no time. Write a number with its unit: 45s.").arg(parser.value(u"watch"_s)));
     }
     if (parser.isSet(u"for"_s)) {
         o.span = config::parseDuration(parser.value(u"for"_s));

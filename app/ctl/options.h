@@ -26,6 +26,16 @@ struct Options
     QStringList columns; ///< empty: the usual ones
     QStringList sort; ///< keys, with a minus in front for descending
     std::optional<std::chrono::milliseconds> span; ///< --for
+    // Of commands that change something.
+    bool yes = false; ///< --yes: send the plan
+    bool dryRun = false; ///< --dry-run: show the plan only
+    std::optional<qint64> expect; ///< --expect: the resulting number
+    QString reason;
+    QString ticket;
+    QStringList unlock; ///< names of protected objects
+    int batchSize = 0; ///< 0: not given
+    std::optional<std::chrono::milliseconds> watch; ///< --watch
+    bool anyOfChanges = false; ///< one of these was given
     QString command;
     QStringList arguments; ///< after the command
     bool help = false;

@@ -3,6 +3,7 @@
 
 #include "app/ctl/prompt.h"
 #include "models/core/errortext.h"
+#include "models/core/paths.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -85,6 +86,16 @@ ExitCode complain(const core::Error &error)
     return exitCode(error.kind);
 }
 
+namespace {
+
+/// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.
+QString dataDirOf(const Options &options)
+{
+    return options.anyOfChanges && !options.demo ? core::dataDir() : QString();
+}
+
+} // namespace
+
 std::unique_ptr<Session> Session::open(const Options &options)
 {
     config::StackConfig config;
@@ -115,7 +126,7 @@ Session::Session(const Options &options, config::StackConfig config)
     if (options.command != u"watch")
         config.mesosMode = mesos::StoreOptions::Mode::Poll;
     const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
-    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock, QString(),
+    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock, dataDirOf(options),
                                              actions::ActionOptions::Authority::ExplicitConsent);
 }
 

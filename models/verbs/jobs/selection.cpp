@@ -125,6 +125,32 @@ QString rangesText(const QList<int> &instances)
     return joinedRanges(instances, QChar(0x2013), ", "_L1);
 }
 
+core::Result<Selection::Part> partFromArgument(const QString &argument)
+{
+    const QStringList words = argument.split(u'/');
+    const auto job = aurora::JobKey::parse(QStringList(words.mid(0, 3)).join(u'/'));
+    if (!job || words.size() > 4)
+        return core::failure(unusable(tr("“%1” is no job. Write role/environment/name/0-5,7.").arg(argument)));
+    Selection::Part part{ *job, {} };
+    if (words.size() == 3)
+        return part;
+    const QStringList ranges = words.last().split(u',');
+    for (const QString &range : ranges) {
+        bool isFirst = false;
+        bool isLast = false;
+        const int first = range.section(u'-', 0, 0).toInt(&isFirst);
+        const int last = range.section(u'-', -1).toInt(&isLast);
+        constexpr int mostInstances = 100'000;
+        if (!isFirst || !isLast || first < 0 || last < first || last - first > mostInstances)
+            return core::failure(unusable(tr("“%1” names no instances. Write 0-5,7.").arg(words.last())));
+        for (int instance = first; instance <= last; ++instance)
+            part.instances << instance;
+    }
+    std::ranges::sort(part.instances);
+    part.instances.erase(std::ranges::unique(part.instances).begin(), part.instances.end());
+    return part;
+}
+
 QString argumentText(const Selection::Part &part)
 {
     return part.instances.isEmpty() ? part.job.text()

@@ -39,5 +39,7 @@ core::Result<Selection> selectionFromJson(const QJsonObject &json); ///< Config:
 QString rangesText(const QList<int> &instances);
 /// "role/env/name/0-5,7": instances as the command line takes them; the bare key for all.
 QString argumentText(const Selection::Part &part);
+/// The reverse. Config: what is wrong with it.
+core::Result<Selection::Part> partFromArgument(const QString &argument);
 
 } // namespace verbs
