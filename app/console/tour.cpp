@@ -2,11 +2,14 @@
 #include "app/console/tour.h"
 
 #include "models/tables/tablemodel.h"
+#include "models/verbs/jobs/killverb.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QDialog>
+#include <QPainter>
 #include <QPixmap>
 #include <QTextStream>
 #include <qcoro/qcorotimer.h>
@@ -42,6 +45,25 @@ bool isOld(const Demo *demo)
     return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Stale;
 }
 
+/// The jobs are there, and no plan is still being read.
+bool hasJobs(const Demo *demo)
+{
+    const aurora::Store *aurora = demo->stack()->aurora();
+    return hasPicture(demo) && aurora->snapshot() && aurora->freshness().phase == core::Freshness::Phase::Fresh;
+}
+
+/// What an engineer would kill to free machines for a re-run; one of them is protected.
+actions::Request killPlan()
+{
+    verbs::Selection selection;
+    for (const char16_t *name : { u"jobs/prod/hyoga-model", u"jobs/prod/fraud-signals", u"jobs/prod/fx-model",
+                                  u"services/prod/capivara-clj" }) {
+        if (const auto job = aurora::JobKey::parse(QStringView(name)))
+            selection.parts.append({ *job, {} });
+    }
+    return verbs::KillVerb::request(selection);
+}
+
 std::function<void(ui::MainWindow *, Demo *)> page(const QString &key)
 {
     return [key](ui::MainWindow *window, Demo *) { window->showPage(key); };
@@ -72,6 +94,20 @@ QList<Scene> scenes()
         demo->loseLeader();
     };
     const auto heal = [](ui::MainWindow *, Demo *demo) { demo->healLeader(); };
+    const auto job = [](ui::MainWindow *window, Demo *) {
+        window->showPage(u"jobs"_s);
+        window->open({ links::ObjectRef::Kind::Instance, "jobs/prod/fx-model/2" });
+    };
+    const auto kill = [](ui::MainWindow *window, Demo *demo) {
+        window->showPage(u"jobs"_s);
+        demo->stack()->actions()->arming()->arm(u"drill"_s);
+        window->plan(killPlan());
+    };
+    const auto lock = [](ui::MainWindow *window, Demo *demo) {
+        if (auto *dialog = window->findChild<QDialog *>(u"planDialog"_s))
+            dialog->close();
+        demo->stack()->actions()->arming()->lock();
+    };
     return {
         { u"01-overview"_s, desk, page(u"overview"_s), hasPicture, {} },
         { u"02-agents"_s, desk, agents, hasPicture, {} },
@@ -79,9 +115,28 @@ QList<Scene> scenes()
         { u"04-frameworks"_s, desk, page(u"frameworks"_s), hasPicture, {} },
         { u"05-palette"_s, desk, palette, hasPicture, closePalette },
         { u"06-no-leader"_s, desk, lose, isOld, heal },
+        { u"09-jobs"_s, desk, job, hasJobs, {} },
+        { u"10-kill-plan"_s, desk, kill, hasJobs, lock },
+        { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },
     };
+}
+
+/// The window with the dialogs that lie over it.
+QPixmap pictureOf(ui::MainWindow *window)
+{
+    QPixmap picture = window->grab();
+    QPainter painter(&picture);
+    const QList<QDialog *> dialogs = window->findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
+        if (!dialog->isVisible() || !dialog->isWindow())
+            continue;
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+        const QSize left = (window->size() - dialog->size()) / 2;
+        painter.drawPixmap(left.width(), left.height(), dialog->grab());
+    }
+    return picture;
 }
 
 bool tablesRest(const ui::MainWindow *window)
@@ -147,7 +202,7 @@ QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
             const bool ready = co_await settled(window, demo, scene.ready);
             const QString path
                 = folder.filePath(scene.name + (scheme == ui::ColourScheme::Dark ? u"-dark.png"_s : u".png"_s));
-            if (ready && window->grab().save(path)) {
+            if (ready && pictureOf(window).save(path)) {
                 out << path << Qt::endl;
             } else {
                 err << QObject::tr("%1 was not made.").arg(path) << Qt::endl;

@@ -36,6 +36,7 @@ public:
     void open(const links::ObjectRef &ref);
     void openPalette(const QString &text = {});
     void closePalette();
+    void plan(const actions::Request &request); ///< opens the plan of an action; sends nothing
 
     void restoreSession(); ///< geometry, page, filters from the last run
     void saveSession();

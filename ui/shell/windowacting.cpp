@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+void MainWindow::plan(const actions::Request &request)
+{
+    d->plan(request);
+}
+
 void WindowNavigator::plan(const actions::Request &request)
 {
     m_d->plan(request);

@@ -71,12 +71,15 @@ public:
     void showInspector(QWidget *content) override { inspector = qobject_cast<ui::InspectorSheet *>(content); }
     void toggleInspector() override { ++toggled; }
     void tell(const QString &sentence) override { told.append(sentence); }
+    void plan(const actions::Request &request) override { planned.append(request); }
+    void act(const actions::Request &request) override { planned.append(request); }
 
     QList<links::ObjectRef> opened;
     QStringList filtered;
     QPointer<ui::InspectorSheet> inspector;
     int toggled = 0;
     QStringList told;
+    QList<actions::Request> planned;
 };
 
 /// One page over one stack, in a window with its page bar.
