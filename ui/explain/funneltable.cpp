@@ -142,7 +142,9 @@ void FunnelTable::setVerdict(const explain::Verdict &verdict)
 void FunnelTable::applyMeasures()
 {
     const Theme *theme = Theme::instance();
-    verticalHeader()->setDefaultSectionSize(theme->rowHeight() + theme->px(2));
+    horizontalHeader()->setFont(theme->tableFont());
+    verticalHeader()->setMinimumSectionSize(theme->px(18));
+    verticalHeader()->setDefaultSectionSize(theme->rowHeight());
     fitColumns();
 }
 
@@ -161,7 +163,7 @@ int FunnelTable::neededWidth(int column) const
         }
         width = std::max(width, cell);
     }
-    return std::min(width, theme->px(240)) + theme->px(18);
+    return std::min(width, theme->px(240)) + theme->px(24);
 }
 
 void FunnelTable::fitColumns()
