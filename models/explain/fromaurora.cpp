@@ -32,6 +32,47 @@ core::TimePoint waitsSince(const aurora::Task &task)
     return waiting == task.events.end() ? core::TimePoint() : waiting->at;
 }
 
+AuroraMode modeOf(aurora::MaintenanceMode mode)
+{
+    switch (mode) {
+    case aurora::MaintenanceMode::Scheduled:
+        return AuroraMode::Scheduled;
+    case aurora::MaintenanceMode::Draining:
+        return AuroraMode::Draining;
+    case aurora::MaintenanceMode::Drained:
+        return AuroraMode::Drained;
+    case aurora::MaintenanceMode::None:
+    case aurora::MaintenanceMode::Unknown:
+        break;
+    }
+    return AuroraMode::None;
+}
+
+/// From Constraint::text(): "limit:2", "a,b", "!a,b".
+void addConstraint(Demand &demand, const QString &name, QString text)
+{
+    if (text.startsWith("limit:"_L1)) {
+        demand.limits += { name, text.mid(6).toInt() };
+        return;
+    }
+    const bool negated = text.startsWith(u'!');
+    demand.values += { name, (negated ? text.mid(1) : text).split(u','), negated };
+}
+
+Demand demandOf(const aurora::State &state, const aurora::JobRow &job)
+{
+    Demand demand;
+    demand.job = state.string(job.key);
+    demand.resources = { job.resources.cpus, job.resources.ram, job.resources.disk, job.resources.gpus };
+    demand.ports = job.resources.ports;
+    for (const aurora::RowConstraint &constraint : state.constraintsOf(job))
+        addConstraint(demand, state.string(constraint.name), state.string(constraint.value));
+    const std::string_view tier = state.view(job.tier);
+    demand.revocable = tier == "revocable";
+    demand.preemptible = tier != "preferred";
+    return demand;
+}
+
 void addReason(PendingGroup &group, const QString &text, core::TimePoint at)
 {
     const bool known
@@ -63,22 +104,16 @@ Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers)
 QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts)
 {
     QHash<QString, AuroraMode> modes;
-    for (const aurora::HostStatus &host : hosts) {
-        switch (host.mode) {
-        case aurora::MaintenanceMode::Scheduled:
-            modes.insert(host.host, AuroraMode::Scheduled);
-            break;
-        case aurora::MaintenanceMode::Draining:
-            modes.insert(host.host, AuroraMode::Draining);
-            break;
-        case aurora::MaintenanceMode::Drained:
-            modes.insert(host.host, AuroraMode::Drained);
-            break;
-        case aurora::MaintenanceMode::None:
-        case aurora::MaintenanceMode::Unknown:
-            break;
-        }
-    }
+    for (const aurora::HostStatus &host : hosts)
+        modes.insert(host.host, modeOf(host.mode));
+    return modes;
+}
+
+QHash<QString, AuroraMode> modesOf(const aurora::State &state)
+{
+    QHash<QString, AuroraMode> modes;
+    for (const aurora::HostRow &host : state.maintenance)
+        modes.insert(state.string(host.host), modeOf(host.mode));
     return modes;
 }
 
@@ -118,6 +153,28 @@ QList<PendingGroup> pendingGroups(const QList<aurora::Task> &tasks, const QList<
         }
     }
     return all;
+}
+
+QList<PendingGroup> pendingGroups(const aurora::State &state, const QString &only)
+{
+    QList<PendingGroup> groups;
+    const std::string wanted = only.toStdString();
+    for (const aurora::JobRow &job : state.jobs) {
+        if (job.stats.pending <= 0 || (!wanted.empty() && state.view(job.key) != wanted))
+            continue;
+        PendingGroup group;
+        group.demand = demandOf(state, job);
+        group.pending = job.stats.pending;
+        group.instances = job.instances;
+        group.since = job.pendingSince;
+        for (const aurora::TaskRow &task : state.tasksOf(job)) {
+            if (const aurora::PendingRow *reason = state.pendingReason(task.id))
+                addReason(group, state.string(reason->reason), reason->at);
+        }
+        groups += group;
+    }
+    std::ranges::sort(groups, {}, [](const PendingGroup &group) { return group.demand.job; });
+    return groups;
 }
 
 } // namespace explain

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/aurora/values.h"
+#include "models/aurora/state.h"
 #include "models/explain/verdict.h"
 
 namespace explain {
@@ -17,5 +17,10 @@ QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts);
 /// many active tasks its job has and with the reasons given for its own tasks, read at `at`.
 QList<PendingGroup> pendingGroups(const QList<aurora::Task> &tasks, const QList<aurora::PendingReason> &reasons,
                                   core::TimePoint at, const aurora::Tiers &tiers = {});
+
+/// The same of a picture of the whole scheduler, or of one job ("role/env/name"). A job is one group there: its summary
+/// names one configuration.
+QList<PendingGroup> pendingGroups(const aurora::State &state, const QString &job = {});
+QHash<QString, AuroraMode> modesOf(const aurora::State &state);
 
 } // namespace explain

@@ -41,6 +41,7 @@ private slots:
     void readsTiers();
     void groupsWhatWaits_byJobAndRequest();
     void keepsModesThatMatter();
+    void readsThePictureOfAScheduler();
 };
 
 void tst_FromAurora::readsWhatAConfigurationAsks()
@@ -97,6 +98,48 @@ void tst_FromAurora::keepsModesThatMatter()
     QCOMPARE(modes.value(u"a"_s), AuroraMode::None);
     QCOMPARE(modes.value(u"b"_s), AuroraMode::Draining);
     QCOMPARE(modes.value(u"c"_s), AuroraMode::Scheduled);
+}
+
+void tst_FromAurora::readsThePictureOfAScheduler()
+{
+    const auto texts = std::make_shared<core::StringPool>();
+    aurora::State state;
+    state.pool = texts;
+    state.constraints
+        = { { texts->intern("host"), texts->intern("limit:2") }, { texts->intern("rack"), texts->intern("!a,b") } };
+    aurora::JobRow waiting;
+    waiting.key = texts->intern("web/prod/hello");
+    waiting.tier = texts->intern("preferred");
+    waiting.resources = { 1.5F, 1024, 2048, 0, 1 };
+    waiting.constraints = { 0, 2 };
+    waiting.tasks = { 0, 1 };
+    waiting.stats.pending = 2;
+    waiting.instances = 5;
+    waiting.pendingSince = now - 9min;
+    aurora::JobRow calm;
+    calm.key = texts->intern("web/prod/calm");
+    state.jobs = { waiting, calm };
+    aurora::TaskRow task;
+    task.id = texts->intern("t");
+    state.tasks = { task };
+    state.pending = { { task.id, texts->intern("Insufficient: CPU"), now - 30s } };
+    state.maintenance = { { texts->intern("ip-1"), aurora::MaintenanceMode::Drained, 0 } };
+
+    const QList<PendingGroup> groups = pendingGroups(state);
+    QCOMPARE(groups.size(), 1);
+    const Demand &demand = groups[0].demand;
+    QCOMPARE(demand.job, u"web/prod/hello"_s);
+    QCOMPARE(demand.resources, (mesos::Resources{ 1.5F, 1024, 2048, 0 }));
+    QCOMPARE(demand.ports, 1);
+    QCOMPARE(demand.limits, QList<LimitConstraint>({ { u"host"_s, 2 } }));
+    QCOMPARE(demand.values, QList<ValueConstraint>({ { u"rack"_s, { u"a"_s, u"b"_s }, true } }));
+    QVERIFY(!demand.preemptible);
+    QCOMPARE(groups[0].pending, 2);
+    QCOMPARE(groups[0].instances, 5);
+    QCOMPARE(groups[0].since, now - 9min);
+    QCOMPARE(groups[0].reasons, QList<AuroraReason>({ { u"Insufficient: CPU"_s, now - 30s, {} } }));
+    QVERIFY(pendingGroups(state, u"web/prod/calm"_s).isEmpty());
+    QCOMPARE(modesOf(state).value(u"ip-1"_s), AuroraMode::Drained);
 }
 
 QTEST_GUILESS_MAIN(tst_FromAurora)
