@@ -120,6 +120,10 @@ QCoro::Task<void> ActionCenter::Private::reload()
         QList<Record> fresh = *read;
         for (Record &record : fresh) {
             record.progress = progressOf(record);
+            // Its console ended before it could write the way back.
+            const auto verb = verbs.find(record.plan->request.verb);
+            if (record.state == State::Done && !record.undo && verb)
+                record.undo = verb->inverse(record);
             if (const auto runner = runners.value(record.id)) {
                 record = runner->record();
             } else if (const Record *known = find(record.id)) {

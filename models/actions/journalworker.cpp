@@ -2,6 +2,7 @@
 #include "models/actions/journalworker.h"
 
 #include "models/actions/errors.h"
+#include "models/actions/outcome.h"
 #include "models/actions/owner.h"
 #include "models/core/logging.h"
 
@@ -99,15 +100,20 @@ bool JournalWorker::adopt(Record record)
     // One on another machine is left to those who know whether it lives.
     if (lifeOf(record.owner) != Life::Dead)
         return false;
-    const bool touched
-        = std::ranges::any_of(record.steps, [](const StepRecord &step) { return step.state != StepState::Waiting; });
-    const State to = touched || record.state != State::Held ? State::HalfDone : State::Cancelled;
+    const auto all = [&record](StepState state) {
+        return std::ranges::all_of(record.steps, [state](const StepRecord &step) { return step.state == state; });
+    };
+    // It may have ended between the last step and its own last line.
+    const State to = all(StepState::Reached)                     ? State::Done
+        : record.state == State::Held && all(StepState::Waiting) ? State::Cancelled
+                                                                 : State::HalfDone;
     if (!m_file->takeOver(record.id, record.owner, record.state, m_owner, to).value_or(false))
         return false;
     record.owner = m_owner;
     record.state = to;
     record.endedAt = m_clock.now();
     record.outcome = to == State::Cancelled ? tr("The console ended during the hold: nothing was sent.")
+        : to == State::Done                 ? outcomeOf(record, {})
                                             : tr("The console ended while it ran.");
     const Entry entry{ record.endedAt, u"end"_s, record.outcome, -1 };
     const AuditEntry line{ 0,

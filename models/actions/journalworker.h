@@ -37,7 +37,8 @@ public:
         else
             return std::move(*done);
     }
-    /// Marks what dead processes left as half done, or as cancelled when nothing was sent. True: there was some.
+    /// Marks what dead processes left as half done; as cancelled when nothing was sent, as done when all was seen.
+    /// True: there was some.
     bool adopt();
 
 signals:

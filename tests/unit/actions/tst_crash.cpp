@@ -73,7 +73,10 @@ int live(const QStringList &arguments)
                      [](const Record &record) { QCoreApplication::exit(record.state == State::Done ? 0 : 3); });
     QObject::connect(&center, &ActionCenter::loaded, &center, [&] {
         if (!center.records().isEmpty()) {
-            center.resume(center.records().first().id);
+            const Record found = center.records().first();
+            if (found.state == State::Done) // died after the last step, before its own end
+                return QCoreApplication::exit(0);
+            center.resume(found.id);
             return;
         }
         Batching batching;
