@@ -42,8 +42,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
                                     tr("file"));
     const QCommandLineOption stack(u"stack"_s, tr("Stack to show first."), tr("name"));
     const QCommandLineOption mesos(u"mesos"_s, tr("One cluster without a stacks file, read as production."), tr("URL"));
-    const QCommandLineOption page(u"page"_s, tr("Page to show first: overview, agents, tasks, frameworks."),
-                                  tr("name"));
+    const QCommandLineOption page(
+        u"page"_s, tr("Page to show first: overview, jobs, agents, frameworks, tasks, actions."), tr("name"));
     const QCommandLineOption light(u"light"_s, tr("Light colours, whatever the desktop says."));
     const QCommandLineOption dark(u"dark"_s, tr("Dark colours, whatever the desktop says."));
     const QCommandLineOption fresh(u"new-session"_s, tr("Do not restore the window of the last session."));

@@ -12,7 +12,8 @@ namespace console {
 
 QList<ui::PageEntry> pages()
 {
-    return { ui::overviewPage(), ui::jobsPage(), ui::agentsPage(), ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
+    return { ui::overviewPage(),   ui::jobsPage(),  ui::agentsPage(),
+             ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
 }
 
 } // namespace console

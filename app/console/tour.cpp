@@ -56,8 +56,8 @@ bool hasJobs(const Demo *demo)
 actions::Request killPlan()
 {
     verbs::Selection selection;
-    for (const char16_t *name : { u"jobs/prod/hyoga-model", u"jobs/prod/fraud-signals", u"jobs/prod/fx-model",
-                                  u"services/prod/capivara-clj" }) {
+    for (const char16_t *name : { u"jobs/prod/hyoga-model", u"jobs/prod/fx-model", u"services/prod/fraud-signals",
+                                  u"services/prod/query-gateway" }) {
         if (const auto job = aurora::JobKey::parse(QStringView(name)))
             selection.parts.append({ *job, {} });
     }

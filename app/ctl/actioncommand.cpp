@@ -27,9 +27,9 @@ QString textOf(const actions::Plan &plan)
         text += u'\n' + table.nameTitle + u": "_s + table.columns.join(u" | "_s) + u'\n';
         for (const actions::Item &item : table.items) {
             const QString mark = item.isLocked() ? u"locked"_s : item.ticked ? u"     x"_s : u"      "_s;
-            text += u"  %1  %2: %3%4\n"_s.arg(
-                mark, item.key, item.facts.join(u" | "_s),
-                item.isLocked() ? tr(" (%1; --unlock %2)").arg(item.protection, item.name) : QString());
+            text += u"  %1  %2: %3%4\n"_s.arg(mark, item.key, item.facts.join(u" | "_s),
+                                              item.isLocked() ? tr(" (%1; --unlock %2)").arg(item.protection, item.name)
+                                                              : QString());
         }
     }
     text += u'\n';

@@ -30,9 +30,10 @@ QString FrameworkCommand::summary() const
 
 QString FrameworkCommand::help() const
 {
-    return tr("  framework teardown ID   Ends an orphaned framework with all its tasks. Refused for one whose scheduler\n"
-              "                          is connected, such as the registered Aurora's.\n\n"
-              "Prints the plan; sends it only with --yes, --reason and --expect, the number of tasks that stay.\n");
+    return tr(
+        "  framework teardown ID   Ends an orphaned framework with all its tasks. Refused for one whose scheduler\n"
+        "                          is connected, such as the registered Aurora's.\n\n"
+        "Prints the plan; sends it only with --yes, --reason and --expect, the number of tasks that stay.\n");
 }
 
 QCoro::Task<core::Result<actions::Request>> FrameworkCommand::request(Session *session) const

@@ -4,6 +4,7 @@
 #include "models/verbs/agents/cordonverb.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -45,12 +45,13 @@ QString JobCommand::summary() const
 
 QString JobCommand::help() const
 {
-    return tr("  job kill KEY …      Kills the active instances that the plan lists, of one job or of many.\n"
-              "  job restart KEY …   Restarts them in batches (--batch-size, --watch) and waits until each runs.\n\n"
-              "KEY is role/environment/name for all active instances, role/environment/name/0-5,7 for some. Over many\n"
-              "jobs those that are not fault tolerant are left out unless --unlock names them.\n"
-              "Prints the plan. Sends it only with --yes; where the plan asks for it with --expect, the number that\n"
-              "stays, and --reason. Stays until the action is over: exit code 0 says that the wanted state was seen.\n");
+    return tr(
+        "  job kill KEY …      Kills the active instances that the plan lists, of one job or of many.\n"
+        "  job restart KEY …   Restarts them in batches (--batch-size, --watch) and waits until each runs.\n\n"
+        "KEY is role/environment/name for all active instances, role/environment/name/0-5,7 for some. Over many\n"
+        "jobs those that are not fault tolerant are left out unless --unlock names them.\n"
+        "Prints the plan. Sends it only with --yes; where the plan asks for it with --expect, the number that\n"
+        "stays, and --reason. Stays until the action is over: exit code 0 says that the wanted state was seen.\n");
 }
 
 QCoro::Task<core::Result<actions::Request>> JobCommand::request(Session *session) const

@@ -99,8 +99,8 @@ Parsed parseOptions(const QStringList &arguments)
             return wrong(tr("«%1» is no address. Write host:port.").arg(parser.value(u"mesos"_s)));
         o.mesos = *url;
     }
-    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
-                                 u"batch-size"_s, u"watch"_s })
+    for (const QString &name :
+         { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s, u"batch-size"_s, u"watch"_s })
         o.anyOfChanges = o.anyOfChanges || parser.isSet(name);
     o.yes = parser.isSet(u"yes"_s);
     o.dryRun = parser.isSet(u"dry-run"_s);

@@ -126,8 +126,8 @@ Session::Session(const Options &options, config::StackConfig config)
     if (options.command != u"watch")
         config.mesosMode = mesos::StoreOptions::Mode::Poll;
     const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
-    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock, dataDirOf(options),
-                                             actions::ActionOptions::Authority::ExplicitConsent);
+    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock,
+                                             dataDirOf(options), actions::ActionOptions::Authority::ExplicitConsent);
 }
 
 bool Session::askForCredentials()

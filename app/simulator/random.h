@@ -42,7 +42,10 @@ public:
     }
     /// 0 … bound − 1.
     uint64_t below(uint64_t bound) { return bound ? next() % bound : 0; }
-    int between(int low, int high) { return low + static_cast<int>(below(static_cast<uint64_t>(int64_t{ high } - low + 1))); }
+    int between(int low, int high)
+    {
+        return low + static_cast<int>(below(static_cast<uint64_t>(int64_t{ high } - low + 1)));
+    }
     /// 0 ≤ x < 1.
     double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
     double between(double low, double high) { return low + unit() * (high - low); }

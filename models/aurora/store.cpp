@@ -322,11 +322,11 @@ Store::Private::Looked Store::Private::lookAtScheduler(std::stop_token stop)
         co_return core::failure(cancelled());
     if (!maintenance)
         co_return core::failure(maintenance.error());
-    const Decoding decode = [vitals = vitalsOf(*vars), hosts = hostsOf(*maintenance),
-                             at = clock.now()](Decoder &decoding) {
-        decoding.maintenance(hosts);
-        return decoding.vitals(vitals, at);
-    };
+    const Decoding decode
+        = [vitals = vitalsOf(*vars), hosts = hostsOf(*maintenance), at = clock.now()](Decoder &decoding) {
+              decoding.maintenance(hosts);
+              return decoding.vitals(vitals, at);
+          };
     co_return co_await takeValue(decode, stop);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/aurora/store.h"
 #include "models/actions/actioncenter.h"
+#include "models/aurora/store.h"
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
 #include "models/mesos/agentusage.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aurora/store.h"
+#include "models/core/format.h"
 #include "models/mesos/operator.h"
 #include "models/verbs/protection.h"
 
@@ -23,5 +24,11 @@ struct Context
     /// "comportactl --stack NAME ", the beginning of every equal command.
     QString command() const { return QStringLiteral("comportactl --stack %1 ").arg(stack); }
 };
+
+/// A count in words: "1 task" as it stands, or "%1 tasks" with the number in it.
+inline QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(core::formatCount(count));
+}
 
 } // namespace verbs

@@ -2,6 +2,7 @@
 #include "models/verbs/protection.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -225,8 +225,8 @@ private:
         const int instance = number % 5;
         const QByteArray role = "role" + QByteArray::number(job % 20);
         const QByteArray name = "itaipu-dataset-contract-" + QByteArray::number(job);
-        const QByteArray uuid = QUuid(static_cast<uint>(m_random()), static_cast<ushort>(m_random()), static_cast<ushort>(m_random()), 1,
-                                      2, 3, 4, 5, 6, 7, 8)
+        const QByteArray uuid = QUuid(static_cast<uint>(m_random()), static_cast<ushort>(m_random()),
+                                      static_cast<ushort>(m_random()), 1, 2, 3, 4, 5, 6, 7, 8)
                                     .toByteArray(QUuid::WithoutBraces);
         const auto host = m_random() % 10000;
         const qint64 at = 1795400000000 + m_random() % 10000000;

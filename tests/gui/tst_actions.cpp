@@ -271,9 +271,8 @@ void tst_Actions::protectedJob_isLeftOut_untilItsNameIsTyped()
     read(request);
     QVERIFY(plan);
     const auto stepsOfFixed = [&] {
-        return std::ranges::count_if(plan->steps, [&](const actions::Step &step) {
-            return step.object.toUtf8() == key;
-        });
+        return std::ranges::count_if(plan->steps,
+                                     [&](const actions::Step &step) { return step.object.toUtf8() == key; });
     };
     QCOMPARE(stepsOfFixed(), 0);
     actions::Request unlocked = request;
@@ -290,9 +289,10 @@ void tst_Actions::restart_bringsANewTask()
     unlock(console);
     actions::Request request = killOf({ "jobs/prod/hyoga-model" });
     request.verb = u"restart"_s;
-    request.what = { { u"jobs"_s,
-                       QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/hyoga-model"_s },
-                                                { u"instances"_s, QJsonArray{ 0 } } } } } };
+    request.what = {
+        { u"jobs"_s,
+          QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/hyoga-model"_s }, { u"instances"_s, QJsonArray{ 0 } } } } }
+    };
     request.batching.size = 1;
     const qint64 right = expected(console, request);
     auto *dialog = open(console, request);
@@ -317,9 +317,8 @@ void tst_Actions::cordon_goesThroughTheStrip_andCanBeUndone()
     const auto agent = std::ranges::find(picture->agents, mesos::AgentPhase::Active, &mesos::Agent::phase);
     const QString id = picture->string(agent->id);
     bool accepted = false;
-    QCoro::connect(
-        console.stack().actions()->act(verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon, { id })),
-        &console.window(), [&](const core::Result<QString> &action) { accepted = action.has_value(); });
+    QCoro::connect(console.stack().actions()->act(verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon, { id })),
+                   &console.window(), [&](const core::Result<QString> &action) { accepted = action.has_value(); });
     QTRY_VERIFY_WITH_TIMEOUT(accepted, 10000);
     QCOMPARE(callsOf(console, "DEACTIVATE_AGENT"_L1), size_t{ 0 });
     console.world().advance(6s);
@@ -358,9 +357,9 @@ void tst_Actions::finishedActions_areOnThePage_withTheirJournal()
     unlock(console);
     const mesos::Snapshot picture = console.stack().mesos()->snapshot();
     const auto agent = std::ranges::find(picture->agents, mesos::AgentPhase::Active, &mesos::Agent::phase);
-    QCoro::connect(console.stack().actions()->act(verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon,
-                                                                             { picture->string(agent->id) })),
-                   &console.window(), [](const core::Result<QString> &) { });
+    QCoro::connect(console.stack().actions()->act(
+                       verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon, { picture->string(agent->id) })),
+                   &console.window(), [](const core::Result<QString> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
     console.world().advance(6s);
     QTRY_COMPARE_WITH_TIMEOUT(console.stack().actions()->records().first().state, actions::State::Done, 20000);

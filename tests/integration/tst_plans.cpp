@@ -147,7 +147,8 @@ void tst_Plans::killsWhatThePlanLists_andNothingElse()
     bool healed = false;
     const auto isOver = [&] {
         // From the first call on the answers come again: what was lost has to be looked after.
-        if (faulty && !healed && (!sent(demo, before).isEmpty() || center->record(*id)->state != actions::State::Held)) {
+        if (faulty && !healed
+            && (!sent(demo, before).isEmpty() || center->record(*id)->state != actions::State::Held)) {
             healed = true;
             demo.setFaults({});
         }

@@ -105,9 +105,8 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
         else
             m_center->stop(m_id);
     });
-    connect(m_resume, &QPushButton::clicked, this, [this] {
-        QCoro::connect(m_center->resume(m_id), this, [this](core::Result<void>) { refresh(); });
-    });
+    connect(m_resume, &QPushButton::clicked, this,
+            [this] { QCoro::connect(m_center->resume(m_id), this, [this](core::Result<void>) { refresh(); }); });
     connect(m_retry, &QPushButton::clicked, this, [this] {
         if (const auto request = m_center->retryRequest(m_id))
             emit planRequested(*request);

@@ -4,6 +4,7 @@
 #include "ui/style/theme.h"
 
 #include <QPainter>
+
 #include <algorithm>
 
 namespace ui {

@@ -46,9 +46,7 @@ void NoteBox::say(Weight weight, const QString &title, const QString &text)
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_glyph->setVisible(weight != Weight::Plain);
-    m_glyph->setWord(weight == Weight::Failure       ? u"failure"_s
-                         : weight == Weight::Warning ? u"warning"_s
-                                                     : u"note"_s);
+    m_glyph->setWord(weight == Weight::Failure ? u"failure"_s : weight == Weight::Warning ? u"warning"_s : u"note"_s);
     setAccessibleName(title);
     setAccessibleDescription(text);
     readTheme();

@@ -5,6 +5,7 @@
 #include "models/core/format.h"
 
 #include <qcoro/qcorotask.h>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -21,8 +22,8 @@ QString toString(std::string_view text)
 const aurora::TaskRow *taskOf(const aurora::State &state, const QByteArray &id)
 {
     const std::string_view wanted(id.constData(), static_cast<size_t>(id.size()));
-    const auto it = std::ranges::find_if(state.tasks,
-                                         [&](const aurora::TaskRow &task) { return state.view(task.id) == wanted; });
+    const auto it
+        = std::ranges::find_if(state.tasks, [&](const aurora::TaskRow &task) { return state.view(task.id) == wanted; });
     return it == state.tasks.end() ? nullptr : &*it;
 }
 

@@ -49,8 +49,9 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     , m_why(new QPushButton(tr("Why pending…"), this))
     , m_restart(new QPushButton(tr("Restart…"), this))
     , m_kill(new QPushButton(tr("Kill…"), this))
-    , m_tabs(new Segments(
-          tr("View"), { { tr("Instances"), {}, {} }, { tr("Updates"), {}, {} }, { tr("Configuration"), {}, {} } }, this))
+    , m_tabs(new Segments(tr("View"),
+                          { { tr("Instances"), {}, {} }, { tr("Updates"), {}, {} }, { tr("Configuration"), {}, {} } },
+                          this))
     , m_pages(new QStackedWidget(this))
     , m_instances(new TableView(u"instancesTable"_s, stack->clock()))
     , m_updates(new TableView(u"updatesTable"_s, stack->clock()))
@@ -139,7 +140,8 @@ void JobPanel::readTheme()
 void JobPanel::setJob(std::optional<aurora::JobKey> job)
 {
     m_job = std::move(job);
-    m_wanted.reset();
+    if (m_wanted && m_wanted->job != m_job)
+        m_wanted.reset();
     m_reading.request_stop();
     m_configuration->clear();
     refresh();
@@ -169,9 +171,9 @@ void JobPanel::refresh()
     fillHead(*job);
     m_instances->setRows(aurora::instanceRows(m_picture, *m_job));
     m_updates->setRows(aurora::updateRows(m_picture, *m_job));
-    if (m_wanted) {
+    if (m_wanted && m_wanted->job == m_job) {
         for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
-            if (task.instance != *m_wanted)
+            if (task.instance != m_wanted->instance)
                 continue;
             m_instances->select(m_picture->string(task.id).toUtf8());
             m_wanted.reset();
@@ -187,7 +189,7 @@ void JobPanel::fillHead(const aurora::JobRow &job)
     m_glyph->setWord(word);
     const int wanted = job.stats.active + job.stats.pending;
     QString words = job.stats.pending > 0 ? tr("%1 of %2 pending").arg(job.stats.pending).arg(wanted)
-        : wanted > 0                      ? tr("%n running", nullptr, job.stats.active)
+        : wanted > 0                      ? tr("%1 running").arg(job.stats.active)
                                           : word.toLower();
     const core::TimePoint since = aurora::jobStateSince(*m_picture, job, state);
     if (core::isKnown(since))
@@ -203,7 +205,8 @@ void JobPanel::fillHead(const aurora::JobRow &job)
         facts << m_picture->string(constraint.name) + u'=' + m_picture->string(constraint.value);
     facts << (job.maxFailures < 0 ? tr("any number of failures") : tr("max failures %1").arg(job.maxFailures));
     if (!job.cronSchedule.isEmpty())
-        facts << tr("cron %1, next %2").arg(m_picture->string(job.cronSchedule), core::formatClockBare(job.nextCronRun));
+        facts
+            << tr("cron %1, next %2").arg(m_picture->string(job.cronSchedule), core::formatClockBare(job.nextCronRun));
     m_facts->setText(facts.join(u" · "_s));
     m_facts->setToolTip(m_facts->text());
 }
@@ -230,7 +233,7 @@ void JobPanel::readConfiguration()
                    });
 }
 
-void JobPanel::revealInstance(int instance)
+void JobPanel::revealInstance(const aurora::InstanceKey &instance)
 {
     m_tabs->setCurrent(InstancesTab);
     m_wanted = instance;

@@ -31,7 +31,7 @@ public:
 
     void setJob(std::optional<aurora::JobKey> job);
     void setPicture(const aurora::Snapshot &picture);
-    void revealInstance(int instance);
+    void revealInstance(const aurora::InstanceKey &instance);
     QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
 
 signals:
@@ -53,7 +53,7 @@ private:
     stack::Stack *m_stack;
     std::optional<aurora::JobKey> m_job;
     aurora::Snapshot m_picture;
-    std::optional<int> m_wanted; ///< instance to be selected as soon as it is listed
+    std::optional<aurora::InstanceKey> m_wanted; ///< to be selected as soon as it is listed
 
     GlyphLabel *m_glyph;
     QLabel *m_title;

@@ -6,6 +6,7 @@
 #include "models/core/format.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "ui/explain/whypending.h"
 #include "ui/jobs/instanceinspector.h"
 #include "ui/jobs/jobpanel.h"
 #include "ui/style/icons.h"
@@ -88,10 +89,8 @@ verbs::Selection selectionOf(const QList<aurora::JobKey> &jobs)
 JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
         pageContext, pageContext.stack->aurora(), jobsSetup(),
-        [pool = pageContext.stack->config().poolAttribute,
-         &clock = pageContext.stack->clock()](const aurora::Snapshot &picture) {
-            return aurora::jobRows(picture, pool, clock.now());
-        },
+        [pool = pageContext.stack->config().poolAttribute, &clock = pageContext.stack->clock()](
+            const aurora::Snapshot &picture) { return aurora::jobRows(picture, pool, clock.now()); },
         parent)
     , m_panel(new JobPanel(pageContext.stack))
     , m_inspector(new InstanceInspector(pageContext.stack, this))
@@ -108,6 +107,7 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
         if (Navigator *navigator = context().navigator)
             navigator->open(links::fromPath(path));
     });
+    connect(m_panel, &JobPanel::explainRequested, this, &JobsPage::explain);
     connect(m_panel, &JobPanel::instanceChanged, this, [this] { refreshInspector(); });
     connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
         if (Navigator *navigator = context().navigator)
@@ -183,6 +183,12 @@ void JobsPage::restart(const QList<aurora::JobKey> &jobs)
         context().navigator->plan(verbs::RestartVerb::request(selectionOf(jobs)));
 }
 
+/// Opens beside the table; what could be done from there and is not built yet says so on its button.
+void JobsPage::explain(const aurora::JobKey &job)
+{
+    (new WhyPending(context().stack, context().navigator, job.text(), window()))->open();
+}
+
 void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
 {
     QList<aurora::JobKey> jobs = selectedJobs();
@@ -194,15 +200,19 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
         return;
     const auto count = static_cast<int>(jobs.size());
     menu->addSeparator();
-    menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %n jobs…", nullptr, count), this,
+    menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(jobs); });
     menu->addSeparator();
-    menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %n jobs…", nullptr, count), this,
+    menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(jobs); });
 }
 
 void JobsPage::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_W && event->modifiers() == Qt::NoModifier) {
+        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current)))
+            return explain(*job);
+    }
     if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
         if (event->key() == Qt::Key_K)
             return kill(selectedJobs());
@@ -218,7 +228,8 @@ bool JobsPage::reveal(const links::ObjectRef &ref)
         const qsizetype slash = ref.id.lastIndexOf('/');
         if (!TablePageOf::reveal({ links::ObjectRef::Kind::Job, ref.id.left(slash) }))
             return false;
-        m_panel->revealInstance(ref.id.mid(slash + 1).toInt());
+        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(ref.id.left(slash))))
+            m_panel->revealInstance({ *job, ref.id.mid(slash + 1).toInt() });
         return true;
     }
     return TablePageOf::reveal(ref);
@@ -244,8 +255,7 @@ PageEntry jobsPage()
         const core::TimePoint now = stack.clock().now();
         for (const aurora::JobRow &job : picture->jobs) {
             badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
-            badge.warnings
-                += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
+            badge.warnings += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
         }
         return badge;
     };

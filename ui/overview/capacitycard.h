@@ -2,8 +2,8 @@
 #pragma once
 
 #include "models/stack/stack.h"
-#include "ui/overview/capacitycell.h"
 #include "ui/common/card.h"
+#include "ui/overview/capacitycell.h"
 
 #include <QTimer>
 

@@ -3,9 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "ui/common/filledbutton.h"
 #include "ui/plan/consentbox.h"
 #include "ui/plan/planview.h"
-#include "ui/common/filledbutton.h"
 #include "ui/style/theme.h"
 
 #include <QHBoxLayout>
@@ -44,6 +44,8 @@ struct PlanDialog::Private
     std::stop_source reading{};
 
     PlanHead *head = nullptr;
+    QScrollArea *scroll = nullptr;
+    QWidget *body = nullptr;
     PlanView *view = nullptr;
     QLabel *words = nullptr; ///< in the view's place while there is no plan
     ConsentBox *consent = nullptr;
@@ -56,6 +58,7 @@ struct PlanDialog::Private
     void read(actions::Request wanted);
     void show(actions::Plan fresh);
     void fail(const core::Error &error);
+    void fit();
     void refresh();
     void press();
     void send();
@@ -121,12 +124,12 @@ void PlanDialog::Private::build()
     act = new FilledButton(q);
     act->setObjectName(u"planAct"_s);
 
-    auto *scroll = new QScrollArea(q);
+    scroll = new QScrollArea(q);
     scroll->setObjectName(u"planScroll"_s);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *body = new QWidget(scroll);
+    body = new QWidget(scroll);
     auto *inside = new QVBoxLayout(body);
     inside->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
     inside->setSpacing(theme->px(10));
@@ -152,11 +155,10 @@ void PlanDialog::Private::build()
     QObject::connect(cancel, &QPushButton::clicked, q, &PlanDialog::reject);
     QObject::connect(act, &QPushButton::clicked, q, [this] { press(); });
     QObject::connect(consent, &ConsentBox::changed, q, [this] { refresh(); });
-    QObject::connect(view, &PlanView::tickRequested, q,
-                     [this](const QString &key, bool ticked, bool tickedAtFirst) {
-                         if (phase == Phase::Asking)
-                             read(actions::withRow(request, key, ticked, tickedAtFirst));
-                     });
+    QObject::connect(view, &PlanView::tickRequested, q, [this](const QString &key, bool ticked, bool tickedAtFirst) {
+        if (phase == Phase::Asking)
+            read(actions::withRow(request, key, ticked, tickedAtFirst));
+    });
     QObject::connect(view, &PlanView::unlockRequested, q, [this](const QString &name) {
         actions::Request wanted = request;
         wanted.unlocked.append(name);
@@ -201,6 +203,19 @@ void PlanDialog::Private::show(actions::Plan fresh)
     view->show();
     consent->show();
     refresh();
+    fit();
+}
+
+/// As high as what it shows, as far as its window has room.
+void PlanDialog::Private::fit()
+{
+    const QWidget *window = q->parentWidget();
+    if (!window)
+        return;
+    body->layout()->activate();
+    const int around = q->height() - scroll->height();
+    const int wanted = body->sizeHint().height() + around + 2;
+    q->resize(q->width(), std::min(std::max(wanted, q->minimumSizeHint().height()), window->height() * 96 / 100));
 }
 
 void PlanDialog::Private::fail(const core::Error &error)

@@ -10,9 +10,9 @@
 
 namespace ui {
 
-/// A plan before it is an action (mock-up 08): what is touched, the blast radius, what cannot be undone, the calls; then
-/// the consent its grade asks for, a click, and the hold in which Cancel stops it. Sends nothing by itself: the action
-/// center does, after the hold. Enter never sends; Escape cancels. Object name "planDialog". GUI thread.
+/// A plan before it is an action (mock-up 08): what is touched, the blast radius, what cannot be undone, the calls;
+/// then the consent its grade asks for, a click, and the hold in which Cancel stops it. Sends nothing by itself: the
+/// action center does, after the hold. Enter never sends; Escape cancels. Object name "planDialog". GUI thread.
 class PlanDialog final : public QDialog
 {
     Q_OBJECT

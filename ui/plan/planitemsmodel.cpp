@@ -5,6 +5,7 @@
 #include "ui/style/theme.h"
 
 #include <QFont>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

@@ -8,6 +8,8 @@
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,6 +21,34 @@ namespace {
 
 constexpr int mostRowsShown = 9; ///< more are scrolled to
 
+/// Cells with room at both sides, so that a figure does not touch the word of the next column.
+class RoomyDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QVariant ground = index.data(Qt::BackgroundRole);
+        if (ground.isValid() && !option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, ground.value<QColor>());
+        QStyleOptionViewItem inner = option;
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, option.palette.highlight());
+        const int pad = Theme::instance()->px(6);
+        inner.rect.adjust(pad, 0, -pad, 0);
+        QStyledItemDelegate::paint(painter, inner, index);
+    }
+    /// The tick is where it is drawn.
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override
+    {
+        QStyleOptionViewItem inner = option;
+        const int pad = Theme::instance()->px(6);
+        inner.rect.adjust(pad, 0, -pad, 0);
+        return QStyledItemDelegate::editorEvent(event, model, inner, index);
+    }
+};
+
 } // namespace
 
 PlanItemsView::PlanItemsView(QWidget *parent)
@@ -29,6 +59,7 @@ PlanItemsView::PlanItemsView(QWidget *parent)
 {
     m_view->setObjectName(u"planItems"_s);
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new RoomyDelegate(m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
@@ -57,9 +88,9 @@ void PlanItemsView::setTable(const actions::ItemTable &table)
 {
     const bool first = m_model->columnCount() != static_cast<int>(table.columns.size()) + 1;
     m_model->setTable(table);
-    m_title->setText(table.note.isEmpty() ? table.title
-                                          : u"<b>%1</b> &nbsp;%2"_s.arg(table.title.toHtmlEscaped(),
-                                                                       table.note.toHtmlEscaped()));
+    m_title->setText(table.note.isEmpty()
+                         ? table.title
+                         : u"<b>%1</b> &nbsp;%2"_s.arg(table.title.toHtmlEscaped(), table.note.toHtmlEscaped()));
     m_title->setVisible(!table.title.isEmpty() || !table.note.isEmpty());
     m_view->setAccessibleName(table.title.isEmpty() ? tr("What is touched") : table.title);
     if (first) {
@@ -84,8 +115,8 @@ void PlanItemsView::fitHeight()
     const int rows = std::clamp(m_model->rowCount(), 1, mostRowsShown);
     const int height = m_view->horizontalHeader()->sizeHint().height()
         + rows * m_view->verticalHeader()->defaultSectionSize() + 2 * m_view->frameWidth();
-    m_view->setMinimumHeight(std::min(height, m_view->horizontalHeader()->sizeHint().height()
-                                          + 3 * m_view->verticalHeader()->defaultSectionSize()));
+    m_view->setMinimumHeight(std::min(
+        height, m_view->horizontalHeader()->sizeHint().height() + 3 * m_view->verticalHeader()->defaultSectionSize()));
     m_view->setMaximumHeight(height);
 }
 
@@ -120,7 +151,8 @@ void PlanItemsView::askForName(int row)
     dialog->setObjectName(u"unlockItem"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Unlock %1").arg(name));
-    dialog->setLabelText(tr("%1 is protected: %2.\nType its name to include it.").arg(name, m_model->item(row).protection));
+    dialog->setLabelText(
+        tr("%1 is protected: %2.\nType its name to include it.").arg(name, m_model->item(row).protection));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, name](const QString &typed) {
         if (typed.trimmed() == name)
             emit unlockRequested(name);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/planview.h"
 
+#include "ui/common/notebox.h"
 #include "ui/plan/effectstable.h"
 #include "ui/plan/planitemsview.h"
-#include "ui/common/notebox.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -33,7 +33,7 @@ QString callLines(const actions::Plan &plan)
     if (!plan.watch.goal.isEmpty()) {
         const auto minutes = std::chrono::ceil<std::chrono::minutes>(plan.watch.limit).count();
         lines << u"%1  %2"_s.arg(number, 2).arg(
-            PlanView::tr("watch until %1, at most %n min", nullptr, static_cast<int>(minutes)).arg(plan.watch.goal));
+            PlanView::tr("watch until %1, at most %2 min").arg(plan.watch.goal).arg(minutes));
     }
     return lines.join(u'\n');
 }
@@ -88,7 +88,8 @@ void PlanHead::paintEvent(QPaintEvent *)
     QFont bold = theme->uiFont();
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
-    const QRect title(badge.right() + theme->px(10), 0, width() - badge.right() - stack - pad - theme->px(26), height());
+    const QRect title(badge.right() + theme->px(10), 0, width() - badge.right() - stack - pad - theme->px(26),
+                      height());
     painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(m_title, Qt::ElideRight, title.width()));
 }
@@ -224,8 +225,9 @@ void PlanView::setChanges(const QStringList &sentences)
         m_changes->setQuiet();
     else
         m_changes->say(NoteBox::Weight::Warning,
-                       tr("%n change(s) since this plan was made. Nothing was sent.", nullptr,
-                          static_cast<int>(sentences.size())),
+                       (sentences.size() == 1 ? tr("1 change since this plan was made.")
+                                              : tr("%1 changes since this plan was made.").arg(sentences.size()))
+                           + tr(" Nothing was sent."),
                        sentences.join(u'\n'));
 }
 

@@ -32,7 +32,7 @@ UnlockDialog::UnlockDialog(actions::Arming *arming, const QString &stack, config
     m_span->setObjectName(u"unlockSpan"_s);
     for (const std::chrono::seconds span : { std::chrono::seconds(5min), std::chrono::seconds(10min),
                                              std::chrono::seconds(30min), std::chrono::seconds(60min) })
-        m_span->addItem(tr("%n min", nullptr, static_cast<int>(span / 1min)), static_cast<int>(span.count()));
+        m_span->addItem(tr("%1 min").arg(span / 1min), static_cast<int>(span.count()));
     m_span->setCurrentIndex(m_span->findData(static_cast<int>(actions::Arming::defaultSpan.count())));
     auto *what = new QLabel(tr("Actions can be sent to %1 until the time is over. Each still shows its plan and asks. "
                                "Locking, sleep and another stack end it at once; what runs goes on.")

@@ -202,7 +202,8 @@ void ActivityStrip::paintEvent(QPaintEvent *)
     if (m_action.share >= 0 && x + bar < m_wordsEnd) {
         const QRect box(x, (height() - theme->px(7)) / 2, bar, theme->px(7));
         painter.fillRect(box, t.base);
-        painter.fillRect(QRect(box.topLeft(), QSize(static_cast<int>(bar * m_action.share), box.height())), t.allocated);
+        painter.fillRect(QRect(box.topLeft(), QSize(static_cast<int>(bar * m_action.share), box.height())),
+                         t.allocated);
         painter.setPen(t.line);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(box.adjusted(0, 0, -1, -1));

@@ -30,7 +30,8 @@ void ArmedStripe::paintEvent(QPaintEvent *)
     painter.setBrush(QColor(u"#16181B"_s));
     const int step = theme->px(16);
     for (int x = -height(); x < width(); x += step)
-        painter.drawPolygon(QPolygon({ { x, height() }, { x + height(), 0 }, { x + height() + step / 2, 0 }, { x + step / 2, height() } }));
+        painter.drawPolygon(QPolygon(
+            { { x, height() }, { x + height(), 0 }, { x + height() + step / 2, 0 }, { x + step / 2, height() } }));
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -47,8 +48,8 @@ StripAction underWay(const actions::Record &record, core::TimePoint now)
     const actions::Progress &progress = record.progress;
     StripAction strip{ record.id, glyphOf(record.state), record.plan->title.label, {}, -1, {}, {}, true };
     if (record.state == State::Held) {
-        const auto left = std::max<qint64>(
-            1, std::chrono::ceil<std::chrono::seconds>(progress.heldUntil - now).count());
+        const auto left
+            = std::max<qint64>(1, std::chrono::ceil<std::chrono::seconds>(progress.heldUntil - now).count());
         strip.words = tr("sending in %1 s").arg(left);
         strip.way = record.plan->grade() == actions::Grade::Held ? tr("Undo") : tr("Cancel");
         return strip;
@@ -74,7 +75,8 @@ StripAction stripAction(const QList<actions::Record> &records, core::TimePoint n
         if (actions::isUnderWay(record.state))
             return underWay(record, now);
     }
-    auto shown = std::ranges::find_if(records, [](const actions::Record &r) { return actions::needsSomebody(r.state); });
+    auto shown
+        = std::ranges::find_if(records, [](const actions::Record &r) { return actions::needsSomebody(r.state); });
     if (shown == records.end())
         shown = records.begin();
     if (shown == records.end())

@@ -43,8 +43,8 @@ void MainWindow::Private::toggleLock()
 
 void MainWindow::Private::plan(const actions::Request &request)
 {
-    PlanDialog *dialog = PlanDialog::open(stack->actions(), request, { stack->name(), stack->config().tier },
-                                          stack->clock(), q);
+    PlanDialog *dialog
+        = PlanDialog::open(stack->actions(), request, { stack->name(), stack->config().tier }, stack->clock(), q);
     connect(dialog, &PlanDialog::unlockRequested, dialog, [this, dialog] {
         UnlockDialog::open(stack->actions()->arming(), stack->name(), stack->config().tier, dialog);
     });

@@ -35,7 +35,7 @@ public:
             row.numbers[TriesColumn] = step.attempts;
             row.numbers[SentColumn] = moment(step.sentAt);
             const bool bad = step.state == StepState::Refused || step.state == StepState::Failed;
-            row.severity = bad ? tables::Severity::Failure
+            row.severity = bad                  ? tables::Severity::Failure
                 : step.state == StepState::Late ? tables::Severity::Warning
                                                 : tables::Severity::None;
             m_rows.push_back(std::move(row));

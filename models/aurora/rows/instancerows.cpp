@@ -165,7 +165,7 @@ QList<Column> makeColumns()
     const auto tr = [](const char *text) { return QCoreApplication::translate("InstanceRows", text); };
     return {
         { u"state"_s, tr("State"), {}, {}, Kind::State, 104, 0, false },
-        { u"instance"_s, tr("Instance"), {}, {}, Kind::Count, 70, 0, false },
+        { u"instance"_s, tr("Instance"), {}, {}, Kind::Count, 84, 0, false },
         { u"agent"_s, tr("Agent"), {}, tr("Host of the agent"), Kind::Text, 142, 0, false },
         { u"in-state"_s, tr("In state"), {}, tr("Time since the last event"), Kind::Age, 80, 1, false },
         { u"failures"_s,

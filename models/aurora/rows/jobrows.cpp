@@ -254,7 +254,7 @@ QList<Column> makeColumns()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("JobRows", text); };
     return {
-        { u"state"_s, tr("State"), {}, tr("What the job as a whole does"), Kind::State, 104, 0, false },
+        { u"state"_s, tr("State"), {}, tr("What the job as a whole does"), Kind::State, 118, 0, false },
         { u"job"_s, tr("Job"), {}, {}, Kind::Name, 200, 0, false },
         { u"role-env"_s, tr("Role/env"), {}, {}, Kind::Text, 120, 1, false },
         { u"instances"_s, tr("Instances"), {}, tr("Active of those that are wanted"), Kind::Meter, 92, 0, false },
@@ -273,15 +273,15 @@ QList<Column> makeColumns()
         { u"mem"_s, tr("Mem"), u"GiB"_s, tr("Of active and pending instances"), Kind::Mebibytes, 72, 2, false },
         { u"pool"_s, tr("Pool"), {}, tr("The pool its constraint asks for"), Kind::Text, 130, 2, false },
         { u"tier"_s, tr("Tier"), {}, tr("preferred, or preemptible"), Kind::Text, 86, 4, false },
-        { u"cron"_s, tr("Cron"), {}, tr("Schedule"), Kind::Text, 96, 4, false },
-        { u"next-run"_s, tr("Next run"), {}, tr("Of its schedule"), Kind::Time, 84, 4, false },
+        { u"cron"_s, tr("Cron"), {}, tr("Schedule"), Kind::Text, 112, 4, false },
+        { u"next-run"_s, tr("Next run"), {}, tr("Of its schedule"), Kind::Time, 104, 4, false },
         { u"update"_s, tr("Update"), {}, tr("Update in flight"), Kind::Text, 140, 3, false },
         { u"in-state"_s,
           tr("In state"),
           {},
           tr("Longest wait, last failure, or newest event"),
           Kind::Age,
-          66,
+          84,
           1,
           false },
         { u"message"_s,

@@ -12,9 +12,9 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("CordonVerb", text, nullptr, n);
+    return QCoreApplication::translate("CordonVerb", text);
 }
 
 core::Error unusable(const QString &detail)
@@ -78,11 +78,11 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
     plan.tables = { table };
     const auto count = static_cast<int>(names.size());
     const QString one = count == 1 ? names.first() : QString();
-    plan.title.label = cordon ? (count == 1 ? tr("Cordon %1").arg(one) : tr("Cordon %n agent(s)", count))
-                              : (count == 1 ? tr("Uncordon %1").arg(one) : tr("Uncordon %n agent(s)", count));
+    plan.title.label = cordon ? counted(count, tr("Cordon %1").arg(one), tr("Cordon %1 agents"))
+                              : counted(count, tr("Uncordon %1").arg(one), tr("Uncordon %1 agents"));
     plan.title.place = context.stack;
     plan.title.outcome = cordon ? tr("Cordoned %1 of %2 agents") : tr("Uncordoned %1 of %2 agents");
-    plan.title.touched = tr("%n agent(s)", count);
+    plan.title.touched = counted(count, tr("1 agent"), tr("%1 agents"));
     plan.facts.harm = actions::Harm::Reversible;
     plan.facts.objects = count;
     plan.facts.production = context.production;
@@ -133,7 +133,7 @@ QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request reque
 }
 
 QCoro::Task<core::Result<actions::Answer>> CordonVerb::perform(actions::Step step, actions::Sending,
-                                                              std::stop_token stop)
+                                                               std::stop_token stop)
 {
     const Context context = m_context;
     if (!context.mesos)
@@ -163,8 +163,7 @@ QCoro::Task<core::Result<actions::Look>> CordonVerb::look(actions::Step step, st
         look.effect = actions::Look::Effect::Done; // its object is gone
         look.words = tr("%1 is not registered any more").arg(step.name);
     } else {
-        look.effect
-            = agent->deactivated == cordon ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
+        look.effect = agent->deactivated == cordon ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
         look.words = tr("%1 is %2").arg(step.name, stateOf(*agent));
     }
     co_return look;

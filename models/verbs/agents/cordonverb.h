@@ -7,15 +7,18 @@
 namespace verbs {
 
 /// Cordons agents (no new task comes to them, what runs goes on) or takes that back: DEACTIVATE_AGENT and
-/// REACTIVATE_AGENT of the master, which since Mesos 1.9 is a guarantee; older masters do not know the call, and the plan
-/// says so.
+/// REACTIVATE_AGENT of the master, which since Mesos 1.9 is a guarantee; older masters do not know the call, and the
+/// plan says so.
 class CordonVerb final : public actions::Verb
 {
 public:
     enum class Way { Cordon, Uncordon };
     CordonVerb(Context context, Way way);
 
-    static QString verbName(Way way) { return way == Way::Cordon ? QStringLiteral("cordon") : QStringLiteral("uncordon"); }
+    static QString verbName(Way way)
+    {
+        return way == Way::Cordon ? QStringLiteral("cordon") : QStringLiteral("uncordon");
+    }
     /// `agents`: ids as the master gave them.
     static actions::Request request(Way way, const QStringList &agents);
 

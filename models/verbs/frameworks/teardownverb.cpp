@@ -12,9 +12,9 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("TeardownVerb", text, nullptr, n);
+    return QCoreApplication::translate("TeardownVerb", text);
 }
 
 core::Error refused(const QString &detail)
@@ -33,7 +33,7 @@ actions::Plan draw(const actions::Request &request, const mesos::FreshFramework 
     plan.title.label = tr("Tear down %1").arg(framework.name);
     plan.title.place = context.stack;
     plan.title.outcome = tr("Tore down %1 of %2 frameworks");
-    plan.title.touched = tr("1 framework, %n task(s)", framework.tasks);
+    plan.title.touched = counted(framework.tasks, tr("1 framework, 1 task"), tr("1 framework, %1 tasks"));
     actions::Item item;
     item.key = framework.id;
     item.name = framework.name;
@@ -46,13 +46,19 @@ actions::Plan draw(const actions::Request &request, const mesos::FreshFramework 
     table.columns = { tr("Id"), tr("State"), tr("Tasks"), tr("CPUs") };
     table.items = { actions::tickedBy(request, item) };
     plan.tables = { table };
-    plan.facts = { actions::Harm::Irreversible, framework.tasks > 0, false, 1 + framework.tasks, framework.tasks,
-                   context.production, actions::GradingFacts::defaultCap };
+    plan.facts = { actions::Harm::Irreversible,
+                   framework.tasks > 0,
+                   false,
+                   1 + framework.tasks,
+                   framework.tasks,
+                   context.production,
+                   actions::GradingFacts::defaultCap };
     plan.effects = { actions::countEffect(tr("Tasks of %1").arg(framework.name), framework.tasks, 0),
                      actions::countEffect(tr("Frameworks named %1 and inactive").arg(framework.name), 1, 0) };
     plan.question = { tr("How many tasks of %1 keep running after this? Type the number:").arg(framework.name), 0 };
     plan.cannotBeUndone = framework.tasks > 0
-        ? tr("%n task(s) end at once. A torn down framework cannot register again under its id.", framework.tasks)
+        ? counted(framework.tasks, tr("1 task ends at once."), tr("%1 tasks end at once."))
+            + tr(" A torn down framework cannot register again under its id.")
         : tr("A torn down framework cannot register again under its id.");
     plan.notTouched = tr("Every other framework, and the machines.");
     plan.command = context.command() + u"framework teardown "_s + framework.id;
@@ -90,7 +96,8 @@ QString TeardownVerb::refusal(const mesos::FreshFramework &framework)
     if (framework.completed)
         return tr("%1 (%2) is completed already.").arg(framework.name, framework.id);
     if (framework.active || framework.connected)
-        return tr("%1 (%2) is the registered scheduler's framework: its scheduler is connected, and tearing it down would "
+        return tr("%1 (%2) is the registered scheduler's framework: its scheduler is connected, and tearing it down "
+                  "would "
                   "end every task it runs. Only inactive frameworks are torn down from here.")
             .arg(framework.name, framework.id);
     return {};
@@ -110,7 +117,7 @@ QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request req
 }
 
 QCoro::Task<core::Result<actions::Answer>> TeardownVerb::perform(actions::Step step, actions::Sending,
-                                                                std::stop_token stop)
+                                                                 std::stop_token stop)
 {
     const Context context = m_context;
     if (!context.mesos)

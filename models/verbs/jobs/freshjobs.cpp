@@ -2,6 +2,7 @@
 #include "models/verbs/jobs/freshjobs.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 #include <tuple>
 
@@ -36,7 +37,8 @@ core::Error noAurora()
 {
     core::Error error;
     error.kind = core::Error::Kind::Config;
-    error.detail = QCoreApplication::translate("Verbs", "This stack has no Aurora. Name its schedulers in the stacks file.");
+    error.detail
+        = QCoreApplication::translate("Verbs", "This stack has no Aurora. Name its schedulers in the stacks file.");
     return error;
 }
 

@@ -24,7 +24,8 @@ struct FreshJobs
 QCoro::Task<core::Result<FreshJobs>> readJobs(Context context, QStringList roles, std::stop_token stop);
 
 /// The newest tasks of one job whatever their state, or of these ids only.
-QCoro::Task<core::Result<QList<aurora::Task>>> readTasks(Context context, aurora::TaskQuery query, std::stop_token stop);
+QCoro::Task<core::Result<QList<aurora::Task>>> readTasks(Context context, aurora::TaskQuery query,
+                                                         std::stop_token stop);
 
 /// The stack has no Aurora, or is being closed.
 core::Error noAurora();

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

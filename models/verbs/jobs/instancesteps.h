@@ -6,8 +6,8 @@
 
 namespace verbs {
 
-/// A step that acts on instances of one job knows them by their tasks: an instance that has become another task since is
-/// not what the plan showed, and is left alone.
+/// A step that acts on instances of one job knows them by their tasks: an instance that has become another task since
+/// is not what the plan showed, and is left alone.
 struct InstanceStep
 {
     aurora::JobKey job;

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -84,9 +85,8 @@ QString notTouchedText(const FreshJobs &fresh, const QList<Chosen> &ended, int e
                 agents.insert(task.host);
         }
     }
-    const auto beside = std::ranges::count_if(fresh.active, [&](const aurora::Task &task) {
-        return !ids.contains(task.id) && agents.contains(task.host);
-    });
+    const auto beside = std::ranges::count_if(
+        fresh.active, [&](const aurora::Task &task) { return !ids.contains(task.id) && agents.contains(task.host); });
     return tr("%1 other tasks of these roles, among them %2 on the same %3 agents. No machine is terminated.")
         .arg(core::formatCount(fresh.active.size() - endedTasks), core::formatCount(beside),
              core::formatCount(agents.size()));

@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/jobeffects.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -14,9 +15,9 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("KillVerb", text, nullptr, n);
+    return QCoreApplication::translate("KillVerb", text);
 }
 
 /// What becomes of a job when these tasks are killed.
@@ -38,8 +39,8 @@ actions::Item itemOf(const Chosen &row, const actions::Request &request, const C
     item.name = row.job.name;
     item.facts = { tr("%1 of %2").arg(row.tasks.size()).arg(row.active),
                    time.longest.count() > 0 ? core::formatSpan(time.longest) : tr("not running"),
-                   time.sum.count() > 0 ? core::formatSpan(time.sum) : u"0"_s,
-                   pool.isEmpty() ? tr("any") : pool, thenOf(row) };
+                   time.sum.count() > 0 ? core::formatSpan(time.sum) : u"0"_s, pool.isEmpty() ? tr("any") : pool,
+                   thenOf(row) };
     item.link = u"job/"_s + row.job.text();
     item.seen = seenOf(row.tasks);
     if (bulk)
@@ -79,14 +80,13 @@ actions::Title titleOf(int tasks, int jobs, const Selection &selection)
 {
     actions::Title title;
     title.place = selection.place();
-    if (jobs == 1 && selection.isOneJob()) {
-        title.label = tr("Kill %n task(s)", tasks);
-    } else {
-        title.label = tr("%1 of %2").arg(tr("Kill %n task(s)", tasks), tr("%n job(s)", jobs));
-    }
+    const QString ofJobs = counted(jobs, tr("1 job"), tr("%1 jobs"));
+    title.label = counted(tasks, tr("Kill 1 task"), tr("Kill %1 tasks"));
+    if (!selection.isOneJob())
+        title.label = tr("%1 of %2").arg(title.label, ofJobs);
     title.outcome = tr("Killed %1 of %2 tasks");
     title.late = tr("did not end");
-    title.touched = tr("%1 of %2").arg(tr("%n task(s)", tasks), tr("%n job(s)", jobs));
+    title.touched = tr("%1 of %2").arg(counted(tasks, tr("1 task"), tr("%1 tasks")), ofJobs);
     return title;
 }
 
@@ -123,15 +123,15 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
     for (const Chosen &row : killed)
         lost += runningTime(row.tasks, fresh.readAt).sum;
     plan.title = titleOf(tasks, static_cast<int>(killed.size()), selection);
-    plan.facts = { actions::Harm::Irreversible, true, false, tasks, tasks, context.production,
+    plan.facts = { actions::Harm::Irreversible,      true, false, tasks, tasks, context.production,
                    actions::GradingFacts::defaultCap };
     plan.effects = killEffects(selection, fresh, killed);
     plan.question = { tr("Of %1 active tasks in %2, how many stay after this? Type the number:")
                           .arg(plan.effects.first().before, scopeText(selection)),
                       0 };
     plan.cannotBeUndone = lost.count() > 0
-        ? tr("%1 of work are lost by %2.").arg(core::formatSpan(lost), tr("%n task(s)", tasks))
-        : tr("%n task(s) end, none of which runs yet.", tasks);
+        ? tr("%1 of work are lost by %2.").arg(core::formatSpan(lost), counted(tasks, tr("1 task"), tr("%1 tasks")))
+        : counted(tasks, tr("1 task ends; it does not run yet."), tr("%1 tasks end; none of them runs yet."));
     plan.notTouched = notTouchedText(fresh, killed, tasks);
     plan.watch.goal = tr("all %1 have ended").arg(tasks);
     QStringList arguments;
@@ -173,7 +173,7 @@ QCoro::Task<core::Result<actions::Plan>> KillVerb::plan(actions::Request request
 }
 
 QCoro::Task<core::Result<actions::Answer>> KillVerb::perform(actions::Step step, actions::Sending sending,
-                                                            std::stop_token stop)
+                                                             std::stop_token stop)
 {
     const Context context = m_context;
     const auto payload = instanceStepFromJson(step.payload);
@@ -252,9 +252,8 @@ QCoro::Task<core::Result<actions::Watch>> KillVerb::watch(QList<actions::Step> s
     }
     watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
     if (waiting.size() > 3)
-        watch.waitingFor += tr(" and %n more", static_cast<int>(waiting.size()) - 3);
-    watch.summary = tr("%1 stay active in %2.")
-                        .arg(core::formatCount(fresh->active.size()), roles.join(u", "_s));
+        watch.waitingFor += tr(" and %1 more").arg(waiting.size() - 3);
+    watch.summary = tr("%1 stay active in %2.").arg(core::formatCount(fresh->active.size()), roles.join(u", "_s));
     co_return watch;
 }
 

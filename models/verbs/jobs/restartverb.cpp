@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/jobeffects.h"
 
 #include <QCoreApplication>
+
 #include <algorithm>
 #include <numeric>
 
@@ -16,9 +17,9 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("RestartVerb", text, nullptr, n);
+    return QCoreApplication::translate("RestartVerb", text);
 }
 
 actions::Step stepOf(const aurora::Task &task)
@@ -38,7 +39,7 @@ actions::Step stepOf(const aurora::Task &task)
 QString batchWords(const actions::Batching &batching)
 {
     const int size = std::max(1, batching.size);
-    QString words = size == 1 ? tr("one at a time") : tr("%n at a time", size);
+    QString words = counted(size, tr("one at a time"), tr("%1 at a time"));
     if (batching.watch > 0s)
         words += tr(", each watched for %1").arg(core::formatSpan(batching.watch));
     return words;
@@ -87,21 +88,23 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
     plan.tables = { table };
     const auto count = static_cast<int>(plan.steps.size());
     plan.title.label = selection.isOneJob()
-        ? tr("Restart %n instance(s)", count)
-        : tr("%1 of %2").arg(tr("Restart %n instance(s)", count), tr("%n job(s)", static_cast<int>(restarted.size())));
+        ? counted(count, tr("Restart 1 instance"), tr("Restart %1 instances"))
+        : tr("%1 of %2")
+              .arg(counted(count, tr("Restart 1 instance"), tr("Restart %1 instances")),
+                   counted(restarted.size(), tr("1 job"), tr("%1 jobs")));
     plan.title.place = selection.place();
     plan.title.outcome = tr("Restarted %1 of %2 instances");
     plan.title.late = tr("did not come back");
-    plan.title.touched = tr("%n instance(s)", count);
-    plan.facts = { actions::Harm::Disruptive, true, false, count, count, context.production,
+    plan.title.touched = counted(count, tr("1 instance"), tr("%1 instances"));
+    plan.facts = { actions::Harm::Disruptive,        true, false, count, count, context.production,
                    actions::GradingFacts::defaultCap };
     const int atOnce = std::min(count, std::max(1, request.batching.size));
-    const int active = std::accumulate(chosen.begin(), chosen.end(), 0,
-                                       [](int sum, const Chosen &row) { return sum + row.active; });
+    const int active
+        = std::accumulate(chosen.begin(), chosen.end(), 0, [](int sum, const Chosen &row) { return sum + row.active; });
     plan.effects = { actions::countEffect(tr("Instances active, at the worst moment"), active, active - atOnce) };
-    plan.question = { tr("Of %1 active instances, how many keep running while a batch restarts? Type the number:")
-                          .arg(active),
-                      0 };
+    plan.question
+        = { tr("Of %1 active instances, how many keep running while a batch restarts? Type the number:").arg(active),
+            0 };
     if (lost.count() > 0)
         plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost));
     plan.notTouched = notTouchedText(fresh, restarted, count);
@@ -172,7 +175,7 @@ QCoro::Task<core::Result<actions::Plan>> RestartVerb::plan(actions::Request requ
 }
 
 QCoro::Task<core::Result<actions::Answer>> RestartVerb::perform(actions::Step step, actions::Sending,
-                                                               std::stop_token stop)
+                                                                std::stop_token stop)
 {
     const Context context = m_context;
     const auto payload = instanceStepFromJson(step.payload);
@@ -201,8 +204,8 @@ QCoro::Task<core::Result<actions::Look>> RestartVerb::look(actions::Step step, s
     actions::Look look;
     if (!now || now->id != id) {
         look.effect = actions::Look::Effect::Done;
-        look.words = now ? tr("instance %1 is another task since").arg(instance)
-                         : tr("instance %1 is gone").arg(instance);
+        look.words
+            = now ? tr("instance %1 is another task since").arg(instance) : tr("instance %1 is gone").arg(instance);
     } else if (now->status == aurora::TaskStatus::Restarting || now->status == aurora::TaskStatus::Killing
                || !aurora::isActive(now->status)) {
         look.effect = actions::Look::Effect::Done;
@@ -251,7 +254,7 @@ QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step
     }
     watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
     if (waiting.size() > 3)
-        watch.waitingFor += tr(" and %n more", static_cast<int>(waiting.size()) - 3);
+        watch.waitingFor += tr(" and %1 more").arg(waiting.size() - 3);
     co_return watch;
 }
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -61,8 +62,8 @@ QString Selection::place() const
     const QStringList all = roles();
     if (all.size() > 1)
         return tr("%1 roles").arg(all.size());
-    const bool oneEnvironment = std::ranges::all_of(
-        parts, [&](const Part &part) { return part.job.environment == first.environment; });
+    const bool oneEnvironment
+        = std::ranges::all_of(parts, [&](const Part &part) { return part.job.environment == first.environment; });
     return oneEnvironment ? first.role + u'/' + first.environment : first.role;
 }
 

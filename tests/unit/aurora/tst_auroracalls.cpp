@@ -209,9 +209,7 @@ bool isMalformed(const QString &name)
     static const QStringList marks{ u"null"_s,         u"empty"_s,        u"blank"_s,         u"missing"_s,
                                     u"bad-enum"_s,     u"no_key"_s,       u"no_taskconfig"_s, u"no_resources"_s,
                                     u"dup_resource"_s, u"unknown-enum"_s, u"deprecated"_s,    u"limit-0"_s,
-                                    u"no-policy"_s,
-                                    u"no-settings"_s,
-                                    u"Details-none"_s };
+                                    u"no-policy"_s,    u"no-settings"_s,  u"Details-none"_s };
     const QString call = name.section(u'/', -1);
     return std::ranges::any_of(marks, [&](const QString &mark) { return call.contains(mark); });
 }

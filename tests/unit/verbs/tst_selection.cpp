@@ -46,9 +46,9 @@ void tst_Selection::argumentsComeBack()
 void tst_Selection::refusesWhatNamesNothing_data()
 {
     QTest::addColumn<QString>("argument");
-    for (const char *argument : { "", "jobs/prod", "jobs/prod/", "jobs/prod/x/", "jobs/prod/x/a", "jobs/prod/x/3-1",
-                                  "jobs/prod/x/-1", "jobs/prod/x/1,,2", "jobs/prod/x/0-999999999", "jobs/prod/x/1/2",
-                                  "jo bs/prod/x" })
+    for (const char *argument :
+         { "", "jobs/prod", "jobs/prod/", "jobs/prod/x/", "jobs/prod/x/a", "jobs/prod/x/3-1", "jobs/prod/x/-1",
+           "jobs/prod/x/1,,2", "jobs/prod/x/0-999999999", "jobs/prod/x/1/2", "jo bs/prod/x" })
         QTest::newRow(*argument ? argument : "(empty)") << QString::fromLatin1(argument);
 }
 
@@ -64,7 +64,8 @@ void tst_Selection::refusesWhatNamesNothing()
 void tst_Selection::journaledSelectionsComeBack()
 {
     Selection selection;
-    selection.parts = { { *aurora::JobKey::parse(u"jobs/prod/a"), {} }, { *aurora::JobKey::parse(u"jobs/prod/b"), { 1, 4 } } };
+    selection.parts
+        = { { *aurora::JobKey::parse(u"jobs/prod/a"), {} }, { *aurora::JobKey::parse(u"jobs/prod/b"), { 1, 4 } } };
     const auto back = verbs::selectionFromJson(verbs::toJson(selection));
     QVERIFY(back);
     QCOMPARE(*back, selection);
@@ -73,11 +74,14 @@ void tst_Selection::journaledSelectionsComeBack()
 
 void tst_Selection::emptyInstances_neverBecomeTheWholeJob()
 {
-    const QJsonObject none{ { u"jobs"_s, QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/a"_s },
-                                                                 { u"instances"_s, QJsonArray{} } } } } };
+    const QJsonObject none{
+        { u"jobs"_s, QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/a"_s }, { u"instances"_s, QJsonArray{} } } } }
+    };
     QVERIFY(!verbs::selectionFromJson(none));
-    const QJsonObject words{ { u"jobs"_s, QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/a"_s },
-                                                                  { u"instances"_s, QJsonArray{ u"all"_s } } } } } };
+    const QJsonObject words{
+        { u"jobs"_s,
+          QJsonArray{ QJsonObject{ { u"job"_s, u"jobs/prod/a"_s }, { u"instances"_s, QJsonArray{ u"all"_s } } } } }
+    };
     QVERIFY(!verbs::selectionFromJson(words));
     QVERIFY(!verbs::selectionFromJson({}));
 }
