@@ -5,10 +5,14 @@
 #include "models/config/units.h"
 #include "models/core/paths.h"
 
+#include <yaml-cpp/eventhandler.h>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
 
+#include <optional>
+#include <sstream>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -213,6 +217,48 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     return config;
 }
 
+/// Hears where the first node of a document is; builds nothing.
+class DocumentWatch final : public YAML::EventHandler
+{
+public:
+    std::optional<int> line; ///< 1-based
+
+    void OnDocumentStart(const YAML::Mark &) override { }
+    void OnDocumentEnd() override { }
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t) override { note(mark); }
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override { note(mark); }
+    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override
+    {
+        note(mark);
+    }
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override
+    {
+        note(mark);
+    }
+    void OnSequenceEnd() override { }
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+        note(mark);
+    }
+    void OnMapEnd() override { }
+
+private:
+    void note(const YAML::Mark &mark) { line = line.value_or(mark.line + 1); }
+};
+
+/// Not by YAML::LoadAll(): behind some damage it finds empty documents without end.
+std::optional<int> lineOfSecondDocument(const std::string &text)
+{
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    DocumentWatch first;
+    DocumentWatch second;
+    if (!parser.HandleNextDocument(first) || !parser.HandleNextDocument(second))
+        return {};
+    return second.line.value_or(0);
+}
+
 void readStacks(const YAML::Node &root, StacksFile &file)
 {
     const QString example = tr("An example with all keys: stacks.example.yaml.");
@@ -267,13 +313,13 @@ StacksFile parseStacks(const QByteArray &yaml)
         return file;
     }
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(yaml.toStdString());
-        if (documents.size() > 1)
-            file.mistakes << Mistake{ lineOf(documents[1], 0),
+        const std::string text = yaml.toStdString();
+        if (const auto line = lineOfSecondDocument(text))
+            file.mistakes << Mistake{ *line,
                                       {},
                                       tr("A second document begins here."),
                                       tr("Put all stacks below one stacks: and take --- out.") };
-        readStacks(documents.empty() ? YAML::Node() : documents.front(), file);
+        readStacks(YAML::Load(text), file);
     } catch (const YAML::Exception &e) {
         // What was read before the place is not trusted either: half a file is worse than the old one.
         file = {};

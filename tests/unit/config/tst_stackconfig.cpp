@@ -264,6 +264,8 @@ void tst_StackConfig::neverThrows_data()
     QTest::newRow("missing alias") << QByteArray("stacks: *nothing");
     QTest::newRow("map as key") << QByteArray("stacks:\n  ? {a: b}\n  : c\n");
     QTest::newRow("tag") << QByteArray("!!binary stacks: !!map {}");
+    QTest::newRow("documents without end") << QByteArray("]");
+    QTest::newRow("documents without end, behind one") << QByteArray("stacks:\n...\n}\n");
     QTest::newRow("large") << QByteArray(2 << 20, '#');
 }
 
