@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/scrollanchor.h"
 
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTableView>
-
-#include <utility>
 
 namespace ui {
 
@@ -46,6 +45,7 @@ void ScrollAnchor::take()
     const int row = anchorRow();
     m_anchor = row < 0 ? QPersistentModelIndex() : QPersistentModelIndex(m_view->model()->index(row, 0));
     m_rowsAbove = row - m_view->verticalScrollBar()->value();
+    m_y = row < 0 ? 0 : m_view->rowViewportPosition(row);
     // Folding brings no applied(): the change is over when the event loop has it again.
     QMetaObject::invokeMethod(this, &ScrollAnchor::settle, Qt::QueuedConnection);
 }
@@ -71,6 +71,13 @@ void ScrollAnchor::settle()
     // One more than needed: at its maximum the view aligns the last row with the bottom instead.
     lend(m_byPointer && wanted > natural ? wanted + 1 - natural : 0);
     m_view->verticalScrollBar()->setValue(wanted);
+    // At its end a table is aligned with the bottom, elsewhere with a row: between the two lies a part of a row.
+    const int rest = m_view->rowViewportPosition(anchor.row()) - m_y;
+    QHeaderView *rows = m_view->verticalHeader();
+    if (rest != 0 && std::abs(rest) < m_view->rowHeight(anchor.row())) {
+        rows->setOffset(rows->offset() + rest);
+        m_view->viewport()->update();
+    }
 }
 
 void ScrollAnchor::pointerLeft()
@@ -80,8 +87,16 @@ void ScrollAnchor::pointerLeft()
 
 void ScrollAnchor::lend(int rows)
 {
-    if (std::exchange(m_lent, rows) != rows)
-        updateView();
+    if (rows == m_lent)
+        return;
+    // A scroll bar that came for the lent rows would take width from the columns, and with them the range again.
+    if (rows == 0)
+        m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    else if (m_lent == 0)
+        m_view->setVerticalScrollBarPolicy(m_view->verticalScrollBar()->isVisible() ? Qt::ScrollBarAlwaysOn
+                                                                                    : Qt::ScrollBarAlwaysOff);
+    m_lent = rows;
+    updateView();
 }
 
 void ScrollAnchor::updateView()

@@ -33,6 +33,7 @@ private:
     QTableView *m_view;
     QPersistentModelIndex m_anchor;
     int m_rowsAbove = 0; ///< of the anchor, in sight
+    int m_y = 0; ///< of the anchor, in the viewport
     int m_lent = 0;
     bool m_byPointer = false; ///< what holds the anchor
     bool m_taken = false;

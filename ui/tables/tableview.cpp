@@ -216,11 +216,15 @@ void TableView::updateGeometries()
 {
     QScrollBar *bar = verticalScrollBar();
     const int value = bar->value();
-    QTableView::updateGeometries();
-    if (d && d->anchor && d->anchor->lentRows() > 0) {
-        bar->setMaximum(bar->maximum() + d->anchor->lentRows());
-        bar->setValue(value);
+    // Within itself Qt's own does nothing: only the outer one sets the range anew.
+    if (!d || !d->anchor || d->anchor->lentRows() == 0 || std::exchange(d->sizing, true)) {
+        QTableView::updateGeometries();
+        return;
     }
+    QTableView::updateGeometries();
+    bar->setMaximum(bar->maximum() + d->anchor->lentRows());
+    bar->setValue(value);
+    d->sizing = false;
 }
 
 int TableView::Private::nameColumn() const

@@ -80,6 +80,7 @@ struct TableView::Private
     tables::TableModel *model;
     TableHeader *header;
     ScrollAnchor *anchor = nullptr;
+    bool sizing = false; ///< updateGeometries() is under way
     CellPainter painter;
     QTimer ages;
     QPointer<QMenu> openMenu;
