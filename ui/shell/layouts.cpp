@@ -24,8 +24,9 @@ Layouts::Layouts(QMainWindow *stage, Inspector *inspector, Session *session, QOb
     , m_stage(stage)
     , m_inspector(inspector)
     , m_session(session)
-    , m_first(stage->saveState(version))
 {
+    for (QDockWidget *dock : stage->findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
+        m_first.append({ dock, stage->dockWidgetArea(dock) });
 }
 
 QStringList Layouts::names() const
@@ -53,8 +54,14 @@ void Layouts::forget(const QString &name)
 
 void Layouts::reset()
 {
+    m_inspector->setOverlay(false);
+    for (const Place &place : std::as_const(m_first)) {
+        place.dock->setFloating(false);
+        m_stage->addDockWidget(place.area, place.dock);
+    }
     m_inspector->setChosenWidth(0);
-    show(m_first);
+    m_inspector->showContent();
+    emit applied();
 }
 
 void Layouts::save()

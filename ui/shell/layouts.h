@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+class QDockWidget;
 class QMainWindow;
 class QMenu;
 
@@ -41,7 +42,12 @@ private:
     QMainWindow *m_stage;
     Inspector *m_inspector;
     Session *m_session;
-    QByteArray m_first;
+    struct Place
+    {
+        QDockWidget *dock;
+        Qt::DockWidgetArea area;
+    };
+    QList<Place> m_first;
 };
 
 } // namespace ui
