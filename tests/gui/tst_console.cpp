@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/format.h"
 #include "tests/gui/consolefixture.h"
+#include "ui/tablepage/inspectorsheet.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -24,6 +26,7 @@ private slots:
     void paletteFindsAnAgentByItsAddress();
     void taskLeadsToItsAgent_andBack();
     void selectionStays_whileTheWorldGoesOn();
+    void showsWhatAnAgentUses_besideWhatIsAllocated();
     void copiesTheSelectedRowsAsJson();
     void sessionComesBack();
     void everyPageFitsTheSmallScreen();
@@ -123,6 +126,30 @@ void tst_Console::selectionStays_whileTheWorldGoesOn()
         QCOMPARE(table->currentKey(), chosen);
     }
     QVERIFY(console.stack().mesos()->snapshot() != before);
+}
+
+void tst_Console::showsWhatAnAgentUses_besideWhatIsAllocated()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"agents"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 10000);
+    const mesos::Snapshot state = console.stack().mesos()->snapshot();
+    const auto running = std::ranges::find(state->tasks, mesos::TaskState::Running, &mesos::Task::state);
+    QVERIFY(running != state->tasks.end());
+    const QByteArray agent = state->string(running->agent).toUtf8();
+    console.window().open({ links::ObjectRef::Kind::Agent, agent });
+    const auto said = [&console] {
+        const auto *sheet = console.window().findChild<ui::InspectorSheet *>(u"agentInspector"_s);
+        return sheet && sheet->isVisible() ? sheet->asText() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"its CPUs follow with the next look"_s), 15000);
+    console.world().advance(std::chrono::seconds(10));
+    console.stack().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(said().contains(u"as the agent counted at 03:47:22."_s), 15000);
+    const auto use = console.stack().agentUsage()->reading(agent).use;
+    QVERIFY(use && use->cpus && *use->cpus > 0 && use->memory);
+    QVERIFY2(said().contains(core::formatCpus(*use->cpus) + u" CPUs"_s), qPrintable(said()));
+    QVERIFY2(said().contains(core::formatGib(*use->memory) + u" GiB"_s), qPrintable(said()));
 }
 
 void tst_Console::copiesTheSelectedRowsAsJson()
