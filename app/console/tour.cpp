@@ -69,11 +69,14 @@ std::function<void(ui::MainWindow *, Demo *)> page(const QString &key)
     return [key](ui::MainWindow *window, Demo *) { window->showPage(key); };
 }
 
-/// The agent an engineer would look at first: the fullest disk.
+/// The agent an engineer would look at first: the fullest disk of those that can tell what they use.
 links::ObjectRef worstAgent(const Demo *demo)
 {
     const mesos::Snapshot state = demo->stack()->mesos()->snapshot();
-    const auto share = [](const mesos::Agent &a) { return a.total.disk > 0 ? a.used.disk / a.total.disk : 0.0F; };
+    const auto share = [](const mesos::Agent &a) {
+        const bool tells = a.phase == mesos::AgentPhase::Active && a.total.disk > 0;
+        return tells ? a.used.disk / a.total.disk : 0.0F;
+    };
     const auto worst = std::ranges::max_element(state->agents, {}, share);
     if (worst == state->agents.end())
         return {};
