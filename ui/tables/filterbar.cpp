@@ -86,6 +86,9 @@ void FilterBar::removeTerm(const QString &term)
 void FilterBar::parse()
 {
     m_clear->setVisible(!text().isEmpty());
+    // Without columns `state:failed` would be taken for text, and stay so: what is typed waits for the first picture.
+    if (m_columns.isEmpty())
+        return;
     const core::Result<tables::Filter> parsed = tables::Filter::parse(text(), m_columns);
     if (!parsed) {
         setMistake(parsed.error().detail, parsed.error().path);

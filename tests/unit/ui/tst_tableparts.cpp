@@ -39,6 +39,7 @@ private slots:
     void findsTheWordBeingTyped_data();
     void findsTheWordBeingTyped();
     void filtersWhileTyping();
+    void waitsForColumns_beforeItReadsTerms();
     void underlinesAMistake_andSaysIt();
     void completesColumnNames();
     void linesFiguresUp();
@@ -227,6 +228,21 @@ void tst_TableParts::filtersWhileTyping()
     QSignalSpy left(&bar, &FilterBar::leftDownwards);
     QTest::keyClick(&bar, Qt::Key_Return);
     QCOMPARE(left.count(), 1);
+}
+
+void tst_TableParts::waitsForColumns_beforeItReadsTerms()
+{
+    FilterBar bar(u"Filter agents"_s);
+    QSignalSpy changed(&bar, &FilterBar::filterChanged);
+    bar.setText(u"speed>3"_s); // of the last session, before the first picture
+    bar.setText(u"pool=model"_s);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(bar.mistake(), QString());
+    const test::MachineRows rows({});
+    bar.setColumns(rows.columns());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(changed.first().first().value<tables::Filter>()
+            == tables::Filter::parse(u"pool=model"_s, rows.columns()).value());
 }
 
 void tst_TableParts::underlinesAMistake_andSaysIt()
