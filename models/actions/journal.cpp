@@ -110,9 +110,7 @@ Journal::Asked<void> Journal::audit(AuditEntry entry)
 
 Journal::Asked<bool> Journal::takeOver(Record record, State to)
 {
-    return d->ask<bool>([=, owner = d->ownerId](JournalFile &file) {
-        return file.takeOver(record.id, record.owner, record.state, owner, to);
-    });
+    return d->ask<bool>([=, owner = d->ownerId](JournalFile &file) { return file.takeOver(record, owner, to); });
 }
 
 Journal::Asked<void> Journal::setUndone(QString action, QString by)

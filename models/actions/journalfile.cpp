@@ -183,11 +183,11 @@ SqlResult<void> JournalFile::audit(const AuditEntry &line)
                       text(line.after), text(line.answer) });
 }
 
-SqlResult<bool> JournalFile::takeOver(const QString &action, const QString &fromOwner, State from, const QString &owner,
-                                      State to)
+SqlResult<bool> JournalFile::takeOver(const Record &known, const QString &owner, State to)
 {
-    auto taken = m_db.query(u"UPDATE action SET owner = ?, state = ? WHERE id = ? AND owner = ? AND state = ?"_s,
-                            { owner, static_cast<int>(to), action, text(fromOwner), static_cast<int>(from) });
+    auto taken = m_db.query(
+        u"UPDATE action SET owner = ?, state = ? WHERE id = ? AND owner = ? AND state = ? AND ended = ?"_s,
+        { owner, static_cast<int>(to), known.id, text(known.owner), static_cast<int>(known.state), ms(known.endedAt) });
     if (!taken)
         return tl::make_unexpected(taken.error());
     return taken->numRowsAffected() == 1;

@@ -29,9 +29,9 @@ public:
     SqlResult<void> note(const QString &action, const Entry &entry);
     SqlResult<void> audit(const AuditEntry &entry);
 
-    /// From one owner and state to another, if it is still in the first: true for one caller alone.
-    SqlResult<bool> takeOver(const QString &action, const QString &fromOwner, State from, const QString &owner,
-                             State to);
+    /// From the owner, state and end it is known with to another owner and state, if it is still as known: true for one
+    /// caller alone. The end tells apart two times of being half done.
+    SqlResult<bool> takeOver(const Record &known, const QString &owner, State to);
     SqlResult<void> setUndone(const QString &action, const QString &by);
 
     /// What is under way or half done, and the `ended` newest of the rest; newest first.

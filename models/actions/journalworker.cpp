@@ -107,7 +107,7 @@ bool JournalWorker::adopt(Record record)
     const State to = all(StepState::Reached)                     ? State::Done
         : record.state == State::Held && all(StepState::Waiting) ? State::Cancelled
                                                                  : State::HalfDone;
-    if (!m_file->takeOver(record.id, record.owner, record.state, m_owner, to).value_or(false))
+    if (!m_file->takeOver(record, m_owner, to).value_or(false))
         return false;
     record.owner = m_owner;
     record.state = to;

@@ -1,63 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QtTest>
 
-#include "fakeworld.h"
+#include "bench.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace actions;
 
 using Fault = FakeVerb::Fault;
-
-namespace {
-
-/// A center over a fake world, without a file.
-struct Bench
-{
-    explicit Bench(int instances, Pace pace = quickPace(), const core::Clock &clock = core::systemClock())
-        : world(std::make_shared<FakeWorld>(numbered(instances)))
-        , verb(std::make_shared<FakeVerb>(world))
-        , center({ .stack = u"stable"_s,
-                   .production = false,
-                   .file = u":memory:"_s,
-                   .user = u"ops@here"_s,
-                   .pace = pace,
-                   .authority = ActionOptions::Authority::ExplicitConsent },
-                 clock)
-    {
-        center.verbs().add(verb);
-    }
-
-    QString begin(const Request &request)
-    {
-        const auto id = QCoro::waitFor(center.confirm(verb->planned(request), { {}, u"why"_s, {}, {} }));
-        return id.value_or(QString());
-    }
-    Record ended(const QString &id)
-    {
-        if (!QTest::qWaitFor([&] { return center.record(id) && isOver(center.record(id)->state); }, 30'000))
-            qWarning("the action does not end");
-        return center.record(id).value_or(Record());
-    }
-    Record run(const Request &request) { return ended(begin(request)); }
-
-    std::shared_ptr<FakeWorld> world;
-    std::shared_ptr<FakeVerb> verb;
-    ActionCenter center;
-};
-
-Batching batchesOf(int size, int inTotal = 0, int perItem = 0)
-{
-    Batching batching;
-    batching.size = size;
-    batching.failuresInTotal = inTotal;
-    batching.failuresPerItem = perItem;
-    return batching;
-}
-
-} // namespace
 
 class tst_Runner : public QObject
 {
@@ -81,8 +31,6 @@ private slots:
     void warnsOfOthersOnTheSameObject();
     void actsWithoutADialog_onlyWhatIsReversible();
     void dismissesWithAReason();
-    void touchesExactlyWhatThePlanLists_data();
-    void touchesExactlyWhatThePlanLists();
 };
 
 void tst_Runner::endsInASentence()
@@ -362,76 +310,6 @@ void tst_Runner::dismissesWithAReason()
     QVERIFY(QCoro::waitFor(bench.center.dismiss(record.id, u"known bad host"_s)));
     QCOMPARE(bench.center.record(record.id)->state, State::Dismissed);
     QVERIFY(!QCoro::waitFor(bench.center.resume(record.id)));
-}
-
-void tst_Runner::touchesExactlyWhatThePlanLists_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 40; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
-}
-
-/// Random worlds, selections, batches and faults: what was asked of the world is what the plan lists, each step at most
-/// once unless its failure was seen, and what is said to be done is done.
-void tst_Runner::touchesExactlyWhatThePlanLists()
-{
-    QFETCH(quint32, seed);
-    QRandomGenerator random(seed);
-    const auto below = [&random](int n) { return static_cast<int>(random.bounded(n)); };
-    const int size = 2 + below(30);
-    Bench bench(size);
-    QStringList chosen;
-    Request request = FakeVerb::request({});
-    for (const QString &name : numbered(size)) {
-        if (below(3) > 0)
-            chosen.append(name);
-    }
-    request = FakeVerb::request(chosen, batchesOf(below(6), below(4)));
-    request.batching.stopOnBadBatch = below(2) == 0;
-    for (const QString &name : chosen) {
-        if (below(5) == 0)
-            request = withRow(request, name, false);
-    }
-    const int rate = below(4);
-    QSet<QString> refused;
-    bench.verb->fault = [&](const QString &name, int) {
-        if (below(10) >= rate)
-            return Fault::None;
-        const Fault fault = static_cast<Fault>(1 + below(3));
-        if (fault == Fault::Refused)
-            refused.insert(name);
-        return fault;
-    };
-    bench.verb->blind = [&] { return below(10) < rate; };
-    for (const QString &name : chosen) {
-        if (below(12) == 0)
-            bench.world->ill.insert(name);
-    }
-    const Plan plan = bench.verb->planned(request);
-    if (plan.isEmpty())
-        return;
-    Record record = bench.run(request);
-    for (int again = 0; again < 3 && record.canResume(); ++again) {
-        if (!QCoro::waitFor(bench.center.resume(record.id)))
-            break;
-        record = bench.ended(record.id);
-    }
-    QStringList listed;
-    for (const Step &step : plan.steps)
-        listed.append(step.object);
-    for (const QString &name : bench.world->log) {
-        QVERIFY2(listed.contains(name), qPrintable(name));
-        QCOMPARE(bench.world->log.count(name), 1);
-    }
-    for (const StepRecord &step : record.steps) {
-        const bool touched = bench.world->log.contains(step.step.object);
-        if (step.state == StepState::Reached || step.state == StepState::Failed)
-            QVERIFY(touched);
-        if (step.state == StepState::Waiting || step.state == StepState::Refused)
-            QVERIFY(!touched);
-    }
-    if (record.state == State::Done)
-        QCOMPARE(bench.world->log, listed);
 }
 
 QTEST_GUILESS_MAIN(tst_Runner)
