@@ -7,9 +7,11 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -39,6 +41,7 @@ private slots:
     void protectedJob_isLeftOut_untilItsNameIsTyped();
     void restart_bringsANewTask();
     void cordon_goesThroughTheStrip_andCanBeUndone();
+    void cordon_isInTheMenuOfAnAgent();
     void teardown_isRefusedForTheLiveScheduler();
     void finishedActions_areOnThePage_withTheirJournal();
 
@@ -327,6 +330,32 @@ void tst_Actions::cordon_goesThroughTheStrip_andCanBeUndone()
     const auto undo = console.stack().actions()->undoRequest(console.stack().actions()->records().first().id);
     QVERIFY(undo);
     QCOMPARE(undo->verb, u"uncordon"_s);
+}
+
+void tst_Actions::cordon_isInTheMenuOfAnAgent()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"agents"_s);
+    ui::TableView *const table = console.table("agentsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->totalCount() > 0, 20000);
+    unlock(console);
+    const mesos::Snapshot picture = console.stack().mesos()->snapshot();
+    const auto agent = std::ranges::find(picture->agents, mesos::AgentPhase::Active, &mesos::Agent::phase);
+    QVERIFY(table->select(picture->string(agent->id).toUtf8()));
+    const QPoint at = table->visualRect(table->currentIndex()).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, table->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table->viewport(), &event);
+    auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    const QList<QAction *> entries = menu->actions();
+    const auto cordon = std::ranges::find(entries, u"Cordon"_s, &QAction::text);
+    QVERIFY(cordon != entries.end());
+    (*cordon)->trigger();
+    menu->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
+    console.world().advance(6s);
+    QTRY_COMPARE_WITH_TIMEOUT(callsOf(console, "DEACTIVATE_AGENT"_L1), size_t{ 1 }, 20000);
+    QCOMPARE(console.world().calls().back().object, picture->string(agent->id));
 }
 
 void tst_Actions::teardown_isRefusedForTheLiveScheduler()

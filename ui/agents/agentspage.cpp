@@ -3,11 +3,13 @@
 
 #include "models/core/format.h"
 #include "models/mesos/rows/agentrows.h"
+#include "models/verbs/agents/cordonverb.h"
 #include "ui/agents/agentinspector.h"
 #include "ui/agents/agentmap.h"
 #include "ui/agents/maintenancepane.h"
 #include "ui/agents/usagewatch.h"
 #include "ui/common/segments.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -197,6 +199,31 @@ QString AgentsPage::countsDetail(const mesos::State &state) const
             + QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
     }
     return parts.join(u", "_s);
+}
+
+/// One agent is cordoned at once, with its way back in the strip; several by a plan.
+void AgentsPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    QStringList agents;
+    for (const QByteArray &selected : table()->selectedKeys())
+        agents << QString::fromUtf8(selected);
+    if (agents.isEmpty())
+        agents << QString::fromUtf8(key);
+    const auto add = [&](const QString &icon, const QString &text, verbs::CordonVerb::Way way) {
+        menu->addAction(ui::icon(icon), text, this, [this, agents, way] {
+            Navigator *navigator = context().navigator;
+            const actions::Request request = verbs::CordonVerb::request(way, agents);
+            if (navigator && agents.size() == 1)
+                navigator->act(request);
+            else if (navigator)
+                navigator->plan(request);
+        });
+    };
+    menu->addSeparator();
+    const bool one = agents.size() == 1;
+    add(u"cordon"_s, one ? tr("Cordon") : tr("Cordon %1 agents…").arg(agents.size()), verbs::CordonVerb::Way::Cordon);
+    add(u"play"_s, one ? tr("Uncordon") : tr("Uncordon %1 agents…").arg(agents.size()),
+        verbs::CordonVerb::Way::Uncordon);
 }
 
 void AgentsPage::pictureShown(const mesos::Snapshot &snapshot)

@@ -4,13 +4,16 @@
 #include "models/core/format.h"
 #include "models/mesos/rows/frameworkrows.h"
 #include "models/mesos/rows/rolerows.h"
+#include "models/verbs/frameworks/teardownverb.h"
 #include "ui/common/labels.h"
 #include "ui/frameworks/frameworkinspector.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -153,6 +156,16 @@ void FrameworksPage::buildRoles()
     });
     connect(context().stack->mesos(), &mesos::Store::freshnessChanged, m_roles,
             [this] { m_roles->setOld(context().stack->mesos()->freshness().isOld()); });
+}
+
+/// Where it is refused, as for the registered scheduler, the plan says why.
+void FrameworksPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    menu->addSeparator();
+    menu->addAction(icon(u"kill"_s), tr("Tear down…"), this, [this, key] {
+        if (Navigator *navigator = context().navigator)
+            navigator->plan(verbs::TeardownVerb::request(QString::fromUtf8(key)));
+    });
 }
 
 void FrameworksPage::pictureShown(const mesos::Snapshot &snapshot)

@@ -24,6 +24,7 @@ protected:
     QWidget *inspectorFor(const QByteArray &key) override;
     QString countsDetail(const mesos::State &state) const override;
     void pictureShown(const mesos::Snapshot &snapshot) override;
+    void fillMenu(QMenu *menu, const QByteArray &key) override;
     QJsonObject saveMore() const override;
     void restoreMore(const QJsonObject &state) override;
     void resizeEvent(QResizeEvent *event) override;
