@@ -11,6 +11,7 @@ set(ranks
     models/net=10 models/tables=10
     models/mesos=20 models/aurora=20
     models/config=30 models/history=30 models/links=30
+    models/jobs=31
     models/explain=32
     models/actions=33
     models/verbs=36
@@ -22,6 +23,7 @@ set(ranks
     ui/plan=62
     ui/shell=63
     ui/tablepage=64
+    ui/createjob=64
     ui/explain=64
     ui/overview=65 ui/agents=65 ui/frameworks=65 ui/tasks=65 ui/actions=65 ui/jobs=65
     app/simulator=70
