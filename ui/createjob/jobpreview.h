@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/jobs/description.h"
+
+#include <QTreeWidget>
+
+namespace ui {
+
+/// The resulting job fact by fact, or what it has otherwise than the one it was cloned from. GUI thread.
+class JobPreview final : public QTreeWidget
+{
+    Q_OBJECT
+public:
+    explicit JobPreview(QWidget *parent = nullptr);
+    void showFacts(const QList<jobs::Fact> &facts);
+    void showChanges(const QList<jobs::Change> &changes);
+
+    QString asText() const; ///< what it shows, for tests and for copying
+
+private:
+    void fill(const QStringList &heads, const QList<QStringList> &rows);
+
+    QList<QStringList> m_rows;
+};
+
+} // namespace ui
