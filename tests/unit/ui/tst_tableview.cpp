@@ -412,8 +412,9 @@ void tst_TableView::neverPushesTheRowUnderThePointer()
     for (const char *prefix : { "ip-10-130-95-", "ip-10-130-94-", "zz-" }) { // two pictures above it, one below
         add(prefix);
         show(machines);
-        QCOMPARE(m_view->tableModel()->keyAt(m_view->rowAt(pointer.y())), key);
-        QCOMPARE(m_view->rowViewportPosition(m_view->rowAt(pointer.y())), top);
+        // The view lays out its new range in an event of its own, which a busy machine may bring later.
+        QTRY_COMPARE(m_view->tableModel()->keyAt(m_view->rowAt(pointer.y())), key);
+        QTRY_COMPARE(m_view->rowViewportPosition(m_view->rowAt(pointer.y())), top);
     }
     QCOMPARE(names().first(), u"ip-10-130-94-0"_s); // they came where they belong
 
