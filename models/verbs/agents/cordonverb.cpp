@@ -129,6 +129,8 @@ QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request reque
             co_return core::failure(agent.error());
         agents << *agent;
     }
+    if (!context.mesos)
+        co_return core::failure(unusable(tr("The stack is being closed.")));
     co_return draw(request, agents, cordon, context);
 }
 

@@ -113,6 +113,8 @@ QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request req
         co_return core::failure(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
         co_return core::failure(refused(why));
+    if (!context.mesos)
+        co_return core::failure(refused(tr("The stack is being closed.")));
     co_return draw(request, *framework, context);
 }
 

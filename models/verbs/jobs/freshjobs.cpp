@@ -87,6 +87,8 @@ QCoro::Task<core::Result<FreshJobs>> readJobs(Context context, QStringList roles
     std::ranges::sort(fresh.active, [](const aurora::Task &a, const aurora::Task &b) {
         return std::tie(a.job(), a.instance) < std::tie(b.job(), b.instance);
     });
+    if (!context.aurora) // the stack went while we waited, and its clock may have gone with it
+        co_return core::failure(noAurora());
     fresh.readAt = context.clock->now();
     co_return fresh;
 }
