@@ -44,7 +44,6 @@ void ScrollAnchor::take()
     m_taken = true;
     const int row = anchorRow();
     m_anchor = row < 0 ? QPersistentModelIndex() : QPersistentModelIndex(m_view->model()->index(row, 0));
-    m_rowsAbove = row - m_view->verticalScrollBar()->value();
     m_y = row < 0 ? 0 : m_view->rowViewportPosition(row);
     // Folding brings no applied(): the change is over when the event loop has it again.
     QMetaObject::invokeMethod(this, &ScrollAnchor::settle, Qt::QueuedConnection);
@@ -64,20 +63,11 @@ void ScrollAnchor::settle()
     drop();
     if (!anchor.isValid())
         return;
-    const int wanted = anchor.row() - m_rowsAbove;
-    if (m_byPointer)
-        updateView(); // the new rows shall count
-    const int natural = m_view->verticalScrollBar()->maximum() - m_lent;
-    // One more than needed: at its maximum the view aligns the last row with the bottom instead.
-    lend(m_byPointer && wanted > natural ? wanted + 1 - natural : 0);
-    m_view->verticalScrollBar()->setValue(wanted);
-    // At its end a table is aligned with the bottom, elsewhere with a row: between the two lies a part of a row.
-    const int rest = m_view->rowViewportPosition(anchor.row()) - m_y;
-    QHeaderView *rows = m_view->verticalHeader();
-    if (rest != 0 && std::abs(rest) < m_view->rowHeight(anchor.row())) {
-        rows->setOffset(rows->offset() + rest);
-        m_view->viewport()->update();
-    }
+    updateView(); // the new rows shall count
+    QScrollBar *bar = m_view->verticalScrollBar();
+    const int wanted = m_view->verticalHeader()->sectionPosition(anchor.row()) - m_y;
+    lend(m_byPointer ? std::max(0, wanted - (bar->maximum() - m_lent)) : 0);
+    bar->setValue(wanted);
 }
 
 void ScrollAnchor::pointerLeft()
@@ -85,17 +75,17 @@ void ScrollAnchor::pointerLeft()
     lend(0);
 }
 
-void ScrollAnchor::lend(int rows)
+void ScrollAnchor::lend(int height)
 {
-    if (rows == m_lent)
+    if (height == m_lent)
         return;
-    // A scroll bar that came for the lent rows would take width from the columns, and with them the range again.
-    if (rows == 0)
+    // A scroll bar that came for the lent room would take width from the columns, and with them the range again.
+    if (height == 0)
         m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     else if (m_lent == 0)
         m_view->setVerticalScrollBarPolicy(m_view->verticalScrollBar()->isVisible() ? Qt::ScrollBarAlwaysOn
                                                                                     : Qt::ScrollBarAlwaysOff);
-    m_lent = rows;
+    m_lent = height;
     updateView();
 }
 

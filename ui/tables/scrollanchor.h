@@ -16,24 +16,23 @@ class ScrollAnchor final : public QObject
 {
     Q_OBJECT
 public:
-    /// Watches the view's model, which is set already.
+    /// Watches the view's model, which is set already; the view scrolls by pixel.
     explicit ScrollAnchor(QTableView *view);
 
     void drop(); ///< the anchor of a change under way is of no more use: the user or select() scrolled
     void settle(); ///< a change is over
     void pointerLeft(); ///< what was lent is taken back
-    int lentRows() const { return m_lent; } ///< beyond the last one; the view adds them to what can be scrolled
+    int lentHeight() const { return m_lent; } ///< px below the last row; the view adds them to what can be scrolled
 
 private:
     void take();
     int anchorRow();
-    void lend(int rows);
+    void lend(int height);
     void updateView();
 
     QTableView *m_view;
     QPersistentModelIndex m_anchor;
-    int m_rowsAbove = 0; ///< of the anchor, in sight
-    int m_y = 0; ///< of the anchor, in the viewport
+    int m_y = 0; ///< of the anchor, px in the viewport
     int m_lent = 0;
     bool m_byPointer = false; ///< what holds the anchor
     bool m_taken = false;

@@ -45,7 +45,7 @@ TableView::TableView(const QString &name, const core::Clock &clock, QWidget *par
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel); // by item, the end is aligned otherwise than the rest
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -217,12 +217,12 @@ void TableView::updateGeometries()
     QScrollBar *bar = verticalScrollBar();
     const int value = bar->value();
     // Within itself Qt's own does nothing: only the outer one sets the range anew.
-    if (!d || !d->anchor || d->anchor->lentRows() == 0 || std::exchange(d->sizing, true)) {
+    if (!d || !d->anchor || d->anchor->lentHeight() == 0 || std::exchange(d->sizing, true)) {
         QTableView::updateGeometries();
         return;
     }
     QTableView::updateGeometries();
-    bar->setMaximum(bar->maximum() + d->anchor->lentRows());
+    bar->setMaximum(bar->maximum() + d->anchor->lentHeight());
     bar->setValue(value);
     d->sizing = false;
 }

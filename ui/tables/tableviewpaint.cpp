@@ -8,6 +8,7 @@
 #include <QHelpEvent>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QToolTip>
 
 #include <algorithm>
@@ -32,6 +33,7 @@ void TableView::Private::readTheme()
     q->setFont(theme->tableFont());
     q->verticalHeader()->setMinimumSectionSize(theme->rowHeight());
     q->verticalHeader()->setDefaultSectionSize(theme->rowHeight());
+    q->verticalScrollBar()->setSingleStep(theme->rowHeight());
     header->setMinimumSectionSize(theme->px(20));
     header->updateGeometry();
     header->viewport()->update();
