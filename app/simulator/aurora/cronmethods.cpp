@@ -5,7 +5,6 @@
 
 namespace sim::aurora {
 
-using thrift::Type;
 using thrift::Value;
 
 namespace {

@@ -210,7 +210,7 @@ QByteArray agents(const Scheduler &scheduler)
             continue;
         std::string attributes;
         for (const auto &[name, value] : agent.attributes)
-            attributes += (attributes.empty() ? "" : ", ") + name + "=[" + value + ']';
+            attributes.append(attributes.empty() ? "" : ", ").append(name).append("=[").append(value).append("]");
         const QByteArray host = QByteArray::fromStdString(agent.hostname);
         page += "                <tr>\n                  <td><a href=\"http://" + host + ":1338\">" + host
             + "</a>\n                  <td>" + QByteArray::fromStdString(agent.id) + "\n                  <td>"

@@ -89,11 +89,11 @@ std::string wrongWith(const Value &config, int instances)
     const JobKey job = JobKey::read(config.structAt(28));
     if (!matches(job.environment, environments))
         return "Job environment " + job.environment + " doesn't match: " + environments;
-    if (const std::string wrong = wrongTier(config, instances); !wrong.empty())
+    if (std::string wrong = wrongTier(config, instances); !wrong.empty())
         return wrong;
-    if (const std::string wrong = wrongExecutor(config); !wrong.empty())
+    if (std::string wrong = wrongExecutor(config); !wrong.empty())
         return wrong;
-    if (const std::string wrong = wrongResources(config); !wrong.empty())
+    if (std::string wrong = wrongResources(config); !wrong.empty())
         return wrong;
     const std::string dedicated = makeConfig(config)->dedicatedTo();
     if (!dedicated.empty() && dedicated != job.role && dedicated != "*")
@@ -117,7 +117,7 @@ std::string readJob(const Value &description, JobRequest *request)
     request->key = JobKey::read(description.structAt(9));
     if (!isValidKey(request->key))
         return "Job key " + request->key.toString() + " is invalid.";
-    if (const std::string wrong = wrongWith(config, request->instances); !wrong.empty())
+    if (std::string wrong = wrongWith(config, request->instances); !wrong.empty())
         return wrong;
     request->config = makeConfig(config);
     return {};

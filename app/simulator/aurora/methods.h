@@ -24,9 +24,9 @@ enum class Service : uint8_t {
 
 struct Method
 {
-    const char *name;
-    Service service;
-    Response (*run)(const Call &call);
+    const char *name = nullptr;
+    Service service = Service::ReadOnly;
+    Response (*run)(const Call &call) = nullptr;
     /// The job a write is about, for permissions and the log; nothing for methods that are about none.
     thrift::Value (*job)(const thrift::Value &args) = nullptr;
 };

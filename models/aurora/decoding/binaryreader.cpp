@@ -76,7 +76,7 @@ private:
             m_at = m_bytes.size();
             return 0;
         }
-        int64_t result = static_cast<int8_t>(m_bytes[m_at]);
+        int64_t result = static_cast<int8_t>(m_bytes[m_at]); // the sign is in the first byte
         for (size_t i = 1; i < size; ++i)
             result = result * 256 + static_cast<uint8_t>(m_bytes[m_at + i]);
         m_at += size;
