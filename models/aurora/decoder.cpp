@@ -167,6 +167,12 @@ Decoder::Decoder()
 
 Decoder::~Decoder() = default;
 
+Snapshot Decoder::restore(State earlier)
+{
+    d->renewPool(earlier);
+    return d->publish(std::make_shared<State>(std::move(earlier)));
+}
+
 core::Result<Snapshot> Decoder::jobs(const ReplyBytes &reply)
 {
     std::vector<JobRow> jobs;

@@ -34,6 +34,9 @@ public:
     Decoder(const Decoder &) = delete;
     Decoder &operator=(const Decoder &) = delete;
 
+    /// Begins with an earlier picture, of any pool, and gives it back with a pool of the decoder's own.
+    Snapshot restore(State earlier);
+
     /// getJobSummary of all roles. Jobs that are gone take their tasks along.
     core::Result<Snapshot> jobs(const ReplyBytes &reply);
     /// getTasksWithoutConfigs or getTasksStatus of all active tasks of the cluster. Ended tasks that are known stay:

@@ -16,6 +16,7 @@ struct StoreOptions
 {
     net::PollPolicy policy; ///< of the job summaries; the other parts are asked for at multiples of it
     ClientOptions client;
+    QString cacheFile; ///< last picture, kept compactly between runs; empty: none
 };
 
 /// The last good picture of one Aurora scheduler with its freshness, kept true by polling. What is asked for is bounded

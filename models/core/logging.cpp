@@ -3,6 +3,7 @@
 
 Q_LOGGING_CATEGORY(lcNet, "comporta.net", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcMesos, "comporta.mesos", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcPictures, "comporta.pictures", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcTables, "comporta.tables", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcHistory, "comporta.history", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcConfig, "comporta.config", QtWarningMsg)

@@ -5,11 +5,8 @@
 #include "models/mesos/state.h"
 
 #include <QByteArray>
-#include <QString>
 
-/// The last picture on disk, so that the window opens with something to see. The form is our own: packed rows, one
-/// table of texts, a version and a checksum. A file of another version, cut or damaged, is an error (Storage) and
-/// otherwise ignored: it is only a cache. Thread: any.
+/// The last picture as it is kept on disk (models/core/picturefile.h). Errors: Storage. Thread: any.
 namespace mesos {
 
 struct CachedState
@@ -20,9 +17,5 @@ struct CachedState
 
 QByteArray encodeState(const State &state, TimePoint fetchedAt);
 core::Result<CachedState> decodeState(const QByteArray &bytes);
-
-/// Replaces the file as a whole or not at all; only its owner may read it.
-core::Result<void> writeStateCache(const QString &file, const State &state, TimePoint fetchedAt);
-core::Result<CachedState> readStateCache(const QString &file);
 
 } // namespace mesos

@@ -2,8 +2,9 @@
 #include "models/mesos/store.h"
 
 #include "models/core/logging.h"
+#include "models/core/picturekeeper.h"
 #include "models/mesos/questions.h"
-#include "models/mesos/statekeeper.h"
+#include "models/mesos/statecache.h"
 #include "models/mesos/streamfollower.h"
 
 #include <QTimer>
@@ -40,7 +41,7 @@ struct Store::Private
     net::LeaderClient *leader;
     QThreadPool worker{}; ///< one thread: decoders are used by one at a time
     std::shared_ptr<Decoder> decoder = std::make_shared<Decoder>();
-    std::unique_ptr<StateKeeper> keeper{};
+    std::unique_ptr<core::PictureKeeper> keeper{};
 
     std::unique_ptr<net::Poller> polls{}; ///< while /state is polled
     std::unique_ptr<net::Poller> companions{}; ///< while the stream is followed
@@ -66,6 +67,7 @@ struct Store::Private
     QCoro::Task<core::Result<void>> poll(std::stop_token stop);
     void onPolled(const Polled &polled);
     void onPollFreshness();
+    void restore(const CachedState &cached);
 
     void show(Snapshot state);
     void setFresh();
@@ -237,10 +239,23 @@ void Store::Private::onPollFreshness()
 
 // ---- what is shown
 
+void Store::Private::restore(const CachedState &cached)
+{
+    if (snapshot)
+        return; // the cluster was faster
+    snapshot = cached.state;
+    freshness.fetchedAt = cached.fetchedAt;
+    freshness.phase = freshness.failures > 0 ? Phase::Stale : Phase::Restored;
+    if (polls)
+        polls->setRestored(cached.fetchedAt);
+    tellFreshness();
+    Q_EMIT q->snapshotChanged();
+}
+
 void Store::Private::show(Snapshot state)
 {
     snapshot = std::move(state);
-    keeper->keep(snapshot, freshness.fetchedAt);
+    keeper->keep([state = snapshot, at = freshness.fetchedAt] { return encodeState(*state, at); });
     Q_EMIT q->snapshotChanged();
 }
 
@@ -293,22 +308,15 @@ Store::Store(net::HttpClient *http, std::shared_ptr<const net::LeaderDiscovery> 
     , d(new Private{ this, http, clock, std::move(options), discovery, new net::LeaderClient(http, discovery, this) })
 {
     d->worker.setMaxThreadCount(1);
-    d->keeper = std::make_unique<StateKeeper>(d->options.cacheFile, &d->worker);
+    d->keeper = std::make_unique<core::PictureKeeper>(d->options.cacheFile, &d->worker);
     d->retry.setSingleShot(true);
     connect(&d->retry, &QTimer::timeout, this, [this] { d->subscribe(); });
     connect(d->leader, &net::LeaderClient::leaderChanged, this, &Store::healthChanged);
-    connect(d->keeper.get(), &StateKeeper::restored, this, [this](const CachedState &cached) {
-        if (d->snapshot)
-            return; // the cluster was faster
-        d->snapshot = cached.state;
-        d->freshness.fetchedAt = cached.fetchedAt;
-        d->freshness.phase = d->freshness.failures > 0 ? Phase::Stale : Phase::Restored;
-        if (d->polls)
-            d->polls->setRestored(cached.fetchedAt);
-        d->tellFreshness();
-        Q_EMIT snapshotChanged();
+    d->keeper->restore([this](const QByteArray &bytes) -> core::Result<std::function<void()>> {
+        return decodeState(bytes).map([this](const CachedState &cached) {
+            return std::function<void()>([this, cached] { d->restore(cached); });
+        });
     });
-    d->keeper->restore();
 }
 
 Store::~Store()

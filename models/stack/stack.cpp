@@ -67,8 +67,9 @@ struct Stack::Private
         one.setMaxThreadCount(1); // digests in the order of their pictures
         one.setThreadPriority(QThread::LowPriority);
         if (!config.auroraSchedulers.isEmpty()) {
-            aurora = std::make_unique<aurora::Store>(
-                &http, std::make_shared<net::StaticDiscovery>(config.auroraSchedulers), auroraOptions(), stackClock);
+            aurora = std::make_unique<aurora::Store>(&http,
+                                                     std::make_shared<net::StaticDiscovery>(config.auroraSchedulers),
+                                                     auroraOptions(dataDir), stackClock);
         }
         verbs::Context context;
         context.aurora = aurora.get();
@@ -114,7 +115,7 @@ struct Stack::Private
         return o;
     }
 
-    aurora::StoreOptions auroraOptions() const
+    aurora::StoreOptions auroraOptions(const QString &dataDir) const
     {
         aurora::StoreOptions o;
         o.policy = config.policy;
@@ -122,6 +123,7 @@ struct Stack::Private
         o.client.route = std::make_shared<const net::Route>(config.route);
         o.client.deadline = config.deadline;
         o.client.maxBody = config.maxBody;
+        o.cacheFile = fileOf(dataDir, config.name, u"aurora.picture"_s);
         return o;
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aurora/decoder.h"
+#include "models/aurora/statecache.h"
 #include "tests/unit/aurora/printed.h"
 #include "tests/unit/aurora/recordings.h"
 #include "tests/unit/aurora/replies.h"
@@ -36,6 +37,8 @@ private slots:
     void refusesHostileBytes_data();
     void refusesHostileBytes();
     void survivesEveryFlippedByte();
+    void takesOverAStoredPicture();
+    void refusesStoredPictures_thatAreCutOrDamaged();
 };
 
 namespace {
@@ -426,6 +429,51 @@ void tst_AuroraDecoder::survivesEveryFlippedByte()
         }
         QVERIFY(refused > 0);
         QCOMPARE(printedTasks(*decodedTasks(decoder, good)), printedTasks(*before));
+    }
+}
+
+void tst_AuroraDecoder::takesOverAStoredPicture()
+{
+    constexpr core::TimePoint night{ std::chrono::seconds(1795426145) };
+    const QByteArray jobs = recordings::body(u"read/getJobSummary-null.binary"_s);
+    const QByteArray tasks = recordings::body(u"read/getTasksWithoutConfigs-all.binary"_s);
+    const QByteArray active = recordings::body(u"read/getTasksWithoutConfigs-active.binary"_s);
+    Decoder first;
+    QVERIFY(decodedJobs(first, jobs) && decodedTasks(first, tasks));
+    const Snapshot before = first.pendingReasons({ { u"a task"_s, u"Insufficient: CPU"_s } }, night);
+
+    core::Result<CachedState> cached = decodeState(encodeState(*before, night));
+    QVERIFY(cached);
+    QCOMPARE(cached->fetchedAt, night);
+    Decoder second;
+    const Snapshot after = second.restore(std::move(cached->state));
+    QCOMPARE(printedTasks(*after), printedTasks(*before));
+    QCOMPARE(printedJobs(*after), printedJobs(*before));
+    QCOMPARE(after->string(after->scheduler.cluster), before->string(before->scheduler.cluster));
+    QCOMPARE(after->pending.size(), size_t(1));
+    QVERIFY(std::ranges::is_sorted(after->jobs, {}, [](const JobRow &job) { return job.key.value; }));
+
+    // What is read next is read as if the same decoder had gone on.
+    QVERIFY(decodedJobs(first, jobs) && decodedJobs(second, jobs));
+    const Snapshot one = decodedTasks(first, active);
+    const Snapshot other = decodedTasks(second, active);
+    QCOMPARE(printedTasks(*other), printedTasks(*one));
+    QCOMPARE(printedJobs(*other), printedJobs(*one));
+}
+
+void tst_AuroraDecoder::refusesStoredPictures_thatAreCutOrDamaged()
+{
+    Decoder decoder;
+    const Snapshot state = decodedTasks(decoder, recordings::body(u"read/getTasksWithoutConfigs-all.binary"_s));
+    const QByteArray bytes = encodeState(*state, {});
+    QVERIFY(decodeState(bytes));
+    QVERIFY(!decodeState(bytes + 'x'));
+    for (qsizetype size = 0; size < bytes.size(); size += 5)
+        QVERIFY(!decodeState(bytes.left(size)));
+    for (qsizetype at = 24; at < bytes.size(); at += 3) {
+        QByteArray damaged = bytes;
+        damaged[at] = static_cast<char>(damaged.at(at) ^ 0x40);
+        QVERIFY2(!decodeState(damaged), QByteArray::number(at).constData());
     }
 }
 

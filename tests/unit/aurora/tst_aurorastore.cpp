@@ -5,6 +5,7 @@
 #include "tests/unit/aurora/replies.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
 
@@ -95,12 +96,14 @@ private slots:
     void takesNewCredentials();
     void stopsAndStartsAgain();
     void diesAtAnyMoment();
+    void opensWithTheLastPicture();
 
 private:
     aurora::Store *open(std::chrono::milliseconds interval = 5ms);
     int askedForJobs() const;
 
     core::ManualClock m_clock{ night };
+    QString m_cacheFile;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<FakeScheduler> m_scheduler;
     std::unique_ptr<aurora::Store> m_store;
@@ -109,6 +112,7 @@ private:
 void tst_AuroraStore::init()
 {
     m_clock.set(night);
+    m_cacheFile.clear();
     m_http = std::make_unique<net::HttpClient>(m_clock);
     m_scheduler = std::make_unique<FakeScheduler>();
 }
@@ -123,6 +127,7 @@ void tst_AuroraStore::cleanup()
 aurora::Store *tst_AuroraStore::open(std::chrono::milliseconds interval)
 {
     aurora::StoreOptions options;
+    options.cacheFile = m_cacheFile;
     options.policy = { .interval = interval, .hiddenInterval = 10ms, .ceiling = 20ms, .jitter = 0.1 };
     m_store = std::make_unique<aurora::Store>(
         m_http.get(), std::make_shared<net::StaticDiscovery>(QList<QUrl>{ m_scheduler->url() }), options, m_clock);
@@ -321,6 +326,30 @@ void tst_AuroraStore::diesAtAnyMoment()
         m_store.reset();
     }
     QCoreApplication::processEvents();
+}
+
+void tst_AuroraStore::opensWithTheLastPicture()
+{
+    const QTemporaryDir dir;
+    m_cacheFile = dir.filePath(u"aurora.picture"_s);
+    open();
+    QTRY_VERIFY(m_store->snapshot() && m_store->snapshot()->tasks.size() >= 21);
+    m_store.reset();
+
+    m_clock.set(night + 8h);
+    m_scheduler->answers["getJobSummary"] = [](const QByteArray &) { return FakeReply::text(500, "down"); };
+    m_scheduler->answers["getTasksWithoutConfigs"] = m_scheduler->answers["getJobSummary"];
+    open();
+    QTRY_VERIFY(m_store->snapshot());
+    QCOMPARE(m_store->snapshot()->jobs.size(), size_t(14));
+    QVERIFY(m_store->snapshot()->tasks.size() >= 21);
+    QCOMPARE(m_store->freshness().fetchedAt, night); // it says how old it is
+    QTRY_COMPARE(int(m_store->freshness().phase), int(Freshness::Phase::Stale));
+    QCOMPARE(m_store->snapshot()->jobs.size(), size_t(14)); // a failed look changes the freshness only
+
+    m_scheduler->answers["getJobSummary"] = FakeScheduler::recorded(u"read/getJobSummary-null.binary"_s);
+    QTRY_COMPARE(int(m_store->freshness().phase), int(Freshness::Phase::Fresh));
+    QCOMPARE(m_store->freshness().fetchedAt, night + 8h);
 }
 
 QTEST_GUILESS_MAIN(tst_AuroraStore)

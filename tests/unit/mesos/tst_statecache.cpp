@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/picturefile.h"
 #include "models/mesos/decoder.h"
 #include "models/mesos/statecache.h"
 
@@ -131,12 +132,13 @@ void tst_StateCache::tellsOfUnusableFiles()
     QTemporaryDir dir;
     const mesos::Snapshot state = golden();
     const QString file = dir.filePath(u"a"_s);
-    QVERIFY(mesos::writeStateCache(file, *state, night));
-    QVERIFY(mesos::readStateCache(file));
-    QVERIFY(mesos::writeStateCache(file, *state, night + 1s)); // replaced
-    QCOMPARE(mesos::readStateCache(file)->fetchedAt, night + 1s);
-    QVERIFY(!mesos::readStateCache(dir.filePath(u"b"_s)));
-    QVERIFY(!mesos::writeStateCache(dir.filePath(u"no/such/directory"_s), *state, night));
+    QVERIFY(core::writePictureFile(file, mesos::encodeState(*state, night)));
+    QVERIFY(core::writePictureFile(file, mesos::encodeState(*state, night + 1s))); // replaced
+    const auto kept = core::readPictureFile(file);
+    QVERIFY(kept);
+    QCOMPARE(mesos::decodeState(*kept)->fetchedAt, night + 1s);
+    QVERIFY(!core::readPictureFile(dir.filePath(u"b"_s)));
+    QVERIFY(!core::writePictureFile(dir.filePath(u"no/such/directory"_s), *kept));
 }
 
 QTEST_GUILESS_MAIN(tst_StateCache)

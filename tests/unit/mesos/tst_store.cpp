@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/picturefile.h"
 #include "models/mesos/statecache.h"
 #include "models/mesos/store.h"
 #include "tests/support/fakeserver.h"
@@ -434,7 +435,8 @@ void tst_Store::ignoresDamagedCache()
     open(Mode::Auto);
     QTRY_COMPARE(phase(), Freshness::Phase::Fresh);
     m_store.reset();
-    QVERIFY(mesos::readStateCache(m_options.cacheFile));
+    const auto kept = core::readPictureFile(m_options.cacheFile);
+    QVERIFY(kept && mesos::decodeState(*kept));
 }
 
 void tst_Store::refreshAsksAtOnce()
