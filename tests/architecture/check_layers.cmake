@@ -8,9 +8,13 @@ set(root ${CMAKE_ARGV${last}})
 # A folder may include itself, and every folder with a smaller rank. Equal ranks do not know each other.
 set(ranks
     models/core=0
-    models/net=10 models/tables=10
-    models/mesos=20 models/aurora=20
-    models/config=30 models/history=30 models/links=30
+    models/net=10
+    models/tables=10
+    models/mesos=20
+    models/aurora=20
+    models/config=30
+    models/history=30
+    models/links=30
     models/jobs=31
     models/explain=32
     models/actions=33
@@ -25,9 +29,15 @@ set(ranks
     ui/tablepage=64
     ui/createjob=64
     ui/explain=64
-    ui/overview=65 ui/agents=65 ui/frameworks=65 ui/tasks=65 ui/actions=65 ui/jobs=65
+    ui/overview=65
+    ui/agents=65
+    ui/frameworks=65
+    ui/tasks=65
+    ui/actions=65
+    ui/jobs=65
     app/simulator=70
-    app/console=80 app/ctl=80)
+    app/console=80
+    app/ctl=80)
 foreach(pair ${ranks})
   string(REGEX MATCH "^(.*)=(.*)$" _ ${pair})
   set(rank_${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
