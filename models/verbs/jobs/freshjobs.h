@@ -3,6 +3,7 @@
 
 #include "models/verbs/context.h"
 #include "models/verbs/jobs/selection.h"
+#include "models/verbs/words.h"
 
 #include <qcoro/qcorotask.h>
 
