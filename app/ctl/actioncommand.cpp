@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/actioncommand.h"
 
+#include "app/ctl/changeprint.h"
 #include "app/ctl/interrupt.h"
-#include "models/actions/record.h"
+#include "models/core/format.h"
 
 #include <QCoreApplication>
 #include <QFuture>
 #include <QJsonDocument>
 #include <qcoro/qcorofuture.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,44 +23,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("ctl", text);
 }
 
-QString textOf(const actions::Plan &plan)
-{
-    QString text = plan.title.full() + u'\n';
-    for (const actions::ItemTable &table : plan.tables) {
-        text += u'\n' + table.nameTitle + u": "_s + table.columns.join(u" | "_s) + u'\n';
-        for (const actions::Item &item : table.items) {
-            const QString mark = item.isLocked() ? u"locked"_s : item.ticked ? u"     x"_s : u"      "_s;
-            text += u"  %1  %2: %3%4\n"_s.arg(mark, item.key, item.facts.join(u" | "_s),
-                                              item.isLocked() ? tr(" (%1; --unlock %2)").arg(item.protection, item.name)
-                                                              : QString());
-        }
-    }
-    text += u'\n';
-    for (const actions::Effect &effect : plan.effects)
-        text += u"  %1  %2 -> %3  %4\n"_s.arg(effect.touches, effect.before, effect.after, effect.delta);
-    if (!plan.cannotBeUndone.isEmpty())
-        text += tr("Cannot be undone: %1\n").arg(plan.cannotBeUndone);
-    if (!plan.canBeUndone.isEmpty())
-        text += tr("Can be undone: %1\n").arg(plan.canBeUndone);
-    if (!plan.notTouched.isEmpty())
-        text += tr("Not touched: %1\n").arg(plan.notTouched);
-    for (const QString &warning : plan.warnings + plan.others)
-        text += tr("Note: %1\n").arg(warning);
-    text += tr("Calls:\n");
-    int number = 1;
-    for (const actions::Step &step : plan.steps)
-        text += u"  %1  %2\n"_s.arg(number++, 3).arg(step.call);
-    return text;
-}
-
-void show(const actions::Plan &plan, tables::ExportFormat format)
-{
-    if (format == tables::ExportFormat::Json)
-        print(QJsonDocument(actions::toJson(plan)).toJson());
-    else
-        print(textOf(plan));
-}
-
 actions::Consent consentOf(const Options &options, const QString &stack)
 {
     actions::Consent consent;
@@ -67,6 +32,47 @@ actions::Consent consentOf(const Options &options, const QString &stack)
     // Naming the stack on the command line is typing its name.
     consent.stackName = options.stack.isEmpty() ? QString() : stack;
     return consent;
+}
+
+/// JSON is one object at the end; people read the plan before anything goes out.
+void showPlan(const actions::Plan &plan, tables::ExportFormat format)
+{
+    if (format != tables::ExportFormat::Json)
+        print(planText(plan));
+}
+
+void showEnd(const actions::Plan &plan, const std::optional<actions::Record> &record, tables::ExportFormat format)
+{
+    if (format != tables::ExportFormat::Json)
+        return;
+    const QJsonValue result = record ? QJsonValue(resultJson(*record)) : QJsonValue();
+    print(QJsonDocument(QJsonObject{ { u"plan"_s, planJson(plan) }, { u"result"_s, result } }).toJson());
+}
+
+/// What keeps the plan from being sent, in one sentence; empty: nothing.
+QString missing(const actions::Plan &plan, const Options &options, const actions::Consent &consent,
+                const QString &stack)
+{
+    if (!options.yes) {
+        return plan.expectedNumber() ? tr("Add --yes to send it, with --reason and --expect, the number that stays.")
+                                     : tr("Add --yes to send it.");
+    }
+    const actions::ConsentCheck check = actions::check(plan, consent, stack);
+    const std::optional<qint64> expected = plan.expectedNumber();
+    if (check.reason && !check.number && expected && consent.number) {
+        // The plan with its figures stands right above: telling the number hides nothing from anybody.
+        return tr("--expect says %1, but after this plan %2 stay (%3).")
+            .arg(core::formatCount(*consent.number), core::formatCount(*expected),
+                 plan.effects.at(plan.question.effect).touches);
+    }
+    return check.sentence;
+}
+
+bool hasLocked(const actions::Plan &plan)
+{
+    return std::ranges::any_of(plan.tables, [](const actions::ItemTable &table) {
+        return std::ranges::any_of(table.items, &actions::Item::isLocked);
+    });
 }
 
 } // namespace
@@ -84,45 +90,51 @@ QCoro::Task<int> ActionCommand::run(Session *session)
     const Options options = session->options();
     auto wanted = co_await request(session);
     if (!wanted)
-        co_return complain(wanted.error());
+        co_return complain(wanted.error(), system());
     wanted->unlocked = options.unlock;
     actions::ActionCenter *center = session->stack()->actions();
     const auto plan = co_await center->plan(*wanted);
     if (!plan)
-        co_return complain(plan.error());
-    show(*plan, options.output);
-    if (options.dryRun)
+        co_return complain(plan.error(), system());
+    showPlan(*plan, options.output);
+    if (options.dryRun || plan->isEmpty()) {
+        showEnd(*plan, std::nullopt, options.output);
+        if (plan->isEmpty() && hasLocked(*plan)) {
+            complain(tr("All that is left of it is protected. Nothing was sent. Name with --unlock what is meant."));
+            co_return Usage;
+        }
+        if (plan->isEmpty())
+            complain(tr("There is nothing to do. Nothing was sent."));
         co_return Fine;
-    if (plan->isEmpty()) {
-        complain(tr("There is nothing to do. Nothing was sent."));
-        co_return Fine;
-    }
-    if (!options.yes) {
-        complain(tr("Nothing was sent. Add --yes to send it%1.")
-                     .arg(plan->expectedNumber() ? tr(", with --expect and the number that stays") : QString()));
-        co_return Usage;
     }
     const actions::Consent consent = consentOf(options, session->stack()->name());
-    if (const actions::ConsentCheck check = actions::check(*plan, consent, session->stack()->name());
-        !check.isComplete()) {
-        complain(check.sentence + u' ' + tr("Nothing was sent."));
+    if (const QString sentence = missing(*plan, options, consent, session->stack()->name()); !sentence.isEmpty()) {
+        showEnd(*plan, std::nullopt, options.output);
+        complain(tr("Nothing was sent. %1").arg(sentence));
         co_return Usage;
     }
     const auto id = co_await center->confirm(*plan, consent);
-    if (!id)
-        co_return complain(id.error());
+    if (!id) {
+        showEnd(*plan, std::nullopt, options.output);
+        co_return complain(id.error(), system());
+    }
+    co_return co_await seeThrough(center, *plan, *id, options.output);
+}
+
+QCoro::Task<int> ActionCommand::seeThrough(actions::ActionCenter *center, actions::Plan plan, QString id,
+                                           tables::ExportFormat format) const
+{
     // Ctrl+C stops after the call under way; what is done stays done and is told.
     Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::happened, center, [center, action = *id] {
-        center->cancel(action);
-        center->stop(action);
-    });
+    QObject::connect(&interrupt, &Interrupt::happened, center, [center, id] { center->stop(id); });
+    complain(tr("The first call goes out in 5 s. Ctrl+C before then: nothing is sent."));
     for (;;) {
-        const auto record = center->record(*id);
+        const auto record = center->record(id);
         if (record && actions::isOver(record->state)) {
+            showEnd(plan, record, format);
             complain(record->outcome.isEmpty() ? actions::stateWord(record->state) : record->outcome);
-            for (const QString &change : record->changes)
-                complain(change);
+            if (record->canResume())
+                complain(tr("What is left can be resumed on the window's page Actions."));
             co_return record->state == actions::State::Done ? Fine : Failed;
         }
         const auto changed = QtFuture::connect(center, &actions::ActionCenter::recordChanged);

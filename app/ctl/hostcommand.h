@@ -15,6 +15,7 @@ public:
 
 protected:
     QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;
+    QString system() const override { return QStringLiteral("Mesos"); }
 };
 
 } // namespace ctl

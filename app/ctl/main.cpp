@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
 #include "models/config/units.h"
 
@@ -35,9 +36,15 @@ QString generalHelp(const Commands &commands)
     return text;
 }
 
+/// What it prints, with its keys; of changes those keys are the same for all.
+QString outputHelp(const Command &command)
+{
+    return command.changes() ? command.help() + u'\n' + changeKeysHelp() : command.help();
+}
+
 QString helpOf(const Command &command)
 {
-    return u"comportactl [options] %1\n%2\n\n%3\n"_s.arg(command.name(), command.summary(), command.help())
+    return u"comportactl [options] %1\n%2\n\n%3\n"_s.arg(command.name(), command.summary(), outputHelp(command))
         + tr("Options:\n") + optionsHelp();
 }
 
@@ -90,7 +97,7 @@ int main(int argc, char **argv)
     }
     if (options.help && options.command == u"json") { // what scripts read, in one place
         for (const auto &command : commands)
-            print(u"%1: %2\n%3\n"_s.arg(command->name(), command->summary(), command->help()));
+            print(u"%1: %2\n%3\n"_s.arg(command->name(), command->summary(), outputHelp(*command)));
         return Fine;
     }
     QStringList names;

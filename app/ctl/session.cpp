@@ -79,9 +79,9 @@ ExitCode exitCode(core::Error::Kind kind)
     }
 }
 
-ExitCode complain(const core::Error &error)
+ExitCode complain(const core::Error &error, const QString &system)
 {
-    const core::ErrorText text = core::errorText(error, u"Mesos"_s);
+    const core::ErrorText text = core::errorText(error, system);
     complain(text.next.isEmpty() ? text.what : text.what + u' ' + text.next);
     return exitCode(error.kind);
 }

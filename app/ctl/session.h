@@ -11,8 +11,8 @@ namespace ctl {
 
 /// Writes to stderr, one line, with the program's name.
 void complain(const QString &sentence);
-/// The error in words on stderr; returns the exit code that tells its kind.
-ExitCode complain(const core::Error &error);
+/// The error in words on stderr; returns the exit code that tells its kind. `system`: who was asked.
+ExitCode complain(const core::Error &error, const QString &system = QStringLiteral("Mesos"));
 ExitCode exitCode(core::Error::Kind kind);
 
 /// The cluster one run of a command looks at: from the stacks file, an address, or the demo.

@@ -74,6 +74,8 @@ void Runner::cancel()
 
 void Runner::stop()
 {
+    if (isOver(m_record.state)) // its last entry is being written
+        return;
     if (m_record.state == State::Held)
         return cancel();
     m_stopAsked = true;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "tests/integration/program.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QtTest>
@@ -13,43 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonArray rows() const { return QJsonDocument::fromJson(out).array(); }
-    QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-using Environment = QList<QPair<QString, QString>>;
-
-void prepare(QProcess &process, const QStringList &arguments, const Environment &more)
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const auto &[name, value] : more)
-        environment.insert(name, value);
-    process.setProcessEnvironment(environment);
-    process.setProgram(QStringLiteral(COMPORTACTL));
-    process.setArguments(arguments);
-    process.setStandardInputFile(QProcess::nullDevice()); // nobody is there to be asked
-}
-
-Outcome run(const QStringList &arguments, const Environment &environment = {})
-{
-    QProcess process;
-    prepare(process, arguments, environment);
-    process.start();
-    if (!process.waitForFinished(90'000))
-        return {};
-    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-             process.readAllStandardError() };
-}
-
-} // namespace
+using namespace program;
 
 /// The command line as scripts use it, against a whole simulated cluster.
 class tst_Ctl : public QObject
