@@ -14,6 +14,7 @@ set(ranks
     models/jobs=31
     models/explain=32
     models/actions=33
+    models/dag=34
     models/verbs=36
     models/stack=40
     models/watch=50
