@@ -114,7 +114,7 @@ QCoro::Task<core::Result<Version>> Session::findVersion(std::shared_ptr<Session>
     if (!pass.isHeld())
         co_return core::failure(cancelled());
     if (session->m_version)
-        co_return *session->m_version;
+        co_return core::Result<Version>(*session->m_version); // QCoro would move out of the member itself
     const Api first = session->m_options.api.value_or(Api::V2);
     core::Result<Version> version = co_await versionAt(session, first, stop);
     const bool elsewhere = !version && version.error().kind == Kind::NotFound && !session->m_options.api;

@@ -119,6 +119,7 @@ void tst_AirflowClient::findsTheVersionByItself()
         const auto version = QCoro::waitFor(m_client->version());
         QVERIFY(version);
         QCOMPARE(version->api, api);
+        QCOMPARE(m_client->knownVersion()->text, api == Api::V1 ? u"2.10.5"_s : u"3.3.2"_s);
         QCOMPARE(QCoro::waitFor(m_client->version()).value(), *version);
         QCOMPARE(m_server->count(pathOf(api, "version")), 1);
     }
