@@ -109,7 +109,8 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
         error.expected = reply.header(QNetworkRequest::ContentLengthHeader).toLongLong();
         break;
     case Kind::Unreachable:
-        if (reply.error() == QNetworkReply::RemoteHostClosedError)
+        // The second: Qt would have sent an order again, see OneTimeBody.
+        if (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ContentReSendError)
             error.detail = u"the connection was closed without an answer."_s;
         break;
     default:

@@ -43,7 +43,7 @@ using HeaderList = QList<QPair<QByteArray, QByteArray>>;
 
 struct Request
 {
-    enum class Verb { Get, Post, Put, Delete };
+    enum class Verb { Get, Post, Put, Delete, Patch };
     Verb verb = Verb::Get;
     QUrl url;
     QByteArray body;

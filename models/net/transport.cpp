@@ -3,6 +3,7 @@
 
 #include "models/net/httpclient.h"
 #include "models/net/neterror.h"
+#include "models/net/onetimebody.h"
 
 #include <QLocale>
 #include <QTimeZone>
@@ -19,19 +20,34 @@ namespace {
 constexpr size_t stagingSize = 256 << 10;
 constexpr qsizetype rememberedSizes = 256;
 
-QNetworkReply *sent(QNetworkAccessManager *manager, const Request &request, const QNetworkRequest &prepared)
+QByteArray methodOf(Request::Verb verb)
 {
-    switch (request.verb) {
+    switch (verb) {
     case Request::Verb::Get:
-        return manager->get(prepared);
+        return "GET";
     case Request::Verb::Post:
-        return manager->post(prepared, request.body);
+        return "POST";
     case Request::Verb::Put:
-        return manager->put(prepared, request.body);
+        return "PUT";
     case Request::Verb::Delete:
-        return manager->sendCustomRequest(prepared, "DELETE", request.body);
+        return "DELETE";
+    case Request::Verb::Patch:
+        return "PATCH";
     }
     Q_UNREACHABLE();
+}
+
+QNetworkReply *sent(QNetworkAccessManager *manager, const Request &request, const QNetworkRequest &prepared)
+{
+    if (request.verb == Request::Verb::Get)
+        return manager->get(prepared);
+    const QByteArray method = methodOf(request.verb);
+    if (request.repeatable || request.body.isEmpty())
+        return manager->sendCustomRequest(prepared, method, request.body);
+    auto *body = new OneTimeBody(request.body);
+    QNetworkReply *reply = manager->sendCustomRequest(prepared, method, body);
+    body->setParent(reply);
+    return reply;
 }
 
 } // namespace

@@ -12,12 +12,14 @@ set(ranks
     models/tables=10
     models/mesos=20
     models/aurora=20
+    models/airflow=20
     models/config=30
     models/history=30
     models/links=30
     models/jobs=31
     models/explain=32
     models/actions=33
+    models/dag=34
     models/verbs=36
     models/stack=40
     models/watch=50

@@ -57,6 +57,7 @@ private slots:
     void deliversAnyStatusAsResponse();
     void sendsVerbBodyAndType_data();
     void sendsVerbBodyAndType();
+    void sendsAnOrderOnce_whenTheConnectionBreaks();
     void inflates_data();
     void inflates();
     void inflatesGoldenRecording();
@@ -158,6 +159,7 @@ void tst_HttpClient::sendsVerbBodyAndType_data()
     QTest::newRow("post") << int(net::Request::Verb::Post) << QByteArray("POST");
     QTest::newRow("put") << int(net::Request::Verb::Put) << QByteArray("PUT");
     QTest::newRow("delete") << int(net::Request::Verb::Delete) << QByteArray("DELETE");
+    QTest::newRow("patch") << int(net::Request::Verb::Patch) << QByteArray("PATCH");
 }
 
 void tst_HttpClient::sendsVerbBodyAndType()
@@ -177,6 +179,27 @@ void tst_HttpClient::sendsVerbBodyAndType()
     QCOMPARE(seen.body, request.body);
     QCOMPARE(seen.headers.value("content-type"), "application/json");
     QCOMPARE(seen.headers.value("x-extra"), "1");
+}
+
+void tst_HttpClient::sendsAnOrderOnce_whenTheConnectionBreaks()
+{
+    m_server->route("/warm", FakeReply());
+    FakeReply dropped;
+    dropped.drop = true;
+    m_server->route("/order", dropped);
+    using Verb = net::Request::Verb;
+    for (const Verb verb : { Verb::Post, Verb::Patch, Verb::Put, Verb::Delete }) {
+        QVERIFY(ask(*m_http, get(m_server->url(u"/warm"_s)))); // Qt sends again on a kept connection only
+        const int before = m_server->count("/order");
+        net::Request order = get(m_server->url(u"/order"_s));
+        order.verb = verb;
+        order.body = QByteArray(100'000, 'x');
+        const auto answer = ask(*m_http, order);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Kind::Unreachable);
+        QCOMPARE(m_server->count("/order"), before + 1);
+        QCOMPARE(m_server->requests().last().body, order.body);
+    }
 }
 
 void tst_HttpClient::inflates_data()

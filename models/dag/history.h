@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/dag/run.h"
+
+#include <QHash>
+
+#include <memory>
+#include <vector>
+
+namespace dag {
+
+/// A node in a night that is over.
+struct PastNode
+{
+    NodeState state = NodeState::Unknown;
+    int tries = 0; ///< attempts it took; 0: it never ran
+    core::TimePoint started{}; ///< of the last try
+    core::TimePoint ended{};
+    core::Duration ran{ 0 }; ///< of the last try; 0 with tries == 0
+    core::Duration queued{ 0 }; ///< from the moment it could have run to its start
+    core::Duration lost{ 0 }; ///< from the start of the first try to the start of the last: failed tries and the waits
+                              ///< between them
+    QString host;
+    bool operator==(const PastNode &) const = default;
+};
+
+struct PastNight
+{
+    Run run;
+    QHash<QString, PastNode> nodes; ///< by node id; nodes that did not exist then are not there
+    bool operator==(const PastNight &) const = default;
+};
+
+/// Own nights of a DAG, kept locally and filled from Airflow's past runs. Immutable once shared; any thread.
+struct History
+{
+    QString dag;
+    std::vector<PastNight> nights; ///< oldest first, by the real start; without the one under way
+    bool operator==(const History &) const = default;
+};
+using HistoryPtr = std::shared_ptr<const History>;
+
+} // namespace dag
