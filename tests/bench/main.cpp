@@ -30,6 +30,8 @@ constexpr bench::Subcommand subcommands[] = {
     { "parse-limit", "the bare On Demand walk alone", bench::Needs::Nothing, &bench::parseLimit },
     { "thrift", "P15: lists of Aurora's tasks, both encodings, beside bare walks; memory a task [--tasks N]",
       bench::Needs::Nothing, &bench::thrift },
+    { "layout", "P17: the graph of a night laid out, with --dot beside Graphviz", bench::Needs::EventLoop,
+      &bench::layout },
     { "net", "P12, P13: the transport, plain or packed, beside zlib alone [--gzip]", bench::Needs::EventLoop,
       &bench::net },
     { "poll", "P11, P14, P5: network to painted table [--polls N] [--gzip]", bench::Needs::Screen, &bench::poll },
