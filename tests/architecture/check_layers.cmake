@@ -13,6 +13,7 @@ set(ranks
     models/mesos=20
     models/aurora=20
     models/airflow=20
+    models/aws=20
     models/config=30
     models/history=30
     models/links=30
