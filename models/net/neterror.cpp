@@ -32,6 +32,7 @@ Kind kindOf(QNetworkReply::NetworkError error, qint64 received, bool answered)
     case QNetworkReply::UnknownProxyError:
         return Kind::Proxy;
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // the same, noticed when Qt wanted to send an order again
         return answered || received > 0 ? Kind::Truncated : Kind::Unreachable;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
@@ -121,6 +122,8 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
 
 bool isHttpStatus(QNetworkReply::NetworkError error)
 {
+    if (error == QNetworkReply::ContentReSendError)
+        return false; // among the codes of HTTP, but it is the connection's
     return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError // 400
         || (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);

@@ -199,6 +199,12 @@ void CreateJobDialog::setClone(const jobs::JobTemplate &clone)
     choose(0);
 }
 
+void CreateJobDialog::setTiers(const QStringList &tiers)
+{
+    m_place.surroundings.tiers = tiers;
+    refresh();
+}
+
 void CreateJobDialog::chooseTemplate(const QString &title)
 {
     if (const int index = m_source->findText(title); index >= 0 && index < m_templates.size())

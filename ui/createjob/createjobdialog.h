@@ -42,6 +42,7 @@ public:
 
     /// Puts a clone first and chooses it.
     void setClone(const jobs::JobTemplate &clone);
+    void setTiers(const QStringList &tiers); ///< once the scheduler has named them
     void chooseTemplate(const QString &title); ///< as it stands in the list; nothing where there is none
 
     /// File pickers are asked through these, so that a test can answer: a path, empty for none.

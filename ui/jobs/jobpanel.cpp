@@ -48,6 +48,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     , m_facts(new QLabel(this))
     , m_why(new QPushButton(tr("Why pending…"), this))
     , m_restart(new QPushButton(tr("Restart…"), this))
+    , m_clone(new QPushButton(tr("Clone…"), this))
     , m_kill(new QPushButton(tr("Kill…"), this))
     , m_tabs(new Segments(tr("View"),
                           { { tr("Instances"), {}, {} }, { tr("Updates"), {}, {} }, { tr("Configuration"), {}, {} } },
@@ -79,10 +80,14 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
     connect(m_why, &QPushButton::clicked, this, [this] { emit explainRequested(*m_job); });
     connect(m_restart, &QPushButton::clicked, this, &JobPanel::restart);
+    connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(*m_job, selectedInstance()); });
     connect(m_kill, &QPushButton::clicked, this, &JobPanel::kill);
     m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) {
         menu->addSeparator();
         menu->addAction(icon(u"restart"_s), tr("Restart…"), this, &JobPanel::restart);
+        menu->addAction(icon(u"copy"_s), tr("Clone…"), m_clone, &QPushButton::click);
+        menu->addAction(icon(u"grow"_s), tr("Add instances like this…"), this,
+                        [this] { emit addRequested(*m_job, selectedInstance()); });
         menu->addSeparator();
         menu->addAction(icon(u"kill"_s), tr("Kill…"), this, &JobPanel::kill);
     });
@@ -98,6 +103,7 @@ void JobPanel::buildHead()
     m_state->setObjectName(u"jobState"_s);
     m_why->setObjectName(u"jobWhy"_s);
     m_restart->setObjectName(u"jobRestart"_s);
+    m_clone->setObjectName(u"jobClone"_s);
     m_kill->setObjectName(u"jobKill"_s);
     m_tabs->setObjectName(u"jobTabs"_s);
     for (QLabel *label : { m_title, m_state, m_facts }) {
@@ -111,6 +117,7 @@ void JobPanel::buildHead()
     head->addWidget(m_state, 1);
     head->addWidget(m_why);
     head->addWidget(m_restart);
+    head->addWidget(m_clone);
     head->addSpacing(theme->px(14)); // kill stands apart from its harmless twin
     head->addWidget(m_kill);
     auto *bar = new QHBoxLayout;
@@ -133,6 +140,7 @@ void JobPanel::readTheme()
     m_configuration->setFont(Theme::instance()->monoFont());
     m_facts->setFont(Theme::instance()->tableFont());
     m_restart->setIcon(icon(u"restart"_s));
+    m_clone->setIcon(icon(u"copy"_s));
     m_kill->setIcon(icon(u"kill"_s));
     m_why->setIcon(icon(u"help"_s));
 }
@@ -257,6 +265,12 @@ QList<int> JobPanel::selectedInstances() const
             instances << task.instance;
     }
     return instances;
+}
+
+std::optional<int> JobPanel::selectedInstance() const
+{
+    const QList<int> selected = selectedInstances();
+    return selected.isEmpty() ? std::nullopt : std::optional(selected.first());
 }
 
 void JobPanel::restart()

@@ -36,6 +36,8 @@ public:
 
 signals:
     void planRequested(const actions::Request &request);
+    void cloneRequested(const aurora::JobKey &job, std::optional<int> instance);
+    void addRequested(const aurora::JobKey &job, std::optional<int> like);
     void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
     void instanceChanged();
@@ -47,6 +49,7 @@ private:
     void readConfiguration();
     void readTheme();
     QList<int> selectedInstances() const;
+    std::optional<int> selectedInstance() const; ///< of several the first
     void restart();
     void kill();
 
@@ -61,6 +64,7 @@ private:
     QLabel *m_facts;
     QPushButton *m_why;
     QPushButton *m_restart;
+    QPushButton *m_clone;
     QPushButton *m_kill;
     Segments *m_tabs;
     QStackedWidget *m_pages;

@@ -4,17 +4,22 @@
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "ui/createjob/addinstancesdialog.h"
+#include "ui/createjob/newjob.h"
 #include "ui/explain/whypending.h"
 #include "ui/jobs/instanceinspector.h"
 #include "ui/jobs/jobpanel.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 #include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPushButton>
 
 #include <string>
 
@@ -94,9 +99,17 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
         parent)
     , m_panel(new JobPanel(pageContext.stack))
     , m_inspector(new InstanceInspector(pageContext.stack, this))
+    , m_newJob(new NewJob(pageContext.stack, pageContext.navigator, this))
 {
     m_inspector->hide();
     addBelow(m_panel);
+    auto *newJob = new QPushButton(tr("New job…"), this);
+    newJob->setObjectName(u"newJob"_s);
+    const auto restyle = [newJob] { newJob->setIcon(icon(u"grow"_s)); };
+    connect(Theme::instance(), &Theme::changed, newJob, restyle);
+    restyle();
+    connect(newJob, &QPushButton::clicked, m_newJob, &NewJob::begin);
+    addBarWidgetRight(newJob);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
     connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
@@ -107,6 +120,8 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
         if (Navigator *navigator = context().navigator)
             navigator->open(links::fromPath(path));
     });
+    connect(m_panel, &JobPanel::cloneRequested, m_newJob, &NewJob::clone);
+    connect(m_panel, &JobPanel::addRequested, this, &JobsPage::addInstances);
     connect(m_panel, &JobPanel::explainRequested, this, &JobsPage::explain);
     connect(m_panel, &JobPanel::instanceChanged, this, [this] { refreshInspector(); });
     connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
@@ -183,6 +198,42 @@ void JobsPage::restart(const QList<aurora::JobKey> &jobs)
         context().navigator->plan(verbs::RestartVerb::request(selectionOf(jobs)));
 }
 
+void JobsPage::addInstances(const aurora::JobKey &job, std::optional<int> like)
+{
+    const aurora::Snapshot picture = shownPicture();
+    const aurora::JobRow *row = picture ? picture->job(job) : nullptr;
+    QList<int> active;
+    if (row) {
+        for (const aurora::TaskRow &task : picture->tasksOf(*row)) {
+            if (aurora::isActive(task.status))
+                active << task.instance;
+        }
+    }
+    if (active.isEmpty()) {
+        context().navigator->tell(tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
+        return;
+    }
+    auto *dialog = new AddInstancesDialog({ context().stack->name(), context().stack->config().tier }, job, active,
+                                          like.value_or(active.first()), window());
+    connect(dialog, &AddInstancesDialog::planRequested, this, [this](const aurora::InstanceKey &pattern, int count) {
+        context().navigator->plan(verbs::AddVerb::request(pattern, count));
+    });
+    dialog->open();
+}
+
+void JobsPage::trigger(const QString &action)
+{
+    const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current));
+    if (action == u"new"_s)
+        m_newJob->begin();
+    else if (!job)
+        context().navigator->tell(tr("No job is chosen."));
+    else if (action == u"clone"_s)
+        m_newJob->clone(*job);
+    else if (action == u"add"_s)
+        addInstances(*job, std::nullopt);
+}
+
 /// Opens beside the table; what could be done from there and is not built yet says so on its button.
 void JobsPage::explain(const aurora::JobKey &job)
 {
@@ -202,6 +253,11 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
     menu->addSeparator();
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(jobs); });
+    if (count == 1) {
+        menu->addAction(icon(u"copy"_s), tr("Clone…"), this, [this, job = jobs.first()] { m_newJob->clone(job); });
+        menu->addAction(icon(u"grow"_s), tr("Add instances…"), this,
+                        [this, job = jobs.first()] { addInstances(job, std::nullopt); });
+    }
     menu->addSeparator();
     menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(jobs); });
@@ -247,6 +303,14 @@ PageEntry jobsPage()
                                        : static_cast<Page *>(new NoAuroraPage(context, parent));
     };
     entry.find = &findJobs;
+    entry.actions = {
+        { u"new"_s, u"grow"_s, JobsPage::tr("&New job…"), { Qt::CTRL | Qt::Key_N } },
+        { u"clone"_s, u"copy"_s, JobsPage::tr("&Clone the chosen job…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_D } },
+        { u"add"_s,
+          u"grow"_s,
+          JobsPage::tr("&Add instances to the chosen job…"),
+          { Qt::CTRL | Qt::SHIFT | Qt::Key_G } },
+    };
     entry.badge = [](const stack::Stack &stack) {
         Badge badge;
         const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;

@@ -9,6 +9,7 @@ namespace ui {
 
 class InstanceInspector;
 class JobPanel;
+class NewJob;
 
 /// Aurora's jobs, by role and environment (mock-up 06), and below them the one that is looked at: its instances,
 /// updates and configuration, with what can be done to it. GUI thread.
@@ -19,6 +20,7 @@ public:
     explicit JobsPage(PageContext context, QWidget *parent = nullptr);
 
     bool reveal(const links::ObjectRef &ref) override;
+    void trigger(const QString &action) override;
 
 protected:
     QWidget *inspectorFor(const QByteArray &key) override;
@@ -33,9 +35,11 @@ private:
     QList<aurora::JobKey> selectedJobs() const;
     void kill(const QList<aurora::JobKey> &jobs);
     void restart(const QList<aurora::JobKey> &jobs);
+    void addInstances(const aurora::JobKey &job, std::optional<int> like);
 
     JobPanel *m_panel;
     InstanceInspector *m_inspector;
+    NewJob *m_newJob;
     QByteArray m_current;
     aurora::Store::Watch m_watch; ///< keeps the ended tasks of the current job in the picture
 };

@@ -42,6 +42,15 @@ struct PageContext
     Navigator *navigator = nullptr;
 };
 
+/// Something a page does that can be asked for from any page: an entry of the menu Do and of the palette, with its key.
+struct PageAction
+{
+    QString id; ///< "new-job"; with the page's key before it, the shortcut's settings key
+    QString icon; ///< icons.h
+    QString text; ///< "&New job…"
+    QList<QKeySequence> keys;
+};
+
 /// An object the palette can find. Text is matched, detail is shown beside it.
 struct Findable
 {
@@ -71,6 +80,8 @@ public:
     virtual void focusFilter() { }
     virtual QByteArray saveState() const { return {}; } ///< filters, columns, current object
     virtual void restoreState(const QByteArray &state) { (void)state; }
+    /// One of its PageEntry::actions was chosen; the page is shown.
+    virtual void trigger(const QString &action) { (void)action; }
     /// While hidden a page does nothing.
     virtual void setShown(bool shown) { (void)shown; }
 
@@ -105,6 +116,7 @@ struct PageEntry
     std::function<QList<Findable>(const stack::Stack &, const QString &needle, int limit)> find;
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
+    QList<PageAction> actions; ///< may be empty
 };
 
 } // namespace ui

@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -127,6 +129,14 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
         if (i < 9)
             keys.append(QKeySequence(QKeyCombination(Qt::ControlModifier, static_cast<Qt::Key>(Qt::Key_1 + i))));
         b.add(u"page-"_s + pages[i].key, pages[i].icon, pages[i].title, keys);
+    }
+
+    const bool anyActions = std::ranges::any_of(pages, [](const PageEntry &page) { return !page.actions.isEmpty(); });
+    if (anyActions)
+        b.begin(bar->addMenu(tr("&Do")), tr("Do"));
+    for (const PageEntry &page : pages) {
+        for (const PageAction &action : page.actions)
+            b.add(page.key + u'-' + action.id, action.icon, action.text, action.keys);
     }
 
     b.begin(bar->addMenu(tr("&Help")), tr("Help"));

@@ -171,6 +171,14 @@ void MainWindow::Private::connectActions()
     for (const PageEntry &entry : entries) {
         QObject::connect(shortcuts->action(u"page-"_s + entry.key), &QAction::triggered, q,
                          [this, key = entry.key] { q->showPage(key); });
+        for (const PageAction &action : entry.actions) {
+            QObject::connect(shortcuts->action(entry.key + u'-' + action.id), &QAction::triggered, q,
+                             [this, key = entry.key, id = action.id] {
+                                 q->showPage(key);
+                                 if (current())
+                                     current()->trigger(id);
+                             });
+        }
     }
 }
 

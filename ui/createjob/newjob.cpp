@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/createjob/newjob.h"
+
+#include "models/actions/owner.h"
+#include "models/core/errortext.h"
+#include "models/jobs/clone.h"
+#include "models/jobs/library.h"
+#include "models/verbs/jobs/createverb.h"
+#include "models/verbs/jobs/sourcejob.h"
+#include "ui/createjob/createjobdialog.h"
+#include "ui/plan/plandialog.h"
+#include "ui/style/theme.h"
+
+#include <qcoro/qcorotask.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+NewJob::NewJob(stack::Stack *stack, Navigator *navigator, QWidget *place)
+    : QObject(place)
+    , m_stack(stack)
+    , m_navigator(navigator)
+    , m_place(place)
+{
+}
+
+NewJob::~NewJob()
+{
+    m_reading.request_stop();
+}
+
+jobs::Surroundings NewJob::surroundings() const
+{
+    jobs::Surroundings known;
+    known.cluster = m_stack->config().auroraCluster;
+    if (const aurora::Snapshot picture = m_stack->aurora()->snapshot(); picture && known.cluster.isEmpty())
+        known.cluster = picture->string(picture->scheduler.cluster);
+    known.owner = m_stack->config().user;
+    if (known.owner.isEmpty())
+        known.owner = actions::thisUser().section(u'@', 0, 0);
+    known.tiers = m_tiers;
+    return known;
+}
+
+/// Asked once; until they are known the dry run is who tells a tier that is none.
+void NewJob::readTiers()
+{
+    if (!m_tiers.isEmpty())
+        return;
+    QCoro::connect(m_stack->aurora()->client()->tiers(), this, [this](const core::Result<aurora::Tiers> &tiers) {
+        if (!tiers)
+            return;
+        m_tiers.clear();
+        for (const aurora::TierConfig &tier : tiers->tiers)
+            m_tiers << tier.name;
+        if (m_dialog)
+            m_dialog->setTiers(m_tiers);
+    });
+}
+
+CreateJobDialog *NewJob::open()
+{
+    if (m_dialog)
+        m_dialog->close();
+    QWidget *window = m_place->window();
+    m_dialog = new CreateJobDialog({ m_stack->name(), m_stack->config().tier, surroundings() },
+                                   jobs::templatesIn(jobs::userTemplateDir()) + jobs::shippedTemplates(), window);
+    m_dialog->resize(m_dialog->size().boundedTo(window->size() * 0.96));
+    m_dialog->askThrough(m_stack->aurora()->client());
+    connect(m_dialog, &CreateJobDialog::planRequested, this,
+            [this, dialog = m_dialog.get()](const aurora::JobConfiguration &job) { plan(dialog, job); });
+    readTiers();
+    return m_dialog;
+}
+
+void NewJob::begin()
+{
+    m_reading.request_stop(); // a clone that was wanted before
+    open()->QDialog::open();
+}
+
+void NewJob::clone(const aurora::JobKey &job, std::optional<int> instance)
+{
+    m_reading.request_stop();
+    m_reading = {};
+    const std::stop_token stop = m_reading.get_token();
+    m_navigator->tell(tr("Asking Aurora how %1 is configured…").arg(job.text()));
+    QCoro::connect(verbs::readSource(m_stack->aurora()->client(), job, instance, stop), this,
+                   [this, stop](const core::Result<aurora::JobConfiguration> &source) {
+                       if (stop.stop_requested())
+                           return;
+                       const auto made = source.and_then(
+                           [](const aurora::JobConfiguration &configuration) { return jobs::cloneOf(configuration); });
+                       if (!made) {
+                           const core::ErrorText words = core::errorText(made.error(), tr("Aurora"));
+                           m_navigator->tell(tr("It cannot be cloned. %1").arg(words.what));
+                           return;
+                       }
+                       CreateJobDialog *dialog = open();
+                       dialog->setClone(*made);
+                       dialog->QDialog::open();
+                   });
+}
+
+void NewJob::plan(CreateJobDialog *dialog, const aurora::JobConfiguration &job)
+{
+    m_navigator->plan(verbs::CreateVerb::request(job));
+    if (auto *over = m_place->window()->findChild<PlanDialog *>())
+        connect(over, &QDialog::accepted, dialog, &QDialog::accept);
+}
+
+} // namespace ui

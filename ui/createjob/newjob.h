@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/jobs/jobtemplate.h"
+#include "models/stack/stack.h"
+#include "ui/shell/page.h"
+
+#include <QPointer>
+
+#include <optional>
+#include <stop_token>
+
+namespace ui {
+
+class CreateJobDialog;
+
+/// Leads from "New job…" or "Clone…" over the dialog to the plan: the dialog stays under its plan, so that Cancel there
+/// comes back to what was typed, and closes once the job is sent. A stack with an Aurora only. GUI thread.
+class NewJob final : public QObject
+{
+    Q_OBJECT
+public:
+    /// The dialogs open over the window of `place`.
+    NewJob(stack::Stack *stack, Navigator *navigator, QWidget *place);
+    ~NewJob() override;
+
+    void begin(); ///< shipped templates and the user's own
+    /// Like a job that runs, or its last run; the strip tells why not. The last wish counts.
+    void clone(const aurora::JobKey &job, std::optional<int> instance = std::nullopt);
+
+private:
+    CreateJobDialog *open();
+    void plan(CreateJobDialog *dialog, const aurora::JobConfiguration &job);
+    jobs::Surroundings surroundings() const;
+    void readTiers();
+
+    stack::Stack *m_stack;
+    Navigator *m_navigator;
+    QWidget *m_place;
+    QStringList m_tiers; ///< empty: not answered yet
+    QPointer<CreateJobDialog> m_dialog;
+    std::stop_source m_reading;
+};
+
+} // namespace ui
