@@ -2,6 +2,7 @@
 #include "models/verbs/allverbs.h"
 
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/cron/cronverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
@@ -21,6 +22,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<AddVerb>(context));
     verbs->add(std::make_shared<KillVerb>(context));
     verbs->add(std::make_shared<RestartVerb>(context));
+    verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Start));
+    verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Deschedule));
 }
 
 } // namespace verbs
