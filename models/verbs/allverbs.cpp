@@ -8,6 +8,8 @@
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "models/verbs/updates/startupdateverb.h"
+#include "models/verbs/updates/updateverb.h"
 
 namespace verbs {
 
@@ -24,6 +26,10 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<RestartVerb>(context));
     verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Start));
     verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Deschedule));
+    verbs->add(std::make_shared<StartUpdateVerb>(context));
+    for (const auto way : { UpdateVerb::Way::Pause, UpdateVerb::Way::Resume, UpdateVerb::Way::Abort,
+                            UpdateVerb::Way::RollBack, UpdateVerb::Way::Pulse })
+        verbs->add(std::make_shared<UpdateVerb>(context, way));
 }
 
 } // namespace verbs
