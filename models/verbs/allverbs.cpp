@@ -6,8 +6,10 @@
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
+#include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
 
@@ -30,6 +32,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
     for (const auto way : { UpdateVerb::Way::Pause, UpdateVerb::Way::Resume, UpdateVerb::Way::Abort,
                             UpdateVerb::Way::RollBack, UpdateVerb::Way::Pulse })
         verbs->add(std::make_shared<UpdateVerb>(context, way));
+    verbs->add(std::make_shared<QuotaVerb>(context));
+    verbs->add(std::make_shared<ForceStateVerb>(context));
 }
 
 } // namespace verbs
