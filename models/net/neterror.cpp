@@ -32,6 +32,7 @@ Kind kindOf(QNetworkReply::NetworkError error, qint64 received, bool answered)
     case QNetworkReply::UnknownProxyError:
         return Kind::Proxy;
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // the same, noticed when Qt wanted to send an order again
         return answered || received > 0 ? Kind::Truncated : Kind::Unreachable;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
@@ -109,7 +110,7 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
         error.expected = reply.header(QNetworkRequest::ContentLengthHeader).toLongLong();
         break;
     case Kind::Unreachable:
-        if (reply.error() == QNetworkReply::RemoteHostClosedError)
+        if (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ContentReSendError)
             error.detail = u"the connection was closed without an answer."_s;
         break;
     default:
@@ -120,6 +121,8 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
 
 bool isHttpStatus(QNetworkReply::NetworkError error)
 {
+    if (error == QNetworkReply::ContentReSendError)
+        return false; // among the codes of HTTP, but it is the connection's
     return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError // 400
         || (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);

@@ -3,6 +3,7 @@
 
 #include "models/net/httpclient.h"
 #include "models/net/neterror.h"
+#include "models/net/oncebody.h"
 
 #include <QLocale>
 #include <QTimeZone>
@@ -19,17 +20,31 @@ namespace {
 constexpr size_t stagingSize = 256 << 10;
 constexpr qsizetype rememberedSizes = 256;
 
+/// Never sent again behind our back; see OnceBody.
+QNetworkReply *sentOnce(QNetworkAccessManager *manager, const QByteArray &verb, const Request &request,
+                        QNetworkRequest prepared)
+{
+    // With both the body is handed on as it is read, else Qt would keep a copy that does rewind.
+    prepared.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    prepared.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto *body = new OnceBody(request.body);
+    QNetworkReply *reply = manager->sendCustomRequest(prepared, verb, body);
+    body->setParent(reply);
+    return reply;
+}
+
 QNetworkReply *sent(QNetworkAccessManager *manager, const Request &request, const QNetworkRequest &prepared)
 {
     switch (request.verb) {
     case Request::Verb::Get:
         return manager->get(prepared);
     case Request::Verb::Post:
-        return manager->post(prepared, request.body);
+        return request.repeatable ? manager->post(prepared, request.body)
+                                  : sentOnce(manager, "POST", request, prepared);
     case Request::Verb::Put:
-        return manager->put(prepared, request.body);
+        return sentOnce(manager, "PUT", request, prepared);
     case Request::Verb::Delete:
-        return manager->sendCustomRequest(prepared, "DELETE", request.body);
+        return sentOnce(manager, "DELETE", request, prepared);
     }
     Q_UNREACHABLE();
 }

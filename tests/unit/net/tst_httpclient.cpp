@@ -66,6 +66,8 @@ private slots:
 
     void tellsKindOfFailure_data();
     void tellsKindOfFailure();
+    void orderWithoutAnAnswer_isSentOnce_data();
+    void orderWithoutAnAnswer_isSentOnce();
     void nameThatDoesNotResolve();
     void timesOut_whenServerHangs();
     void timesOut_whenBodyNeverEnds();
@@ -317,6 +319,41 @@ void tst_HttpClient::tellsKindOfFailure()
     QCOMPARE(result.error().endpoint, QString::fromLatin1(m_server->authority()) + u"/state"_s);
     if (kind == Kind::Truncated && reply.raw.isEmpty())
         QVERIFY(result.error().received > 0);
+}
+
+void tst_HttpClient::orderWithoutAnAnswer_isSentOnce_data()
+{
+    QTest::addColumn<net::Request::Verb>("verb");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("POST") << net::Request::Verb::Post << QByteArray("[1,\"killTasks\",1,0,{}]");
+    QTest::newRow("POST, large") << net::Request::Verb::Post << QByteArray(300'000, 'x');
+    QTest::newRow("POST, empty") << net::Request::Verb::Post << QByteArray();
+    QTest::newRow("PUT") << net::Request::Verb::Put << QByteArray("{}");
+    QTest::newRow("DELETE") << net::Request::Verb::Delete << QByteArray();
+}
+
+/// On a new connection and on one that is used again, where Qt by itself would send it three times.
+void tst_HttpClient::orderWithoutAnAnswer_isSentOnce()
+{
+    QFETCH(net::Request::Verb, verb);
+    QFETCH(QByteArray, body);
+    FakeReply drop;
+    drop.drop = true;
+    m_server->route("/order", drop);
+    for (const bool used : { false, true }) {
+        if (used)
+            QVERIFY(ask(*m_http, get(m_server->url(u"/state"_s))));
+        const int before = m_server->count("/order");
+        net::Request request = get(m_server->url(u"/order"_s));
+        request.verb = verb;
+        request.body = body;
+        const auto result = ask(*m_http, request);
+        QVERIFY(!result);
+        QCOMPARE(core::kindName(result.error().kind), core::kindName(Kind::Unreachable));
+        QCOMPARE(result.error().detail, u"the connection was closed without an answer."_s);
+        QCOMPARE(m_server->count("/order") - before, 1);
+        QCOMPARE(m_server->requests().last().body, body);
+    }
 }
 
 void tst_HttpClient::nameThatDoesNotResolve()
