@@ -110,9 +110,10 @@ actions::Request StartUpdateVerb::request(const aurora::JobConfiguration &job, c
 QCoro::Task<core::Result<actions::Plan>> StartUpdateVerb::plan(actions::Request request, std::stop_token stop)
 {
     const Context context = m_context; // the verb may go while this waits
-    const auto order = updateOrderFromJson(request.what);
+    auto order = updateOrderFromJson(request.what);
     if (!order)
         co_return core::failure(order.error());
+    order->mark += request.retryOf; // another try is another update
     if (const QString why = refusalOf(*order); !why.isEmpty())
         co_return core::failure(unusable(why));
     const auto reading = co_await read(context, *order, stop);
@@ -153,11 +154,9 @@ QCoro::Task<core::Result<actions::Look>> StartUpdateVerb::look(actions::Step ste
     look.effect = actions::Look::Effect::NotDone;
     if (!found->has_value())
         co_return look;
-    const UpdateStatus status = (*found)->summary.status;
-    look.words = tr("the update is %1").arg(statusText(status));
-    // One that went wrong before is no reason not to start it again when that is asked for.
-    if (aurora::isActive(status) || status == UpdateStatus::RolledForward)
-        look.effect = actions::Look::Effect::Done;
+    // Whatever became of it: it was started, and the watch tells.
+    look.effect = actions::Look::Effect::Done;
+    look.words = tr("the update is %1").arg(statusText((*found)->summary.status));
     co_return look;
 }
 
