@@ -30,7 +30,9 @@ void add(QCryptographicHash &hash, const QString &text)
 
 void add(QCryptographicHash &hash, const QJsonObject &object)
 {
-    add(hash, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    hash.addData(QByteArray::number(json.size()) + ':');
+    hash.addData(json);
 }
 
 QString flawOfSteps(const Plan &plan, const QSet<QString> &ticked)

@@ -2,11 +2,16 @@
 #include "models/verbs/allverbs.h"
 
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/cron/cronverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
+#include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "models/verbs/quota/quotaverb.h"
+#include "models/verbs/updates/startupdateverb.h"
+#include "models/verbs/updates/updateverb.h"
 
 namespace verbs {
 
@@ -21,6 +26,14 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<AddVerb>(context));
     verbs->add(std::make_shared<KillVerb>(context));
     verbs->add(std::make_shared<RestartVerb>(context));
+    verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Start));
+    verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Deschedule));
+    verbs->add(std::make_shared<StartUpdateVerb>(context));
+    for (const auto way : { UpdateVerb::Way::Pause, UpdateVerb::Way::Resume, UpdateVerb::Way::Abort,
+                            UpdateVerb::Way::RollBack, UpdateVerb::Way::Pulse })
+        verbs->add(std::make_shared<UpdateVerb>(context, way));
+    verbs->add(std::make_shared<QuotaVerb>(context));
+    verbs->add(std::make_shared<ForceStateVerb>(context));
 }
 
 } // namespace verbs

@@ -24,14 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("AddVerb", text);
 }
 
-core::Error refused(const QString &detail)
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail = detail;
-    return error;
-}
-
 struct Wish
 {
     aurora::InstanceKey pattern;
@@ -45,9 +37,9 @@ core::Result<Wish> wishOf(const QJsonObject &json)
                      json.value("count"_L1).toInt(0) };
     if (!job)
         return core::failure(
-            refused(tr("“%1” is no job. Write role/environment/name.").arg(json.value("job"_L1).toString())));
+            unusable(tr("“%1” is no job. Write role/environment/name.").arg(json.value("job"_L1).toString())));
     if (wish.pattern.instance < 0 || wish.count < 1 || wish.count > mostInstances)
-        return core::failure(refused(tr("Between 1 and %1 instances can be added.").arg(mostInstances)));
+        return core::failure(unusable(tr("Between 1 and %1 instances can be added.").arg(mostInstances)));
     return wish;
 }
 
@@ -86,7 +78,7 @@ QCoro::Task<core::Result<Reading>> read(Context context, Wish wish, std::stop_to
         co_return core::failure(fresh.error());
     reading.fresh = *fresh;
     if (const QString why = refusalText(wish, reading.fresh); !why.isEmpty())
-        co_return core::failure(refused(why));
+        co_return core::failure(unusable(why));
     const QList<aurora::Task> active = reading.fresh.of(job);
     reading.pattern = *std::ranges::find(active, wish.pattern.instance, &aurora::Task::instance);
     if (!context.aurora)
@@ -97,8 +89,8 @@ QCoro::Task<core::Result<Reading>> read(Context context, Wish wish, std::stop_to
     const bool isCron = std::ranges::any_of(
         *jobs, [&](const aurora::JobSummary &listed) { return listed.job.key == job && listed.job.isCron(); });
     if (isCron)
-        co_return core::failure(
-            refused(tr("%1 is a cron job: Aurora adds no instances to a run. Change its definition.").arg(job.text())));
+        co_return core::failure(unusable(
+            tr("%1 is a cron job: Aurora adds no instances to a run. Change its definition.").arg(job.text())));
     auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(job), stop);
     if (!tasks)
         co_return core::failure(tasks.error());

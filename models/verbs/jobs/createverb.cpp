@@ -25,14 +25,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CreateVerb", text);
 }
 
-core::Error refused(const QString &detail)
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail = detail;
-    return error;
-}
-
 core::Result<aurora::JobConfiguration> jobOf(const QJsonObject &json)
 {
     return aurora::jobFromStored(json.value("definition"_L1).toString());
@@ -81,7 +73,7 @@ QCoro::Task<core::Result<Reading>> read(Context context, aurora::JobConfiguratio
         co_return core::failure(jobs.error());
     reading.jobs = *jobs;
     if (const QString taken = takenText(reading, job.key); !taken.isEmpty())
-        co_return core::failure(refused(taken));
+        co_return core::failure(unusable(taken));
     auto before = co_await readTasks(context, aurora::TaskQuery::forJob(job.key), stop);
     if (!before)
         co_return core::failure(before.error());
@@ -273,8 +265,13 @@ QCoro::Task<core::Result<actions::Answer>> CreateVerb::perform(actions::Step ste
         const auto jobs = co_await context.aurora->client()->jobSummaries(job->key.role, stop);
         if (!jobs)
             co_return core::failure(jobs.error());
-        if (std::ranges::any_of(*jobs, [&](const aurora::JobSummary &listed) { return listed.job.key == job->key; }))
-            co_return core::failure(refused(tr("%1 exists by now; nothing was replaced.").arg(job->key.text())));
+        // One that has only ended tasks left is listed too, and takes nobody's place.
+        const auto isTaken = [&](const aurora::JobSummary &listed) {
+            return listed.job.key == job->key
+                && (listed.job.isCron() || listed.stats.active + listed.stats.pending > 0);
+        };
+        if (std::ranges::any_of(*jobs, isTaken))
+            co_return core::failure(unusable(tr("%1 exists by now; nothing was replaced.").arg(job->key.text())));
         if (!context.aurora)
             co_return core::failure(noAurora());
         done = co_await context.aurora->client()->scheduleCron(*job, stop);

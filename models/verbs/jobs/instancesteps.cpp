@@ -96,8 +96,10 @@ QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QString
         const QList<aurora::Task> active = fresh.of(part.job);
         Chosen row{ part.job, {}, static_cast<int>(active.size()), {} };
         QList<int> lost = part.instances;
+        if (part.instances.isEmpty())
+            row.tasks = active;
         for (const aurora::Task &task : active) {
-            if (!part.instances.isEmpty() && !part.instances.contains(task.instance))
+            if (!part.instances.contains(task.instance))
                 continue;
             row.tasks << task;
             lost.removeAll(task.instance);

@@ -42,12 +42,14 @@ QList<actions::Effect> killEffects(const Selection &selection, const FreshJobs &
 {
     qint64 tasks = 0;
     double cpus = 0;
-    QSet<aurora::JobKey> jobs;
-    for (const aurora::Task &task : fresh.active) {
+    qint64 jobs = 0;
+    const aurora::Task *before = nullptr;
+    for (const aurora::Task &task : fresh.active) { // a job's tasks follow each other
         if (!inScope(selection, task.job()))
             continue;
         ++tasks;
-        jobs.insert(task.job());
+        jobs += !before || before->job() != task.job() ? 1 : 0;
+        before = &task;
         if (aurora::isOnAgent(task.status))
             cpus += task.config.resources.cpus;
     }
@@ -64,7 +66,7 @@ QList<actions::Effect> killEffects(const Selection &selection, const FreshJobs &
     QList<actions::Effect> effects;
     effects << actions::countEffect(tr("Tasks active in %1").arg(scopeText(selection)), tasks, tasks - endedTasks);
     if (!selection.isOneJob())
-        effects << actions::countEffect(tr("Jobs active"), jobs.size(), jobs.size() - endedJobs);
+        effects << actions::countEffect(tr("Jobs active"), jobs, jobs - endedJobs);
     actions::Effect held;
     held.touches = tr("CPUs they hold");
     held.before = cores(cpus);
@@ -77,16 +79,18 @@ QList<actions::Effect> killEffects(const Selection &selection, const FreshJobs &
 QString notTouchedText(const FreshJobs &fresh, const QList<Chosen> &ended, int endedTasks)
 {
     QSet<QString> agents;
-    QSet<QString> ids;
+    qint64 endedThere = 0;
     for (const Chosen &row : ended) {
         for (const aurora::Task &task : row.tasks) {
-            ids.insert(task.id);
-            if (!task.host.isEmpty())
-                agents.insert(task.host);
+            if (task.host.isEmpty())
+                continue;
+            agents.insert(task.host);
+            ++endedThere;
         }
     }
-    const auto beside = std::ranges::count_if(
-        fresh.active, [&](const aurora::Task &task) { return !ids.contains(task.id) && agents.contains(task.host); });
+    const auto there
+        = std::ranges::count_if(fresh.active, [&](const aurora::Task &task) { return agents.contains(task.host); });
+    const qint64 beside = there - endedThere;
     return tr("%1 other tasks of these roles, among them %2 on the same %3 agents. No machine is terminated.")
         .arg(core::formatCount(fresh.active.size() - endedTasks), core::formatCount(beside),
              core::formatCount(agents.size()));

@@ -27,10 +27,9 @@ QString thenOf(const Chosen &row)
     return row.config.isService ? tr("the service is gone until it is created again") : tr("the job is gone");
 }
 
-actions::Item itemOf(const Chosen &row, const actions::Request &request, const Context &context, bool bulk,
-                     core::TimePoint now)
+actions::Item itemOf(const Chosen &row, const RunningTime &time, const actions::Request &request,
+                     const Context &context, bool bulk)
 {
-    const RunningTime time = runningTime(row.tasks, now);
     const QString pool = poolOf(row.config, context.poolAttribute);
     actions::Item item;
     item.key = row.job.text();
@@ -95,7 +94,7 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
 {
     QStringList missing;
     const QList<Chosen> chosen = choose(selection, fresh, &missing);
-    const bool bulk = !selection.isOneJob();
+    const bool bulk = selection.isBulk();
 
     actions::Plan plan;
     plan.request = request;
@@ -105,12 +104,15 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
     table.nameTitle = tr("Job");
     table.columns = { tr("Instances"), tr("Running for"), tr("Work lost"), tr("Pool"), tr("Then") };
     QList<Chosen> killed;
+    core::Duration lost{};
     for (const Chosen &row : chosen) {
-        const actions::Item item = itemOf(row, request, context, bulk, fresh.readAt);
+        const RunningTime time = runningTime(row.tasks, fresh.readAt);
+        const actions::Item item = itemOf(row, time, request, context, bulk);
         table.items << item;
         if (!item.ticked)
             continue;
         killed << row;
+        lost += time.sum;
         plan.steps += stepsOf(row, request.batching.size > 0);
         if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
             plan.others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
@@ -119,9 +121,6 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
     plan.tables = { table };
 
     const int tasks = plan.things();
-    core::Duration lost{};
-    for (const Chosen &row : killed)
-        lost += runningTime(row.tasks, fresh.readAt).sum;
     plan.title = titleOf(tasks, static_cast<int>(killed.size()), selection);
     plan.facts = { actions::Harm::Irreversible,      true, false, tasks, tasks, context.production,
                    actions::GradingFacts::defaultCap };

@@ -145,9 +145,7 @@ actions::Watch watchFor(const NewTasks &wanted, const QString &stepKey, const QL
     } else if (waiting.isEmpty()) {
         watch.reached << stepKey;
     }
-    watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
-    if (waiting.size() > 3)
-        watch.waitingFor += tr(" and %1 more").arg(waiting.size() - 3);
+    watch.waitingFor = waitingText(waiting);
     if (waiting.isEmpty() && gone.isEmpty())
         watch.summary = running == wanted.count ? tr("All run.")
             : running == 0 ? counted(wanted.count, tr("It has ended well."), tr("All %1 have ended well."))

@@ -72,7 +72,7 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
                        row.config.isService ? tr("none, a service") : core::formatSpan(time.sum),
                        pool.isEmpty() ? tr("any") : pool, batchWords(request.batching) };
         item.seen = seenOf(row.tasks);
-        if (!selection.isOneJob())
+        if (selection.isBulk())
             item.protection = context.protection.reason(row.config, context.poolAttribute);
         item = actions::tickedBy(request, item);
         table.items << item;

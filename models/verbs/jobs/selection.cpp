@@ -80,12 +80,16 @@ QJsonObject toJson(const Selection &selection)
         }
         jobs.append(entry);
     }
-    return { { u"jobs"_s, jobs } };
+    QJsonObject json{ { u"jobs"_s, jobs } };
+    if (selection.byFilter)
+        json.insert(u"byFilter"_s, true);
+    return json;
 }
 
 core::Result<Selection> selectionFromJson(const QJsonObject &json)
 {
     Selection selection;
+    selection.byFilter = json.value("byFilter"_L1).toBool();
     QSet<aurora::JobKey> seen;
     const QJsonArray jobs = json.value("jobs"_L1).toArray();
     for (const QJsonValue &value : jobs) {

@@ -22,8 +22,10 @@ struct Selection
         bool operator==(const Part &) const = default;
     };
     QList<Part> parts; ///< in the order they were chosen, each job once
+    bool byFilter = false; ///< nobody looked at each: protected jobs are left out even where there is one only
 
     bool isOneJob() const { return parts.size() == 1; }
+    bool isBulk() const { return byFilter || parts.size() > 1; }
     QStringList roles() const; ///< each once
     /// "jobs/prod" where all share it, "jobs" where only the role, "3 roles" else; of one job its key.
     QString place() const;
@@ -31,7 +33,7 @@ struct Selection
     bool operator==(const Selection &) const = default;
 };
 
-/// {"jobs": [{"job": "role/env/name", "instances": [0, 1]}, …]}
+/// {"jobs": [{"job": "role/env/name", "instances": [0, 1]}, …], "byFilter": true}
 QJsonObject toJson(const Selection &selection);
 core::Result<Selection> selectionFromJson(const QJsonObject &json); ///< Config: empty, or a name that is none
 

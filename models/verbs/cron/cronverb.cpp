@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/cron/cronverb.h"
+
+#include "models/actions/record.h"
+#include "models/aurora/storedjob.h"
+#include "models/verbs/cron/cronplan.h"
+#include "models/verbs/jobs/createverb.h"
+#include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/words.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CronVerb", text);
+}
+
+core::Result<aurora::JobKey> jobOf(const QJsonObject &json)
+{
+    const QString name = json.value("job"_L1).toString();
+    const auto job = aurora::JobKey::parse(name);
+    if (!job)
+        return core::failure(unusable(tr("“%1” is no job. Write role/environment/name.").arg(name)));
+    return *job;
+}
+
+} // namespace
+
+CronVerb::CronVerb(Context context, Way way)
+    : m_context(std::move(context))
+    , m_way(way)
+{
+}
+
+actions::Request CronVerb::request(Way way, const aurora::JobKey &job)
+{
+    actions::Request request;
+    request.verb = verbName(way);
+    request.what = { { u"job"_s, job.text() } };
+    return request;
+}
+
+QCoro::Task<core::Result<actions::Plan>> CronVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const Way way = m_way;
+    const auto job = jobOf(request.what);
+    if (!job)
+        co_return core::failure(job.error());
+    const auto fresh = co_await readCron(context, *job, stop);
+    if (!fresh)
+        co_return core::failure(fresh.error());
+    // Named first: gcc 12 destroys a conditional within a coroutine's return twice.
+    actions::Plan plan;
+    if (way == Way::Start)
+        plan = startCronPlan(request, *fresh, context);
+    else
+        plan = descheduleCronPlan(request, *fresh, context);
+    co_return plan;
+}
+
+QCoro::Task<core::Result<actions::Answer>> CronVerb::perform(actions::Step step, actions::Sending, std::stop_token stop)
+{
+    const Context context = m_context;
+    const Way way = m_way;
+    const auto job = jobOf(step.payload);
+    if (!job)
+        co_return core::failure(job.error());
+    if (!context.aurora)
+        co_return core::failure(noAurora());
+    core::Result<aurora::Done> done = core::failure({});
+    if (way == Way::Start)
+        done = co_await context.aurora->client()->startCron(*job, stop);
+    else
+        done = co_await context.aurora->client()->descheduleCron(*job, stop);
+    if (!done)
+        co_return core::failure(done.error());
+    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
+                               step.payload.value("before"_L1).toObject(),
+                               {} };
+}
+
+QCoro::Task<core::Result<actions::Look>> CronVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    const Way way = m_way;
+    const auto job = jobOf(step.payload);
+    if (!job)
+        co_return core::failure(job.error());
+    actions::Look look;
+    if (way == Way::Deschedule) {
+        const auto scheduled = co_await isScheduled(context, *job, stop);
+        if (!scheduled)
+            co_return core::failure(scheduled.error());
+        look.effect = *scheduled ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
+        look.words = *scheduled ? tr("%1 is scheduled").arg(job->text()) : tr("%1 is not scheduled").arg(job->text());
+        co_return look;
+    }
+    const auto wanted = newTasksFromJson(step.payload);
+    if (!wanted)
+        co_return core::failure(wanted.error());
+    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(*job), stop);
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    co_return lookFor(*wanted, *tasks);
+}
+
+QCoro::Task<core::Result<actions::Watch>> CronVerb::watch(QList<actions::Step> steps, std::stop_token stop)
+{
+    const Context context = m_context;
+    const Way way = m_way;
+    actions::Watch watch;
+    for (const actions::Step &step : steps) { // one, as planned
+        if (way == Way::Deschedule) {
+            const auto job = jobOf(step.payload);
+            if (!job)
+                co_return core::failure(job.error());
+            const auto scheduled = co_await isScheduled(context, *job, stop);
+            if (!scheduled)
+                co_return core::failure(scheduled.error());
+            if (!*scheduled)
+                watch.reached << step.key;
+            continue;
+        }
+        const auto wanted = newTasksFromJson(step.payload);
+        if (!wanted)
+            co_return core::failure(wanted.error());
+        const auto seen = co_await watchNewTasks(context, *wanted, step.key, stop);
+        if (!seen)
+            co_return core::failure(seen.error());
+        watch = *seen;
+    }
+    co_return watch;
+}
+
+std::optional<actions::Request> CronVerb::inverse(const actions::Record &record) const
+{
+    if (m_way == Way::Start)
+        return std::nullopt;
+    for (const actions::StepRecord &step : record.steps) {
+        if (step.state != actions::StepState::Reached && step.state != actions::StepState::Answered)
+            continue;
+        if (const auto was = aurora::jobFromStored(step.step.payload.value("definition"_L1).toString()))
+            return CreateVerb::request(*was);
+    }
+    return std::nullopt;
+}
+
+} // namespace verbs

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/record.h"
+#include "models/verbs/jobs/forcestateverb.h"
+#include "models/verbs/quota/quotaverb.h"
+#include "tests/unit/verbs/verbworld.h"
+
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using verbs::ForceStateVerb;
+using verbs::QuotaVerb;
+
+/// What administrators do, quotas and forced states, against the simulated scheduler.
+class tst_AdminVerbs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void quota_isSet_andSetBack();
+    void quota_warnsBelowWhatIsInUse();
+    void quota_doesNothing_whereItIsSoAlready();
+    void quota_refusesWhatIsNone_data();
+    void quota_refusesWhatIsNone();
+    void force_endsATaskInTheBooks();
+    void force_isLate_whereTheSchedulerDoesNothing();
+    void force_asksTheMost();
+    void force_refusesUnknownStatesAndTasks();
+
+private:
+    static aurora::Quota quotaOf(VerbWorld &world, const QString &role)
+    {
+        return VerbWorld::wait(world.client().quota(role)).value_or(aurora::Quota());
+    }
+};
+
+void tst_AdminVerbs::quota_isSet_andSetBack()
+{
+    VerbWorld world;
+    const aurora::Resources before = quotaOf(world, u"services"_s).limit;
+    aurora::Resources more = before;
+    more.cpus += 12.5;
+    more.ramMb += 4096;
+    const auto plan = world.plan(QuotaVerb::request(u"services"_s, more));
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QVERIFY(plan->warnings.isEmpty());
+    QCOMPARE(plan->effects.first().before, u"160.0 cores"_s);
+    QCOMPARE(plan->effects.first().after, u"172.5 cores"_s);
+    const actions::Record record = world.carryOut(*plan);
+    QCOMPARE(record.state, actions::State::Done);
+    QCOMPARE(world.methods(), QStringList{ u"setQuota"_s });
+    QCOMPARE(quotaOf(world, u"services"_s).limit, more);
+    const auto back = world.wayBack(record);
+    QVERIFY(back);
+    QCOMPARE(world.act(*back).state, actions::State::Done);
+    QCOMPARE(quotaOf(world, u"services"_s).limit, before);
+}
+
+void tst_AdminVerbs::quota_warnsBelowWhatIsInUse()
+{
+    VerbWorld world;
+    const aurora::Quota quota = quotaOf(world, u"services"_s);
+    QVERIFY(quota.prodShared && quota.prodShared->cpus > 1);
+    aurora::Resources less = quota.limit;
+    less.cpus = quota.prodShared->cpus - 1;
+    const auto plan = world.plan(QuotaVerb::request(u"services"_s, less));
+    QVERIFY(plan);
+    QVERIFY2(plan->warnings.join(u' ').contains(u"1.0 cores"_s), qPrintable(plan->warnings.join(u' ')));
+    const auto bad = std::ranges::count_if(plan->effects, [](const actions::Effect &effect) { return effect.bad; });
+    QCOMPARE(bad, 1);
+}
+
+void tst_AdminVerbs::quota_doesNothing_whereItIsSoAlready()
+{
+    VerbWorld world;
+    const auto plan = world.plan(QuotaVerb::request(u"jobs"_s, quotaOf(world, u"jobs"_s).limit));
+    QVERIFY(plan);
+    QVERIFY(plan->isEmpty());
+}
+
+void tst_AdminVerbs::quota_refusesWhatIsNone_data()
+{
+    QTest::addColumn<QJsonObject>("what");
+    const QJsonObject good{ { u"role"_s, u"jobs"_s }, { u"cpus"_s, 1 }, { u"ramMb"_s, 1 }, { u"diskMb"_s, 1 } };
+    const auto row = [&](const char *name, const QString &key, const QJsonValue &value) {
+        QJsonObject what = good;
+        what.insert(key, value);
+        QTest::newRow(name) << what;
+    };
+    row("no role", u"role"_s, u""_s);
+    row("cpus below 0", u"cpus"_s, -1);
+    row("memory is no number", u"ramMb"_s, u"64"_s);
+    row("disk is missing", u"diskMb"_s, QJsonValue::Undefined);
+}
+
+void tst_AdminVerbs::quota_refusesWhatIsNone()
+{
+    QFETCH(QJsonObject, what);
+    VerbWorld world;
+    actions::Request request;
+    request.verb = QuotaVerb::verbName();
+    request.what = what;
+    const auto plan = world.plan(request);
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().kind, core::Error::Kind::Config);
+}
+
+void tst_AdminVerbs::force_endsATaskInTheBooks()
+{
+    VerbWorld world;
+    const aurora::Task task = world.active(u"jobs/prod/hyoga-model"_s).first();
+    const actions::Record record = world.act(ForceStateVerb::request(task.id, aurora::TaskStatus::Lost));
+    QCOMPARE(record.state, actions::State::Done);
+    QCOMPARE(world.methods(), QStringList{ u"forceTaskState"_s });
+    QCOMPARE(world.sent().front().arguments.toObject().value(u"1"_s).toString(), task.id);
+    const auto query = aurora::TaskQuery::Builder().taskIds({ task.id }).build();
+    QCOMPARE(VerbWorld::wait(world.client().tasks(*query))->first().status, aurora::TaskStatus::Lost);
+}
+
+void tst_AdminVerbs::force_isLate_whereTheSchedulerDoesNothing()
+{
+    VerbWorld world;
+    const aurora::Task task = world.active(u"jobs/prod/hyoga-model"_s).first();
+    const auto plan = world.plan(ForceStateVerb::request(task.id, aurora::TaskStatus::Pending));
+    QVERIFY(plan);
+    const actions::Record record = world.carryOut(*plan);
+    QCOMPARE(world.methods(), QStringList{ u"forceTaskState"_s }); // OK was the answer
+    QVERIFY(record.state != actions::State::Done);
+    QCOMPARE(record.steps.first().state, actions::StepState::Late);
+}
+
+void tst_AdminVerbs::force_asksTheMost()
+{
+    VerbWorld world;
+    const aurora::Task task = world.active(u"jobs/prod/hyoga-model"_s).first();
+    const auto plan = world.plan(ForceStateVerb::request(task.id, aurora::TaskStatus::Killed));
+    QVERIFY(plan);
+    QCOMPARE(plan->facts.harm, actions::Harm::Irreversible);
+    QVERIFY(plan->grade() >= actions::Grade::Counted);
+    QCOMPARE(plan->expectedNumber(), std::optional<qint64>(0));
+    QCOMPARE(plan->facts.ends, 1);
+    QVERIFY(plan->warnings.first().contains(u"last resort"_s));
+    QVERIFY(plan->cannotBeUndone.contains(u"orphan"_s));
+    QCOMPARE(actions::flawOf(*plan), QString());
+}
+
+void tst_AdminVerbs::force_refusesUnknownStatesAndTasks()
+{
+    VerbWorld world;
+    const auto unknownTask = world.plan(ForceStateVerb::request(u"nothing"_s, aurora::TaskStatus::Killed));
+    QVERIFY(!unknownTask);
+    const QString id = world.active(u"jobs/prod/hyoga-model"_s).first().id;
+    const auto unknownState = world.plan(ForceStateVerb::request(id, aurora::TaskStatus::Unknown));
+    QVERIFY(!unknownState);
+    QVERIFY(world.sent().empty());
+}
+
+QTEST_GUILESS_MAIN(tst_AdminVerbs)
+#include "tst_adminverbs.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/simulator/demo.h"
+#include "models/actions/actioncenter.h"
+#include "models/net/httpclient.h"
+#include "models/verbs/allverbs.h"
+
+#include <QTest>
+#include <qcoro/qcorotask.h>
+
+/// The demo's night standing still, and the verbs of a stack over its Aurora, without the stack: no polls, and the
+/// paces of the framework made short. What went out is read from the simulator's own log.
+class VerbWorld
+{
+public:
+    explicit VerbWorld(sim::Demo::Options options = standing());
+
+    static sim::Demo::Options standing();
+
+    sim::Demo &demo() { return m_demo; }
+    aurora::Client &client() { return *m_store.client(); }
+    actions::ActionCenter &center() { return *m_center; }
+    verbs::Context context();
+
+    template <typename Value>
+    static Value wait(QCoro::Task<Value> task)
+    {
+        std::optional<Value> result;
+        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
+        return std::move(*result);
+    }
+
+    core::Result<actions::Plan> plan(const actions::Request &request) { return wait(m_center->plan(request)); }
+    /// Consents to whatever the plan asks, and stays until it is over.
+    actions::Record carryOut(const actions::Plan &plan);
+    actions::Record finish(const QString &id);
+    /// Consents and returns the action's id; nothing was sent yet.
+    core::Result<QString> confirm(const actions::Plan &plan);
+    /// Plans and carries out; the plan must be there and not empty.
+    actions::Record act(const actions::Request &request);
+    std::optional<actions::Request> wayBack(const actions::Record &record) { return m_center->undoRequest(record.id); }
+
+    std::vector<sim::LoggedCall> sent(); ///< since the last forget()
+    QStringList methods(); ///< of sent(), in order
+    void forget();
+
+    std::optional<aurora::JobSummary> job(const QString &key);
+    QList<aurora::Task> active(const QString &key);
+    QList<aurora::UpdateDetails> updates(const QString &key); ///< newest first
+
+private:
+    sim::Demo m_demo;
+    net::HttpClient m_http;
+    aurora::Store m_store; ///< never started: its client is what is asked
+    std::unique_ptr<actions::ActionCenter> m_center;
+    qint64 m_since = 0;
+};
