@@ -15,12 +15,14 @@ public:
     Command() = default;
     virtual ~Command() = default;
     Q_DISABLE_COPY_MOVE(Command)
+    /// One word, or two: "job create" is found before "job".
     virtual QString name() const = 0;
     virtual QString summary() const = 0; ///< one line
     virtual QString help() const = 0; ///< what it prints, with its keys
     virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
     virtual bool takesSpan() const { return false; } ///< so does --for
     virtual bool takesArguments() const { return false; } ///< words after its own
+    virtual bool takesBindings() const { return false; } ///< so does --bind
     virtual bool changes() const { return false; } ///< --yes, --expect, --reason … mean something to it
     /// The exit code. `session` outlives the task.
     virtual QCoro::Task<int> run(Session *session) = 0;

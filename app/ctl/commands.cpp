@@ -6,6 +6,8 @@
 #include "app/ctl/healthcommand.h"
 #include "app/ctl/hostcommand.h"
 #include "app/ctl/jobcommand.h"
+#include "app/ctl/jobcreatecommand.h"
+#include "app/ctl/jobdiffcommand.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/watchcommand.h"
@@ -24,6 +26,10 @@ Commands allCommands()
     commands.push_back(std::make_unique<TasksCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<JobCommand>());
+    commands.push_back(std::make_unique<JobCreateCommand>());
+    commands.push_back(std::make_unique<JobCloneCommand>());
+    commands.push_back(std::make_unique<JobAddCommand>());
+    commands.push_back(std::make_unique<JobDiffCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;

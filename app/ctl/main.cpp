@@ -64,6 +64,8 @@ QString misplaced(const Command &command, const Options &options)
     if (!command.changes() && options.anyOfChanges)
         return tr("%1 only reads: --yes, --dry-run, --expect, --reason and their like mean nothing to it.")
             .arg(command.name());
+    if (!command.takesBindings() && !options.bindings.isEmpty())
+        return tr("--bind means nothing to %1.").arg(command.name());
     if (!command.takesSpan() && options.span)
         return tr("--for means nothing to %1.").arg(command.name());
     return {};
@@ -101,6 +103,10 @@ int main(int argc, char **argv)
     QStringList names;
     for (const auto &command : commands)
         names << command->name();
+    if (const QString two = options.command + u' ' + options.arguments.value(0); names.contains(two)) {
+        options.command = two;
+        options.arguments.removeFirst();
+    }
     const auto found = std::ranges::find(commands, options.command, &Command::name);
     if (found == commands.end()) {
         const QString meant = config::nearest(options.command, names);
@@ -116,6 +122,9 @@ int main(int argc, char **argv)
     const std::unique_ptr<Session> session = Session::open(options);
     if (!session)
         return Usage;
-    QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); });
+    // From within the event loop: a command that ends at once could not end one that has not begun.
+    const auto begin
+        = [&] { QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); }); };
+    QMetaObject::invokeMethod(&app, begin, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -36,6 +36,8 @@ constexpr Described described[] = {
     { "s sort", "KEYS",
       QT_TRANSLATE_NOOP("ctl", "Columns to sort by, the first one first; a minus in front: descending.") },
     { "for", "TIME", QT_TRANSLATE_NOOP("ctl", "watch: end after this time (10s, 5m) instead of with Ctrl+C.") },
+    { "bind", "NAME=VALUE",
+      QT_TRANSLATE_NOOP("ctl", "job create, clone, diff: fills in a blank of the definition; may be given often.") },
     { "yes", "", QT_TRANSLATE_NOOP("ctl", "Changes: send the plan. Without it the plan is only printed.") },
     { "dry-run", "", QT_TRANSLATE_NOOP("ctl", "Changes: print the plan and end with 0.") },
     { "expect", "N", QT_TRANSLATE_NOOP("ctl", "Changes: the number that stays, where the plan asks for it.") },
@@ -98,6 +100,12 @@ Parsed parseOptions(const QStringList &arguments)
         if (!url)
             return wrong(tr("«%1» is no address. Write host:port.").arg(parser.value(u"mesos"_s)));
         o.mesos = *url;
+    }
+    for (const QString &binding : parser.values(u"bind"_s)) {
+        const qsizetype sign = binding.indexOf(u'=');
+        if (sign < 1)
+            return wrong(tr("«%1» binds nothing. Write --bind NAME=VALUE.").arg(binding));
+        o.bindings.insert(binding.left(sign), binding.mid(sign + 1));
     }
     for (const QString &name :
          { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s, u"batch-size"_s, u"watch"_s })

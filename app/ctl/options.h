@@ -3,6 +3,7 @@
 
 #include "models/tables/export.h"
 
+#include <QMap>
 #include <QStringList>
 #include <QUrl>
 
@@ -26,6 +27,7 @@ struct Options
     QStringList columns; ///< empty: the usual ones
     QStringList sort; ///< keys, with a minus in front for descending
     std::optional<std::chrono::milliseconds> span; ///< --for
+    QMap<QString, QString> bindings; ///< --bind NAME=VALUE
     // Of commands that change something.
     bool yes = false; ///< --yes: send the plan
     bool dryRun = false; ///< --dry-run: show the plan only

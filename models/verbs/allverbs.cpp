@@ -3,6 +3,8 @@
 
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
+#include "models/verbs/jobs/addverb.h"
+#include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 
@@ -15,6 +17,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<TeardownVerb>(context));
     if (!context.aurora)
         return;
+    verbs->add(std::make_shared<CreateVerb>(context));
+    verbs->add(std::make_shared<AddVerb>(context));
     verbs->add(std::make_shared<KillVerb>(context));
     verbs->add(std::make_shared<RestartVerb>(context));
 }

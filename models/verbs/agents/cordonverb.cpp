@@ -2,6 +2,7 @@
 #include "models/verbs/agents/cordonverb.h"
 
 #include "models/actions/record.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -15,14 +16,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CordonVerb", text);
-}
-
-core::Error unusable(const QString &detail)
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail = detail;
-    return error;
 }
 
 QString stateOf(const mesos::FreshAgent &agent)
@@ -123,14 +116,14 @@ QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request reque
     QList<mesos::FreshAgent> agents;
     for (const QJsonValue &id : ids) {
         if (!context.mesos)
-            co_return core::failure(unusable(tr("The stack is being closed.")));
+            co_return core::failure(closing());
         auto agent = co_await context.mesos->agent(id.toString(), stop);
         if (!agent)
             co_return core::failure(agent.error());
         agents << *agent;
     }
     if (!context.mesos)
-        co_return core::failure(unusable(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     co_return draw(request, agents, cordon, context);
 }
 
@@ -139,7 +132,7 @@ QCoro::Task<core::Result<actions::Answer>> CordonVerb::perform(actions::Step ste
 {
     const Context context = m_context;
     if (!context.mesos)
-        co_return core::failure(unusable(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const QString id = step.payload.value("agent"_L1).toString();
     core::Result<void> done;
     if (m_way == Way::Cordon)
@@ -156,7 +149,7 @@ QCoro::Task<core::Result<actions::Look>> CordonVerb::look(actions::Step step, st
     const Context context = m_context;
     const bool cordon = m_way == Way::Cordon;
     if (!context.mesos)
-        co_return core::failure(unusable(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const auto agent = co_await context.mesos->agent(step.payload.value("agent"_L1).toString(), stop);
     if (!agent && agent.error().kind != core::Error::Kind::NotFound)
         co_return core::failure(agent.error());

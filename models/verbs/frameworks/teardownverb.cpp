@@ -2,6 +2,7 @@
 #include "models/verbs/frameworks/teardownverb.h"
 
 #include "models/core/format.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -15,14 +16,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TeardownVerb", text);
-}
-
-core::Error refused(const QString &detail)
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail = detail;
-    return error;
 }
 
 actions::Plan draw(const actions::Request &request, const mesos::FreshFramework &framework, const Context &context)
@@ -107,14 +100,14 @@ QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request req
 {
     const Context context = m_context; // the verb may go while this waits
     if (!context.mesos)
-        co_return core::failure(refused(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const auto framework = co_await context.mesos->framework(request.what.value("framework"_L1).toString(), stop);
     if (!framework)
         co_return core::failure(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
-        co_return core::failure(refused(why));
+        co_return core::failure(unusable(why));
     if (!context.mesos)
-        co_return core::failure(refused(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     co_return draw(request, *framework, context);
 }
 
@@ -123,16 +116,16 @@ QCoro::Task<core::Result<actions::Answer>> TeardownVerb::perform(actions::Step s
 {
     const Context context = m_context;
     if (!context.mesos)
-        co_return core::failure(refused(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const QString id = step.payload.value("framework"_L1).toString();
     // Its scheduler may have come back between plan and now: that is looked at once more, for there is no way back.
     const auto framework = co_await context.mesos->framework(id, stop);
     if (!framework)
         co_return core::failure(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
-        co_return core::failure(refused(why));
+        co_return core::failure(unusable(why));
     if (!context.mesos)
-        co_return core::failure(refused(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const auto done = co_await context.mesos->teardown(id, stop);
     if (!done)
         co_return core::failure(done.error());
@@ -143,7 +136,7 @@ QCoro::Task<core::Result<actions::Look>> TeardownVerb::look(actions::Step step, 
 {
     const Context context = m_context;
     if (!context.mesos)
-        co_return core::failure(refused(tr("The stack is being closed.")));
+        co_return core::failure(closing());
     const auto framework = co_await context.mesos->framework(step.payload.value("framework"_L1).toString(), stop);
     actions::Look look;
     if (!framework && framework.error().kind != core::Error::Kind::NotFound)

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/freshjobs.h"
 
-#include <QCoreApplication>
+#include "models/verbs/words.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace verbs {
 
 namespace {
-
-QList<aurora::TaskStatus> activeStatuses()
-{
-    QList<aurora::TaskStatus> statuses;
-    for (const aurora::TaskStatus status : aurora::allTaskStatuses) {
-        if (aurora::isActive(status))
-            statuses << status;
-    }
-    return statuses;
-}
 
 QList<aurora::UpdateStatus> inFlight()
 {
@@ -33,21 +24,20 @@ QList<aurora::UpdateStatus> inFlight()
 
 } // namespace
 
-core::Error noAurora()
+QList<aurora::TaskStatus> activeStatuses()
 {
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail
-        = QCoreApplication::translate("Verbs", "This stack has no Aurora. Name its schedulers in the stacks file.");
-    return error;
+    QList<aurora::TaskStatus> statuses;
+    for (const aurora::TaskStatus status : aurora::allTaskStatuses) {
+        if (aurora::isActive(status))
+            statuses << status;
+    }
+    return statuses;
 }
 
 QList<aurora::Task> FreshJobs::of(const aurora::JobKey &job) const
 {
-    QList<aurora::Task> tasks;
-    std::ranges::copy_if(active, std::back_inserter(tasks),
-                         [&](const aurora::Task &task) { return task.job() == job; });
-    return tasks;
+    const auto found = std::ranges::equal_range(active, job, std::less<>(), &aurora::Task::job);
+    return { found.begin(), found.end() };
 }
 
 const aurora::UpdateSummary *FreshJobs::updateOf(const aurora::JobKey &job) const

@@ -3,6 +3,7 @@
 
 #include "models/verbs/context.h"
 #include "models/verbs/jobs/selection.h"
+#include "models/verbs/words.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -27,7 +28,7 @@ QCoro::Task<core::Result<FreshJobs>> readJobs(Context context, QStringList roles
 QCoro::Task<core::Result<QList<aurora::Task>>> readTasks(Context context, aurora::TaskQuery query,
                                                          std::stop_token stop);
 
-/// The stack has no Aurora, or is being closed.
-core::Error noAurora();
+/// Every status in which a task takes an instance of its job.
+QList<aurora::TaskStatus> activeStatuses();
 
 } // namespace verbs

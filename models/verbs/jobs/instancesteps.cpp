@@ -77,6 +77,18 @@ core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json)
     return step;
 }
 
+core::Result<QList<InstanceStep>> instanceStepsOf(const QList<actions::Step> &steps)
+{
+    QList<InstanceStep> payloads;
+    for (const actions::Step &step : steps) {
+        const auto payload = instanceStepFromJson(step.payload);
+        if (!payload)
+            return core::failure(payload.error());
+        payloads << *payload;
+    }
+    return payloads;
+}
+
 QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing)
 {
     QList<Chosen> chosen;
@@ -100,6 +112,18 @@ QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QString
         chosen << row;
     }
     return chosen;
+}
+
+QString argumentsText(const QList<Chosen> &chosen)
+{
+    QStringList arguments;
+    for (const Chosen &row : chosen) {
+        Selection::Part part{ row.job, {} };
+        for (const aurora::Task &task : row.tasks)
+            part.instances << task.instance;
+        arguments << argumentText(part);
+    }
+    return arguments.join(u' ');
 }
 
 core::TimePoint runningSince(const aurora::Task &task)

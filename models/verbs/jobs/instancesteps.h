@@ -20,6 +20,8 @@ struct InstanceStep
 };
 QJsonObject toJson(const InstanceStep &step);
 core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json);
+/// Of each step, in their order; Storage when one is none of ours.
+core::Result<QList<InstanceStep>> instanceStepsOf(const QList<actions::Step> &steps);
 
 /// One item of a plan over jobs: which of a job's active tasks are meant.
 struct Chosen
@@ -33,6 +35,8 @@ struct Chosen
 /// The active tasks a selection means, job by job in its order. Jobs without any are left out; `missing` names them and
 /// the instances that are not active.
 QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing);
+/// As the command line takes them: "role/env/name/0-5,7 role/env/other/0", instances always by number.
+QString argumentsText(const QList<Chosen> &chosen);
 
 /// When a task began to run; not known: it does not.
 core::TimePoint runningSince(const aurora::Task &task);

@@ -4,8 +4,11 @@
 #include "models/core/format.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/jobs/killplan.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -20,129 +23,70 @@ QString tr(const char *text)
     return QCoreApplication::translate("KillVerb", text);
 }
 
-/// What becomes of a job when these tasks are killed.
-QString thenOf(const Chosen &row)
+/// The active tasks of the instances in question. One query holds for all jobs, so of two jobs with different instances
+/// some more may come; never those of other jobs.
+core::Result<aurora::TaskQuery> stillActive(const QList<InstanceStep> &payloads)
 {
-    const auto killed = static_cast<int>(row.tasks.size());
-    if (killed < row.active)
-        return tr("%1 of %2 keep running").arg(row.active - killed).arg(row.active);
-    return row.config.isService ? tr("the service is gone until it is created again") : tr("the job is gone");
+    QList<aurora::JobKey> jobs;
+    QSet<int> instances;
+    for (const InstanceStep &payload : payloads) {
+        if (jobs.isEmpty() || jobs.last() != payload.job) // a job's steps follow each other
+            jobs << payload.job;
+        for (const auto &[instance, id] : payload.tasks)
+            instances.insert(instance);
+    }
+    return aurora::TaskQuery::Builder().jobs(jobs).instances(instances.values()).statuses(activeStatuses()).build();
 }
 
-actions::Item itemOf(const Chosen &row, const actions::Request &request, const Context &context, bool bulk,
-                     core::TimePoint now)
+actions::Watch watchOf(const QList<actions::Step> &steps, const QList<InstanceStep> &payloads,
+                       const QList<aurora::Task> &tasks)
 {
-    const RunningTime time = runningTime(row.tasks, now);
-    const QString pool = poolOf(row.config, context.poolAttribute);
-    actions::Item item;
-    item.key = row.job.text();
-    item.name = row.job.name;
-    item.facts = { tr("%1 of %2").arg(row.tasks.size()).arg(row.active),
-                   time.longest.count() > 0 ? core::formatSpan(time.longest) : tr("not running"),
-                   time.sum.count() > 0 ? core::formatSpan(time.sum) : u"0"_s, pool.isEmpty() ? tr("any") : pool,
-                   thenOf(row) };
-    item.link = u"job/"_s + row.job.text();
-    item.seen = seenOf(row.tasks);
-    if (bulk)
-        item.protection = context.protection.reason(row.config, context.poolAttribute);
-    return actions::tickedBy(request, item);
-}
-
-actions::Step stepOf(const aurora::JobKey &job, const QList<aurora::Task> &tasks)
-{
-    InstanceStep payload{ job, {} };
+    QSet<QString> active;
     for (const aurora::Task &task : tasks)
-        payload.tasks.append({ task.instance, task.id });
-    const QString instances = rangesText(payload.instances());
-    actions::Step step;
-    step.key = job.text() + u'/' + instances;
-    step.object = job.text();
-    step.name = job.name + u'/' + instances;
-    step.call = u"killTasks %1 [%2]"_s.arg(job.text(), instances);
-    step.item = job.text();
-    step.payload = toJson(payload);
-    step.things = static_cast<int>(tasks.size());
-    step.ends = step.things;
-    return step;
-}
-
-QList<actions::Step> stepsOf(const Chosen &row, bool onePerInstance)
-{
-    if (!onePerInstance)
-        return { stepOf(row.job, row.tasks) };
-    QList<actions::Step> steps;
-    for (const aurora::Task &task : row.tasks)
-        steps << stepOf(row.job, { task });
-    return steps;
-}
-
-actions::Title titleOf(int tasks, int jobs, const Selection &selection)
-{
-    actions::Title title;
-    title.place = selection.place();
-    const QString ofJobs = counted(jobs, tr("1 job"), tr("%1 jobs"));
-    title.label = counted(tasks, tr("Kill 1 task"), tr("Kill %1 tasks"));
-    if (!selection.isOneJob())
-        title.label = tr("%1 of %2").arg(title.label, ofJobs);
-    title.outcome = tr("Killed %1 of %2 tasks");
-    title.late = tr("did not end");
-    title.touched = tr("%1 of %2").arg(counted(tasks, tr("1 task"), tr("%1 tasks")), ofJobs);
-    return title;
-}
-
-actions::Plan draw(const actions::Request &request, const Selection &selection, const FreshJobs &fresh,
-                   const Context &context)
-{
-    QStringList missing;
-    const QList<Chosen> chosen = choose(selection, fresh, &missing);
-    const bool bulk = !selection.isOneJob();
-
-    actions::Plan plan;
-    plan.request = request;
-    plan.readAt = fresh.readAt;
-    plan.warnings = missing;
-    actions::ItemTable table;
-    table.nameTitle = tr("Job");
-    table.columns = { tr("Instances"), tr("Running for"), tr("Work lost"), tr("Pool"), tr("Then") };
-    QList<Chosen> killed;
-    for (const Chosen &row : chosen) {
-        const actions::Item item = itemOf(row, request, context, bulk, fresh.readAt);
-        table.items << item;
-        if (!item.ticked)
-            continue;
-        killed << row;
-        plan.steps += stepsOf(row, request.batching.size > 0);
-        if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
-            plan.others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
-                               .arg(row.job.text(), update->user);
+        active.insert(task.id);
+    actions::Watch watch;
+    watch.things = 0;
+    QStringList waiting;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        bool all = true;
+        for (const auto &[instance, id] : payloads[i].tasks) {
+            const bool isActive = active.contains(id);
+            all = all && !isActive;
+            watch.things += isActive ? 0 : 1;
+            if (isActive)
+                waiting << u"%1/%2"_s.arg(payloads[i].job.name).arg(instance);
+        }
+        if (all)
+            watch.reached << steps[i].key;
     }
-    plan.tables = { table };
+    watch.waitingFor = waitingText(waiting);
+    return watch;
+}
 
-    const int tasks = plan.things();
-    core::Duration lost{};
-    for (const Chosen &row : killed)
-        lost += runningTime(row.tasks, fresh.readAt).sum;
-    plan.title = titleOf(tasks, static_cast<int>(killed.size()), selection);
-    plan.facts = { actions::Harm::Irreversible,      true, false, tasks, tasks, context.production,
-                   actions::GradingFacts::defaultCap };
-    plan.effects = killEffects(selection, fresh, killed);
-    plan.question = { tr("Of %1 active tasks in %2, how many stay after this? Type the number:")
-                          .arg(plan.effects.first().before, scopeText(selection)),
-                      0 };
-    plan.cannotBeUndone = lost.count() > 0
-        ? tr("%1 of work are lost by %2.").arg(core::formatSpan(lost), counted(tasks, tr("1 task"), tr("%1 tasks")))
-        : counted(tasks, tr("1 task ends; it does not run yet."), tr("%1 tasks end; none of them runs yet."));
-    plan.notTouched = notTouchedText(fresh, killed, tasks);
-    plan.watch.goal = tr("all %1 have ended").arg(tasks);
-    QStringList arguments;
-    for (const Chosen &row : killed) {
-        Selection::Part part{ row.job, {} };
-        for (const aurora::Task &task : row.tasks)
-            part.instances << task.instance;
-        arguments << argumentText(part);
+QStringList rolesOf(const QList<InstanceStep> &payloads)
+{
+    QStringList roles;
+    for (const InstanceStep &payload : payloads) {
+        if (!roles.contains(payload.job.role))
+            roles << payload.job.role;
     }
-    plan.command = context.command() + u"job kill "_s + arguments.join(u' ');
-    return plan;
+    return roles;
+}
+
+/// "186 stay active in jobs." Asked once all have ended, and only for the words: a refusal leaves them out.
+QCoro::Task<QString> stayWords(Context context, QStringList roles, std::stop_token stop)
+{
+    qint64 active = 0;
+    for (const QString &role : roles) {
+        if (!context.aurora)
+            co_return QString();
+        const auto jobs = co_await context.aurora->client()->jobSummaries(role, stop);
+        if (!jobs)
+            co_return QString();
+        for (const aurora::JobSummary &job : *jobs)
+            active += job.stats.active + job.stats.pending;
+    }
+    co_return tr("%1 stay active in %2.").arg(core::formatCount(active), roles.join(u", "_s));
 }
 
 } // namespace
@@ -169,7 +113,7 @@ QCoro::Task<core::Result<actions::Plan>> KillVerb::plan(actions::Request request
     const auto fresh = co_await readJobs(context, selection->roles(), stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    co_return draw(request, *selection, *fresh, context);
+    co_return killPlan(request, *selection, *fresh, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> KillVerb::perform(actions::Step step, actions::Sending sending,
@@ -222,38 +166,18 @@ QCoro::Task<core::Result<actions::Look>> KillVerb::look(actions::Step step, std:
 QCoro::Task<core::Result<actions::Watch>> KillVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
-    QStringList roles;
-    QList<InstanceStep> payloads;
-    for (const actions::Step &step : steps) {
-        const auto payload = instanceStepFromJson(step.payload);
-        if (!payload)
-            co_return core::failure(payload.error());
-        payloads << *payload;
-        if (!roles.contains(payload->job.role))
-            roles << payload->job.role;
-    }
-    const auto fresh = co_await readJobs(context, roles, stop);
-    if (!fresh)
-        co_return core::failure(fresh.error());
-    actions::Watch watch;
-    watch.things = 0;
-    QStringList waiting;
-    for (qsizetype i = 0; i < steps.size(); ++i) {
-        bool all = true;
-        for (const auto &[instance, id] : payloads[i].tasks) {
-            const bool active = std::ranges::find(fresh->active, id, &aurora::Task::id) != fresh->active.end();
-            all = all && !active;
-            watch.things += active ? 0 : 1;
-            if (active)
-                waiting << u"%1/%2"_s.arg(payloads[i].job.name).arg(instance);
-        }
-        if (all)
-            watch.reached << steps[i].key;
-    }
-    watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
-    if (waiting.size() > 3)
-        watch.waitingFor += tr(" and %1 more").arg(waiting.size() - 3);
-    watch.summary = tr("%1 stay active in %2.").arg(core::formatCount(fresh->active.size()), roles.join(u", "_s));
+    const auto payloads = instanceStepsOf(steps);
+    if (!payloads)
+        co_return core::failure(payloads.error());
+    const auto query = stillActive(*payloads);
+    if (!query)
+        co_return core::failure(query.error());
+    const auto tasks = co_await readTasks(context, *query, stop);
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    actions::Watch watch = watchOf(steps, *payloads, *tasks);
+    if (watch.reached.size() == steps.size())
+        watch.summary = co_await stayWords(context, rolesOf(*payloads), stop);
     co_return watch;
 }
 

@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 
@@ -109,16 +110,9 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
         plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost));
     plan.notTouched = notTouchedText(fresh, restarted, count);
     plan.watch.goal = tr("each new task runs");
-    QStringList arguments;
-    for (const Chosen &row : restarted) {
-        Selection::Part part{ row.job, {} };
-        for (const aurora::Task &task : row.tasks)
-            part.instances << task.instance;
-        arguments << argumentText(part);
-    }
     plan.command = context.command()
         + u"job restart --batch-size %1 --watch %2 "_s.arg(atOnce).arg(request.batching.watch.count())
-        + arguments.join(u' ');
+        + argumentsText(restarted);
     return plan;
 }
 
@@ -219,15 +213,13 @@ QCoro::Task<core::Result<actions::Look>> RestartVerb::look(actions::Step step, s
 QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
+    const auto payloads = instanceStepsOf(steps);
+    if (!payloads)
+        co_return core::failure(payloads.error());
     QList<aurora::JobKey> jobs;
-    QList<InstanceStep> payloads;
-    for (const actions::Step &step : steps) {
-        const auto payload = instanceStepFromJson(step.payload);
-        if (!payload)
-            co_return core::failure(payload.error());
-        payloads << *payload;
-        if (!jobs.contains(payload->job))
-            jobs << payload->job;
+    for (const InstanceStep &payload : *payloads) {
+        if (!jobs.contains(payload.job))
+            jobs << payload.job;
     }
     QHash<aurora::JobKey, QList<aurora::Task>> tasks;
     for (const aurora::JobKey &job : jobs) {
@@ -239,8 +231,8 @@ QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step
     actions::Watch watch;
     QStringList waiting;
     for (qsizetype i = 0; i < steps.size(); ++i) {
-        const auto &[instance, id] = payloads[i].tasks.first();
-        const aurora::Task *now = newestOf(tasks.value(payloads[i].job), instance);
+        const auto &[instance, id] = payloads->at(i).tasks.first();
+        const aurora::Task *now = newestOf(tasks.value(payloads->at(i).job), instance);
         if (now && now->id != id && now->status == aurora::TaskStatus::Running) {
             watch.reached << steps[i].key;
         } else if (!now || (now->id != id && !aurora::isActive(now->status))) {
@@ -252,9 +244,7 @@ QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step
             waiting << steps[i].name;
         }
     }
-    watch.waitingFor = waiting.mid(0, 3).join(u", "_s);
-    if (waiting.size() > 3)
-        watch.waitingFor += tr(" and %1 more").arg(waiting.size() - 3);
+    watch.waitingFor = waitingText(waiting);
     co_return watch;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/selection.h"
 
+#include "models/verbs/words.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QSet>
@@ -16,14 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Verbs", text);
-}
-
-core::Error unusable(const QString &detail)
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail = detail;
-    return error;
 }
 
 QString joinedRanges(const QList<int> &instances, QChar dash, QLatin1StringView comma)

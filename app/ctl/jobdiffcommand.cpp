@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/jobdiffcommand.h"
+
+#include "app/ctl/actioncommand.h"
+#include "app/ctl/jobsource.h"
+#include "models/core/format.h"
+#include "models/jobs/description.h"
+#include "models/verbs/jobs/selection.h"
+#include "models/verbs/jobs/sourcejob.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+/// Two jobs side by side, each with what it is called.
+struct Comparison
+{
+    QString beforeName;
+    aurora::JobConfiguration before;
+    QString afterName;
+    aurora::JobConfiguration after;
+};
+
+QCoro::Task<core::Result<Comparison>> withArgument(Session *session, aurora::JobConfiguration running, QString argument)
+{
+    Comparison comparison{ running.key.text(), running, argument, {} };
+    const auto key = aurora::JobKey::parse(argument);
+    if (key && !QFileInfo(argument).isFile()) {
+        const auto client = auroraOf(session);
+        if (!client)
+            co_return core::failure(client.error());
+        const auto other = co_await verbs::readSource(*client, *key, std::nullopt, {});
+        if (!other)
+            co_return core::failure(other.error());
+        comparison.after = *other;
+        co_return comparison;
+    }
+    const auto of = templateOf(argument);
+    if (!of)
+        co_return core::failure(of.error());
+    const auto job = co_await filledIn(session, *of);
+    if (!job)
+        co_return core::failure(job.error());
+    comparison.after = *job;
+    co_return comparison;
+}
+
+/// The newest ended run that was configured otherwise.
+QCoro::Task<core::Result<Comparison>> withEarlier(QPointer<aurora::Client> client, aurora::JobConfiguration running)
+{
+    const auto tasks = co_await client->tasksWithConfigs(aurora::TaskQuery::forJob(running.key));
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    const QList<verbs::PastConfig> past = verbs::pastConfigs(*tasks);
+    if (past.isEmpty())
+        co_return core::failure(usageError(tr("Aurora keeps no ended run of %1.").arg(running.key.text())));
+    const auto other = std::ranges::find_if(
+        past, [&](const verbs::PastConfig &each) { return !jobs::difference(each.config, running.config).isEmpty(); });
+    const verbs::PastConfig &earlier = other == past.end() ? past.first() : *other;
+    Comparison comparison{ tr("the run that ended %1").arg(core::formatClockBare(earlier.until)), running,
+                           running.key.text(), running };
+    comparison.before.config = earlier.config;
+    co_return comparison;
+}
+
+QCoro::Task<core::Result<Comparison>> compared(Session *session)
+{
+    const QStringList arguments = session->options().arguments;
+    if (arguments.isEmpty() || arguments.size() > 2)
+        co_return core::failure(usageError(tr("job diff needs a job, and what it is compared with.")));
+    const auto part = verbs::partFromArgument(arguments.first());
+    if (!part)
+        co_return core::failure(part.error());
+    const auto client = auroraOf(session);
+    if (!client)
+        co_return core::failure(client.error());
+    std::optional<int> instance;
+    if (!part->instances.isEmpty())
+        instance = part->instances.first();
+    const auto running = co_await verbs::readSource(*client, part->job, instance, {});
+    if (!running)
+        co_return core::failure(running.error());
+    if (arguments.size() == 2)
+        co_return co_await withArgument(session, *running, arguments.last());
+    co_return co_await withEarlier(*client, *running);
+}
+
+QString textOf(const Comparison &comparison, const QList<jobs::Change> &changes)
+{
+    QString text = tr("From %1 to %2:\n").arg(comparison.beforeName, comparison.afterName);
+    if (changes.isEmpty())
+        return text + tr("  no difference\n");
+    for (const jobs::Change &change : changes)
+        text += u"  "_s + jobs::changeText(change) + u'\n';
+    return text;
+}
+
+QByteArray jsonOf(const Comparison &comparison, const QList<jobs::Change> &changes)
+{
+    QJsonArray list;
+    for (const jobs::Change &change : changes) {
+        list.append(QJsonObject{
+            { u"group"_s, change.group },
+            { u"name"_s, change.name },
+            { u"before"_s, change.before.isNull() ? QJsonValue() : QJsonValue(change.before) },
+            { u"after"_s, change.after.isNull() ? QJsonValue() : QJsonValue(change.after) },
+        });
+    }
+    return QJsonDocument(QJsonObject{ { u"before"_s, comparison.beforeName },
+                                      { u"after"_s, comparison.afterName },
+                                      { u"changes"_s, list } })
+        .toJson();
+}
+
+} // namespace
+
+QString JobDiffCommand::name() const
+{
+    return u"job diff"_s;
+}
+
+QString JobDiffCommand::summary() const
+{
+    return tr("What is otherwise about a job: job diff ROLE/ENV/NAME[/INSTANCE] [FILE|TEMPLATE|-|OTHER]");
+}
+
+QString JobDiffCommand::help() const
+{
+    return tr("  job diff KEY          The newest ended run that was configured otherwise, against the job as it is.\n"
+              "  job diff KEY FILE     The job as it is, against a definition (with --bind for its blanks).\n"
+              "  job diff KEY OTHER    The job as it is, against another one.\n\n"
+              "Field by field, in words. JSON keys: before, after, changes (group, name, before, after; null: not "
+              "there).\n");
+}
+
+QCoro::Task<int> JobDiffCommand::run(Session *session)
+{
+    const auto comparison = co_await compared(session);
+    if (!comparison)
+        co_return complain(comparison.error());
+    const QList<jobs::Change> changes = jobs::difference(comparison->before, comparison->after);
+    if (session->options().output == tables::ExportFormat::Json)
+        print(jsonOf(*comparison, changes));
+    else
+        print(textOf(*comparison, changes));
+    co_return Fine;
+}
+
+} // namespace ctl

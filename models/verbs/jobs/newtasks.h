@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/verb.h"
+#include "models/verbs/jobs/freshjobs.h"
+
+namespace verbs {
+
+/// Instances that a step brings into being. Their numbers may have been in use before, so their tasks are told from
+/// older ones by the scheduler's own clock: they begin after anything that had happened to the job when the plan was
+/// drawn.
+struct NewTasks
+{
+    aurora::JobKey job;
+    int first = 0; ///< instance
+    int count = 0;
+    core::TimePoint after{}; ///< newest event of the job until then; not known: there was none
+
+    QList<int> instances() const;
+    /// The newest task of each instance that is one of these, by instance; those without any are left out.
+    QList<aurora::Task> among(const QList<aurora::Task> &tasksOfJob) const;
+    bool operator==(const NewTasks &) const = default;
+};
+QJsonObject toJson(const NewTasks &tasks);
+core::Result<NewTasks> newTasksFromJson(const QJsonObject &json); ///< Storage: it is none of ours
+
+core::TimePoint newestEvent(const QList<aurora::Task> &tasks);
+
+/// Whether the step's call was taken: they are all made at once, or none is. Pure, as is the next.
+actions::Look lookFor(const NewTasks &wanted, const QList<aurora::Task> &tasksOfJob);
+
+/// How far they are: a task that runs, or has ended well, has been started. `reasons`: why those that wait do.
+actions::Watch watchFor(const NewTasks &wanted, const QString &stepKey, const QList<aurora::Task> &tasksOfJob,
+                        const QList<aurora::PendingReason> &reasons);
+
+/// Reads the job's tasks, and why they wait if some do; then watchFor().
+QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, NewTasks wanted, QString stepKey,
+                                                        std::stop_token stop);
+
+} // namespace verbs

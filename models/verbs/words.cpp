@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/words.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+constexpr qsizetype namedAtMost = 3;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Verbs", text);
+}
+
+} // namespace
+
+core::Error unusable(const QString &sentence)
+{
+    core::Error error;
+    error.kind = core::Error::Kind::Config;
+    error.detail = sentence;
+    return error;
+}
+
+core::Error noAurora()
+{
+    return unusable(tr("This stack has no Aurora. Name its schedulers in the stacks file."));
+}
+
+core::Error closing()
+{
+    return unusable(tr("The stack is being closed."));
+}
+
+QString waitingText(const QStringList &names)
+{
+    const QString named = names.mid(0, namedAtMost).join(u", "_s);
+    return names.size() > namedAtMost ? tr("%1 and %2 more").arg(named).arg(names.size() - namedAtMost) : named;
+}
+
+} // namespace verbs

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/error.h"
+
+#include <QStringList>
+
+namespace verbs {
+
+/// Config: what is asked for cannot be done, in one sentence.
+core::Error unusable(const QString &sentence);
+/// The stack has no Aurora, or is being closed.
+core::Error noAurora();
+/// The stack went while a verb waited for an answer.
+core::Error closing();
+
+/// "hyoga-model/3, fx-model/0, fx-model/1 and 4 more"; empty for an empty list.
+QString waitingText(const QStringList &names);
+
+} // namespace verbs
