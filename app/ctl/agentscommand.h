@@ -5,7 +5,7 @@
 
 namespace ctl {
 
-class AgentsCommand final : public RowsCommand
+class AgentsCommand final : public PictureCommand
 {
 public:
     QString name() const override;

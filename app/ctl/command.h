@@ -24,6 +24,7 @@ public:
     virtual bool takesArguments() const { return false; } ///< words after its own
     virtual bool takesBindings() const { return false; } ///< so does --bind
     virtual bool changes() const { return false; } ///< --yes, --expect, --reason … mean something to it
+    virtual bool usesJournal() const { return changes(); } ///< it works with what was done from this machine
     /// The exit code. `session` outlives the task.
     virtual QCoro::Task<int> run(Session *session) = 0;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/agentscommand.h"
+#include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
@@ -8,6 +9,10 @@
 #include "app/ctl/jobcommand.h"
 #include "app/ctl/jobcreatecommand.h"
 #include "app/ctl/jobdiffcommand.h"
+#include "app/ctl/jobhistorycommand.h"
+#include "app/ctl/jobpendingcommand.h"
+#include "app/ctl/jobscommand.h"
+#include "app/ctl/jobshowcommand.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/watchcommand.h"
@@ -24,7 +29,12 @@ Commands allCommands()
     commands.push_back(std::make_unique<FrameworksCommand>());
     commands.push_back(std::make_unique<RolesCommand>());
     commands.push_back(std::make_unique<TasksCommand>());
+    commands.push_back(std::make_unique<JobsCommand>());
+    commands.push_back(std::make_unique<JobShowCommand>());
+    commands.push_back(std::make_unique<JobHistoryCommand>());
+    commands.push_back(std::make_unique<JobPendingCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
+    commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<JobCommand>());
     commands.push_back(std::make_unique<JobCreateCommand>());
     commands.push_back(std::make_unique<JobCloneCommand>());

@@ -5,7 +5,7 @@
 
 namespace ctl {
 
-class FrameworksCommand final : public RowsCommand
+class FrameworksCommand final : public PictureCommand
 {
 public:
     QString name() const override;

@@ -131,7 +131,9 @@ QString HealthCommand::summary() const
 QString HealthCommand::help() const
 {
     return tr(
-        "Asks once. The exit code tells the outcome, so that a check needs no text.\n"
+        "Asks once, Mesos and, where the stack has one, Aurora. The exit code tells the outcome, so that a check "
+        "needs\n"
+        "no text; where both are ill, Mesos' is told.\n"
         "--output json is one object: stack, ill, verdict, consequence, steps, layers (layer, state: live, slow, old,\n"
         "down, refused or never-asked, fetched, latency in ms, clock-offset in ms (server's clock minus ours), error,\n"
         "detail), evidence (layer, asked, answer, means, state), and when there is a picture agents, tasks, cpus,\n"
@@ -141,6 +143,14 @@ QString HealthCommand::help() const
 QCoro::Task<int> HealthCommand::run(Session *session)
 {
     const auto snapshot = co_await session->picture();
+    std::optional<core::Error> auroraError;
+    if (session->stack()->aurora()) {
+        using Part = aurora::Store::Part;
+        const QList<Part> parts{ Part::Jobs, Part::Scheduler };
+        const auto jobs = co_await session->auroraPicture(parts);
+        if (!jobs)
+            auroraError = jobs.error();
+    }
     const stack::Stack &stack = *session->stack();
     const stack::Diagnosis diagnosis = stack.diagnosis();
     switch (session->options().output) {
@@ -154,7 +164,11 @@ QCoro::Task<int> HealthCommand::run(Session *session)
         print(asText(stack, diagnosis, session->now()));
         break;
     }
-    co_return snapshot ? Fine : complain(snapshot.error());
+    if (!snapshot)
+        co_return complain(snapshot.error());
+    if (auroraError)
+        co_return complain(*auroraError, u"Aurora"_s);
+    co_return Fine;
 }
 
 } // namespace ctl

@@ -119,7 +119,7 @@ int main(int argc, char **argv)
     }
     if (const QString wrong = misplaced(**found, options); !wrong.isEmpty())
         return usage(wrong);
-    const std::unique_ptr<Session> session = Session::open(options);
+    const std::unique_ptr<Session> session = Session::open(options, (*found)->usesJournal());
     if (!session)
         return Usage;
     // From within the event loop: a command that ends at once could not end one that has not begun.

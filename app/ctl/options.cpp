@@ -46,6 +46,7 @@ constexpr Described described[] = {
     { "unlock", "NAMES", QT_TRANSLATE_NOOP("ctl", "Changes: protected jobs to include, with commas between.") },
     { "batch-size", "N", QT_TRANSLATE_NOOP("ctl", "job: so many instances at once.") },
     { "watch", "TIME", QT_TRANSLATE_NOOP("ctl", "job restart: so long each batch must run (45s).") },
+    { "grace", "TIME", QT_TRANSLATE_NOOP("ctl", "host drain: so long a task may take to end (60s).") },
     { "h help", "", QT_TRANSLATE_NOOP("ctl", "This help, or the command's.") },
     { "version", "", QT_TRANSLATE_NOOP("ctl", "The version.") },
 };
@@ -107,8 +108,8 @@ Parsed parseOptions(const QStringList &arguments)
             return wrong(tr("«%1» binds nothing. Write --bind NAME=VALUE.").arg(binding));
         o.bindings.insert(binding.left(sign), binding.mid(sign + 1));
     }
-    for (const QString &name :
-         { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s, u"batch-size"_s, u"watch"_s })
+    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
+                                 u"batch-size"_s, u"watch"_s, u"grace"_s })
         o.anyOfChanges = o.anyOfChanges || parser.isSet(name);
     o.yes = parser.isSet(u"yes"_s);
     o.dryRun = parser.isSet(u"dry-run"_s);
@@ -130,6 +131,11 @@ Parsed parseOptions(const QStringList &arguments)
         o.watch = config::parseDuration(parser.value(u"watch"_s));
         if (!o.watch)
             return wrong(tr("«%1» is no time. Write a number with its unit: 45s.").arg(parser.value(u"watch"_s)));
+    }
+    if (parser.isSet(u"grace"_s)) {
+        o.grace = config::parseDuration(parser.value(u"grace"_s));
+        if (!o.grace)
+            return wrong(tr("«%1» is no time. Write a number with its unit: 60s.").arg(parser.value(u"grace"_s)));
     }
     if (parser.isSet(u"for"_s)) {
         o.span = config::parseDuration(parser.value(u"for"_s));

@@ -37,6 +37,7 @@ struct Options
     QStringList unlock; ///< names of protected objects
     int batchSize = 0; ///< 0: not given
     std::optional<std::chrono::milliseconds> watch; ///< --watch
+    std::optional<std::chrono::milliseconds> grace; ///< --grace
     bool anyOfChanges = false; ///< one of these was given
     QString command;
     QStringList arguments; ///< after the command

@@ -5,7 +5,7 @@
 
 namespace ctl {
 
-class RolesCommand final : public RowsCommand
+class RolesCommand final : public PictureCommand
 {
 public:
     QString name() const override;

@@ -6,7 +6,7 @@
 
 namespace ctl {
 
-/// A command that prints one of the window's tables: same rows, same filter language, same export.
+/// A command that prints a table: the rows, the filter language and the export are the window's.
 class RowsCommand : public Command
 {
 public:
@@ -15,8 +15,18 @@ public:
     QCoro::Task<int> run(Session *session) override;
 
 protected:
-    virtual tables::Rows rows(const mesos::Snapshot &snapshot, const config::StackConfig &config) const = 0;
+    virtual QCoro::Task<core::Result<tables::Rows>> read(Session *session) const = 0;
     virtual const QList<tables::Column> &columns() const = 0; ///< those there are in every cluster
+    virtual QString system() const = 0; ///< whom it asks, for sentences about errors
+};
+
+/// One of the tables over the picture of Mesos.
+class PictureCommand : public RowsCommand
+{
+protected:
+    virtual tables::Rows rows(const mesos::Snapshot &snapshot, const config::StackConfig &config) const = 0;
+    QCoro::Task<core::Result<tables::Rows>> read(Session *session) const final;
+    QString system() const final { return QStringLiteral("Mesos"); }
 };
 
 } // namespace ctl

@@ -4,6 +4,7 @@
 #include "app/ctl/prompt.h"
 #include "models/core/errortext.h"
 #include "models/core/paths.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -89,14 +90,14 @@ ExitCode complain(const core::Error &error, const QString &system)
 namespace {
 
 /// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.
-QString dataDirOf(const Options &options)
+QString dataDirOf(const Options &options, bool journal)
 {
-    return options.anyOfChanges && !options.demo ? core::dataDir() : QString();
+    return journal && !options.demo ? core::dataDir() : QString();
 }
 
 } // namespace
 
-std::unique_ptr<Session> Session::open(const Options &options)
+std::unique_ptr<Session> Session::open(const Options &options, bool journal)
 {
     config::StackConfig config;
     config.poolAttribute = u"slave-type"_s;
@@ -109,10 +110,10 @@ std::unique_ptr<Session> Session::open(const Options &options)
             return nullptr;
         config = *found;
     }
-    return std::unique_ptr<Session>(new Session(options, config));
+    return std::unique_ptr<Session>(new Session(options, config, journal));
 }
 
-Session::Session(const Options &options, config::StackConfig config)
+Session::Session(const Options &options, config::StackConfig config, bool journal)
     : m_options(options)
 {
     if (options.demo) {
@@ -127,7 +128,8 @@ Session::Session(const Options &options, config::StackConfig config)
         config.mesosMode = mesos::StoreOptions::Mode::Poll;
     const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
     m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock,
-                                             dataDirOf(options), actions::ActionOptions::Authority::ExplicitConsent);
+                                             dataDirOf(options, journal),
+                                             actions::ActionOptions::Authority::ExplicitConsent);
 }
 
 bool Session::askForCredentials()
@@ -167,6 +169,33 @@ QCoro::Task<core::Result<mesos::Snapshot>> Session::picture()
         }
         // Not qCoro(store, signal): in QCoro 0.8 a second emission before the first resumes us is a use after free.
         const QFuture<void> changed = QtFuture::connect(store, &mesos::Store::freshnessChanged);
+        co_await changed;
+    }
+}
+
+void Session::watch(const aurora::JobKey &job)
+{
+    if (m_stack->aurora())
+        m_watch = m_stack->aurora()->watch(job);
+}
+
+QCoro::Task<core::Result<aurora::Snapshot>> Session::auroraPicture(QList<aurora::Store::Part> parts)
+{
+    aurora::Store *store = m_stack->aurora();
+    if (!store)
+        co_return core::failure(verbs::noAurora());
+    m_stack->start();
+    for (;;) {
+        bool isThere = true;
+        for (const aurora::Store::Part part : parts) {
+            const core::Freshness &freshness = store->freshness(part);
+            if (freshness.error)
+                co_return core::failure(*freshness.error);
+            isThere = isThere && freshness.phase == core::Freshness::Phase::Fresh;
+        }
+        if (isThere && store->snapshot())
+            co_return store->snapshot();
+        const QFuture<void> changed = QtFuture::connect(store, &aurora::Store::freshnessChanged);
         co_await changed;
     }
 }

@@ -20,7 +20,8 @@ class Session
 {
 public:
     /// Opens nothing yet but files; mistakes are told on stderr. nullptr: usage.
-    static std::unique_ptr<Session> open(const Options &options);
+    /// `journal`: what is done, and has been done, from this machine is kept and found; else nothing is.
+    static std::unique_ptr<Session> open(const Options &options, bool journal);
 
     const Options &options() const { return m_options; }
     stack::Stack *stack() const { return m_stack.get(); }
@@ -29,14 +30,18 @@ public:
     /// Starts looking, and waits for the first confirmed picture or the first failure. Asks for user and password once
     /// when the server wants them and somebody is there.
     QCoro::Task<core::Result<mesos::Snapshot>> picture();
+    /// The same of Aurora, once these parts were told. Config: the stack has no Aurora.
+    QCoro::Task<core::Result<aurora::Snapshot>> auroraPicture(QList<aurora::Store::Part> parts);
+    void watch(const aurora::JobKey &job); ///< its ended tasks are in the part WatchedTasks
 
 private:
-    Session(const Options &options, config::StackConfig config);
+    Session(const Options &options, config::StackConfig config, bool journal);
     bool askForCredentials();
 
     const Options m_options;
     std::unique_ptr<sim::Demo> m_demo; // before the stack: it reads the demo's clock
     std::unique_ptr<stack::Stack> m_stack;
+    aurora::Store::Watch m_watch;
 };
 
 } // namespace ctl

@@ -5,7 +5,7 @@
 
 namespace ctl {
 
-class TasksCommand final : public RowsCommand
+class TasksCommand final : public PictureCommand
 {
 public:
     QString name() const override;

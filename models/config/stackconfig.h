@@ -26,6 +26,9 @@ struct StackConfig
     quint16 observerPort = 1338; ///< of the Thermos observer on each agent
     net::PollPolicy policy;
     QString poolAttribute; ///< attribute that tells an agent's pool; "slave-type" where not given
+    /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.
+    QString protectedPool = QStringLiteral("mesos-fixed"); ///< those bound to it; empty: none by their pool
+    QStringList protectedJobs; ///< "role/env/name", or a beginning that ends in '*'
     QString user; ///< basic-auth user; the password comes from environment or prompt
     net::Route route;
     qint64 maxBody = qint64{ 2 } << 30;

@@ -74,9 +74,11 @@ struct Stack::Private
         verbs::Context context;
         context.aurora = aurora.get();
         context.mesos = &mesosOperator;
+        context.picture = &store;
         context.stack = config.name;
         context.production = config.tier == config::Tier::Production;
         context.poolAttribute = config.poolAttribute;
+        context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
         verbs::addAll(&center.verbs(), context);
     }

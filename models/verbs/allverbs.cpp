@@ -3,6 +3,8 @@
 
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/cron/cronverb.h"
+#include "models/verbs/agents/drainverb.h"
+#include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
@@ -19,9 +21,13 @@ void addAll(actions::Verbs *verbs, const Context &context)
 {
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Cordon));
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Uncordon));
+    verbs->add(std::make_shared<DrainVerb>(context, DrainVerb::By::Mesos));
     verbs->add(std::make_shared<TeardownVerb>(context));
     if (!context.aurora)
         return;
+    verbs->add(std::make_shared<MaintenanceVerb>(context, MaintenanceVerb::Way::Start));
+    verbs->add(std::make_shared<MaintenanceVerb>(context, MaintenanceVerb::Way::End));
+    verbs->add(std::make_shared<DrainVerb>(context, DrainVerb::By::Aurora));
     verbs->add(std::make_shared<CreateVerb>(context));
     verbs->add(std::make_shared<AddVerb>(context));
     verbs->add(std::make_shared<KillVerb>(context));

@@ -4,6 +4,7 @@
 #include "models/aurora/store.h"
 #include "models/core/format.h"
 #include "models/mesos/operator.h"
+#include "models/mesos/store.h"
 #include "models/verbs/protection.h"
 
 #include <QPointer>
@@ -15,6 +16,7 @@ struct Context
 {
     QPointer<aurora::Store> aurora; ///< null: the stack has none
     QPointer<mesos::Operator> mesos;
+    QPointer<mesos::Store> picture; ///< of the cluster as it was seen last: for what no single question tells
     QString stack;
     bool production = true;
     QString poolAttribute; ///< whose value names an agent's pool

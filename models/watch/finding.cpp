@@ -23,6 +23,17 @@ QString ageText(const Finding &finding, core::TimePoint now)
     return finding.sinceIsBound ? tr("over %1").arg(text) : text;
 }
 
+void sortFindings(QList<Finding> &findings)
+{
+    std::ranges::stable_sort(findings, [](const Finding &a, const Finding &b) {
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        if (core::isKnown(a.since) != core::isKnown(b.since))
+            return core::isKnown(a.since);
+        return a.since != b.since ? a.since < b.since : a.key < b.key;
+    });
+}
+
 Tally tally(const QList<Finding> &findings)
 {
     Tally sum;

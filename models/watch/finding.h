@@ -41,6 +41,9 @@ struct Finding
 /// "9 min ago", "23 min", "over 23 min"; empty when not known. Whole minutes from the first minute on.
 QString ageText(const Finding &finding, core::TimePoint now);
 
+/// Worst first, then oldest; what has no known age comes last.
+void sortFindings(QList<Finding> &findings);
+
 struct Tally
 {
     int failures = 0;

@@ -68,13 +68,7 @@ QList<Finding> findings(const mesos::State &state, core::TimePoint now, const Si
     QList<Finding> all = taskFindings(scene, facts);
     all += agentFindings(scene, facts);
     all += frameworkFindings(scene);
-    std::ranges::stable_sort(all, [](const Finding &a, const Finding &b) {
-        if (a.severity != b.severity)
-            return a.severity > b.severity;
-        if (core::isKnown(a.since) != core::isKnown(b.since))
-            return core::isKnown(a.since);
-        return a.since != b.since ? a.since < b.since : a.key < b.key;
-    });
+    sortFindings(all);
     return all;
 }
 

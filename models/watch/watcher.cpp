@@ -39,6 +39,8 @@ Watcher::Watcher(const stack::Stack *stack)
     connect(&m_soon, &QTimer::timeout, this, &Watcher::compute);
     connect(&m_ageing, &QTimer::timeout, this, &Watcher::compute);
     connect(stack->mesos(), &mesos::Store::snapshotChanged, this, &Watcher::onSnapshot);
+    if (stack->aurora())
+        connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Watcher::onAurora);
     m_ageing.start();
     onSnapshot();
 }
@@ -56,6 +58,19 @@ void Watcher::onSnapshot()
         m_soon.start();
 }
 
+/// Jobs come with their tasks, reasons and the rest in turns: they are looked at together, soon.
+void Watcher::onAurora()
+{
+    if (m_hasLooked && !m_soon.isActive())
+        m_soon.start();
+}
+
+/// What is old is judged by the time it was true: a dead master must not make every cordon look forgotten.
+core::TimePoint Watcher::judgedAt(const core::Freshness &freshness) const
+{
+    return freshness.isOld() ? freshness.fetchedAt : m_stack->clock().now();
+}
+
 void Watcher::compute()
 {
     const mesos::Snapshot snapshot = m_stack ? m_stack->mesos()->snapshot() : nullptr;
@@ -65,11 +80,17 @@ void Watcher::compute()
     if (m_computing)
         return;
     m_computing = true;
-    // What is old is judged by the time it was true: a dead master must not make every cordon look forgotten.
-    const core::Freshness &freshness = m_stack->mesos()->freshness();
-    const core::TimePoint now = freshness.isOld() ? freshness.fetchedAt : m_stack->clock().now();
-    QtConcurrent::run([snapshot, now, sightings = m_sightings] {
-        return watch::findings(*snapshot, now, sightings);
+    const core::TimePoint now = judgedAt(m_stack->mesos()->freshness());
+    const aurora::Store *store = m_stack->aurora();
+    const aurora::Snapshot jobs = store ? store->snapshot() : nullptr;
+    const core::TimePoint jobsNow = store ? judgedAt(store->freshness()) : now;
+    QtConcurrent::run([snapshot, now, sightings = m_sightings, jobs, jobsNow] {
+        QList<Finding> all = watch::findings(*snapshot, now, sightings);
+        if (jobs) {
+            all += jobFindings(*jobs, jobsNow);
+            sortFindings(all);
+        }
+        return all;
     }).then(this, [this](QList<Finding> found) { onComputed(std::move(found)); });
 }
 

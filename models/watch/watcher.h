@@ -3,6 +3,7 @@
 
 #include "models/stack/stack.h"
 #include "models/watch/findings.h"
+#include "models/watch/jobfindings.h"
 
 #include <QObject>
 #include <QTimer>
@@ -29,6 +30,8 @@ signals:
 private:
     explicit Watcher(const stack::Stack *stack);
     void onSnapshot();
+    void onAurora();
+    core::TimePoint judgedAt(const core::Freshness &freshness) const;
     void compute();
     void onComputed(QList<Finding> found);
 

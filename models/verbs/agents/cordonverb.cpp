@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/cordonverb.h"
 
-#include "models/actions/record.h"
-#include "models/verbs/words.h"
+#include "models/verbs/agents/agentreads.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -18,24 +16,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("CordonVerb", text);
 }
 
-QString stateOf(const mesos::FreshAgent &agent)
-{
-    if (agent.draining)
-        return agent.drainState.toLower();
-    if (agent.deactivated)
-        return tr("cordoned");
-    return agent.active ? tr("active") : tr("disconnected");
-}
-
 actions::Step stepOf(const mesos::FreshAgent &agent, bool cordon)
 {
-    actions::Step step;
-    step.key = agent.id;
-    step.object = u"agent/"_s + agent.id;
-    step.name = agent.hostname;
+    actions::Step step = agentStep(agent);
     step.call = u"%1 %2 (%3)"_s.arg(cordon ? u"DEACTIVATE_AGENT"_s : u"REACTIVATE_AGENT"_s, agent.id, agent.hostname);
-    step.item = agent.id;
-    step.payload = { { u"agent"_s, agent.id } };
     return step;
 }
 
@@ -51,10 +35,7 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
     QStringList names;
     bool untold = false;
     for (const mesos::FreshAgent &agent : agents) {
-        actions::Item item;
-        item.key = agent.id;
-        item.name = agent.hostname;
-        item.link = u"agent/"_s + agent.id;
+        actions::Item item = agentItem(agent);
         item.facts = { stateOf(agent), cordon ? tr("no new task comes to it") : tr("takes tasks again") };
         item.seen = stateOf(agent);
         const bool already = agent.deactivated == cordon;
@@ -79,6 +60,7 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
     plan.facts.harm = actions::Harm::Reversible;
     plan.facts.objects = count;
     plan.facts.production = context.production;
+    askForTaking(plan, context, cordon ? count : -count);
     plan.canBeUndone = cordon ? tr("Uncordon takes it back.") : tr("Cordon takes it back.");
     plan.notTouched = cordon ? tr("What runs on them goes on. Mesos offers none of their resources until they are "
                                   "uncordoned; that is a guarantee, unlike Aurora's own maintenance mode.")
@@ -102,7 +84,7 @@ actions::Request CordonVerb::request(Way way, const QStringList &agents)
 {
     actions::Request request;
     request.verb = verbName(way);
-    request.what = { { u"agents"_s, QJsonArray::fromStringList(agents) } };
+    request.what = agentsJson(agents);
     return request;
 }
 
@@ -110,21 +92,12 @@ QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request reque
 {
     const Context context = m_context; // the verb may go while this waits
     const bool cordon = m_way == Way::Cordon;
-    const QJsonArray ids = request.what.value("agents"_L1).toArray();
-    if (ids.isEmpty())
-        co_return core::failure(unusable(tr("No agent is named.")));
-    QList<mesos::FreshAgent> agents;
-    for (const QJsonValue &id : ids) {
-        if (!context.mesos)
-            co_return core::failure(closing());
-        auto agent = co_await context.mesos->agent(id.toString(), stop);
-        if (!agent)
-            co_return core::failure(agent.error());
-        agents << *agent;
-    }
+    const auto agents = co_await readAgents(context, agentsOf(request), stop);
+    if (!agents)
+        co_return core::failure(agents.error());
     if (!context.mesos)
         co_return core::failure(closing());
-    co_return draw(request, agents, cordon, context);
+    co_return draw(request, *agents, cordon, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> CordonVerb::perform(actions::Step step, actions::Sending,
@@ -166,11 +139,7 @@ QCoro::Task<core::Result<actions::Look>> CordonVerb::look(actions::Step step, st
 
 std::optional<actions::Request> CordonVerb::inverse(const actions::Record &record) const
 {
-    QStringList agents;
-    for (const actions::StepRecord &step : record.steps) {
-        if (step.state == actions::StepState::Reached || step.state == actions::StepState::Answered)
-            agents << step.step.payload.value("agent"_L1).toString();
-    }
+    const QStringList agents = agentsDone(record);
     if (agents.isEmpty())
         return std::nullopt;
     return request(m_way == Way::Cordon ? Way::Uncordon : Way::Cordon, agents);

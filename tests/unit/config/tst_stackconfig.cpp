@@ -76,6 +76,10 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.auroraCluster, u"cantareira"_s);
     QCOMPARE(all.observerPort, quint16(1338));
     QVERIFY(file.stacks[0].auroraSchedulers.isEmpty());
+    QCOMPARE(all.protectedPool, u"mesos-fixed"_s);
+    QCOMPARE(all.protectedJobs, (QStringList{ u"jobs/prod/itaipu-closing"_s, u"services/prod/ledger-*"_s }));
+    QCOMPARE(file.stacks[0].protectedPool, u"mesos-fixed"_s);
+    QVERIFY(file.stacks[0].protectedJobs.isEmpty());
     QCOMPARE(all.policy.interval, 5000ms);
     QCOMPARE(all.deadline, 30s);
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
@@ -93,7 +97,8 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
 {
     // The keys as the reader itself lists them, so that a new one cannot stay undocumented.
     const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
-                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n");
+                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n"
+                                   "    protected: {qqqqqqqq: 1}\n");
     QStringList keys;
     for (const Mistake &mistake : wrong.mistakes) {
         QVERIFY(mistake.remedy.startsWith(u"Known here: "_s));
@@ -109,8 +114,8 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     // Each key does something: without its lines another stack is described, except where the example shows the
     // default or the key is one of a section.
     const QStringList defaults
-        = { u"tier"_s,  u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,    u"maxBody"_s,
-            u"mesos"_s, u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s };
+        = { u"tier"_s,    u"poolAttribute"_s, u"mode"_s,    u"interval"_s,     u"deadline"_s, u"maxBody"_s, u"mesos"_s,
+            u"masters"_s, u"schedulers"_s,    u"cluster"_s, u"observerPort"_s, u"pool"_s,     u"jobs"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -182,6 +187,16 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 5, stacks.dev.aurora.schedulers[1]: «b» is no address. Write host:port."_s);
     row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
         u"line 6, stacks.dev.aurora.observerPort: «70000» is no port between 1 and 65535. Write a number: 1338."_s);
+    row("protected job", withLines("protected: {jobs: [jobs/prod/a, ledger]}"),
+        u"line 3, stacks.dev.protected.jobs[1]: «ledger» is no job. Write role/environment/name, or a beginning that "
+        u"ends in *."_s);
+    row("everything protected", withLines("protected: {jobs: ['*']}"),
+        u"line 3, stacks.dev.protected.jobs[0]: «*» is no job."_s);
+    row("jobs no list", withLines("protected: {jobs: a/b/c}"), u"line 3, stacks.dev.protected.jobs: is no list."_s);
+    row("two pools", withLines("protected: {pool: a b}"),
+        u"line 3, stacks.dev.protected.pool: «a b» is no name of a pool. Write one word: mesos-fixed, or none."_s);
+    row("unknown key of protected", withLines("protected: {pools: a}"),
+        u"line 3, stacks.dev.protected.pools: is no known key. Did you mean pool?"_s);
     row("proxy kind", withLines("proxy: localhost:1080"),
         u"line 3, stacks.dev.proxy: «localhost:1080» is no proxy. Write socks5://host:port or http://host:port."_s);
     row("relative path", withLines("ca: ca.pem"), u"line 3, stacks.dev.ca: «ca.pem» is no whole path."_s);

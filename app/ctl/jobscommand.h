@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/rowscommand.h"
+
+namespace ctl {
+
+/// jobs
+class JobsCommand final : public RowsCommand
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+
+protected:
+    QCoro::Task<core::Result<tables::Rows>> read(Session *session) const override;
+    const QList<tables::Column> &columns() const override;
+    QString system() const override { return QStringLiteral("Aurora"); }
+};
+
+} // namespace ctl

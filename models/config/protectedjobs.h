@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/config/section.h"
+
+namespace config {
+
+/// Reads `protected:` of a stack: which jobs are not fault tolerant.
+void readProtected(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes);
+
+} // namespace config

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watch/jobfindings.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using aurora::TaskStatus;
+using watch::Finding;
+
+namespace {
+
+// 23 Nov 2026, 03:47:00 BRT
+constexpr core::TimePoint now(1795416420s);
+
+/// Puts a picture of Aurora together, job by job.
+class JobsBuilder
+{
+public:
+    JobsBuilder() { m_state.pool = m_pool; }
+
+    JobsBuilder &job(const char *name)
+    {
+        aurora::JobRow row;
+        row.key = m_pool->intern(std::string("jobs/prod/") + name);
+        row.name = m_pool->intern(name);
+        row.tasks = { static_cast<uint32_t>(m_state.tasks.size()), 0 };
+        m_state.jobs.push_back(row);
+        return *this;
+    }
+    JobsBuilder &task(TaskStatus status, core::Duration age, const char *reason = nullptr)
+    {
+        aurora::JobRow &row = m_state.jobs.back();
+        aurora::TaskRow task;
+        task.id = m_pool->intern("task-" + std::to_string(m_state.tasks.size()));
+        task.status = status;
+        task.created = now - age;
+        task.since = now - age;
+        ++row.tasks.count;
+        ++(aurora::isWaiting(status) ? row.stats.pending : row.stats.active);
+        m_state.tasks.push_back(task);
+        if (reason)
+            m_state.pending.push_back({ task.id, m_pool->intern(reason), now });
+        return *this;
+    }
+    const aurora::State &state() const { return m_state; }
+
+private:
+    std::shared_ptr<core::StringPool> m_pool = std::make_shared<core::StringPool>();
+    aurora::State m_state;
+};
+
+QStringList subjects(const QList<Finding> &findings)
+{
+    QStringList all;
+    for (const Finding &finding : findings)
+        all += finding.subject;
+    return all;
+}
+
+} // namespace
+
+class tst_JobFindings : public QObject
+{
+    Q_OBJECT
+private slots:
+    void saysNothing_whileInstancesWaitShortly();
+    void tellsWhoWaitsForLong_withItsAge();
+    void tellsWhatFlaps();
+    void mergesMany();
+};
+
+void tst_JobFindings::saysNothing_whileInstancesWaitShortly()
+{
+    JobsBuilder b;
+    b.job("etl").task(TaskStatus::Running, 3h).task(TaskStatus::Pending, 20min).task(TaskStatus::Finished, 5h);
+    QCOMPARE(subjects(watch::jobFindings(b.state(), now)), QStringList());
+}
+
+void tst_JobFindings::tellsWhoWaitsForLong_withItsAge()
+{
+    JobsBuilder b;
+    b.job("fx-model").task(TaskStatus::Running, 3h).task(TaskStatus::Pending, 5min);
+    b.task(TaskStatus::Pending, 23min, "Insufficient: CPU,Insufficient: RAM");
+    const QList<Finding> found = watch::jobFindings(b.state(), now);
+    QCOMPARE(subjects(found), QStringList{ u"fx-model waits for an agent"_s });
+    QCOMPARE(found[0].fact, u"1 of 3 instances pending"_s); // of those that wait for long
+    QCOMPARE(found[0].cause, u"Aurora says: Insufficient: CPU, Insufficient: RAM"_s);
+    QCOMPARE(watch::ageText(found[0], now), u"23 min"_s);
+    QCOMPARE(found[0].severity, watch::Severity::Warning);
+    QCOMPARE(found[0].steps[0].link, u"job/jobs/prod/fx-model"_s);
+}
+
+void tst_JobFindings::tellsWhatFlaps()
+{
+    JobsBuilder b;
+    b.job("web").task(TaskStatus::Throttled, 2min).task(TaskStatus::Throttled, 4min).task(TaskStatus::Running, 1h);
+    const QList<Finding> found = watch::jobFindings(b.state(), now);
+    QCOMPARE(subjects(found), QStringList{ u"web flaps"_s });
+    QVERIFY(found[0].fact.startsWith(u"2 instances"_s));
+    QCOMPARE(watch::ageText(found[0], now), u"4 min"_s);
+}
+
+void tst_JobFindings::mergesMany()
+{
+    JobsBuilder b;
+    for (const char *name : { "a", "b", "c", "d" })
+        b.job(name).task(TaskStatus::Pending, name[0] == 'c' ? 50min : 30min);
+    const QList<Finding> found = watch::jobFindings(b.state(), now);
+    QCOMPARE(subjects(found), QStringList{ u"4 jobs wait for agents"_s });
+    QVERIFY2(found[0].fact.startsWith(u"longest: c waits"_s), qPrintable(found[0].fact));
+    QCOMPARE(watch::ageText(found[0], now), u"50 min"_s);
+    QCOMPARE(found[0].steps[0].page, u"jobs"_s);
+    QCOMPARE(found[0].steps[1].link, u"job/jobs/prod/c"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_JobFindings)
+#include "tst_jobfindings.moc"
