@@ -34,6 +34,7 @@ struct Demo::Private
     QList<QUrl> aurora;
     QUrl agents;
     QUrl observers;
+    QUrl airflow;
     QUrl control;
     QList<std::pair<QString, PastSample>> samples;
     QList<PastEvent> events;
@@ -71,6 +72,7 @@ Demo::Demo(const Options &options, QObject *parent)
         d->aurora = d->cluster->auroraUrls();
         d->agents = d->cluster->agentsUrl();
         d->observers = d->cluster->observersUrl();
+        d->airflow = d->cluster->airflowUrl();
         d->control = d->cluster->controlUrl();
     });
 }
@@ -104,6 +106,11 @@ QUrl Demo::agents() const
 QUrl Demo::observers() const
 {
     return d->observers;
+}
+
+QUrl Demo::airflowUrl() const
+{
+    return d->airflow;
 }
 
 QUrl Demo::control() const
