@@ -113,6 +113,28 @@ QUrl Demo::airflowUrl() const
     return d->airflow;
 }
 
+QByteArray Demo::airflowYaml() const
+{
+    return "url: " + d->airflow.toEncoded() + R"(
+dag: prod-dagao
+jobs:
+  "*": jobs/prod/{task}
+  capivara-clj: services/prod/{task}
+  fraud-signals: services/prod/{task}
+  "scale-*": none
+  "downscale-*": none
+  "alert-*": none
+  "*metapod*": none
+  dagao-start: none
+  notify-done: none
+deadlines:
+  deadline: 08:30 America/Sao_Paulo
+  contracts: 95 % of itaipu-contracts* by 05:00 UTC
+parameters:
+  transaction: xcom metapod-transaction
+)";
+}
+
 QUrl Demo::control() const
 {
     return d->control;

@@ -83,6 +83,8 @@ public:
     QUrl observers() const; ///< all agents' Thermos observers, one port for all as with agents()
     QList<QUrl> auroraUrls() const; ///< the schedulers, in order
     QUrl airflowUrl() const; ///< of the webserver, whose DAG is `prod-dagao`
+    /// What a stacks file says of it below `airflow:`: address, DAG, jobs of its tasks, deadlines, parameters.
+    QByteArray airflowYaml() const;
     QUrl control() const; ///< GET /simulator/log?since=N&method=M&object=O; POST /simulator/faults, /simulator/leader,
                           ///< /simulator/speed, /simulator/advance
     QString cluster() const; ///< `cantareira-stable`
