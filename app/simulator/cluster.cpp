@@ -30,6 +30,14 @@ std::vector<aurora::User> auroraUsers(const Demo::Options &options)
              { options.readOnlyUser.toUtf8(), options.readOnlyPassword.toUtf8(), false } };
 }
 
+std::vector<airflow::User> airflowUsers(const Demo::Options &options)
+{
+    if (!options.airflowAuth)
+        return {};
+    return { { options.user.toUtf8(), options.password.toUtf8(), true },
+             { options.readOnlyUser.toUtf8(), options.readOnlyPassword.toUtf8(), false } };
+}
+
 QUrl urlOf(const HttpServer *server)
 {
     QUrl url;
@@ -88,10 +96,13 @@ Cluster::Cluster(const Demo::Options &options, WorldClock *clock)
     , m_faults(options.faults)
     , m_world(options.seed, Night::firstMorning())
     , m_night(&m_world)
+    , m_dag(&m_night.scheduler())
     , m_masters(&m_world, &m_faults, credentialsOf(options), &m_log, this)
     , m_schedulers(&m_night.scheduler(), &m_faults, auroraUsers(options), &m_log)
     , m_agents(&m_world, credentialsOf(options))
     , m_observers(&m_night.scheduler())
+    , m_airflow(&m_dag, options.airflow == 3 ? airflow::Version::V3 : airflow::Version::V2, airflowUsers(options),
+                &m_log)
     , m_tick(this)
 {
     if (options.jobs) {
@@ -99,6 +110,7 @@ Cluster::Cluster(const Demo::Options &options, WorldClock *clock)
         addScaleJobs(m_night.scheduler(), *options.jobs);
     }
     m_world.runUntil(options.start);
+    m_dag.setJobsFrom(m_world.now());
     if (options.size)
         m_masters.serve(generateState(*options.size));
     connect(&m_tick, &QTimer::timeout, this, &Cluster::tick);
@@ -135,6 +147,10 @@ QString Cluster::listen()
         [this](const HttpRequest &request, HttpConnection *connection) { m_observers.handle(request, connection); },
         m_options.observerPort, &error);
     m_observerServer->setLayer(u"observer"_s);
+    m_airflowServer = serve(
+        [this](const HttpRequest &request, HttpConnection *connection) { m_airflow.handle(request, connection); },
+        m_options.airflowPort, &error);
+    m_airflowServer->setLayer(u"airflow"_s);
     m_controlServer
         = serve([this](const HttpRequest &request, HttpConnection *connection) { control(request, connection); },
                 static_cast<quint16>(next(1)), &error);
@@ -188,6 +204,11 @@ QUrl Cluster::agentsUrl() const
 QUrl Cluster::observersUrl() const
 {
     return urlOf(m_observerServer);
+}
+
+QUrl Cluster::airflowUrl() const
+{
+    return urlOf(m_airflowServer);
 }
 
 QUrl Cluster::controlUrl() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/simulator/airflow/face.h"
 #include "app/simulator/aurora/schedulerface.h"
 #include "app/simulator/demo.h"
 #include "app/simulator/http/server.h"
@@ -49,6 +50,7 @@ public:
     QList<QUrl> auroraUrls() const;
     QUrl agentsUrl() const;
     QUrl observersUrl() const;
+    QUrl airflowUrl() const;
     QUrl controlUrl() const;
 
     const World &world() const { return m_world; }
@@ -75,15 +77,18 @@ private:
     RequestLog m_log;
     World m_world;
     Night m_night;
+    airflow::DagEngine m_dag;
     MasterFace m_masters;
     aurora::SchedulerFace m_schedulers;
     AgentFace m_agents;
     ObserverFace m_observers;
+    airflow::Face m_airflow;
     QTimer m_tick;
     std::vector<HttpServer *> m_masterServers;
     std::vector<HttpServer *> m_auroraServers;
     HttpServer *m_agentServer = nullptr;
     HttpServer *m_observerServer = nullptr;
+    HttpServer *m_airflowServer = nullptr;
     HttpServer *m_controlServer = nullptr;
 };
 

@@ -34,6 +34,7 @@ struct Demo::Private
     QList<QUrl> aurora;
     QUrl agents;
     QUrl observers;
+    QUrl airflow;
     QUrl control;
     QList<std::pair<QString, PastSample>> samples;
     QList<PastEvent> events;
@@ -71,6 +72,7 @@ Demo::Demo(const Options &options, QObject *parent)
         d->aurora = d->cluster->auroraUrls();
         d->agents = d->cluster->agentsUrl();
         d->observers = d->cluster->observersUrl();
+        d->airflow = d->cluster->airflowUrl();
         d->control = d->cluster->controlUrl();
     });
 }
@@ -104,6 +106,33 @@ QUrl Demo::agents() const
 QUrl Demo::observers() const
 {
     return d->observers;
+}
+
+QUrl Demo::airflowUrl() const
+{
+    return d->airflow;
+}
+
+QByteArray Demo::airflowYaml() const
+{
+    return "url: " + d->airflow.toEncoded() + R"(
+dag: prod-dagao
+jobs:
+  "*": jobs/prod/{task}
+  capivara-clj: services/prod/{task}
+  fraud-signals: services/prod/{task}
+  "scale-*": none
+  "downscale-*": none
+  "alert-*": none
+  "*metapod*": none
+  dagao-start: none
+  notify-done: none
+deadlines:
+  deadline: 08:30 America/Sao_Paulo
+  contracts: 95 % of itaipu-contracts* by 05:00 UTC
+parameters:
+  transaction: xcom metapod-transaction
+)";
 }
 
 QUrl Demo::control() const

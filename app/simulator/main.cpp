@@ -42,7 +42,8 @@ void addOptions(QCommandLineParser *parser)
 {
     parser->setApplicationDescription(
         u"A cluster in one process: Mesos masters and agents, Aurora and a night run that lives, on loopback.\n"
-        "What it shows is simulated; how it answers is checked against recordings of a real Mesos 1.12 and Aurora 0.27."_s);
+        "What it shows is simulated; how it answers is checked against recordings of a real Mesos 1.12, Aurora\n"
+        "0.27 and Airflow 2.10 and 3.3."_s);
     parser->addHelpOption();
     parser->addVersionOption();
     parser->addOptions({
@@ -52,6 +53,8 @@ void addOptions(QCommandLineParser *parser)
         { u"aurora-port"_s, u"Port of the first Aurora scheduler; the others follow. Default 8081."_s, u"N"_s,
           u"8081"_s },
         { u"observer-port"_s, u"Port of the Thermos observers. Default 1338."_s, u"N"_s, u"1338"_s },
+        { u"airflow-port"_s, u"Port of Airflow's webserver. Default 8080."_s, u"N"_s, u"8080"_s },
+        { u"airflow"_s, u"Airflow's version: 2 or 3. Default 2."_s, u"VERSION"_s, u"2"_s },
         { u"jobs"_s, u"So many further jobs in the role scale, with so many instances each: 2000x5."_s, u"NxM"_s },
         { u"schedulers"_s, u"How many Aurora schedulers; the first one leads. Default 2."_s, u"N"_s, u"2"_s },
         { u"masters"_s, u"How many masters; the first one leads. Default 3."_s, u"N"_s, u"3"_s },
@@ -61,11 +64,11 @@ void addOptions(QCommandLineParser *parser)
         { u"size"_s,
           u"demo: the living cluster; s1, s10, s100, s200: a generated /state of that size (s100b: its successor)."_s,
           u"SIZE"_s, u"demo"_s },
-        { u"auth"_s, u"Ask for this user and password; Aurora also knows guest:represa, who only reads."_s,
+        { u"auth"_s, u"Ask for this user and password; Aurora and Airflow also know guest:represa, who only reads."_s,
           u"USER:PASSWORD"_s },
         { u"fault"_s,
           u"Something goes wrong, from the beginning; may be repeated: 500, 503, 401, 403, html, shape, truncate, "
-          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer."_s,
+          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer|airflow."_s,
           u"FAULT"_s },
     });
 }
@@ -85,6 +88,8 @@ Usage readOptions(const QCommandLineParser &parser)
     options.port = static_cast<quint16>(number(u"port"_s, 0, 65000));
     options.auroraPort = static_cast<quint16>(number(u"aurora-port"_s, 0, 65000));
     options.observerPort = static_cast<quint16>(number(u"observer-port"_s, 0, 65000));
+    options.airflowPort = static_cast<quint16>(number(u"airflow-port"_s, 0, 65000));
+    options.airflow = static_cast<int>(number(u"airflow"_s, 2, 3));
     if (const QString jobs = parser.value(u"jobs"_s); !jobs.isEmpty()) {
         options.jobs = sim::ScaleOptions::parse(jobs);
         if (!options.jobs)
@@ -101,7 +106,7 @@ Usage readOptions(const QCommandLineParser &parser)
             usage.error = u"--size: «%1» is none of demo, s1, s10, s100, s200, s260"_s.arg(size);
     }
     if (const QString auth = parser.value(u"auth"_s); !auth.isEmpty()) {
-        options.auth = options.auroraAuth = true;
+        options.auth = options.auroraAuth = options.airflowAuth = true;
         options.user = auth.section(u':', 0, 0);
         options.password = auth.section(u':', 1);
         if (options.user.isEmpty() || options.password.isEmpty() || options.password.contains(u':'))
@@ -146,6 +151,7 @@ int main(int argc, char **argv)
             << '\n';
     out << "agents   " << demo.agents().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
     out << "observer " << demo.observers().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
+    out << "airflow  " << demo.airflowUrl().toString() << '\n';
     out << "control  " << demo.control().toString()
         << "/simulator  (GET log; POST faults, leader, aurora-leader, speed, advance)\n";
     out.flush();

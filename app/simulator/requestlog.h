@@ -16,8 +16,8 @@ struct LoggedCall
 {
     qint64 number = 0; ///< from 1, without gaps
     core::TimePoint at{}; ///< simulated
-    QString server; ///< "aurora" or "mesos"
-    QString method; ///< "killTasks", "DRAIN_AGENT", "/teardown" …
+    QString server; ///< "aurora", "mesos" or "airflow"
+    QString method; ///< "killTasks", "DRAIN_AGENT", "/teardown", "POST clearTaskInstances" …
     QString object; ///< what it is about where it says so: "jobs/prod/fx-model"
     QString user; ///< empty: nobody signed in
     QJsonValue arguments; ///< Thrift structs as objects by field number, collections as arrays

@@ -31,4 +31,20 @@ net::Credentials credentialsFromEnvironment(const StackConfig &stack)
     return { net::Credentials::Scheme::Basic, user, password };
 }
 
+net::Credentials airflowCredentials(const StackConfig &stack, const net::Credentials &others)
+{
+    if (const QString token = fromEnvironment(stack.name, u"AIRFLOW_TOKEN"_s); !token.isEmpty())
+        return { net::Credentials::Scheme::Bearer, {}, token };
+    net::Credentials credentials = others;
+    const QString password = fromEnvironment(stack.name, u"AIRFLOW_PASSWORD"_s);
+    if (!password.isEmpty()) {
+        credentials = { net::Credentials::Scheme::Basic, stack.user, password };
+        if (credentials.user.isEmpty())
+            credentials.user = fromEnvironment(stack.name, u"USER"_s);
+    }
+    if (credentials.scheme == net::Credentials::Scheme::Basic && !stack.airflow.user.isEmpty())
+        credentials.user = stack.airflow.user;
+    return credentials;
+}
+
 } // namespace config

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/stackconfig.h"
 
+#include "models/config/airflowsection.h"
 #include "models/config/protectedjobs.h"
 #include "models/config/section.h"
 #include "models/config/units.h"
@@ -186,8 +187,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.name = entry.name;
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
-                  { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"rewrite"_s,
-                    u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                  { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"airflow"_s,
+                    u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -217,6 +218,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         readAurora(*aurora, config, mistakes);
     if (const auto *jobs = stack.entry(u"protected"_s))
         readProtected(*jobs, config, mistakes);
+    if (const auto *airflow = stack.entry(u"airflow"_s))
+        readAirflow(*airflow, config.airflow, mistakes);
     return config;
 }
 
@@ -303,8 +306,8 @@ bool StackConfig::operator==(const StackConfig &other) const
     const auto tied = [](const StackConfig &c) {
         // The rest of the policy follows from the interval.
         return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
-                        c.observerPort, c.policy.interval, c.poolAttribute, c.protectedPool, c.protectedJobs, c.user,
-                        c.route, c.maxBody, c.deadline);
+                        c.observerPort, c.airflow, c.policy.interval, c.poolAttribute, c.protectedPool, c.protectedJobs,
+                        c.user, c.route, c.maxBody, c.deadline);
     };
     return tied(*this) == tied(other);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/config/airflowconfig.h"
 #include "models/core/result.h"
 #include "models/mesos/store.h"
 #include "models/net/request.h"
@@ -24,6 +25,7 @@ struct StackConfig
     QList<QUrl> auroraSchedulers; ///< all of one cluster; empty: the stack has no Aurora
     QString auroraCluster; ///< the name its schedulers must give; empty: any
     quint16 observerPort = 1338; ///< of the Thermos observer on each agent
+    AirflowConfig airflow; ///< the nightly DAG; may not be there
     net::PollPolicy policy;
     QString poolAttribute; ///< attribute that tells an agent's pool; "slave-type" where not given
     /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.
@@ -65,5 +67,8 @@ QString defaultStacksPath(); ///< $XDG_CONFIG_HOME/comporta/stacks.yaml
 /// Password or token for a stack until the keyring comes: COMPORTA_<STACK>_PASSWORD / _TOKEN (name in capitals, others
 /// than letters and digits as _), else COMPORTA_PASSWORD / COMPORTA_TOKEN, with user from the stack or COMPORTA_USER.
 net::Credentials credentialsFromEnvironment(const StackConfig &stack);
+/// Those of its Airflow: COMPORTA_<STACK>_AIRFLOW_PASSWORD / _AIRFLOW_TOKEN where they are set, else `others` with the
+/// user the stacks file names for it.
+net::Credentials airflowCredentials(const StackConfig &stack, const net::Credentials &others);
 
 } // namespace config

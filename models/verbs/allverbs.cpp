@@ -2,9 +2,9 @@
 #include "models/verbs/allverbs.h"
 
 #include "models/verbs/agents/cordonverb.h"
-#include "models/verbs/cron/cronverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
+#include "models/verbs/cron/cronverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"

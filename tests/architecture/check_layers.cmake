@@ -21,6 +21,7 @@ set(ranks
     models/explain=32
     models/actions=33
     models/dag=34
+    models/night=35
     models/verbs=36
     models/stack=40
     models/watch=50

@@ -80,6 +80,18 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.protectedJobs, (QStringList{ u"jobs/prod/itaipu-closing"_s, u"services/prod/ledger-*"_s }));
     QCOMPARE(file.stacks[0].protectedPool, u"mesos-fixed"_s);
     QVERIFY(file.stacks[0].protectedJobs.isEmpty());
+    QVERIFY(!file.stacks[0].airflow.isThere());
+    QCOMPARE(all.airflow.url, QUrl(u"https://airflow.midea.internal:8080"_s));
+    QCOMPARE(all.airflow.dag, u"prod-dagao"_s);
+    QCOMPARE(all.airflow.version, config::AirflowConfig::Version::Auto);
+    QCOMPARE(all.airflow.jobs.size(), 3);
+    QCOMPARE(all.airflow.jobs.constLast(), (config::JobRule{ u"*"_s, u"jobs/prod/{task}"_s }));
+    QCOMPARE(all.airflow.deadlines.size(), 2);
+    QCOMPARE(all.airflow.deadlines[0],
+             (config::DeadlineConfig{ u"contracts"_s, QTime(5, 0), "UTC", { u"itaipu-contracts*"_s }, 0.95 }));
+    QCOMPARE(all.airflow.deadlines[1].zone, "America/Sao_Paulo");
+    QCOMPARE(all.airflow.parameters.size(), 1);
+    QCOMPARE(all.airflow.parameters[0].task, u"metapod-transaction"_s);
     QCOMPARE(all.policy.interval, 5000ms);
     QCOMPARE(all.deadline, 30s);
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
@@ -177,6 +189,28 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
     row("bad mode", withLines("", "mode: push"),
         u"line 6, stacks.dev.mesos.mode: «push» is no mode. Write auto, stream or poll."_s);
     const QByteArray aurora = "stacks:\n  dev:\n    mesos: {masters: [a:1]}\n    aurora:\n      ";
+    const QByteArray airflow = "stacks:\n  dev:\n    mesos: {masters: [a:1]}\n    airflow:\n      ";
+    row("airflow without url", airflow + "dag: d\n",
+        u"line 4, stacks.dev.airflow: names no url and no definition. Add url: http://host:port, or definition: with "
+        u"the "
+        "path of a file."_s);
+    row("airflow without dag", airflow + "url: http://a:8080\n",
+        u"line 4, stacks.dev.airflow: names no dag. Add dag: with its id: prod-dagao."_s);
+    row("bad url", airflow + "url: a:8080\n      dag: d\n",
+        u"line 5, stacks.dev.airflow.url: «a:8080» is no address. Write http://host:port, or https://host with a path "
+        u"if "
+        "it has one."_s);
+    row("bad deadline", airflow + "url: http://a\n      dag: d\n      deadlines: {x: 25:00 UTC}\n",
+        u"line 7, stacks.dev.airflow.deadlines.x: «25:00 UTC» is no deadline. Write 08:30 America/Sao_Paulo, or 95 % "
+        u"of "
+        "itaipu-contracts* by 05:00 UTC."_s);
+    row("bad zone", airflow + "url: http://a\n      dag: d\n      deadlines: {x: 05:00 Sao_Paulo}\n",
+        u"line 7, stacks.dev.airflow.deadlines.x: «05:00 Sao_Paulo» is no deadline. Write 08:30 America/Sao_Paulo, or "
+        "95 % of itaipu-contracts* by 05:00 UTC."_s);
+    row("bad job", airflow + "url: http://a\n      dag: d\n      jobs: {\"*\": prod/x}\n",
+        u"line 7, stacks.dev.airflow.jobs.*: «prod/x» is no job. Write role/environment/{task}, or none."_s);
+    row("airflow's password", airflow + "url: http://a\n      dag: d\n      password: x\n",
+        u"line 7, stacks.dev.airflow.password: is a credential, and those are not kept in this file."_s);
     row("unknown key of aurora", aurora + "observer-port: 1338\n      schedulers: [a:1]\n",
         u"line 5, stacks.dev.aurora.observer-port: is no known key. Did you mean observerPort?"_s);
     row("no schedulers", aurora + "cluster: c\n",

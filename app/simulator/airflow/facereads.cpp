@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be asked. A part of Face.
+#include "app/simulator/airflow/face.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace sim::airflow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList valuesOf(const HttpRequest &request, const QString &name)
+{
+    return request.query.allQueryItemValues(name, QUrl::FullyDecoded);
+}
+
+std::optional<Moment> momentOf(const QString &text)
+{
+    const QDateTime read = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!read.isValid())
+        return std::nullopt;
+    return Moment(std::chrono::milliseconds(read.toMSecsSinceEpoch()));
+}
+
+} // namespace
+
+HttpResponse Face::read(const HttpRequest &request, const Parts &parts) const
+{
+    if (parts.constFirst() != "dags"_L1)
+        return m_version == Version::V2 ? HttpResponse{ 404, "text/html; charset=utf-8", "<html>404</html>" }
+                                        : problem(404, {}, u"Not Found"_s);
+    if (parts.size() == 1)
+        return dags(request);
+    const bool all = parts[1] == "~"_L1 && parts.size() > 2;
+    if (!all && parts[1] != QLatin1StringView(dagId))
+        return noDag(parts[1]);
+    if (parts.size() == 2)
+        return json(m_documents.dag());
+    if (parts[2] == "tasks"_L1 && parts.size() == 3)
+        return tasks();
+    if (parts[2] == "dagRuns"_L1)
+        return parts.size() == 3 ? runs(request) : ofRun(request, parts);
+    return problem(404, u"Not Found"_s, {});
+}
+
+HttpResponse Face::dags(const HttpRequest &request) const
+{
+    const QString pattern = request.value(u"dag_id_pattern"_s);
+    QJsonArray all;
+    if (QString::fromLatin1(dagId).contains(pattern))
+        all.append(m_documents.dag());
+    return list("dags", all, request);
+}
+
+HttpResponse Face::tasks() const
+{
+    QJsonArray all;
+    for (int node = 0; node < static_cast<int>(dagPlan().size()); ++node)
+        all.append(m_documents.task(node));
+    return json({ { u"tasks"_s, all }, { u"total_entries"_s, all.size() } });
+}
+
+HttpResponse Face::runs(const HttpRequest &request) const
+{
+    const QStringList states = valuesOf(request, u"state"_s);
+    const std::optional<Moment> since = momentOf(request.value(u"start_date_gte"_s));
+    const QString order = request.value(u"order_by"_s);
+    std::vector<const Run *> found;
+    for (const auto &run : m_engine->runs()) {
+        if (!states.isEmpty() && !states.contains(QString::fromLatin1(stateWord(run->state))))
+            continue;
+        if (since && run->start < *since)
+            continue;
+        found.push_back(run.get());
+    }
+    std::ranges::stable_sort(found, {}, &Run::runAfter);
+    if (order.startsWith(u'-'))
+        std::ranges::reverse(found);
+    QJsonArray all;
+    for (const Run *run : found)
+        all.append(m_documents.run(*run));
+    return list("dag_runs", all, request);
+}
+
+HttpResponse Face::ofRun(const HttpRequest &request, const Parts &parts) const
+{
+    const Run *const found = run(parts[3]);
+    if (!found)
+        return noRun(parts[3]);
+    if (parts.size() == 4)
+        return json(m_documents.run(*found));
+    if (parts[4] != "taskInstances"_L1)
+        return problem(404, u"Not Found"_s, {});
+    return parts.size() == 5 ? instances(request, *found) : ofInstance(parts, *found);
+}
+
+HttpResponse Face::instances(const HttpRequest &request, const Run &run) const
+{
+    const QStringList states = valuesOf(request, u"state"_s);
+    const std::optional<Moment> since = momentOf(request.value(u"updated_at_gte"_s));
+    QJsonArray all;
+    for (int node = 0; node < static_cast<int>(run.instances.size()); ++node) {
+        const Instance &instance = run.instances[static_cast<size_t>(node)];
+        if (!states.isEmpty() && !states.contains(QString::fromLatin1(stateWord(instance.state))))
+            continue;
+        if (since && instance.changed < *since)
+            continue;
+        all.append(m_documents.instance(run, node));
+    }
+    return list("task_instances", all, request);
+}
+
+HttpResponse Face::ofInstance(const Parts &parts, const Run &run) const
+{
+    const int node = dagNode(parts[5].toStdString());
+    if (node < 0)
+        return noTask(parts[5]);
+    if (parts.size() == 6)
+        return json(m_documents.instance(run, node));
+    const Instance &instance = run.instances[static_cast<size_t>(node)];
+    if (parts[6] == "tries"_L1) {
+        QJsonArray all;
+        for (size_t i = 0; i < instance.tries.size(); ++i)
+            all.append(m_documents.attempt(run, node, i));
+        if (all.isEmpty())
+            all.append(m_documents.instance(run, node)); // which never ran
+        return json({ { u"task_instances"_s, all }, { u"total_entries"_s, all.size() } });
+    }
+    const bool told = parts[5] == "metapod-transaction"_L1 && instance.state == State::Success;
+    if (parts[6] == "xcomEntries"_L1 && parts.size() == 7) {
+        const QJsonArray all = told ? QJsonArray{ m_documents.xcomKey(run, node) } : QJsonArray{};
+        return json({ { u"xcom_entries"_s, all }, { u"total_entries"_s, all.size() } });
+    }
+    if (parts[6] == "xcomEntries"_L1 && told && parts[7] == "return_value"_L1)
+        return json(m_documents.xcom(run, node));
+    return m_version == Version::V2 ? problem(404, u"XCom entry not found"_s, {})
+                                    : problem(404, {}, u"XCom entry with key: `%1` not found"_s.arg(parts.last()));
+}
+
+} // namespace sim::airflow

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/night/airflownight.h"
+
+#include "models/night/jobrules.h"
+#include "models/night/waitingjobs.h"
+
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace night {
+
+namespace {
+
+using airflow::TaskState;
+
+dag::TriggerRule ruleOf(const QString &word)
+{
+    using enum dag::TriggerRule;
+    static const QHash<QString, dag::TriggerRule> rules{
+        { u"all_success"_s, AllSuccess },
+        { u"all_done"_s, AllDone },
+        { u"all_done_setup_success"_s, AllDone },
+        { u"none_failed"_s, NoneFailed },
+        { u"none_failed_or_skipped"_s, NoneFailedOneSuccess },
+        { u"none_failed_min_one_success"_s, NoneFailedOneSuccess },
+        { u"one_success"_s, OneSuccess },
+        { u"one_done"_s, OneDone },
+        { u"one_failed"_s, OneFailed },
+        { u"all_failed"_s, AllFailed },
+        { u"all_skipped"_s, AllSkipped },
+        { u"none_skipped"_s, AllDone },
+        { u"always"_s, Always },
+    };
+    return rules.value(word, AllSuccess);
+}
+
+/// "scale-ec2-model" and "downscale-ec2-model" belong to the pool "ec2-model".
+QString poolOf(const QString &taskId)
+{
+    const QString bare = taskId.sliced(taskId.lastIndexOf(u'.') + 1);
+    for (const QString &start : { u"scale-"_s, u"downscale-"_s }) {
+        if (bare.startsWith(start))
+            return bare.sliced(start.size());
+    }
+    return {};
+}
+
+/// The worse, the greater: how a mapped node stands is how its worst instance does.
+int severity(TaskState state)
+{
+    switch (state) {
+    case TaskState::Failed:
+        return 12;
+    case TaskState::UpstreamFailed:
+        return 11;
+    case TaskState::UpForRetry:
+        return 10;
+    case TaskState::Restarting:
+        return 9;
+    case TaskState::Running:
+        return 8;
+    case TaskState::Deferred:
+    case TaskState::UpForReschedule:
+        return 7;
+    case TaskState::Queued:
+        return 6;
+    case TaskState::Scheduled:
+        return 5;
+    case TaskState::None:
+        return 4;
+    case TaskState::Unknown:
+        return 3;
+    case TaskState::Success:
+        return 2;
+    case TaskState::Skipped:
+        return 1;
+    case TaskState::Removed:
+        return 0;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What was before does not count for a node that was cleared and has not run again: its dates are the old attempt's.
+bool hasOwnDates(TaskState state)
+{
+    return state != TaskState::None && state != TaskState::Scheduled && state != TaskState::Queued;
+}
+
+dag::NodeRun nodeOf(const airflow::TaskInstance &instance)
+{
+    dag::NodeRun node;
+    node.state = nodeState(instance.state);
+    node.word = airflow::word(instance.state);
+    node.tryNumber = instance.tryNumber;
+    node.maxTries = instance.maxTries + 1;
+    node.host = instance.host;
+    if (instance.state != TaskState::None && instance.state != TaskState::Scheduled)
+        node.queuedSince = instance.queued;
+    if (hasOwnDates(instance.state)) {
+        node.started = instance.start;
+        if (airflow::isOver(instance.state) || instance.state == TaskState::UpForRetry)
+            node.ended = instance.end;
+    }
+    return node;
+}
+
+core::TimePoint earlier(core::TimePoint a, core::TimePoint b)
+{
+    return !core::isKnown(a) || (core::isKnown(b) && b < a) ? b : a;
+}
+
+void addMapped(dag::NodeRun *node, int *worst, const airflow::TaskInstance &instance)
+{
+    const dag::NodeRun one = nodeOf(instance);
+    ++node->mapped.total;
+    node->mapped.done += dag::hasSucceeded(one.state);
+    node->mapped.failed += one.state == dag::NodeState::Failed;
+    node->mapped.running += dag::isActive(one.state);
+    node->started = earlier(node->started, one.started);
+    node->queuedSince = earlier(node->queuedSince, one.queuedSince);
+    node->ended = std::max(node->ended, one.ended);
+    node->tryNumber = std::max(node->tryNumber, one.tryNumber);
+    node->maxTries = std::max(node->maxTries, one.maxTries);
+    if (severity(instance.state) > *worst) {
+        *worst = severity(instance.state);
+        node->state = one.state;
+        node->word = one.word;
+        node->host = one.host;
+    }
+}
+
+void dropEnd(dag::NodeRun *node)
+{
+    if (node->mapped.total > 0 && !dag::isOver(node->state))
+        node->ended = {}; // one of its instances has not ended
+}
+
+QString textOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
+
+} // namespace
+
+dag::NodeState nodeState(TaskState state)
+{
+    using enum dag::NodeState;
+    switch (state) {
+    case TaskState::None:
+        return Waiting;
+    case TaskState::Scheduled:
+        return Scheduled;
+    case TaskState::Queued:
+        return Queued;
+    case TaskState::Running:
+    case TaskState::Deferred: // waits in the triggerer for the job it has started
+    case TaskState::UpForReschedule:
+        return Running;
+    case TaskState::Success:
+        return Done;
+    case TaskState::Restarting:
+        return Restarting;
+    case TaskState::Failed:
+        return Failed;
+    case TaskState::UpForRetry:
+        return UpForRetry;
+    case TaskState::UpstreamFailed:
+        return Blocked;
+    case TaskState::Skipped:
+        return Skipped;
+    case TaskState::Removed:
+        return Removed;
+    case TaskState::Unknown:
+        return Unknown;
+    }
+    Q_UNREACHABLE();
+}
+
+dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structure, const QList<config::JobRule> &rules)
+{
+    auto graph = std::make_shared<dag::Graph>();
+    graph->dag = dagId;
+    QHash<QString, dag::NodeIndex> places;
+    for (const airflow::TaskDefinition &task : structure.tasks) {
+        dag::Node node;
+        node.id = task.id;
+        const qsizetype dot = task.id.lastIndexOf(u'.');
+        node.label = task.id.sliced(dot + 1);
+        node.group = dot < 0 ? QString() : task.id.left(dot);
+        node.job = jobOf(rules, task.id);
+        node.pool = poolOf(task.id);
+        node.rule = ruleOf(task.triggerRule);
+        node.retries = task.retries;
+        node.isMapped = task.mapped;
+        places.insert(task.id, static_cast<dag::NodeIndex>(graph->nodes.size()));
+        graph->nodes.push_back(std::move(node));
+    }
+    for (const airflow::TaskDefinition &task : structure.tasks) {
+        const dag::NodeIndex from = places.value(task.id);
+        QList<dag::NodeIndex> seen;
+        for (const QString &below : task.downstream) {
+            const auto to = places.constFind(below);
+            if (to == places.cend() || *to == from || seen.contains(*to))
+                continue;
+            seen.append(*to);
+            graph->edges.push_back({ from, *to });
+        }
+    }
+    return graph;
+}
+
+dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters)
+{
+    dag::Run result;
+    result.dag = run.dagId;
+    result.id = run.id;
+    switch (run.state) {
+    case airflow::RunState::Unknown:
+        break;
+    case airflow::RunState::Queued:
+        result.state = dag::RunState::Queued;
+        break;
+    case airflow::RunState::Running:
+        result.state = dag::RunState::Running;
+        break;
+    case airflow::RunState::Success:
+        result.state = dag::RunState::Success;
+        break;
+    case airflow::RunState::Failed:
+        result.state = dag::RunState::Failed;
+        break;
+    }
+    result.intervalStart = run.intervalStart;
+    result.intervalEnd = run.intervalEnd;
+    result.queuedSince = run.queued;
+    result.started = run.start;
+    result.ended = run.end;
+    result.isManual = run.type == u"manual"_s;
+    result.parameters = parameters;
+    const QJsonObject conf = QJsonDocument::fromJson(run.conf).object();
+    for (auto it = conf.begin(); it != conf.end(); ++it) {
+        const bool there = std::ranges::any_of(
+            parameters, [&](const dag::Parameter &parameter) { return parameter.name == it.key(); });
+        if (!there)
+            result.parameters.append({ it.key(), textOf(it.value()), dag::ParameterSource::Conf, false });
+    }
+    return result;
+}
+
+dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
+                      const airflow::DagStructure &structure, const aurora::State *jobs)
+{
+    auto night = std::make_shared<dag::Night>();
+    night->graph = graph;
+    night->run = std::move(run);
+    night->nodes.resize(graph->nodes.size());
+    const WaitingJobs waiting = jobs ? WaitingJobs(*jobs) : WaitingJobs();
+    QHash<QString, core::Duration> delays;
+    for (const airflow::TaskDefinition &task : structure.tasks)
+        delays.insert(task.id, task.retryDelay);
+    // Sorted by task id, so the instances of a task stand together.
+    for (size_t i = 0; i < graph->nodes.size(); ++i) {
+        const dag::Node &plan = graph->nodes[i];
+        dag::NodeRun &node = night->nodes[i];
+        auto instance = std::ranges::lower_bound(tasks.instances, plan.id, {}, &airflow::TaskInstance::taskId);
+        int worst = -1;
+        for (; instance != tasks.instances.end() && instance->taskId == plan.id; ++instance) {
+            if (instance->mapIndex < 0)
+                node = nodeOf(*instance);
+            else
+                addMapped(&node, &worst, *instance);
+        }
+        dropEnd(&node);
+        if (node.state == dag::NodeState::UpForRetry && core::isKnown(node.ended))
+            node.retryAt = node.ended + delays.value(plan.id);
+        if (node.state == dag::NodeState::Running) {
+            if (const WaitingJob *const job = waiting.find(plan.job)) {
+                node.state = dag::NodeState::PendingJob;
+                node.pendingSince = job->since;
+                node.message = job->words;
+            }
+        }
+    }
+    return night;
+}
+
+dag::HistoryPtr historyOf(const airflow::State &state)
+{
+    auto history = std::make_shared<dag::History>();
+    history->dag = state.dag.id;
+    for (auto run = state.runs.crbegin(); run != state.runs.crend(); ++run) {
+        const airflow::RunTasksPtr tasks = state.tasksOf(run->id);
+        if (!tasks || !airflow::isOver(run->state))
+            continue;
+        dag::PastNight past;
+        past.run = runOf(*run);
+        for (const airflow::TaskInstance &instance : tasks->instances) {
+            const dag::NodeRun node = nodeOf(instance);
+            dag::PastNode &kept = past.nodes[instance.taskId]; // of a mapped one: the last to end
+            if (core::isKnown(kept.ended) && kept.ended > node.ended)
+                continue;
+            kept.state = node.state;
+            kept.tries = node.tryNumber;
+            kept.started = node.started;
+            kept.ended = node.ended;
+            const bool ran = node.tryNumber > 0 && core::isKnown(node.started);
+            kept.ran = ran && core::isKnown(node.ended) ? node.ended - node.started : core::Duration(0);
+            kept.queued = ran && core::isKnown(node.queuedSince)
+                ? std::max(node.started - node.queuedSince, core::Duration(0))
+                : core::Duration(0);
+            kept.host = node.host;
+        }
+        history->nights.push_back(std::move(past));
+    }
+    std::ranges::stable_sort(history->nights, {}, [](const dag::PastNight &night) { return night.run.started; });
+    return history;
+}
+
+} // namespace night

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/airflow/state.h"
+#include "models/aurora/state.h"
+#include "models/config/airflowconfig.h"
+#include "models/dag/history.h"
+#include "models/dag/run.h"
+
+/// Airflow's values as those of a night. All pure; any thread.
+namespace night {
+
+/// Nodes in Airflow's order. A task that is named downstream but not listed is left out.
+dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structure,
+                      const QList<config::JobRule> &rules);
+
+/// A run without its nodes. `parameters` come on top of those of the conf.
+dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters = {});
+
+/// `jobs` may be null: then no node waits for machines. `structure` tells how long a retry waits.
+dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
+                      const airflow::DagStructure &structure, const aurora::State *jobs);
+
+/// The runs that are over and whose tasks are read, oldest first.
+dag::HistoryPtr historyOf(const airflow::State &state);
+
+dag::NodeState nodeState(airflow::TaskState state);
+
+} // namespace night

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/night/airflownight.h"
+#include "models/night/definition.h"
+#include "models/night/jobrules.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using airflow::TaskState;
+
+namespace {
+
+const core::TimePoint begin{ std::chrono::seconds(1795392000) }; // 23 Nov 2026 00:00 UTC
+
+airflow::TaskDefinition task(const QString &id, QStringList downstream, const QString &rule = u"all_success"_s)
+{
+    airflow::TaskDefinition made;
+    made.id = id;
+    made.downstream = std::move(downstream);
+    made.triggerRule = rule;
+    made.retries = 1;
+    made.retryDelay = 5min;
+    return made;
+}
+
+airflow::TaskInstance instance(const QString &id, TaskState state, int startMinute, int endMinute, int index = -1)
+{
+    airflow::TaskInstance made;
+    made.taskId = id;
+    made.state = state;
+    made.mapIndex = index;
+    made.tryNumber = startMinute < 0 ? 0 : 1;
+    made.maxTries = 1;
+    if (startMinute >= 0) {
+        made.queued = begin + std::chrono::minutes(startMinute) - 4s;
+        made.start = begin + std::chrono::minutes(startMinute);
+    }
+    if (endMinute >= 0)
+        made.end = begin + std::chrono::minutes(endMinute);
+    return made;
+}
+
+const QList<config::JobRule> rules{ { u"scale-*"_s, {} },
+                                    { u"capivara-?lj"_s, u"services/prod/{task}"_s },
+                                    { u"*"_s, u"jobs/prod/{task}"_s } };
+
+airflow::DagStructure structure()
+{
+    return { { task(u"scale-spot"_s, { u"datasets.core"_s, u"datasets.core"_s, u"gone"_s }),
+               task(u"datasets.core"_s, { u"shard"_s, u"alert"_s }), task(u"shard"_s, {}),
+               task(u"alert"_s, {}, u"one_failed"_s) } };
+}
+
+dag::NightPtr nightWith(QList<airflow::TaskInstance> instances)
+{
+    const airflow::DagStructure tasks = structure();
+    return night::nightOf(night::graphOf(u"d"_s, tasks, rules), {},
+                          airflow::merged(nullptr, std::move(instances), begin), tasks, nullptr);
+}
+
+} // namespace
+
+class tst_Night : public QObject
+{
+    Q_OBJECT
+private slots:
+    void fitsPatterns_data();
+    void fitsPatterns();
+    void findsTheJobOfATask();
+    void makesAGraph();
+    void tellsEachState_data();
+    void tellsEachState();
+    void forgetsTheDatesOfAClearedAttempt();
+    void tellsWhenARetryBegins();
+    void sumsUpMappedInstances();
+    void leavesWhatIsNotListedWaiting();
+    void showsParametersOnce();
+    void keepsEndedRunsAsHistory();
+    void readsADefinition();
+    void saysWhatIsWrongInADefinition_data();
+    void saysWhatIsWrongInADefinition();
+    void findsTheBeginOfTheNight();
+};
+
+void tst_Night::fitsPatterns_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<bool>("fits");
+    const auto row = [](const char *pattern, const char *id, bool fits) {
+        QTest::addRow("%s %s", pattern, id) << QString::fromLatin1(pattern) << QString::fromLatin1(id) << fits;
+    };
+    row("*", "", true);
+    row("", "", true);
+    row("", "a", false);
+    row("a*c", "abbc", true);
+    row("a*c", "abbcd", false);
+    row("*b*", "aabaa", true);
+    row("a?c", "abc", true);
+    row("a?c", "ac", false);
+    row("*aab", "aaaab", true);
+    row("a.b", "axb", false);
+    row("scale-*", "downscale-x", false);
+}
+
+void tst_Night::fitsPatterns()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, id);
+    QTEST(night::fits(pattern, id), "fits");
+}
+
+void tst_Night::findsTheJobOfATask()
+{
+    QCOMPARE(night::jobOf(rules, u"datasets.core"_s), "jobs/prod/core");
+    QCOMPARE(night::jobOf(rules, u"capivara-clj"_s), "services/prod/capivara-clj");
+    QCOMPARE(night::jobOf(rules, u"scale-spot"_s), QByteArray());
+    QCOMPARE(night::jobOf({}, u"x"_s), QByteArray());
+}
+
+void tst_Night::makesAGraph()
+{
+    const dag::GraphPtr graph = night::graphOf(u"d"_s, structure(), rules);
+    QCOMPARE(graph->dag, u"d"_s);
+    QCOMPARE(graph->nodes.size(), size_t{ 4 });
+    QCOMPARE(graph->edges, (std::vector<dag::Edge>{ { 0, 1 }, { 1, 2 }, { 1, 3 } })); // each once, ends within
+    QCOMPARE(graph->nodes[0].pool, u"spot"_s);
+    QCOMPARE(graph->nodes[1].group, u"datasets"_s);
+    QCOMPARE(graph->nodes[1].label, u"core"_s);
+    QCOMPARE(graph->nodes[3].rule, dag::TriggerRule::OneFailed);
+}
+
+void tst_Night::tellsEachState_data()
+{
+    QTest::addColumn<TaskState>("state");
+    QTest::addColumn<dag::NodeState>("expected");
+    using enum dag::NodeState;
+    QTest::newRow("none") << TaskState::None << Waiting;
+    QTest::newRow("queued") << TaskState::Queued << Queued;
+    QTest::newRow("running") << TaskState::Running << Running;
+    QTest::newRow("deferred") << TaskState::Deferred << Running;
+    QTest::newRow("success") << TaskState::Success << Done;
+    QTest::newRow("failed") << TaskState::Failed << Failed;
+    QTest::newRow("upstream failed") << TaskState::UpstreamFailed << Blocked;
+    QTest::newRow("skipped") << TaskState::Skipped << Skipped;
+    QTest::newRow("unknown") << TaskState::Unknown << Unknown;
+}
+
+void tst_Night::tellsEachState()
+{
+    QFETCH(TaskState, state);
+    const dag::NightPtr night = nightWith({ instance(u"shard"_s, state, 5, 10) });
+    QTEST(night->nodes[2].state, "expected");
+    QCOMPARE(night->nodes[2].word, airflow::word(state));
+}
+
+void tst_Night::forgetsTheDatesOfAClearedAttempt()
+{
+    const dag::NightPtr night
+        = nightWith({ instance(u"shard"_s, TaskState::None, 5, 10), instance(u"alert"_s, TaskState::Queued, 5, 10),
+                      instance(u"datasets.core"_s, TaskState::Running, 5, 3) });
+    for (const size_t cleared : { size_t{ 2 }, size_t{ 3 } }) {
+        QVERIFY(!core::isKnown(night->nodes[cleared].started));
+        QVERIFY(!core::isKnown(night->nodes[cleared].ended));
+    }
+    QCOMPARE(night->nodes[1].started, begin + 5min);
+    QVERIFY(!core::isKnown(night->nodes[1].ended)); // of the attempt before
+}
+
+void tst_Night::tellsWhenARetryBegins()
+{
+    const dag::NightPtr night = nightWith({ instance(u"shard"_s, TaskState::UpForRetry, 5, 10) });
+    QCOMPARE(night->nodes[2].retryAt, begin + 15min);
+    QCOMPARE(night->nodes[2].maxTries, 2);
+}
+
+void tst_Night::sumsUpMappedInstances()
+{
+    const dag::NightPtr night = nightWith({ instance(u"shard"_s, TaskState::Success, 5, 10, 0),
+                                            instance(u"shard"_s, TaskState::Running, 7, -1, 1),
+                                            instance(u"shard"_s, TaskState::Success, 6, 20, 2) });
+    const dag::NodeRun &node = night->nodes[2];
+    QCOMPARE(node.state, dag::NodeState::Running);
+    QCOMPARE(node.mapped.total, 3);
+    QCOMPARE(node.mapped.done, 2);
+    QCOMPARE(node.mapped.running, 1);
+    QCOMPARE(node.started, begin + 5min);
+    QVERIFY(!core::isKnown(node.ended));
+    const dag::NightPtr over = nightWith(
+        { instance(u"shard"_s, TaskState::Failed, 5, 10, 0), instance(u"shard"_s, TaskState::Success, 6, 20, 1) });
+    QCOMPARE(over->nodes[2].state, dag::NodeState::Failed);
+    QCOMPARE(over->nodes[2].ended, begin + 20min);
+}
+
+void tst_Night::leavesWhatIsNotListedWaiting()
+{
+    QCOMPARE(nightWith({})->nodes[0].state, dag::NodeState::Waiting);
+}
+
+void tst_Night::showsParametersOnce()
+{
+    airflow::Run run;
+    run.id = u"r"_s;
+    run.conf = R"({"transaction":"old","n_nodes":120,"deep":{"a":1}})";
+    const dag::Parameter told{ u"transaction"_s, u"new"_s, dag::ParameterSource::XCom, false };
+    const dag::Run made = night::runOf(run, { told });
+    QCOMPARE(made.parameters.size(), 3);
+    QCOMPARE(made.parameters[0], told);
+    QCOMPARE(made.parameters[1].value, u"{\"a\":1}"_s);
+    QCOMPARE(made.parameters[2].value, u"120"_s);
+}
+
+void tst_Night::keepsEndedRunsAsHistory()
+{
+    airflow::State state;
+    state.dag.id = u"d"_s;
+    const auto add = [&](const QString &id, airflow::RunState how, int startHour, bool read) {
+        airflow::Run run;
+        run.id = id;
+        run.state = how;
+        run.start = begin + std::chrono::hours(startHour);
+        state.runs.append(run);
+        if (read)
+            state.tasks.insert(id,
+                               std::make_shared<const airflow::RunTasks>(airflow::merged(
+                                   nullptr, { instance(u"shard"_s, TaskState::Success, 5, 12) }, begin)));
+    };
+    add(u"tonight"_s, airflow::RunState::Running, 48, true);
+    add(u"last"_s, airflow::RunState::Failed, 24, true);
+    add(u"before"_s, airflow::RunState::Success, 0, true);
+    add(u"unread"_s, airflow::RunState::Success, -24, false);
+    const dag::HistoryPtr history = night::historyOf(state);
+    QCOMPARE(history->nights.size(), size_t{ 2 });
+    QCOMPARE(history->nights[0].run.id, u"before"_s); // oldest first
+    const dag::PastNode node = history->nights[1].nodes.value(u"shard"_s);
+    QCOMPARE(node.ran, core::Duration(7min));
+    QCOMPARE(node.queued, core::Duration(4s));
+    QCOMPARE(node.tries, 1);
+}
+
+void tst_Night::readsADefinition()
+{
+    QFile file(u"packaging/dag.example.yaml"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const night::Definition read = night::parseDefinition(file.readAll());
+    QVERIFY2(read.mistakes.isEmpty(), read.mistakes.isEmpty() ? "" : qPrintable(read.mistakes[0].what));
+    QCOMPARE(read.graph->dag, u"prod-dagao"_s);
+    QCOMPARE(read.graph->nodes.size(), size_t{ 5 });
+    QCOMPARE(read.graph->nodes[0].id, u"start"_s);
+    QCOMPARE(read.graph->nodes[3].job, "jobs/prod/hyoga-model");
+    QCOMPARE(read.graph->nodes[4].rule, dag::TriggerRule::AllDone);
+    QCOMPARE(read.graph->edges.size(), size_t{ 4 });
+    QCOMPARE(read.begins, QTime(21, 0));
+}
+
+void tst_Night::saysWhatIsWrongInADefinition_data()
+{
+    QTest::addColumn<QByteArray>("nodes");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("unknown node") << QByteArray("  a: {after: [b]}\n") << u"names «b», which is no other node."_s;
+    QTest::newRow("itself") << QByteArray("  a: {after: [a]}\n") << u"names «a», which is no other node."_s;
+    QTest::newRow("circle") << QByteArray("  a: {after: [b]}\n  b: {after: [a]}\n")
+                            << u"hold a circle: «a» waits for itself."_s;
+    QTest::newRow("bad job") << QByteArray("  a: {job: prod/x}\n") << u"«prod/x» is no job."_s;
+    QTest::newRow("bad rule") << QByteArray("  a: {rule: sometimes}\n") << u"«sometimes» is no trigger rule."_s;
+    QTest::newRow("unknown key") << QByteArray("  a: {jobs: x}\n") << u"is no known key."_s;
+    QTest::newRow("no YAML") << QByteArray("  a: {\n") << u"This is no YAML: "_s;
+}
+
+void tst_Night::saysWhatIsWrongInADefinition()
+{
+    QFETCH(QByteArray, nodes);
+    QFETCH(QString, what);
+    const night::Definition read = night::parseDefinition("dag: d\nbegins: 21:00 America/Sao_Paulo\nnodes:\n" + nodes);
+    QVERIFY(!read.graph);
+    QCOMPARE(read.mistakes.size(), 1);
+    QVERIFY2(read.mistakes[0].what.startsWith(what), qPrintable(read.mistakes[0].what));
+    QVERIFY(!night::parseDefinition("dag: d\n").graph);
+    QVERIFY(!night::parseDefinition("").graph);
+}
+
+void tst_Night::findsTheBeginOfTheNight()
+{
+    night::Definition definition;
+    definition.begins = QTime(21, 0);
+    definition.zone = QTimeZone("America/Sao_Paulo");
+    QCOMPARE(night::beginOf(definition, begin), begin); // 21:00 there
+    QCOMPARE(night::beginOf(definition, begin + 6h), begin);
+    QCOMPARE(night::beginOf(definition, begin - 1s), begin - 24h);
+}
+
+QTEST_GUILESS_MAIN(tst_Night)
+#include "tst_night.moc"
