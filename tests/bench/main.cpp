@@ -22,6 +22,8 @@ constexpr bench::Subcommand subcommands[] = {
     { "filter", "P8: tasks filtered by a word, beside the stock proxy: filter s100 itaipu-con", bench::Needs::EventLoop,
       &bench::filter },
     { "diff", "P9: one picture compared with the next [--check-selection]", bench::Needs::EventLoop, &bench::diff },
+    { "forecast", "10,000 rests of a night simulated, and how often forecasts held [--nights N]", bench::Needs::Nothing,
+      &bench::forecast },
     { "gap", "P6: longest gap of the event loop while pictures are applied [--polls N]", bench::Needs::Screen,
       &bench::gap },
     { "paint", "P10: one screen of a table", bench::Needs::Screen, &bench::paint },

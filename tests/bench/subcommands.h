@@ -9,6 +9,7 @@ namespace bench {
 Rows diff(const Arguments &arguments);
 Rows explainPending(const Arguments &arguments);
 Rows filter(const Arguments &arguments);
+Rows forecast(const Arguments &arguments);
 Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
 Rows idle(const Arguments &arguments);
