@@ -21,6 +21,8 @@ constexpr bench::Subcommand subcommands[] = {
       &bench::explainPending },
     { "filter", "P8: tasks filtered by a word, beside the stock proxy: filter s100 itaipu-con", bench::Needs::EventLoop,
       &bench::filter },
+    { "dagview", "P18: the graph of 3,000 nodes panned, zoomed and recoloured [--pan N]", bench::Needs::Screen,
+      &bench::dagView },
     { "diff", "P9: one picture compared with the next [--check-selection]", bench::Needs::EventLoop, &bench::diff },
     { "forecast", "10,000 rests of a night simulated, and how often forecasts held [--nights N]", bench::Needs::Nothing,
       &bench::forecast },
