@@ -39,6 +39,7 @@ set(ranks
     ui/tasks=65
     ui/actions=65
     ui/jobs=65
+    ui/dag=65
     app/simulator=70
     app/console=80
     app/ctl=80)

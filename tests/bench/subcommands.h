@@ -6,9 +6,11 @@
 /// The entry of each subcommand; each lives in a file of its name and is listed in main.cpp.
 namespace bench {
 
+Rows dagView(const Arguments &arguments);
 Rows diff(const Arguments &arguments);
 Rows explainPending(const Arguments &arguments);
 Rows filter(const Arguments &arguments);
+Rows forecast(const Arguments &arguments);
 Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
 Rows idle(const Arguments &arguments);

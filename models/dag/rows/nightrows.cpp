@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/dag/rows/nightrows.h"
+
+#include "models/actions/rows/valuerows.h"
+#include "models/core/format.h"
+#include "models/tables/tablemodel.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace dag {
+
+namespace {
+
+using tables::Kind;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Night", text);
+}
+
+enum Column {
+    StateColumn,
+    NodeColumn,
+    StageColumn,
+    JobColumn,
+    TryColumn,
+    StartedColumn,
+    TookColumn,
+    MedianColumn,
+    EndsColumn,
+    PoolColumn,
+    HostColumn,
+    MessageColumn,
+    ColumnCount
+};
+
+/// Worst first, then what is under way, then what is over.
+int rankOf(NodeState state)
+{
+    switch (state) {
+    case NodeState::Failed:
+        return 0;
+    case NodeState::UpForRetry:
+        return 1;
+    case NodeState::PendingJob:
+        return 2;
+    case NodeState::Blocked:
+        return 3;
+    case NodeState::Unknown:
+        return 4;
+    case NodeState::Restarting:
+        return 5;
+    case NodeState::Running:
+        return 6;
+    case NodeState::Queued:
+        return 7;
+    case NodeState::Scheduled:
+        return 8;
+    case NodeState::Held:
+        return 9;
+    case NodeState::Waiting:
+        return 10;
+    case NodeState::MarkedDone:
+        return 11;
+    case NodeState::Done:
+        return 12;
+    case NodeState::Skipped:
+        return 13;
+    case NodeState::Removed:
+        return 14;
+    }
+    return 15;
+}
+
+double millisecondsOf(core::Duration span)
+{
+    return static_cast<double>(span.count());
+}
+
+class NightRows final : public actions::ValueRows<ColumnCount>
+{
+public:
+    NightRows(const Night &night, const Forecast *forecast)
+    {
+        for (size_t i = 0; i < night.nodes.size(); ++i) {
+            const NodeRun &run = night.nodes[i];
+            m_rows.push_back(cellsOf(night.graph->nodes[i], run, forecast ? &forecast->nodes[i] : nullptr));
+            m_ranks.push_back(rankOf(run.state));
+        }
+    }
+
+    const QList<tables::Column> &columns() const override { return nightColumns(); }
+    int rank(uint32_t row, int column) const override { return column == StateColumn ? m_ranks[row] : 0; }
+    QVariant extra(uint32_t row, int column, int role) const override
+    {
+        if (column == StateColumn && role == tables::TableModel::GlyphRole)
+            return text(row, column) == "up for retry" ? u"up_for_retry"_s
+                                                       : QString::fromStdString(m_rows[row].texts[StateColumn]);
+        if (column == JobColumn && role == tables::TableModel::LinkRole && !text(row, column).empty())
+            return u"job/"_s + QString::fromStdString(m_rows[row].texts[JobColumn]);
+        return {};
+    }
+    QString countInWords(qsizetype rows) const override
+    {
+        return rows == 1 ? tr("1 node") : tr("%1 nodes").arg(core::formatCount(rows));
+    }
+
+private:
+    static Row cellsOf(const Node &node, const NodeRun &run, const NodeForecast *forecast)
+    {
+        Row row;
+        row.key = node.id.toStdString();
+        row.texts[StateColumn]
+            = (run.state == NodeState::Unknown && !run.word.isEmpty() ? run.word : stateWord(run.state)).toStdString();
+        row.texts[NodeColumn] = node.label.toStdString();
+        row.texts[StageColumn] = node.group.toStdString();
+        row.texts[JobColumn] = node.job.toStdString();
+        row.texts[PoolColumn] = node.pool.toStdString();
+        row.texts[HostColumn] = run.host.toStdString();
+        row.texts[MessageColumn] = run.message.toStdString();
+        if (run.tryNumber > 0)
+            row.numbers[TryColumn] = run.tryNumber;
+        row.numbers[StartedColumn] = actions::moment(run.started);
+        if (core::isKnown(run.started) && core::isKnown(run.ended))
+            row.numbers[TookColumn] = millisecondsOf(run.ended - run.started);
+        row.numbers[EndsColumn] = actions::moment(run.ended);
+        if (forecast && !forecast->estimate.isGuess)
+            row.numbers[MedianColumn] = millisecondsOf(forecast->estimate.median);
+        if (forecast && !isOver(run.state))
+            row.numbers[EndsColumn] = actions::moment(forecast->end.median);
+        if (run.state == NodeState::Failed)
+            row.severity = tables::Severity::Failure;
+        else if (run.state == NodeState::PendingJob || run.state == NodeState::UpForRetry
+                 || (forecast && forecast->overdue.count() > 0))
+            row.severity = tables::Severity::Warning;
+        return row;
+    }
+
+    std::vector<int> m_ranks;
+};
+
+} // namespace
+
+const QList<tables::Column> &nightColumns()
+{
+    static const QList<tables::Column> columns{
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 104, 0, false },
+        { u"node"_s, tr("Node"), {}, {}, Kind::Name, 220, 0, false },
+        { u"stage"_s, tr("Stage"), {}, tr("The task groups it lies in"), Kind::Text, 96, 4, false },
+        { u"job"_s, tr("Job"), {}, tr("The Aurora job behind it"), Kind::Text, 200, 2, false },
+        { u"try"_s, tr("Try"), {}, {}, Kind::Count, 44, 3, false },
+        { u"started"_s, tr("Started"), {}, {}, Kind::Time, 70, 1, false },
+        { u"took"_s, tr("Took"), {}, tr("Its last try"), Kind::Span, 86, 0, false },
+        { u"median"_s, tr("Median"), {}, tr("Of its own nights, failed tries included"), Kind::Span, 86, 2, false },
+        { u"ends"_s, tr("Ends"), {}, tr("When it ended, or will by the forecast"), Kind::Time, 70, 1, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
+        { u"host"_s, tr("Host"), {}, {}, Kind::Text, 130, 6, true },
+        { u"message"_s, tr("Message"), {}, {}, Kind::Text, 300, 1, false },
+    };
+    return columns;
+}
+
+tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast)
+{
+    const bool fits = forecast && forecast->nodes.size() == night->nodes.size();
+    return std::make_shared<const NightRows>(*night, fits ? forecast.get() : nullptr);
+}
+
+} // namespace dag

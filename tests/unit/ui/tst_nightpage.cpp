@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/nights.h"
+#include "tests/unit/ui/tablepagefixture.h"
+#include "ui/common/segments.h"
+#include "ui/dag/forecasttext.h"
+#include "ui/dag/nightpage.h"
+#include "ui/dag/nighttimes.h"
+#include "ui/style/theme.h"
+
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+
+using namespace tablepage;
+using test::hours;
+using test::midnight;
+using test::minutes;
+
+namespace {
+
+/// A small night as mock-up 09 has it: dims failed, what needs it is blocked, a model runs, loads wait.
+struct SmallNight
+{
+    std::shared_ptr<dag::Graph> graph = test::graphOf(
+        { u"start"_s, u"contracts"_s, u"dims"_s, u"serving"_s, u"load"_s, u"hyoga-model"_s, u"publish"_s },
+        { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 4 }, { 1, 5 }, { 4, 6 }, { 5, 6 } });
+    std::shared_ptr<dag::Night> night;
+    dag::NightBoard board{ u"Airflow"_s };
+    core::ManualClock clock{ midnight + hours(4) };
+
+    SmallNight()
+    {
+        graph->nodes[2].job = "jobs/prod/dims";
+        graph->nodes[3].group = u"serving"_s;
+        graph->nodes[4].group = u"serving"_s;
+        night = test::nightOf(graph);
+        test::done(night->nodes[0], midnight, midnight + minutes(1));
+        test::done(night->nodes[1], midnight + minutes(1), midnight + minutes(61));
+        test::failed(night->nodes[2], midnight + minutes(200), midnight + minutes(230));
+        night->nodes[2].message = u"No space left on device"_s;
+        night->nodes[3].state = dag::NodeState::Blocked;
+        night->nodes[4].state = dag::NodeState::Blocked;
+        test::running(night->nodes[5], midnight + minutes(200));
+        night->nodes[6].state = dag::NodeState::Blocked;
+        night->run.parameters = { { u"transaction"_s, u"9f1d6c02"_s, dag::ParameterSource::Conf, false } };
+        std::map<QString, std::vector<minutes>> took;
+        for (const dag::Node &node : graph->nodes)
+            took[node.id] = std::vector<minutes>(10, minutes(60));
+        board.setHistory(test::historyOf(took));
+        board.setDeadlines({ { u"deadline"_s, QTime(8, 30), QTimeZone::utc(), {}, 1 } });
+    }
+};
+
+} // namespace
+
+class tst_NightPage : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SmallNight> m_small;
+    std::unique_ptr<PageFixture> m_fixture;
+    ui::NightPage *m_page = nullptr;
+
+    ui::GraphView *graph() const { return m_page->graph(); }
+    void press(int key) { QTest::keyClick(graph(), Qt::Key(key)); }
+    [[nodiscard]] bool show()
+    {
+        QSignalSpy views(m_page->desk(), &ui::NightDesk::viewChanged);
+        m_small->board.setNight(std::make_shared<dag::Night>(*m_small->night));
+        return QTest::qWaitFor([&] { return !views.isEmpty() && m_page->desk()->layout(); }, 10000);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        ui::Theme::install(qApp, ui::ColourScheme::Light);
+        qRegisterMetaType<QByteArray>();
+    }
+    void init()
+    {
+        m_small = std::make_unique<SmallNight>();
+        ui::PageEntry entry;
+        entry.key = u"night"_s;
+        entry.make = [this](const ui::PageContext &context, QWidget *parent) {
+            m_page = new ui::NightPage(context, &m_small->board, parent);
+            return m_page;
+        };
+        m_fixture = std::make_unique<PageFixture>(entry);
+        m_fixture->clock.set(midnight + hours(4));
+    }
+    void cleanup()
+    {
+        m_page->setShown(false);
+        m_fixture.reset();
+        m_small.reset();
+    }
+
+    void asksTheBoard_onlyWhileShown()
+    {
+        QVERIFY(m_small->board.isWatched());
+        m_page->setShown(false);
+        QVERIFY(!m_small->board.isWatched());
+        m_page->setShown(true);
+    }
+
+    void saysWhatTheNightIs()
+    {
+        QVERIFY(show());
+        QTRY_COMPARE(m_page->counts(), u"7 nodes · 1 failed · 3 blocked · 1 running · 2 done"_s);
+        const ui::NightViewPtr view = m_page->desk()->view();
+        const QStringList words = ui::forecastSentences(*view, m_fixture->clock.now());
+        QVERIFY2(words[0].startsWith(u"Re-run now: ends ~"_s), qPrintable(words[0]));
+        // dims, serving, load and publish take an hour each: from 04:30 on they miss 08:30 UTC.
+        QCOMPARE(words[1], u"deadline by 05:30: latest re-run 01:30, in 30 min"_s);
+        QCOMPARE(ui::verdictOf(*view, m_fixture->clock.now()).verdict, u"Blocked since 00:50"_s);
+        QCOMPARE(ui::dataDate(view->night->run), u"data of 22 Nov 2026"_s);
+    }
+
+    void copiesAParameter()
+    {
+        QVERIFY(show());
+        auto *parameters = m_fixture->window.findChild<QLabel *>(u"nightParameters"_s);
+        emit parameters->linkActivated(u"transaction"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"9f1d6c02"_s);
+        QCOMPARE(m_fixture->navigator.told, QStringList(u"Copied transaction."_s));
+    }
+
+    void walksAlongEdgesByKey()
+    {
+        QVERIFY(show());
+        press(Qt::Key_Home); // the first failure
+        QCOMPARE(graph()->current(), QByteArray("dims"));
+        press(Qt::Key_Left);
+        QCOMPARE(graph()->current(), QByteArray("contracts"));
+        press(Qt::Key_Right);
+        press(Qt::Key_Right);
+        QTRY_VERIFY(m_fixture->navigator.inspector);
+        QVERIFY(graph()->accessibleDescription().contains(u','));
+        // Up and down stay in the column.
+        press(Qt::Key_Home);
+        press(Qt::Key_Down);
+        const QByteArray below = graph()->current();
+        press(Qt::Key_Up);
+        press(Qt::Key_Up);
+        QVERIFY(below == "hyoga-model" || graph()->current() == "hyoga-model");
+    }
+
+    void showsTheNodeInTheInspector()
+    {
+        QVERIFY(show());
+        press(Qt::Key_Home);
+        QTRY_VERIFY(m_fixture->sheet().contains(u"No space left on device"_s));
+        const QString sheet = m_fixture->sheet();
+        for (const QString &text : { u"3 nodes cannot run because of it."_s, u"jobs/prod/dims"_s, u"2 of 2"_s,
+                                     u"Waits for"_s, u"contracts"_s, u"1 h 00 (1 h 00–1 h 00), 10 nights"_s })
+            QVERIFY2(sheet.contains(text), qPrintable(text + u" is missing in\n"_s + sheet));
+        QVERIFY(m_fixture->table->currentKey() == "dims");
+    }
+
+    void keepsItsPlace_whenStatesChange()
+    {
+        QVERIFY(show());
+        graph()->setZoom(1.7, QPointF(100, 100));
+        press(Qt::Key_Home);
+        QApplication::processEvents(); // scroll bars take their room
+        const QRectF before = graph()->boxOf("dims");
+        const dag::LayoutPtr layout = m_page->desk()->layout();
+        test::done(m_small->night->nodes[5], midnight + minutes(200), midnight + minutes(239));
+        QVERIFY(show());
+        QCOMPARE(graph()->zoom(), 1.7);
+        QCOMPARE(graph()->boxOf("dims"), before);
+        QCOMPARE(graph()->current(), QByteArray("dims"));
+        QCOMPARE(m_page->desk()->layout(), layout);
+    }
+
+    void paintsAStateAnew()
+    {
+        QVERIFY(show());
+        const QRect box = graph()->boxOf("hyoga-model").toRect();
+        const QImage before = graph()->viewport()->grab(box).toImage();
+        test::done(m_small->night->nodes[5], midnight + minutes(200), midnight + minutes(239));
+        QVERIFY(show());
+        QTRY_VERIFY(graph()->viewport()->grab(box).toImage() != before);
+    }
+
+    void foldsAGroupAndUnfoldsIt()
+    {
+        QVERIFY(show());
+        graph()->setCurrent("serving");
+        press(Qt::Key_G);
+        QTRY_COMPARE(m_page->desk()->layout()->nodes.size(), size_t{ 6 });
+        press(Qt::Key_G);
+        QTRY_COMPARE(m_page->desk()->layout()->nodes.size(), size_t{ 7 });
+    }
+
+    void answersClicksOnBoxes()
+    {
+        QVERIFY(show());
+        QTest::mouseClick(graph()->viewport(), Qt::LeftButton, {}, graph()->boxOf("load").center().toPoint());
+        QCOMPARE(graph()->current(), QByteArray("load"));
+        QTRY_COMPARE(m_fixture->table->currentKey(), QByteArray("load"));
+        // And the bar under the graph leads to the failure.
+        QTest::mouseClick(m_fixture->window.findChild<QPushButton *>(u"nightShowFailure"_s), Qt::LeftButton);
+        QCOMPARE(graph()->current(), QByteArray("dims"));
+        QTest::mouseClick(m_fixture->window.findChild<QPushButton *>(u"nightOpenJob"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->navigator.opened.last(),
+                 (links::ObjectRef{ links::ObjectRef::Kind::Job, "jobs/prod/dims" }));
+    }
+
+    void groupsTheTimes()
+    {
+        QVERIFY(show());
+        m_page->setView(ui::NightPage::View::Times);
+        auto *times = m_fixture->window.findChild<ui::NightTimes *>();
+        QVERIFY(times->isVisible());
+        const QStringList lines = times->asText();
+        QCOMPARE(lines[0], u"Critical path 4 h 00 left"_s);
+        QCOMPARE(lines[1], u"dims, failed 00:50, try 2 of 2"_s);
+        QVERIFY(lines.contains(u"Running and pending 1"_s));
+        QVERIFY(lines.contains(u"Done 2, slowest first"_s));
+        QTest::keyClick(times, Qt::Key_Home);
+        QTest::keyClick(times, Qt::Key_Down);
+        QTRY_COMPARE(m_fixture->table->currentKey(), QByteArray("serving"));
+    }
+
+    void listsTheNodes_worstFirst()
+    {
+        QVERIFY(show());
+        m_page->setView(ui::NightPage::View::List);
+        QVERIFY(m_fixture->table->isVisible());
+        QTRY_COMPARE(m_fixture->table->tableModel()->rowCount(), 7);
+        QCOMPARE(m_fixture->table->tableModel()->keyAt(0), QByteArray("dims"));
+        m_fixture->filter->setText(u"state:blocked"_s);
+        QTRY_COMPARE(m_fixture->shown(), 3);
+    }
+
+    void writesThePicture()
+    {
+        QVERIFY(show());
+        QTemporaryDir folder;
+        QString error;
+        QVERIFY2(graph()->exportSvg(folder.filePath(u"night.svg"_s), &error), qPrintable(error));
+        QFile svg(folder.filePath(u"night.svg"_s));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QVERIFY(svg.readAll().contains("hyoga-model"));
+        QVERIFY2(graph()->exportPdf(folder.filePath(u"night.pdf"_s), &error), qPrintable(error));
+        QFile pdf(folder.filePath(u"night.pdf"_s));
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.read(5).startsWith("%PDF"));
+        QVERIFY(!graph()->exportSvg(folder.filePath(u"no/such/folder.svg"_s), &error));
+        QVERIFY(error.contains(u"cannot be written"_s));
+    }
+
+    void answersWhatIf()
+    {
+        QVERIFY(show());
+        const core::TimePoint before = m_page->desk()->view()->forecast->finish.median;
+        QSignalSpy views(m_page->desk(), &ui::NightDesk::viewChanged);
+        dag::Assumptions assumptions;
+        assumptions.skipped = { 2 };
+        m_page->desk()->setAssumptions(assumptions);
+        QTRY_VERIFY(!views.isEmpty());
+        QVERIFY(m_page->desk()->view()->forecast->finish.median < before);
+    }
+
+    void remembersHowItWasLookedAt()
+    {
+        QVERIFY(show());
+        graph()->setZoom(1.5, QPointF(10, 10));
+        m_page->setView(ui::NightPage::View::Times);
+        const QByteArray state = m_page->saveState();
+        m_page->setView(ui::NightPage::View::Graph);
+        graph()->fit();
+        m_page->restoreState(state);
+        QCOMPARE(m_page->view(), ui::NightPage::View::Times);
+        QCOMPARE(graph()->zoom(), 1.5);
+    }
+};
+
+QTEST_MAIN(tst_NightPage)
+#include "tst_nightpage.moc"

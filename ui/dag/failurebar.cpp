@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/failurebar.h"
+
+#include "ui/common/glyphlabel.h"
+#include "ui/common/labels.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+FailureBar::FailureBar(QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(new GlyphLabel(this))
+    , m_title(new TokenLabel(&Tokens::text, &Theme::uiFont, this))
+    , m_message(new ElidedLabel(this))
+    , m_show(new QPushButton(ui::icon(u"night"_s), tr("Show node"), this))
+    , m_job(new QPushButton(ui::icon(u"jobs"_s), tr("Open job"), this))
+{
+    setObjectName(u"nightFailure"_s);
+    m_glyph->setWord(u"failed"_s);
+    m_title->setBold(true);
+    m_show->setObjectName(u"nightShowFailure"_s);
+    m_job->setObjectName(u"nightOpenJob"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 5, 12, 5);
+    layout->addWidget(m_glyph);
+    layout->addWidget(m_title);
+    layout->addWidget(m_message, 1);
+    layout->addWidget(m_show);
+    layout->addWidget(m_job);
+    connect(m_show, &QPushButton::clicked, this, [this] { emit nodeRequested(m_node); });
+    connect(m_job, &QPushButton::clicked, this, [this] { emit linkClicked(m_jobPath); });
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        m_show->setIcon(ui::icon(u"night"_s));
+        m_job->setIcon(ui::icon(u"jobs"_s));
+        update();
+    });
+    hide();
+}
+
+void FailureBar::setView(const NightViewPtr &view)
+{
+    setVisible(view && !view->failures.empty());
+    if (isHidden())
+        return;
+    const dag::Failure &first = view->failures.front();
+    const auto n = static_cast<size_t>(first.node);
+    const dag::Node &node = view->night->graph->nodes[n];
+    const dag::NodeRun &run = view->night->nodes[n];
+    m_node = node.id.toUtf8();
+    m_jobPath = node.job.isEmpty() ? QString() : u"job/"_s + QString::fromUtf8(node.job);
+    m_job->setVisible(!m_jobPath.isEmpty());
+    const auto others = view->failures.size() - 1;
+    m_title->setText(others == 0 ? tr("First real failure: %1").arg(node.label)
+                                 : tr("First of %1 real failures: %2").arg(others + 1).arg(node.label));
+    const auto follow = first.cascade.size();
+    QStringList parts;
+    if (!run.message.isEmpty())
+        parts << run.message;
+    parts << (follow == 0       ? tr("nothing follows")
+                  : follow == 1 ? tr("1 node follows")
+                                : tr("%1 nodes follow").arg(follow));
+    m_message->setText(parts.join(u" · "_s));
+}
+
+void FailureBar::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = Theme::instance()->tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), t.failTint);
+    painter.fillRect(QRect(0, 0, width(), 1), t.failMark);
+}
+
+} // namespace ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dag/nightdesk.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace ui {
+
+class ElidedLabel;
+class GlyphLabel;
+class TokenLabel;
+
+/// Under the graph while something failed: the first real failure in the error's own words, what follows from it, and
+/// the way there. GUI thread.
+class FailureBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FailureBar(QWidget *parent = nullptr);
+    void setView(const NightViewPtr &view); ///< hides itself when nothing failed
+
+signals:
+    void nodeRequested(const QByteArray &node);
+    void linkClicked(const QString &path);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    GlyphLabel *m_glyph;
+    TokenLabel *m_title;
+    ElidedLabel *m_message;
+    QPushButton *m_show;
+    QPushButton *m_job;
+    QByteArray m_node;
+    QString m_jobPath;
+};
+
+} // namespace ui

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/forecasttext.h"
+
+#include "models/core/format.h"
+#include "ui/dag/nodelook.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Night", text);
+}
+
+QString percent(double share)
+{
+    // Nothing that is simulated is certain.
+    return share > 0.99 ? tr("over 99 %") : share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(share * 100));
+}
+
+QString windowText(const dag::Window &window, bool hasInterval, core::TimePoint now)
+{
+    const QString median = u'~' + shortTime(window.median, now);
+    return hasInterval ? u"%1 (%2–%3)"_s.arg(median, shortTime(window.early, now), shortTime(window.late, now))
+                       : median;
+}
+
+QString deadlineSentence(const dag::DeadlineForecast &deadline, const dag::Forecast &forecast, core::TimePoint now)
+{
+    const QString what = tr("%1 by %2").arg(deadline.deadline.name, shortTime(deadline.due, now));
+    if (deadline.isMet)
+        return tr("%1: met").arg(what);
+    if (now > deadline.due)
+        return tr("%1: missed").arg(what);
+    if (forecast.needsRestart && core::isKnown(deadline.latestRestart))
+        return tr("%1: latest re-run %2, in %3")
+            .arg(what, shortTime(deadline.latestRestart, now), shortSpan(deadline.latestRestart - now));
+    if (!forecast.hasInterval)
+        return deadline.reached.median <= deadline.due
+            ? tr("%1: likely").arg(what)
+            : tr("%1: will miss by ~%2").arg(what, shortSpan(deadline.reached.median - deadline.due));
+    if (deadline.chance < 0.5)
+        return tr("%1: will miss by ~%2, chance %3")
+            .arg(what, shortSpan(deadline.reached.median - deadline.due), percent(deadline.chance));
+    return tr("%1: chance %2").arg(what, percent(deadline.chance));
+}
+
+} // namespace
+
+RunWords verdictOf(const NightView &view, core::TimePoint now)
+{
+    const dag::Night &night = *view.night;
+    if (night.run.state == dag::RunState::Success)
+        return { u"done"_s, tr("Done at %1").arg(shortTime(night.run.ended, now)), false };
+    if (!view.failures.empty()) {
+        const dag::NodeRun &first = night.nodes[static_cast<size_t>(view.failures.front().node)];
+        const QString when = core::isKnown(first.ended) ? u' ' + shortTime(first.ended, now) : QString();
+        if (night.run.state == dag::RunState::Failed)
+            return { u"failed"_s, tr("Failed since%1").arg(when), true };
+        return { u"failed"_s, when.isEmpty() ? tr("Blocked") : tr("Blocked since%1").arg(when), true };
+    }
+    if (night.run.state == dag::RunState::Failed)
+        return { u"failed"_s, tr("Failed"), true };
+    if (night.run.state == dag::RunState::Queued)
+        return { u"queued"_s, tr("Queued"), false };
+    return { u"running"_s, tr("Running"), false };
+}
+
+QStringList forecastSentences(const NightView &view, core::TimePoint now)
+{
+    QStringList sentences;
+    if (!view.forecast || view.night->run.state == dag::RunState::Success)
+        return sentences;
+    const dag::Forecast &forecast = *view.forecast;
+    const QString window = windowText(forecast.finish, forecast.hasInterval, now);
+    if (forecast.needsRestart) {
+        const bool later = forecast.restartAt > now + std::chrono::minutes(1);
+        sentences << (later ? tr("Re-run %1: ends %2").arg(shortTime(forecast.restartAt, now), window)
+                            : tr("Re-run now: ends %1").arg(window));
+    } else {
+        sentences << tr("Ends %1").arg(window);
+    }
+    for (const dag::DeadlineForecast &deadline : forecast.deadlines)
+        sentences << deadlineSentence(deadline, forecast, now);
+    if (!forecast.hasInterval)
+        sentences << tr("Learnt from %1 nights: too few for a range").arg(forecast.pastNights);
+    else if (forecast.guessed > 0)
+        sentences << tr("%1 nodes left have no night of their own").arg(forecast.guessed);
+    return sentences;
+}
+
+QString dataDate(const dag::Run &run)
+{
+    if (!core::isKnown(run.intervalStart))
+        return {};
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(run.intervalStart.time_since_epoch().count(), Qt::UTC);
+    return tr("data of %1").arg(QLocale::c().toString(start, u"d MMM yyyy"_s));
+}
+
+QString localMoment(core::TimePoint t)
+{
+    if (!core::isKnown(t))
+        return QString::fromUtf16(core::notKnown);
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count());
+    return QLocale::c().toString(moment, u"d MMM HH:mm "_s) + core::zoneName();
+}
+
+QString utcMoment(core::TimePoint t)
+{
+    if (!core::isKnown(t))
+        return QString::fromUtf16(core::notKnown);
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count(), Qt::UTC);
+    return QLocale::c().toString(moment, u"d MMM HH:mm"_s) + u" UTC"_s;
+}
+
+} // namespace ui

@@ -1,0 +1,603 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/graphview.h"
+
+#include "ui/style/theme.h"
+
+#include <QAccessible>
+#include <QDataStream>
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QIODevice>
+#include <QPainter>
+#include <QPainterPath>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr double largestZoom = 3;
+constexpr double smallestZoom = 0.02;
+constexpr double margin = 12; ///< around the picture
+constexpr double namesFrom = 0.6; ///< below: glyphs alone
+constexpr double glyphsFrom = 0.25; ///< below: blocks
+
+size_t at(int i)
+{
+    return static_cast<size_t>(i);
+}
+
+} // namespace
+
+GraphView::GraphView(const core::Clock &clock, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_clock(clock)
+{
+    setObjectName(u"nightGraph"_s);
+    setAccessibleName(tr("Graph of the night"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        remakeLooks();
+        redraw();
+    });
+}
+
+GraphView::~GraphView() = default;
+
+std::vector<QSizeF> GraphView::sizesOf(const dag::Graph &graph)
+{
+    const Theme *theme = Theme::instance();
+    QFont font = theme->uiFont();
+    font.setPixelSize(theme->px(11));
+    font.setWeight(QFont::DemiBold); // names become bold without the picture moving
+    const QFontMetricsF metrics(font);
+    std::vector<QSizeF> sizes;
+    sizes.reserve(graph.nodes.size());
+    const double widest = theme->px(200);
+    const double narrowest = theme->px(108);
+    for (const dag::Node &node : graph.nodes) {
+        const double width = metrics.horizontalAdvance(node.label) + theme->px(32);
+        sizes.emplace_back(std::clamp(std::ceil(width), narrowest, widest), theme->px(34));
+    }
+    return sizes;
+}
+
+void GraphView::setLayout(dag::LayoutPtr layout)
+{
+    m_layout = std::move(layout);
+    m_current = -1;
+    if (m_layout && !m_currentId.isEmpty())
+        setCurrent(m_currentId);
+    remakeLooks();
+    if (m_isFitted)
+        fit();
+    if (!m_wishedPlace.isEmpty())
+        restorePlace(std::exchange(m_wishedPlace, {}));
+    updateScrollBars();
+    redraw();
+}
+
+void GraphView::setView(NightViewPtr view)
+{
+    // What edges show, and what is dim, changes seldom: then all is drawn anew. A state alone repaints its box.
+    const bool sameEmphasis = m_view && view && m_view->night->graph == view->night->graph
+        && m_view->isInCascade == view->isInCascade && m_view->isCritical == view->isCritical;
+    m_view = std::move(view);
+    if (!m_layout || !m_view || m_layout->graph != m_view->night->graph || !sameEmphasis || m_looks.empty()) {
+        relate();
+        remakeLooks();
+        redraw();
+        return;
+    }
+    const core::TimePoint now = m_clock.now();
+    bool changed = false;
+    for (size_t box = 0; box < m_layout->nodes.size(); ++box) {
+        const dag::LaidNode &laid = m_layout->nodes[box];
+        NodeLook look = laid.node >= 0 ? lookOf(*m_view, laid.node, now) : lookOfGroup(*m_view, laid, now);
+        if (look == m_looks[box])
+            continue;
+        m_looks[box] = std::move(look);
+        repaintBox(box);
+        changed = true;
+    }
+    if (changed) {
+        m_minimap = QPixmap();
+        viewport()->update(minimapRect());
+    }
+}
+
+void GraphView::remakeLooks()
+{
+    m_looks.clear();
+    m_inScope.clear();
+    if (!m_layout || !m_view || m_layout->graph != m_view->night->graph)
+        return;
+    const core::TimePoint now = m_clock.now();
+    for (const dag::LaidNode &laid : m_layout->nodes)
+        m_looks.push_back(laid.node >= 0 ? lookOf(*m_view, laid.node, now) : lookOfGroup(*m_view, laid, now));
+    if (m_scope == GraphScope::Critical)
+        m_inScope = m_view->isCritical;
+    if (m_scope == GraphScope::Failure) {
+        m_inScope = m_view->isInCascade;
+        for (const dag::Failure &failure : m_view->failures)
+            m_inScope[at(failure.node)] = 1;
+    }
+    m_minimap = QPixmap();
+}
+
+void GraphView::setScope(GraphScope scope)
+{
+    if (std::exchange(m_scope, scope) == scope)
+        return;
+    remakeLooks();
+    redraw();
+}
+
+void GraphView::setMatches(std::vector<char> matches)
+{
+    if (m_matches == matches)
+        return;
+    m_matches = std::move(matches);
+    redraw();
+}
+
+QByteArray GraphView::current() const
+{
+    return m_currentId;
+}
+
+void GraphView::setCurrent(const QByteArray &node)
+{
+    m_currentId = node;
+    int box = -1;
+    if (m_layout) {
+        const QString id = QString::fromUtf8(node);
+        const auto &nodes = m_layout->graph->nodes;
+        const auto found = std::ranges::find(nodes, id, &dag::Node::id);
+        if (found != nodes.end())
+            box = m_layout->boxOf[static_cast<size_t>(found - nodes.begin())];
+    }
+    if (std::exchange(m_current, box) == box)
+        return;
+    relate();
+    redraw();
+    announce();
+}
+
+void GraphView::relate()
+{
+    m_related.clear();
+    if (m_current < 0 || !m_layout || !m_view || m_layout->graph != m_view->night->graph)
+        return;
+    const std::vector<dag::NodeIndex> &members = m_layout->nodes[at(m_current)].members;
+    m_related = m_view->structure->ancestors(members);
+    const std::vector<char> below = m_view->structure->descendants(members);
+    for (size_t i = 0; i < m_related.size(); ++i)
+        m_related[i] = m_related[i] || below[i] ? 1 : 0;
+    for (const dag::NodeIndex member : members)
+        m_related[at(member)] = 1;
+}
+
+bool GraphView::isInScope(size_t box) const
+{
+    const auto &members = m_layout->nodes[box].members;
+    return m_inScope.empty()
+        || std::ranges::any_of(members, [this](dag::NodeIndex node) { return m_inScope[at(node)] != 0; });
+}
+
+bool GraphView::isDim(size_t box) const
+{
+    const auto &members = m_layout->nodes[box].members;
+    const auto matches = [this](dag::NodeIndex node) { return m_matches[at(node)] != 0; };
+    if (m_matches.size() == m_layout->graph->nodes.size() && std::ranges::none_of(members, matches))
+        return true;
+    return !isInScope(box);
+}
+
+Detail GraphView::detail() const
+{
+    return m_zoom >= namesFrom ? Detail::Whole : m_zoom >= glyphsFrom ? Detail::GlyphOnly : Detail::Block;
+}
+
+// Place ------------------------------------------------------------------------------------------------------------
+
+QTransform GraphView::toViewport() const
+{
+    return QTransform(m_zoom, 0, 0, m_zoom, -m_origin.x() * m_zoom, -m_origin.y() * m_zoom);
+}
+
+QRectF GraphView::onScreen(const QRectF &box) const
+{
+    const QRectF mapped = toViewport().mapRect(box);
+    return { std::round(mapped.left()), std::round(mapped.top()), std::round(mapped.width()),
+             std::round(mapped.height()) };
+}
+
+QRectF GraphView::boxOf(const QByteArray &node) const
+{
+    if (!m_layout)
+        return {};
+    const QString id = QString::fromUtf8(node);
+    const auto found = std::ranges::find(m_layout->graph->nodes, id, &dag::Node::id);
+    if (found == m_layout->graph->nodes.end())
+        return {};
+    return onScreen(
+        m_layout->nodes[at(m_layout->boxOf[static_cast<size_t>(found - m_layout->graph->nodes.begin())])].box);
+}
+
+void GraphView::setZoom(double zoom, QPointF anchor)
+{
+    zoom = std::clamp(zoom, smallestZoom, largestZoom);
+    const QPointF place = m_origin + anchor / m_zoom;
+    m_isFitted = false;
+    m_zoom = zoom;
+    scrollTo(place - anchor / m_zoom);
+    redraw();
+}
+
+void GraphView::fit()
+{
+    if (!m_layout || m_layout->bounds.isEmpty() || viewport()->width() < 10)
+        return;
+    const double wide = (viewport()->width() - 2 * margin) / m_layout->bounds.width();
+    const double high = (viewport()->height() - 2 * margin) / m_layout->bounds.height();
+    m_zoom = std::clamp(std::min(wide, high), smallestZoom, 1.0);
+    const QSizeF shown = QSizeF(viewport()->size()) / m_zoom;
+    m_origin = m_layout->bounds.center() - QPointF(shown.width(), shown.height()) / 2;
+    m_isFitted = true;
+    updateScrollBars();
+    redraw();
+}
+
+void GraphView::scrollTo(QPointF place)
+{
+    if (!m_layout)
+        return;
+    // What is smaller than the viewport is centred, what is larger stays in it.
+    const QSizeF shown = QSizeF(viewport()->size()) / m_zoom;
+    const double pad = margin / m_zoom;
+    const auto limited = [pad](double wish, double length, double window) {
+        return length + 2 * pad <= window ? (length - window) / 2 : std::clamp(wish, -pad, length + pad - window);
+    };
+    m_origin = { limited(place.x(), m_layout->bounds.width(), shown.width()),
+                 limited(place.y(), m_layout->bounds.height(), shown.height()) };
+    updateScrollBars();
+}
+
+void GraphView::updateScrollBars()
+{
+    if (!m_layout)
+        return;
+    m_ignoreScrollBars = true;
+    const auto set = [this](QScrollBar *bar, double from, double length, double window) {
+        const int pad = static_cast<int>(margin);
+        const int range = static_cast<int>(std::ceil(length * m_zoom)) + 2 * pad - static_cast<int>(window);
+        bar->setRange(-pad, std::max(-pad, range - pad));
+        bar->setPageStep(static_cast<int>(window));
+        bar->setSingleStep(40);
+        bar->setValue(static_cast<int>(std::round(from * m_zoom)));
+    };
+    set(horizontalScrollBar(), m_origin.x(), m_layout->bounds.width(), viewport()->width());
+    set(verticalScrollBar(), m_origin.y(), m_layout->bounds.height(), viewport()->height());
+    m_ignoreScrollBars = false;
+}
+
+void GraphView::scrollContentsBy(int dx, int dy)
+{
+    if (m_ignoreScrollBars || !m_layout)
+        return;
+    m_isFitted = false;
+    m_origin -= QPointF(dx, dy) / m_zoom;
+    if (m_canvasIsOld || m_canvas.isNull()) {
+        viewport()->update();
+        return;
+    }
+    QRegion exposed;
+    m_canvas.scroll(static_cast<int>(dx * m_canvas.devicePixelRatio()),
+                    static_cast<int>(dy * m_canvas.devicePixelRatio()), m_canvas.rect(), &exposed);
+    QPainter painter(&m_canvas);
+    const double ratio = m_canvas.devicePixelRatio();
+    for (const QRect &rect : exposed) {
+        const QRectF area(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio);
+        painter.setClipRect(area);
+        drawAll(&painter, area);
+    }
+    viewport()->update();
+}
+
+void GraphView::resizeEvent(QResizeEvent *)
+{
+    if (m_isFitted)
+        fit();
+    else
+        scrollTo(m_origin);
+    redraw();
+}
+
+void GraphView::ensureVisible(const QByteArray &node)
+{
+    const QRectF box = boxOf(node);
+    if (box.isEmpty())
+        return;
+    const QRectF shown = QRectF(viewport()->rect()).adjusted(margin, margin, -margin, -margin);
+    if (shown.contains(box))
+        return;
+    QPointF shift;
+    if (box.left() < shown.left() || box.right() > shown.right())
+        shift.setX(box.center().x() - shown.center().x());
+    if (box.top() < shown.top() || box.bottom() > shown.bottom())
+        shift.setY(box.center().y() - shown.center().y());
+    m_isFitted = false;
+    scrollTo(m_origin + shift / m_zoom);
+    redraw();
+}
+
+QByteArray GraphView::savePlace() const
+{
+    QByteArray place;
+    QDataStream out(&place, QIODevice::WriteOnly);
+    out << m_isFitted << m_zoom << m_origin;
+    return place.toBase64();
+}
+
+void GraphView::restorePlace(const QByteArray &place)
+{
+    if (!m_layout) {
+        m_wishedPlace = place;
+        return;
+    }
+    const QByteArray raw = QByteArray::fromBase64(place);
+    QDataStream in(raw);
+    bool isFitted = true;
+    double zoom = 1;
+    QPointF origin;
+    in >> isFitted >> zoom >> origin;
+    if (in.status() != QDataStream::Ok || isFitted || !(zoom >= smallestZoom && zoom <= largestZoom))
+        return;
+    m_isFitted = false;
+    m_zoom = zoom;
+    scrollTo(origin);
+    redraw();
+}
+
+// Painting ---------------------------------------------------------------------------------------------------------
+
+void GraphView::redraw()
+{
+    m_canvasIsOld = true;
+    viewport()->update();
+}
+
+void GraphView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        redraw();
+    QAbstractScrollArea::changeEvent(event);
+}
+
+void GraphView::paintEvent(QPaintEvent *event)
+{
+    const double ratio = devicePixelRatioF();
+    const QSize size = viewport()->size() * ratio;
+    if (m_canvas.size() != size || m_canvas.devicePixelRatio() != ratio) {
+        m_canvas = QPixmap(size);
+        m_canvas.setDevicePixelRatio(ratio);
+        m_canvasIsOld = true;
+    }
+    if (std::exchange(m_canvasIsOld, false)) {
+        QPainter painter(&m_canvas);
+        drawAll(&painter, viewport()->rect());
+    }
+    QPainter painter(viewport());
+    for (const QRect &rect : event->region()) {
+        const QRect source(rect.topLeft() * ratio, rect.size() * ratio);
+        painter.drawPixmap(rect, m_canvas, source);
+    }
+    if (event->region().intersects(minimapRect()))
+        paintMinimap(&painter);
+}
+
+void GraphView::drawAll(QPainter *painter, const QRectF &area) const
+{
+    painter->fillRect(area, Theme::instance()->tokens().window);
+    if (!m_layout || m_looks.size() != m_layout->nodes.size())
+        return;
+    painter->setRenderHint(QPainter::Antialiasing, m_zoom >= glyphsFrom);
+    drawGroups(painter, area);
+    drawEdges(painter, area);
+    for (size_t box = 0; box < m_layout->nodes.size(); ++box) {
+        if (onScreen(m_layout->nodes[box].box).adjusted(-5, -5, 5, 5).intersects(area))
+            drawBox(painter, box);
+    }
+}
+
+void GraphView::drawBox(QPainter *painter, size_t box) const
+{
+    paintNode(painter, onScreen(m_layout->nodes[box].box), m_looks[box], detail(), static_cast<int>(box) == m_current,
+              isDim(box), m_zoom);
+}
+
+void GraphView::repaintBox(size_t box)
+{
+    if (m_canvasIsOld || m_canvas.isNull())
+        return;
+    const QRectF rect = onScreen(m_layout->nodes[box].box);
+    if (!rect.intersects(viewport()->rect()))
+        return;
+    QPainter painter(&m_canvas);
+    painter.setRenderHint(QPainter::Antialiasing, m_zoom >= glyphsFrom);
+    painter.setClipRect(rect); // a second outline comes with an emphasis, and that redraws all
+    painter.fillRect(rect, Theme::instance()->tokens().window);
+    drawGroups(&painter, rect); // a dim box lets its ground through
+    drawBox(&painter, box);
+    viewport()->update(rect.toAlignedRect());
+}
+
+void GraphView::drawGroups(QPainter *painter, const QRectF &area) const
+{
+    const Tokens &t = Theme::instance()->tokens();
+    for (const dag::LaidGroup &group : m_layout->groups) {
+        QPainterPath outline;
+        for (const QRectF &part : group.parts) {
+            const QRectF rect = onScreen(part);
+            if (rect.intersects(area))
+                outline.addRect(rect);
+        }
+        if (outline.isEmpty())
+            continue;
+        painter->setPen(QPen(t.line, 1));
+        painter->setBrush(group.depth % 2 == 0 ? t.panel : t.window);
+        for (const QRectF &part : group.parts)
+            painter->drawRect(onScreen(part));
+        if (m_zoom < namesFrom)
+            continue;
+        const QRectF head = onScreen(group.parts.front());
+        QFont font = Theme::instance()->uiFont();
+        font.setPixelSize(std::max(1, static_cast<int>(Theme::instance()->px(10) * m_zoom)));
+        painter->setFont(font);
+        painter->setPen(t.text3);
+        painter->drawText(head.adjusted(6, 2 * m_zoom, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                          u"− "_s + group.path.section(u'.', -1));
+    }
+}
+
+GraphView::EdgeKind GraphView::kindOf(const dag::LaidEdge &edge) const
+{
+    bool isCritical = false;
+    bool isCascade = false;
+    bool isRelated = false;
+    for (const int index : edge.edges) {
+        const dag::Edge &e = m_layout->graph->edges[at(index)];
+        const auto isStep = [&](const std::vector<dag::NodeIndex> &path) {
+            const auto from = std::ranges::find(path, e.from);
+            return from != path.end() && from + 1 != path.end() && *(from + 1) == e.to;
+        };
+        const bool fromFailure
+            = m_view->isInCascade[at(e.from)] || m_view->night->nodes[at(e.from)].state == dag::NodeState::Failed;
+        isCritical = isCritical
+            || (m_view->isCritical[at(e.from)] && m_view->isCritical[at(e.to)]
+                && isStep(m_view->forecast->criticalPath));
+        isCascade = isCascade || (fromFailure && m_view->isInCascade[at(e.to)]);
+        isRelated = isRelated || (!m_related.empty() && m_related[at(e.from)] && m_related[at(e.to)]);
+    }
+    return isCritical ? EdgeKind::Critical
+        : isRelated   ? EdgeKind::Related
+        : isCascade   ? EdgeKind::Cascade
+                      : EdgeKind::Plain;
+}
+
+void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
+{
+    const Tokens &t = Theme::instance()->tokens();
+    const bool isFailing = !m_view->failures.empty();
+    const QTransform map = toViewport();
+    const bool straight = m_zoom < glyphsFrom; // curves cannot be told from lines there, and cost ten times as much
+    QList<QLineF> lines[4];
+    QPainterPath curves[4];
+    for (const dag::LaidEdge &edge : m_layout->edges) {
+        const QRectF reach = QRectF(map.map(edge.points.front()), map.map(edge.points.back())).normalized();
+        double top = reach.top();
+        double bottom = reach.bottom();
+        for (const QPointF &point : edge.points) {
+            const double y = map.map(point).y();
+            top = std::min(top, y);
+            bottom = std::max(bottom, y);
+        }
+        if (reach.right() < area.left() - 2 || reach.left() > area.right() + 2 || bottom < area.top() - 2
+            || top > area.bottom() + 2)
+            continue;
+        const auto kind = static_cast<size_t>(kindOf(edge));
+        if (straight) {
+            for (size_t i = 0; i + 1 < edge.points.size(); ++i)
+                lines[kind].append({ map.map(edge.points[i]), map.map(edge.points[i + 1]) });
+            continue;
+        }
+        QPainterPath &path = curves[kind];
+        path.moveTo(map.map(edge.points.front()));
+        for (size_t i = 0; i + 1 < edge.points.size(); ++i) {
+            const QPointF from = map.map(edge.points[i]);
+            const QPointF to = map.map(edge.points[i + 1]);
+            const double half = (to.x() - from.x()) / 2;
+            if (from.y() == to.y())
+                path.lineTo(to);
+            else
+                path.cubicTo(from + QPointF(half, 0), to - QPointF(half, 0), to);
+        }
+    }
+    const QColor emphasis = isFailing ? t.failMark : t.runMark;
+    const double scale = std::min(1.0, std::max(0.4, m_zoom));
+    const QPen pens[4]
+        = { QPen(t.line, 1), QPen(t.failMark, 1, Qt::DashLine), QPen(emphasis, 3 * scale), QPen(t.text2, 1.5) };
+    painter->setBrush(Qt::NoBrush);
+    for (const EdgeKind kind : { EdgeKind::Plain, EdgeKind::Cascade, EdgeKind::Related, EdgeKind::Critical }) {
+        const auto index = static_cast<size_t>(kind);
+        painter->setPen(pens[index]);
+        if (!lines[index].isEmpty())
+            painter->drawLines(lines[index]);
+        if (!curves[index].isEmpty())
+            painter->drawPath(curves[index]);
+    }
+}
+
+// Selection --------------------------------------------------------------------------------------------------------
+
+int GraphView::boxAt(QPoint viewportPoint) const
+{
+    if (!m_layout)
+        return -1;
+    const QPointF place = m_origin + QPointF(viewportPoint) / m_zoom;
+    for (size_t box = 0; box < m_layout->nodes.size(); ++box) {
+        if (m_layout->nodes[box].box.contains(place))
+            return static_cast<int>(box);
+    }
+    return -1;
+}
+
+QString GraphView::groupAt(QPoint viewportPoint) const
+{
+    if (!m_layout || m_zoom < namesFrom)
+        return {};
+    const QPointF place = m_origin + QPointF(viewportPoint) / m_zoom;
+    QString found;
+    for (const dag::LaidGroup &group : m_layout->groups) {
+        if (group.parts.empty())
+            continue;
+        QRectF head = group.parts.front();
+        head.setHeight(Theme::instance()->px(14));
+        if (head.contains(place))
+            found = group.path; // inner ones come later
+    }
+    return found;
+}
+
+void GraphView::makeCurrent(int box)
+{
+    if (box < 0 || !m_layout)
+        return;
+    const dag::NodeIndex node = m_layout->nodes[at(box)].members.front();
+    const QByteArray id = m_layout->graph->nodes[at(node)].id.toUtf8();
+    const bool isNew = id != m_currentId;
+    setCurrent(id);
+    ensureVisible(id);
+    if (isNew)
+        emit currentChanged(id);
+}
+
+void GraphView::announce()
+{
+    if (m_current < 0 || m_looks.size() <= at(m_current))
+        return;
+    const NodeLook &look = m_looks[at(m_current)];
+    setAccessibleDescription(look.name + u", "_s + look.detail);
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace ui

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/nightdesk.h"
+
+#include <QMutexLocker>
+#include <QtConcurrentRun>
+
+#include <chrono>
+
+namespace ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+NightViewPtr viewOf(const dag::ForecastInput &input)
+{
+    auto view = std::make_shared<NightView>();
+    const dag::Night &night = *input.night;
+    view->night = input.night;
+    view->structure = std::make_shared<const dag::Structure>(*night.graph);
+    view->failures = dag::failuresOf(night, *view->structure);
+    view->isInCascade.assign(night.nodes.size(), 0);
+    for (const dag::Failure &failure : view->failures) {
+        for (const dag::NodeIndex node : failure.cascade)
+            view->isInCascade[static_cast<size_t>(node)] = 1;
+    }
+    auto forecast = std::make_shared<const dag::Forecast>(dag::forecastOf(input));
+    view->isCritical.assign(night.nodes.size(), 0);
+    for (const dag::NodeIndex node : forecast->criticalPath)
+        view->isCritical[static_cast<size_t>(node)] = 1;
+    view->forecast = std::move(forecast);
+    if (input.history)
+        view->past = dag::pastProgress(*night.graph, *input.history, night.run.started);
+    return view;
+}
+
+} // namespace
+
+void ForecastShelf::put(dag::ForecastPtr forecast)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_forecast = std::move(forecast);
+}
+
+dag::ForecastPtr ForecastShelf::forecast() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_forecast;
+}
+
+NightDesk::NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf sizesOf, QObject *parent)
+    : QObject(parent)
+    , m_board(board)
+    , m_clock(clock)
+    , m_sizesOf(std::move(sizesOf))
+    , m_shelf(std::make_shared<ForecastShelf>())
+{
+    m_aging.setInterval(1min);
+    connect(&m_aging, &QTimer::timeout, this, &NightDesk::lookThrough);
+    connect(m_board, &core::Store::snapshotChanged, this, &NightDesk::follow);
+    connect(m_board, &dag::NightBoard::historyChanged, this, &NightDesk::lookThrough);
+    connect(m_board, &dag::NightBoard::deadlinesChanged, this, &NightDesk::lookThrough);
+    connect(&m_looking, &QFutureWatcherBase::finished, this, &NightDesk::onLooked);
+    connect(&m_layingOut, &QFutureWatcherBase::finished, this, &NightDesk::onLaidOut);
+}
+
+NightDesk::~NightDesk() = default;
+
+void NightDesk::setShown(bool shown)
+{
+    if (std::exchange(m_shown, shown) == shown)
+        return;
+    if (shown) {
+        m_board->watch();
+        m_aging.start();
+        follow();
+    } else {
+        m_board->unwatch();
+        m_aging.stop();
+    }
+}
+
+void NightDesk::follow()
+{
+    if (!m_shown || !m_board->night())
+        return;
+    if (!m_layout || m_layout->graph != m_board->night()->graph)
+        layOut();
+    lookThrough();
+}
+
+void NightDesk::lookThrough()
+{
+    if (!m_shown || !m_board->night())
+        return;
+    m_lookAgain = m_looking.isRunning();
+    if (m_lookAgain)
+        return;
+    dag::ForecastInput input;
+    input.night = m_board->night();
+    input.history = m_board->history();
+    input.deadlines = m_board->deadlines();
+    input.now = m_clock.now();
+    input.assumptions = m_assumptions;
+    m_looking.setFuture(QtConcurrent::run([input] { return viewOf(input); }));
+}
+
+void NightDesk::onLooked()
+{
+    m_view = m_looking.future().takeResult();
+    m_shelf->put(m_view->forecast);
+    if (m_lookAgain)
+        lookThrough();
+    emit viewChanged();
+}
+
+void NightDesk::layOut()
+{
+    m_layOutAgain = m_layingOut.isRunning();
+    if (m_layOutAgain || !m_board->night())
+        return;
+    const dag::GraphPtr graph = m_board->night()->graph;
+    const auto sizes = m_sizesOf(*graph);
+    m_layingOut.setFuture(QtConcurrent::run([graph, sizes, folded = m_folded, previous = m_layout]() -> dag::LayoutPtr {
+        dag::LayoutInput input;
+        input.graph = graph;
+        input.sizes = sizes;
+        input.folded = folded;
+        input.previous = previous;
+        return std::make_shared<const dag::Layout>(dag::layOut(input));
+    }));
+}
+
+void NightDesk::onLaidOut()
+{
+    m_layout = m_layingOut.future().takeResult();
+    if (m_layOutAgain)
+        layOut();
+    emit layoutChanged();
+}
+
+void NightDesk::relayout()
+{
+    layOut();
+}
+
+void NightDesk::setFolded(const QString &group, bool folded)
+{
+    QSet<QString> groups = m_folded;
+    if (folded)
+        groups.insert(group);
+    else
+        groups.remove(group);
+    setFoldedGroups(groups);
+}
+
+void NightDesk::setFoldedGroups(const QSet<QString> &groups)
+{
+    if (std::exchange(m_folded, groups) != groups)
+        layOut();
+}
+
+void NightDesk::setAssumptions(const dag::Assumptions &assumptions)
+{
+    if (std::exchange(m_assumptions, assumptions) != assumptions)
+        lookThrough();
+}
+
+} // namespace ui

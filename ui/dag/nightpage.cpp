@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/nightpage.h"
+
+#include "models/core/format.h"
+#include "models/dag/rows/nightrows.h"
+#include "ui/common/segments.h"
+#include "ui/dag/failurebar.h"
+#include "ui/dag/nighttimes.h"
+#include "ui/dag/nodesheet.h"
+#include "ui/dag/runhead.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/tables/filterbar.h"
+#include "ui/tables/tableview.h"
+
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+TablePageSetup setup()
+{
+    const auto tr = [](const char *text) { return NightPage::tr(text); };
+    TablePageSetup setup;
+    setup.key = u"night"_s;
+    setup.noun = tr("nodes");
+    setup.filterHint = tr("Filter nodes");
+    setup.emptyText = tr("The run has no node.");
+    setup.noMatchText = tr("No node matches `%1`.");
+    setup.sort = { { u"state"_s, Qt::AscendingOrder }, { u"started"_s, Qt::AscendingOrder } };
+    setup.groupColumns = { u"stage"_s, u"state"_s, u"pool"_s };
+    setup.quickFilters = {
+        { tr("failed"), u"state:failed"_s, {} },
+        { tr("blocked"), u"state:blocked"_s, tr("A node before it failed") },
+        { tr("running"), u"state:running|pending|retry"_s, {} },
+    };
+    return setup;
+}
+
+} // namespace
+
+NightPage::NightPage(PageContext context, dag::NightBoard *board, QWidget *parent)
+    : NightPage(context, board, new NightDesk(board, context.stack->clock(), &GraphView::sizesOf), parent)
+{
+}
+
+NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk *desk, QWidget *parent)
+    : TablePageOf(
+        pageContext, board, setup(),
+        [shelf = desk->shelf()](const Picture &night) { return dag::nightRows(night, shelf->forecast()); }, parent)
+    , m_board(board)
+    , m_desk(desk)
+    , m_head(new RunHead(board, pageContext.stack->clock(), this))
+    , m_stack(new QStackedWidget(this))
+    , m_graph(new GraphView(pageContext.stack->clock()))
+    , m_times(new NightTimes(board, pageContext.stack->clock()))
+    , m_failure(new FailureBar(this))
+    , m_sheet(new NodeSheet(pageContext.stack->clock(), this))
+    , m_view(new Segments(
+          tr("View"),
+          { { tr("Graph"), {}, {} }, { tr("Times"), {}, tr("Gantt and past nights") }, { tr("List"), {}, {} } }, this))
+    , m_scope(new Segments(tr("Shown nodes"),
+                           { { tr("All"), {}, {} },
+                             { tr("Failure"), {}, tr("Failures and what they hold up") },
+                             { tr("Critical path"), {}, {} } },
+                           this))
+    , m_fit(new QToolButton(this))
+    , m_export(new QToolButton(this))
+{
+    m_desk->setParent(this);
+    m_sheet->hide();
+    m_view->setObjectName(u"nightView"_s);
+    m_scope->setObjectName(u"nightScope"_s);
+    m_fit->setObjectName(u"nightFit"_s);
+    m_fit->setText(tr("Fit"));
+    m_fit->setToolTip(tr("Show the whole graph (F)"));
+    m_export->setObjectName(u"nightExport"_s);
+    m_export->setText(tr("Picture"));
+    m_export->setToolTip(tr("Write the graph to a file"));
+    m_export->setPopupMode(QToolButton::InstantPopup);
+    m_export->setMenu(new QMenu(m_export));
+    m_export->menu()->addAction(tr("As SVG…"), this, [this] { exportGraph(u"svg"_s); });
+    m_export->menu()->addAction(tr("As PDF…"), this, [this] { exportGraph(u"pdf"_s); });
+    m_stack->addWidget(m_graph);
+    m_stack->addWidget(m_times);
+    addAbove(m_stack);
+    addBarWidgetRight(m_scope);
+    addBarWidgetRight(m_fit);
+    addBarWidgetRight(m_export);
+    if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
+        column->insertWidget(0, m_head);
+        column->addWidget(m_failure);
+    }
+    connectParts();
+    showView();
+}
+
+NightPage::~NightPage() = default;
+
+void NightPage::connectParts()
+{
+    const auto openLink = [this](const QString &path) {
+        // A node is of this page; whatever else is opened by the window.
+        if (path.startsWith("node/"_L1))
+            showNode(path.mid(5).toUtf8());
+        else if (Navigator *navigator = context().navigator)
+            navigator->open(links::fromPath(path));
+    };
+    const auto inspect = [this] {
+        if (Navigator *navigator = context().navigator)
+            navigator->toggleInspector();
+    };
+    connect(m_desk, &NightDesk::layoutChanged, this, [this] { m_graph->setLayout(m_desk->layout()); });
+    connect(m_desk, &NightDesk::viewChanged, this, &NightPage::onViewChanged);
+    connect(m_view, &Segments::changed, this, &NightPage::showView);
+    connect(m_scope, &Segments::changed, this,
+            [this](int scope) { m_graph->setScope(static_cast<GraphScope>(scope)); });
+    connect(m_fit, &QToolButton::clicked, m_graph, &GraphView::fit);
+    connect(m_graph, &GraphView::currentChanged, this, &NightPage::showNode);
+    connect(m_graph, &GraphView::opened, this, [inspect](const QByteArray &) { inspect(); });
+    connect(m_graph, &GraphView::inspectRequested, this, inspect);
+    connect(m_graph, &GraphView::menuRequested, this, &NightPage::openMenu);
+    connect(m_graph, &GraphView::foldRequested, m_desk, &NightDesk::setFolded);
+    connect(m_times, &NightTimes::currentChanged, this, &NightPage::showNode);
+    connect(m_failure, &FailureBar::nodeRequested, this, &NightPage::showNode);
+    connect(m_failure, &FailureBar::linkClicked, this, openLink);
+    connect(m_sheet, &InspectorSheet::linkActivated, this, openLink);
+    connect(table(), &TableView::currentKeyChanged, this, [this](const QByteArray &key) {
+        if (key.isEmpty())
+            return;
+        m_graph->setCurrent(key);
+        m_graph->ensureVisible(key);
+        m_times->setCurrent(key);
+    });
+    connect(filterBar(), &FilterBar::filterChanged, this, &NightPage::match);
+    connect(m_head, &RunHead::copied, this, [this](const QString &what) {
+        if (Navigator *navigator = context().navigator)
+            navigator->tell(tr("Copied %1.").arg(what));
+    });
+    connect(Theme::instance(), &Theme::changed, m_desk, &NightDesk::relayout);
+}
+
+QList<QWidget *> NightPage::barWidgets()
+{
+    QList<QWidget *> widgets = TablePage::barWidgets();
+    widgets.prepend(m_view);
+    return widgets;
+}
+
+NightPage::View NightPage::view() const
+{
+    return static_cast<View>(m_view->current());
+}
+
+void NightPage::setView(View view)
+{
+    m_view->setCurrent(static_cast<int>(view));
+}
+
+void NightPage::showView()
+{
+    // Without a picture the table says why there is none.
+    const bool isList = view() == View::List || !m_desk->view();
+    m_stack->setVisible(!isList);
+    table()->setVisible(isList);
+    m_head->setVisible(m_desk->view() != nullptr);
+    m_stack->setCurrentIndex(view() == View::Times ? 1 : 0);
+    const bool isGraph = view() == View::Graph;
+    m_scope->setEnabled(isGraph);
+    m_fit->setEnabled(isGraph);
+    m_export->setEnabled(isGraph);
+}
+
+void NightPage::setShown(bool shown)
+{
+    m_desk->setShown(shown);
+    TablePageOf::setShown(shown);
+}
+
+void NightPage::onViewChanged()
+{
+    const NightViewPtr view = m_desk->view();
+    m_head->setView(view);
+    m_graph->setView(view);
+    m_times->setView(view);
+    m_failure->setView(view);
+    showView();
+    remakeRows(); // medians and ends come of the forecast
+    refreshInspector();
+}
+
+void NightPage::showNode(const QByteArray &node)
+{
+    table()->select(node);
+    m_graph->setCurrent(node);
+    m_graph->ensureVisible(node);
+    m_times->setCurrent(node);
+    refreshInspector();
+}
+
+bool NightPage::reveal(const links::ObjectRef &ref)
+{
+    if (ref.kind != links::ObjectRef::Kind::Page || ref.id.isEmpty())
+        return false;
+    showNode(ref.id);
+    return true;
+}
+
+void NightPage::pictureShown(const Picture &)
+{
+    match();
+}
+
+void NightPage::match()
+{
+    const tables::TableModel *model = table()->tableModel();
+    std::vector<char> matches;
+    if (model->rows() && model->shownCount() < model->totalCount()) {
+        matches.assign(static_cast<size_t>(model->totalCount()), 0);
+        for (const uint32_t node : model->shownOrder()) // rows are in the graph's order
+            matches[node] = 1;
+    }
+    m_graph->setMatches(std::move(matches));
+}
+
+QWidget *NightPage::inspectorFor(const QByteArray &key)
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view)
+        return nullptr;
+    const auto &nodes = view->night->graph->nodes;
+    const auto found = std::ranges::find(nodes, QString::fromUtf8(key), &dag::Node::id);
+    if (found == nodes.end())
+        return nullptr;
+    m_sheet->show(*view, static_cast<dag::NodeIndex>(found - nodes.begin()));
+    return m_sheet;
+}
+
+QString NightPage::countsDetail(const dag::Night &night) const
+{
+    const dag::NightCounts counts = dag::countsOf(night);
+    QStringList parts;
+    const auto add = [&parts](int count, const QString &word) {
+        if (count > 0)
+            parts << word.arg(core::formatCount(count));
+    };
+    add(counts.failed, tr("%1 failed"));
+    add(counts.blocked, tr("%1 blocked"));
+    add(counts.retrying, tr("%1 up for retry"));
+    add(counts.pending, tr("%1 pending"));
+    add(counts.running, tr("%1 running"));
+    add(counts.done, tr("%1 done"));
+    add(counts.waiting, tr("%1 waiting"));
+    add(counts.held, tr("%1 held"));
+    return parts.join(u" · "_s);
+}
+
+void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
+{
+    QMenu menu;
+    fillMenu(&menu, node);
+    menu.exec(globalPos);
+}
+
+/// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.
+void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view || key.isEmpty())
+        return;
+    const auto &nodes = view->night->graph->nodes;
+    const auto found = std::ranges::find(nodes, QString::fromUtf8(key), &dag::Node::id);
+    if (found == nodes.end())
+        return;
+    const auto node = static_cast<dag::NodeIndex>(found - nodes.begin());
+    const dag::Assumptions &now = m_desk->assumptions();
+    QMenu *whatIf = menu->addMenu(ui::icon(u"clock"_s), tr("What if"));
+    const auto add = [&](const QString &text, QSet<dag::NodeIndex> dag::Assumptions::*member, bool isPossible) {
+        QAction *action = whatIf->addAction(text, this, [this, member, node] {
+            dag::Assumptions wished = m_desk->assumptions();
+            if (!(wished.*member).remove(node))
+                (wished.*member).insert(node);
+            m_desk->setAssumptions(wished);
+        });
+        action->setCheckable(true);
+        action->setChecked((now.*member).contains(node));
+        action->setEnabled(isPossible);
+    };
+    const dag::NodeState state = view->night->nodes[static_cast<size_t>(node)].state;
+    add(tr("it were skipped"), &dag::Assumptions::skipped, !dag::hasSucceeded(state));
+    add(tr("it were restarted now"), &dag::Assumptions::restarted, dag::isActive(state));
+    if (!found->pool.isEmpty()) {
+        QAction *more
+            = whatIf->addAction(tr("%1 had twice the machines").arg(found->pool), this, [this, pool = found->pool] {
+                  dag::Assumptions wished = m_desk->assumptions();
+                  if (!wished.machines.remove(pool))
+                      wished.machines.insert(pool, 2);
+                  m_desk->setAssumptions(wished);
+              });
+        more->setCheckable(true);
+        more->setChecked(now.machines.contains(found->pool));
+    }
+    whatIf->addSeparator();
+    QAction *back = whatIf->addAction(tr("As it is"), this, [this] { m_desk->setAssumptions({}); });
+    back->setEnabled(now != dag::Assumptions());
+}
+
+void NightPage::exportGraph(const QString &suffix)
+{
+    const NightViewPtr view = m_desk->view();
+    const QString name = view ? view->night->run.dag : u"night"_s;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Write the graph"), u"%1.%2"_s.arg(name, suffix));
+    if (path.isEmpty())
+        return;
+    QString error;
+    const bool isWritten = suffix == u"svg"_s ? m_graph->exportSvg(path, &error) : m_graph->exportPdf(path, &error);
+    if (Navigator *navigator = context().navigator)
+        navigator->tell(isWritten ? tr("Wrote %1.").arg(path) : error);
+}
+
+QJsonObject NightPage::saveMore() const
+{
+    QJsonArray folded;
+    for (const QString &group : m_desk->folded())
+        folded.append(group);
+    return { { u"view"_s, m_view->current() },
+             { u"scope"_s, m_scope->current() },
+             { u"folded"_s, folded },
+             { u"place"_s, QString::fromLatin1(m_graph->savePlace()) } };
+}
+
+void NightPage::restoreMore(const QJsonObject &state)
+{
+    m_view->setCurrent(std::clamp(state.value("view"_L1).toInt(), 0, 2));
+    m_scope->setCurrent(std::clamp(state.value("scope"_L1).toInt(), 0, 2));
+    QSet<QString> folded;
+    for (const auto &group : state.value("folded"_L1).toArray())
+        folded.insert(group.toString());
+    m_desk->setFoldedGroups(folded);
+    m_graph->restorePlace(state.value("place"_L1).toString().toLatin1());
+}
+
+} // namespace ui

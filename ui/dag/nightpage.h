@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dag/graphview.h"
+#include "ui/tablepage/tablepage.h"
+
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class FailureBar;
+class NightTimes;
+class NodeSheet;
+class RunHead;
+class Segments;
+
+/// The night (ui.md §8, mock-ups 09 and 10): what failed first, what waits for it, when it will be done. A head, then
+/// graph, times or list of the same nodes with the same current one. GUI thread.
+class NightPage final : public TablePageOf<dag::Night>
+{
+    Q_OBJECT
+public:
+    /// `board` outlives the page.
+    NightPage(PageContext context, dag::NightBoard *board, QWidget *parent = nullptr);
+    ~NightPage() override;
+
+    enum class View { Graph, Times, List };
+    View view() const;
+    void setView(View view);
+    GraphView *graph() const { return m_graph; }
+    NightDesk *desk() const { return m_desk; }
+
+    QList<QWidget *> barWidgets() override;
+    bool reveal(const links::ObjectRef &ref) override;
+    void setShown(bool shown) override;
+
+protected:
+    QWidget *inspectorFor(const QByteArray &key) override;
+    QString countsDetail(const dag::Night &night) const override;
+    void pictureShown(const Picture &picture) override;
+    void fillMenu(QMenu *menu, const QByteArray &key) override;
+    QJsonObject saveMore() const override;
+    void restoreMore(const QJsonObject &state) override;
+
+private:
+    NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);
+    void connectParts();
+    void showView();
+    void showNode(const QByteArray &node);
+    void onViewChanged();
+    void match();
+    void exportGraph(const QString &suffix);
+    void openMenu(const QByteArray &node, const QPoint &globalPos);
+
+    dag::NightBoard *m_board;
+    NightDesk *m_desk;
+    RunHead *m_head;
+    QStackedWidget *m_stack;
+    GraphView *m_graph;
+    NightTimes *m_times;
+    FailureBar *m_failure;
+    NodeSheet *m_sheet;
+    Segments *m_view;
+    Segments *m_scope;
+    QToolButton *m_fit;
+    QToolButton *m_export;
+};
+
+} // namespace ui

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/nighttimes.h"
+
+#include "models/core/format.h"
+#include "ui/dag/nodelook.h"
+#include "ui/style/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+size_t at(int i)
+{
+    return static_cast<size_t>(i);
+}
+
+} // namespace
+
+NightTimes::NightTimes(dag::NightBoard *board, const core::Clock &clock, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_board(board)
+    , m_clock(clock)
+{
+    setObjectName(u"nightTimes"_s);
+    setAccessibleName(tr("Times of the night's nodes"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_board, &dag::NightBoard::historyChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        placeScrollBar();
+        viewport()->update();
+    });
+}
+
+NightTimes::Measures NightTimes::measures() const
+{
+    const Theme *theme = Theme::instance();
+    Measures m{};
+    m.row = theme->rowHeight();
+    m.names = theme->px(220);
+    m.cell = theme->px(11);
+    m.median = theme->px(64);
+    const int room = viewport()->width() - m.names - m.median;
+    // The axis keeps two thirds of what is left; a narrow window shows fewer nights, never half ones.
+    m.cells = std::clamp(room / 3 / m.cell, 0, dag::nightsLookedAt);
+    m.axis = std::max(1, viewport()->width() - m.axisLeft() - theme->px(12));
+    return m;
+}
+
+void NightTimes::setView(NightViewPtr view)
+{
+    m_view = std::move(view);
+    arrange();
+    placeScrollBar();
+    viewport()->update();
+}
+
+void NightTimes::arrange()
+{
+    m_rows.clear();
+    if (!m_view || !m_view->forecast)
+        return;
+    const dag::Night &night = *m_view->night;
+    const core::TimePoint now = m_clock.now();
+    std::vector<char> taken(night.nodes.size(), 0);
+    const auto add = [&](const QString &heading, std::vector<dag::NodeIndex> nodes, const QString &remark) {
+        std::erase_if(nodes, [&](dag::NodeIndex node) { return taken[at(node)] != 0; });
+        if (nodes.empty())
+            return;
+        m_rows.push_back(
+            { -1, heading, remark.isEmpty() ? core::formatCount(static_cast<qint64>(nodes.size())) : remark });
+        for (const dag::NodeIndex node : nodes) {
+            m_rows.push_back({ node, {}, {} });
+            taken[at(node)] = 1;
+        }
+    };
+    const auto where = [&](auto &&matches) {
+        std::vector<dag::NodeIndex> nodes;
+        for (size_t i = 0; i < night.nodes.size(); ++i) {
+            if (matches(night.nodes[i].state))
+                nodes.push_back(static_cast<dag::NodeIndex>(i));
+        }
+        return nodes;
+    };
+    const auto tookOf = [&](dag::NodeIndex node) {
+        const dag::NodeRun &run = night.nodes[at(node)];
+        return core::isKnown(run.started) && core::isKnown(run.ended) ? run.ended - run.started : core::Duration(0);
+    };
+    add(tr("Critical path"), m_view->forecast->criticalPath, tr("%1 left").arg(shortSpan(m_view->forecast->pathLeft)));
+    add(tr("Failed"), where([](dag::NodeState s) { return s == dag::NodeState::Failed; }), {});
+    add(tr("Running and pending"), where([](dag::NodeState s) {
+            return dag::isActive(s) || s == dag::NodeState::UpForRetry || s == dag::NodeState::Queued;
+        }),
+        {});
+    add(tr("Blocked"), where([](dag::NodeState s) { return s == dag::NodeState::Blocked; }), {});
+    add(tr("Waiting"), where([](dag::NodeState s) { return !dag::isOver(s); }), {});
+    std::vector<dag::NodeIndex> over = where([](dag::NodeState s) { return dag::isOver(s); });
+    std::ranges::stable_sort(over, std::greater<>(), tookOf);
+    std::erase_if(over, [&](dag::NodeIndex node) { return taken[at(node)] != 0; });
+    add(tr("Done"), over, tr("%1, slowest first").arg(over.size()));
+
+    m_from = core::isKnown(night.run.started) ? night.run.started : now;
+    m_until = std::max(now, m_from) + std::chrono::minutes(30);
+    m_until = std::max(m_until, m_view->forecast->finish.late + std::chrono::minutes(15));
+    for (const dag::DeadlineForecast &deadline : m_view->forecast->deadlines)
+        m_until = std::max(m_until, deadline.due + std::chrono::minutes(30));
+}
+
+void NightTimes::placeScrollBar()
+{
+    const Measures m = measures();
+    const int whole = static_cast<int>(m_rows.size() + 1) * m.row; // the header takes one
+    verticalScrollBar()->setRange(0, std::max(0, whole - viewport()->height()));
+    verticalScrollBar()->setPageStep(std::max(m.row, viewport()->height() - m.row));
+    verticalScrollBar()->setSingleStep(m.row);
+}
+
+void NightTimes::resizeEvent(QResizeEvent *)
+{
+    placeScrollBar();
+}
+
+double NightTimes::x(core::TimePoint t) const
+{
+    const Measures m = measures();
+    const double share = static_cast<double>((t - m_from).count()) / static_cast<double>((m_until - m_from).count());
+    return m.axisLeft() + m.axis * std::clamp(share, 0.0, 1.0);
+}
+
+int NightTimes::rowOf(dag::NodeIndex node) const
+{
+    const auto found = std::ranges::find(m_rows, node, &Row::node);
+    return node < 0 || found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+void NightTimes::setCurrent(const QByteArray &node)
+{
+    if (std::exchange(m_current, node) == node || !m_view)
+        return;
+    const auto &nodes = m_view->night->graph->nodes;
+    const auto found = std::ranges::find(nodes, QString::fromUtf8(node), &dag::Node::id);
+    const int row = found == nodes.end() ? -1 : rowOf(static_cast<dag::NodeIndex>(found - nodes.begin()));
+    if (row >= 0) {
+        const int height = measures().row;
+        const int top = row * height;
+        const int shown = viewport()->height() - height;
+        QScrollBar *bar = verticalScrollBar();
+        if (top < bar->value() || top + height > bar->value() + shown)
+            bar->setValue(top - shown / 2);
+        setAccessibleDescription(asText().value(row));
+    }
+    viewport()->update();
+}
+
+void NightTimes::makeCurrent(int row)
+{
+    if (row < 0 || row >= static_cast<int>(m_rows.size()) || m_rows[at(row)].node < 0)
+        return;
+    const QByteArray id = m_view->night->graph->nodes[at(m_rows[at(row)].node)].id.toUtf8();
+    const bool isNew = id != m_current;
+    setCurrent(id);
+    if (isNew)
+        emit currentChanged(id);
+}
+
+void NightTimes::mousePressEvent(QMouseEvent *event)
+{
+    const int height = measures().row;
+    if (event->pos().y() >= height)
+        makeCurrent((event->pos().y() - height + verticalScrollBar()->value()) / height);
+}
+
+void NightTimes::keyPressEvent(QKeyEvent *event)
+{
+    int row = -1;
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].node >= 0 && m_view->night->graph->nodes[at(m_rows[i].node)].id.toUtf8() == m_current)
+            row = static_cast<int>(i);
+    }
+    const auto go = [this](int from, int step) {
+        for (int to = from + step; to >= 0 && to < static_cast<int>(m_rows.size()); to += step) {
+            if (m_rows[at(to)].node >= 0)
+                return makeCurrent(to);
+        }
+    };
+    switch (event->key()) {
+    case Qt::Key_Down:
+        return go(row, 1);
+    case Qt::Key_Up:
+        return go(row, -1);
+    case Qt::Key_Home:
+        return go(-1, 1);
+    case Qt::Key_End:
+        return go(static_cast<int>(m_rows.size()), -1);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+QStringList NightTimes::asText() const
+{
+    QStringList lines;
+    for (const Row &row : m_rows) {
+        if (row.node < 0) {
+            lines << row.text + u' ' + row.remark;
+            continue;
+        }
+        const NodeLook look = lookOf(*m_view, row.node, m_clock.now());
+        lines << look.name + u", "_s + look.detail;
+    }
+    return lines;
+}
+
+} // namespace ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dag/nodesheet.h"
+
+#include "models/core/format.h"
+#include "ui/dag/forecasttext.h"
+#include "ui/dag/nodelook.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+size_t at(int i)
+{
+    return static_cast<size_t>(i);
+}
+
+QString between(core::TimePoint from, core::TimePoint to)
+{
+    return core::isKnown(from) && core::isKnown(to) ? core::formatSpan(to - from) : QString::fromUtf16(core::notKnown);
+}
+
+} // namespace
+
+NodeSheet::NodeSheet(const core::Clock &clock, QWidget *parent)
+    : InspectorSheet(parent)
+    , m_clock(clock)
+{
+    setObjectName(u"nodeSheet"_s);
+}
+
+void NodeSheet::show(const NightView &view, dag::NodeIndex index)
+{
+    const dag::Node &node = view.night->graph->nodes[at(index)];
+    const dag::NodeRun &run = view.night->nodes[at(index)];
+    const NodeLook look = lookOf(view, index, m_clock.now());
+    begin();
+    setHead(tr("DAG node"), dag::stateWord(run.state), node.label, look.detail, node.id);
+    if (!run.message.isEmpty())
+        addSentence(run.message, run.state == dag::NodeState::Failed ? Look::Failure : Look::Quiet);
+    for (const dag::Failure &failure : view.failures) {
+        const bool isHit = std::ranges::find(failure.cascade, index) != failure.cascade.end();
+        if (isHit)
+            addSentence(tr("Cannot run: %1 failed.").arg(view.night->graph->nodes[at(failure.node)].label),
+                        Look::Failure);
+        if (failure.node == index)
+            addSentence(failure.cascade.size() == 1
+                            ? tr("1 node cannot run because of it.")
+                            : tr("%1 nodes cannot run because of it.").arg(failure.cascade.size()));
+    }
+    addTimes(view, index);
+    addSection(tr("Where it runs"));
+    if (node.job.isEmpty())
+        addRow(tr("Job"), tr("none known"), Look::Quiet);
+    else
+        addLink(tr("Job"), QString::fromUtf8(node.job), u"job/"_s + QString::fromUtf8(node.job));
+    if (!node.pool.isEmpty())
+        addLink(tr("Pool"), node.pool, u"pool/"_s + node.pool);
+    if (!run.host.isEmpty())
+        addRow(tr("Host"), run.host, Look::Mono);
+    if (run.mapped.total > 0)
+        addRow(tr("Instances"),
+               tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
+    if (!run.tries.empty())
+        addTries(run);
+    addNeighbours(view, index);
+    end();
+}
+
+void NodeSheet::addTimes(const NightView &view, dag::NodeIndex index)
+{
+    const core::TimePoint now = m_clock.now();
+    const dag::NodeRun &run = view.night->nodes[at(index)];
+    addSection(tr("Tonight"));
+    if (core::isKnown(run.queuedSince))
+        addRow(tr("Queued"), localMoment(run.queuedSince));
+    if (core::isKnown(run.started)) {
+        addRow(tr("Started"), localMoment(run.started) + u" · "_s + utcMoment(run.started));
+        if (core::isKnown(run.ended))
+            addRow(tr("Took"), between(run.started, run.ended));
+        else
+            addRow(tr("Runs for"), core::formatSpan(now - run.started));
+    }
+    if (core::isKnown(run.ended))
+        addRow(tr("Ended"), localMoment(run.ended));
+    if (run.state == dag::NodeState::UpForRetry)
+        addRow(tr("Next try"), localMoment(run.retryAt));
+    if (run.tryNumber > 0)
+        addRow(tr("Try"),
+               run.maxTries > 0 ? tr("%1 of %2").arg(run.tryNumber).arg(run.maxTries) : QString::number(run.tryNumber));
+    if (!view.forecast)
+        return;
+    const dag::NodeForecast &forecast = view.forecast->nodes[at(index)];
+    addSection(tr("Usual and expected"));
+    if (forecast.estimate.isGuess) {
+        addSentence(tr("It has no night of its own yet; others stand in."));
+    } else {
+        addRow(tr("Median"),
+               tr("%1 (%2–%3), %4 nights")
+                   .arg(shortSpan(forecast.estimate.median), shortSpan(forecast.estimate.early),
+                        shortSpan(forecast.estimate.late))
+                   .arg(forecast.estimate.nights));
+        addRow(tr("Queue"), shortSpan(forecast.estimate.medianQueue));
+    }
+    if (!dag::isOver(run.state) || run.state == dag::NodeState::Failed || run.state == dag::NodeState::Blocked) {
+        const QString after = view.forecast->needsRestart ? tr(" if re-run now") : QString();
+        addRow(tr("Ends"),
+               u"~%1 (%2–%3)%4"_s.arg(shortTime(forecast.end.median, now), shortTime(forecast.end.early, now),
+                                      shortTime(forecast.end.late, now), after));
+        addRow(tr("Critical"), tr("in %1 % of nights").arg(qRound(forecast.critical * 100)));
+    }
+    if (forecast.overdue.count() > 0)
+        addRow(tr("Late"), tr("%1 over its slow nights").arg(shortSpan(forecast.overdue)), Look::Warning);
+}
+
+void NodeSheet::addTries(const dag::NodeRun &run)
+{
+    addSection(tr("Tries"));
+    for (const dag::Try &attempt : run.tries) {
+        QString text = dag::stateWord(attempt.state);
+        if (core::isKnown(attempt.started))
+            text += u" · "_s + shortTime(attempt.started, m_clock.now());
+        if (core::isKnown(attempt.ended))
+            text += u" · "_s + between(attempt.started, attempt.ended);
+        if (!attempt.host.isEmpty())
+            text += u" · "_s + attempt.host;
+        addRow(QString::number(attempt.number), text);
+    }
+}
+
+void NodeSheet::addNeighbours(const NightView &view, dag::NodeIndex index)
+{
+    const auto list = [&](const QString &heading, std::span<const dag::NodeIndex> nodes) {
+        if (nodes.empty())
+            return;
+        addSection(heading);
+        for (const dag::NodeIndex node : nodes)
+            addLink(dag::stateWord(view.night->nodes[at(node)].state), view.night->graph->nodes[at(node)].label,
+                    u"node/"_s + view.night->graph->nodes[at(node)].id);
+    };
+    list(tr("Waits for"), view.structure->parents(index));
+    list(tr("Waited for by"), view.structure->children(index));
+}
+
+} // namespace ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dag/nightdesk.h"
+#include "ui/tablepage/inspectorsheet.h"
+
+namespace ui {
+
+/// The inspector of one node: how it stands, when, each try, what it waits for and what waits for it, its job, its
+/// forecast. GUI thread.
+class NodeSheet final : public InspectorSheet
+{
+    Q_OBJECT
+public:
+    NodeSheet(const core::Clock &clock, QWidget *parent = nullptr);
+    void show(const NightView &view, dag::NodeIndex node);
+
+private:
+    void addTimes(const NightView &view, dag::NodeIndex node);
+    void addTries(const dag::NodeRun &run);
+    void addNeighbours(const NightView &view, dag::NodeIndex node);
+
+    const core::Clock &m_clock;
+};
+
+} // namespace ui
