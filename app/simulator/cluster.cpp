@@ -30,6 +30,12 @@ std::vector<aurora::User> auroraUsers(const Demo::Options &options)
              { options.readOnlyUser.toUtf8(), options.readOnlyPassword.toUtf8(), false } };
 }
 
+QList<aws::User> awsUsers(const Demo::Options &options)
+{
+    return { { options.awsKeyId.toLatin1(), options.awsSecret.toLatin1(), true },
+             { options.awsReadOnlyKeyId.toLatin1(), options.awsReadOnlySecret.toLatin1(), false } };
+}
+
 QUrl urlOf(const HttpServer *server)
 {
     QUrl url;
@@ -88,8 +94,10 @@ Cluster::Cluster(const Demo::Options &options, WorldClock *clock)
     , m_faults(options.faults)
     , m_world(options.seed, Night::firstMorning())
     , m_night(&m_world)
+    , m_fleet(&m_world, Night::firstNight())
     , m_masters(&m_world, &m_faults, credentialsOf(options), &m_log, this)
     , m_schedulers(&m_night.scheduler(), &m_faults, auroraUsers(options), &m_log)
+    , m_aws(&m_fleet, awsUsers(options), &m_log)
     , m_agents(&m_world, credentialsOf(options))
     , m_observers(&m_night.scheduler())
     , m_tick(this)
@@ -135,6 +143,10 @@ QString Cluster::listen()
         [this](const HttpRequest &request, HttpConnection *connection) { m_observers.handle(request, connection); },
         m_options.observerPort, &error);
     m_observerServer->setLayer(u"observer"_s);
+    m_awsServer
+        = serve([this](const HttpRequest &request, HttpConnection *connection) { m_aws.handle(request, connection); },
+                m_options.awsPort, &error);
+    m_awsServer->setLayer(u"aws"_s);
     m_controlServer
         = serve([this](const HttpRequest &request, HttpConnection *connection) { control(request, connection); },
                 static_cast<quint16>(next(1)), &error);
@@ -188,6 +200,11 @@ QUrl Cluster::agentsUrl() const
 QUrl Cluster::observersUrl() const
 {
     return urlOf(m_observerServer);
+}
+
+QUrl Cluster::awsUrl() const
+{
+    return urlOf(m_awsServer);
 }
 
 QUrl Cluster::controlUrl() const

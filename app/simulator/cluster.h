@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/simulator/aurora/schedulerface.h"
+#include "app/simulator/aws/face.h"
 #include "app/simulator/demo.h"
 #include "app/simulator/http/server.h"
 #include "app/simulator/mesos/agentface.h"
@@ -49,6 +50,7 @@ public:
     QList<QUrl> auroraUrls() const;
     QUrl agentsUrl() const;
     QUrl observersUrl() const;
+    QUrl awsUrl() const;
     QUrl controlUrl() const;
 
     const World &world() const { return m_world; }
@@ -58,6 +60,7 @@ public:
     void setLeader(int index);
     int auroraLeader() const { return m_schedulers.leader(); }
     void setAuroraLeader(int index);
+    aws::Fleet &fleet() { return m_fleet; }
     const RequestLog &log() const { return m_log; }
     void setSpeed(double speed);
     void advance(core::Duration simulated);
@@ -75,8 +78,10 @@ private:
     RequestLog m_log;
     World m_world;
     Night m_night;
+    aws::Fleet m_fleet;
     MasterFace m_masters;
     aurora::SchedulerFace m_schedulers;
+    aws::Face m_aws;
     AgentFace m_agents;
     ObserverFace m_observers;
     QTimer m_tick;
@@ -84,6 +89,7 @@ private:
     std::vector<HttpServer *> m_auroraServers;
     HttpServer *m_agentServer = nullptr;
     HttpServer *m_observerServer = nullptr;
+    HttpServer *m_awsServer = nullptr;
     HttpServer *m_controlServer = nullptr;
 };
 

@@ -34,6 +34,7 @@ struct Demo::Private
     QList<QUrl> aurora;
     QUrl agents;
     QUrl observers;
+    QUrl aws;
     QUrl control;
     QList<std::pair<QString, PastSample>> samples;
     QList<PastEvent> events;
@@ -71,6 +72,7 @@ Demo::Demo(const Options &options, QObject *parent)
         d->aurora = d->cluster->auroraUrls();
         d->agents = d->cluster->agentsUrl();
         d->observers = d->cluster->observersUrl();
+        d->aws = d->cluster->awsUrl();
         d->control = d->cluster->controlUrl();
     });
 }
@@ -104,6 +106,24 @@ QUrl Demo::agents() const
 QUrl Demo::observers() const
 {
     return d->observers;
+}
+
+QUrl Demo::awsUrl() const
+{
+    return d->aws;
+}
+
+void Demo::refuseCapacity(const QString &zone, const QString &type, bool refused)
+{
+    d->inThread([&] { d->cluster->fleet().setRefused(zone.toStdString(), type.toStdString(), refused); });
+}
+
+void Demo::interruptSpot(const QString &instance)
+{
+    d->inThread([&] {
+        d->cluster->fleet().terminate(instance.toStdString(),
+                                      "Server.SpotInstanceTermination: Spot instance termination");
+    });
 }
 
 QUrl Demo::control() const

@@ -59,8 +59,8 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
             (key == "no-leader"_L1 ? read.noLeader : read.auroraDown) = it->toBool();
         } else if (key == "layer"_L1) {
             read.layer = it->toString();
-            if (!it->isString() || !QStringList{ {}, u"mesos"_s, u"aurora"_s, u"observer"_s }.contains(read.layer))
-                return u"layer: «%1» is none of mesos, aurora, observer"_s.arg(it->toVariant().toString());
+            if (!it->isString() || !QStringList{ {}, u"mesos"_s, u"aurora"_s, u"observer"_s, u"aws"_s }.contains(read.layer))
+                return u"layer: «%1» is none of mesos, aurora, observer, aws"_s.arg(it->toVariant().toString());
         } else if (key == "only"_L1) {
             if (!it->isString())
                 return u"only: a part of a path is wanted"_s;

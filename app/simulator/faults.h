@@ -32,7 +32,7 @@ struct Faults
     bool noLeader = false; ///< masters and schedulers answer 503, running streams end
     bool auroraDown = false; ///< all schedulers refuse connections
     QString only; ///< faults but the two before concern requests whose path contains this; empty: all
-    QString layer; ///< faults but auroraDown concern "mesos", "aurora" or "observer" alone; empty: all
+    QString layer; ///< faults but auroraDown concern "mesos", "aurora", "observer" or "aws" alone; empty: all
 
     bool concerns(const QString &server) const { return layer.isEmpty() || layer == server; }
     bool isNone() const { return *this == Faults{}; }

@@ -52,6 +52,7 @@ void addOptions(QCommandLineParser *parser)
         { u"aurora-port"_s, u"Port of the first Aurora scheduler; the others follow. Default 8081."_s, u"N"_s,
           u"8081"_s },
         { u"observer-port"_s, u"Port of the Thermos observers. Default 1338."_s, u"N"_s, u"1338"_s },
+        { u"aws-port"_s, u"Port of the API of AWS. Default 5900."_s, u"N"_s, u"5900"_s },
         { u"jobs"_s, u"So many further jobs in the role scale, with so many instances each: 2000x5."_s, u"NxM"_s },
         { u"schedulers"_s, u"How many Aurora schedulers; the first one leads. Default 2."_s, u"N"_s, u"2"_s },
         { u"masters"_s, u"How many masters; the first one leads. Default 3."_s, u"N"_s, u"3"_s },
@@ -65,7 +66,7 @@ void addOptions(QCommandLineParser *parser)
           u"USER:PASSWORD"_s },
         { u"fault"_s,
           u"Something goes wrong, from the beginning; may be repeated: 500, 503, 401, 403, html, shape, truncate, "
-          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer."_s,
+          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer|aws."_s,
           u"FAULT"_s },
     });
 }
@@ -84,6 +85,7 @@ Usage readOptions(const QCommandLineParser &parser)
     };
     options.port = static_cast<quint16>(number(u"port"_s, 0, 65000));
     options.auroraPort = static_cast<quint16>(number(u"aurora-port"_s, 0, 65000));
+    options.awsPort = static_cast<quint16>(number(u"aws-port"_s, 0, 65000));
     options.observerPort = static_cast<quint16>(number(u"observer-port"_s, 0, 65000));
     if (const QString jobs = parser.value(u"jobs"_s); !jobs.isEmpty()) {
         options.jobs = sim::ScaleOptions::parse(jobs);
@@ -146,6 +148,8 @@ int main(int argc, char **argv)
             << '\n';
     out << "agents   " << demo.agents().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
     out << "observer " << demo.observers().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
+    out << "aws      " << demo.awsUrl().toString() << "  (us-east-1; keys: " << usage.options.awsKeyId << ' '
+        << usage.options.awsSecret << ")\n";
     out << "control  " << demo.control().toString()
         << "/simulator  (GET log; POST faults, leader, aurora-leader, speed, advance)\n";
     out.flush();
