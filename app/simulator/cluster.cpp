@@ -38,6 +38,12 @@ std::vector<airflow::User> airflowUsers(const Demo::Options &options)
              { options.readOnlyUser.toUtf8(), options.readOnlyPassword.toUtf8(), false } };
 }
 
+QList<aws::User> awsUsers(const Demo::Options &options)
+{
+    return { { options.awsKeyId.toLatin1(), options.awsSecret.toLatin1(), true },
+             { options.awsReadOnlyKeyId.toLatin1(), options.awsReadOnlySecret.toLatin1(), false } };
+}
+
 QUrl urlOf(const HttpServer *server)
 {
     QUrl url;
@@ -97,8 +103,10 @@ Cluster::Cluster(const Demo::Options &options, WorldClock *clock)
     , m_world(options.seed, Night::firstMorning())
     , m_night(&m_world)
     , m_dag(&m_night.scheduler())
+    , m_fleet(&m_world, Night::firstNight())
     , m_masters(&m_world, &m_faults, credentialsOf(options), &m_log, this)
     , m_schedulers(&m_night.scheduler(), &m_faults, auroraUsers(options), &m_log)
+    , m_aws(&m_fleet, awsUsers(options), &m_log)
     , m_agents(&m_world, credentialsOf(options))
     , m_observers(&m_night.scheduler())
     , m_airflow(&m_dag, options.airflow == 3 ? airflow::Version::V3 : airflow::Version::V2, airflowUsers(options),
@@ -151,6 +159,10 @@ QString Cluster::listen()
         [this](const HttpRequest &request, HttpConnection *connection) { m_airflow.handle(request, connection); },
         m_options.airflowPort, &error);
     m_airflowServer->setLayer(u"airflow"_s);
+    m_awsServer
+        = serve([this](const HttpRequest &request, HttpConnection *connection) { m_aws.handle(request, connection); },
+                m_options.awsPort, &error);
+    m_awsServer->setLayer(u"aws"_s);
     m_controlServer
         = serve([this](const HttpRequest &request, HttpConnection *connection) { control(request, connection); },
                 static_cast<quint16>(next(1)), &error);
@@ -209,6 +221,11 @@ QUrl Cluster::observersUrl() const
 QUrl Cluster::airflowUrl() const
 {
     return urlOf(m_airflowServer);
+}
+
+QUrl Cluster::awsUrl() const
+{
+    return urlOf(m_awsServer);
 }
 
 QUrl Cluster::controlUrl() const

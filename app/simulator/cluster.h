@@ -3,6 +3,7 @@
 
 #include "app/simulator/airflow/face.h"
 #include "app/simulator/aurora/schedulerface.h"
+#include "app/simulator/aws/face.h"
 #include "app/simulator/demo.h"
 #include "app/simulator/http/server.h"
 #include "app/simulator/mesos/agentface.h"
@@ -51,6 +52,7 @@ public:
     QUrl agentsUrl() const;
     QUrl observersUrl() const;
     QUrl airflowUrl() const;
+    QUrl awsUrl() const;
     QUrl controlUrl() const;
 
     const World &world() const { return m_world; }
@@ -60,6 +62,7 @@ public:
     void setLeader(int index);
     int auroraLeader() const { return m_schedulers.leader(); }
     void setAuroraLeader(int index);
+    aws::Fleet &fleet() { return m_fleet; }
     const RequestLog &log() const { return m_log; }
     void setSpeed(double speed);
     void advance(core::Duration simulated);
@@ -78,8 +81,10 @@ private:
     World m_world;
     Night m_night;
     airflow::DagEngine m_dag;
+    aws::Fleet m_fleet;
     MasterFace m_masters;
     aurora::SchedulerFace m_schedulers;
+    aws::Face m_aws;
     AgentFace m_agents;
     ObserverFace m_observers;
     airflow::Face m_airflow;
@@ -89,6 +94,7 @@ private:
     HttpServer *m_agentServer = nullptr;
     HttpServer *m_observerServer = nullptr;
     HttpServer *m_airflowServer = nullptr;
+    HttpServer *m_awsServer = nullptr;
     HttpServer *m_controlServer = nullptr;
 };
 

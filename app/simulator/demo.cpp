@@ -35,6 +35,7 @@ struct Demo::Private
     QUrl agents;
     QUrl observers;
     QUrl airflow;
+    QUrl aws;
     QUrl control;
     QList<std::pair<QString, PastSample>> samples;
     QList<PastEvent> events;
@@ -73,6 +74,7 @@ Demo::Demo(const Options &options, QObject *parent)
         d->agents = d->cluster->agentsUrl();
         d->observers = d->cluster->observersUrl();
         d->airflow = d->cluster->airflowUrl();
+        d->aws = d->cluster->awsUrl();
         d->control = d->cluster->controlUrl();
     });
 }
@@ -133,6 +135,24 @@ deadlines:
 parameters:
   transaction: xcom metapod-transaction
 )";
+}
+
+QUrl Demo::awsUrl() const
+{
+    return d->aws;
+}
+
+void Demo::refuseCapacity(const QString &zone, const QString &type, bool refused)
+{
+    d->inThread([&] { d->cluster->fleet().setRefused(zone.toStdString(), type.toStdString(), refused); });
+}
+
+void Demo::interruptSpot(const QString &instance)
+{
+    d->inThread([&] {
+        d->cluster->fleet().terminate(instance.toStdString(),
+                                      "Server.SpotInstanceTermination: Spot instance termination");
+    });
 }
 
 QUrl Demo::control() const

@@ -65,6 +65,12 @@ public:
         QString readOnlyPassword = QStringLiteral("represa");
         quint16 port = 0; ///< of the first master, the others follow; 0: any free ones
         quint16 auroraPort = 0; ///< of the first scheduler, the others follow; 0: any free ones
+        /// Whose signatures AWS takes: one who may do everything, and one who only reads.
+        QString awsKeyId = QStringLiteral("AKIAIOSFODNN7EXAMPLE");
+        QString awsSecret = QStringLiteral("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+        QString awsReadOnlyKeyId = QStringLiteral("AKIAI44QH8DHBEXAMPLE");
+        QString awsReadOnlySecret = QStringLiteral("je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
+        quint16 awsPort = 0; ///< of the Query API; 0: any free one
         quint16 observerPort = 0; ///< of all Thermos observers; 0: any free one
         quint16 airflowPort = 0; ///< 0: any free one
         QString hostname = QStringLiteral("127.0.0.1"); ///< the masters' --hostname: where redirects lead
@@ -85,6 +91,7 @@ public:
     QUrl airflowUrl() const; ///< of the webserver, whose DAG is `prod-dagao`
     /// What a stacks file says of it below `airflow:`: address, DAG, jobs of its tasks, deadlines, parameters.
     QByteArray airflowYaml() const;
+    QUrl awsUrl() const; ///< AutoScaling, EC2 and STS of us-east-1, by their Query API
     QUrl control() const; ///< GET /simulator/log?since=N&method=M&object=O; POST /simulator/faults, /simulator/leader,
                           ///< /simulator/speed, /simulator/advance
     QString cluster() const; ///< `cantareira-stable`
@@ -101,6 +108,9 @@ public:
     void setAuroraLeader(int index);
     /// What was to change something and arrived, oldest first: see LoggedCall.
     std::vector<LoggedCall> calls() const;
+    /// Whether Amazon has no more machines of this type in this zone.
+    void refuseCapacity(const QString &zone, const QString &type, bool refused);
+    void interruptSpot(const QString &instance); ///< Amazon takes it back
     int leader() const; ///< index into masters(), −1 while there is none
     void setLeader(int index); ///< running streams end, as with a real change
 

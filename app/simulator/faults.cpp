@@ -60,8 +60,10 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
         } else if (key == "layer"_L1) {
             read.layer = it->toString();
             if (!it->isString()
-                || !QStringList{ {}, u"mesos"_s, u"aurora"_s, u"observer"_s, u"airflow"_s }.contains(read.layer))
-                return u"layer: «%1» is none of mesos, aurora, observer, airflow"_s.arg(it->toVariant().toString());
+                || !QStringList{ {}, u"mesos"_s, u"aurora"_s, u"observer"_s, u"airflow"_s, u"aws"_s }.contains(
+                    read.layer))
+                return u"layer: «%1» is none of mesos, aurora, observer, airflow, aws"_s.arg(
+                    it->toVariant().toString());
         } else if (key == "only"_L1) {
             if (!it->isString())
                 return u"only: a part of a path is wanted"_s;

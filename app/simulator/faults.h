@@ -32,7 +32,8 @@ struct Faults
     bool noLeader = false; ///< masters and schedulers answer 503, running streams end
     bool auroraDown = false; ///< all schedulers refuse connections
     QString only; ///< faults but the two before concern requests whose path contains this; empty: all
-    QString layer; ///< faults but auroraDown concern "mesos", "aurora", "observer" or "airflow" alone; empty: all
+    /// Faults but auroraDown concern "mesos", "aurora", "observer", "airflow" or "aws" alone; empty: all.
+    QString layer;
 
     bool concerns(const QString &server) const { return layer.isEmpty() || layer == server; }
     bool isNone() const { return *this == Faults{}; }

@@ -55,6 +55,7 @@ void addOptions(QCommandLineParser *parser)
         { u"observer-port"_s, u"Port of the Thermos observers. Default 1338."_s, u"N"_s, u"1338"_s },
         { u"airflow-port"_s, u"Port of Airflow's webserver. Default 8080."_s, u"N"_s, u"8080"_s },
         { u"airflow"_s, u"Airflow's version: 2 or 3. Default 2."_s, u"VERSION"_s, u"2"_s },
+        { u"aws-port"_s, u"Port of the API of AWS. Default 5900."_s, u"N"_s, u"5900"_s },
         { u"jobs"_s, u"So many further jobs in the role scale, with so many instances each: 2000x5."_s, u"NxM"_s },
         { u"schedulers"_s, u"How many Aurora schedulers; the first one leads. Default 2."_s, u"N"_s, u"2"_s },
         { u"masters"_s, u"How many masters; the first one leads. Default 3."_s, u"N"_s, u"3"_s },
@@ -68,7 +69,8 @@ void addOptions(QCommandLineParser *parser)
           u"USER:PASSWORD"_s },
         { u"fault"_s,
           u"Something goes wrong, from the beginning; may be repeated: 500, 503, 401, 403, html, shape, truncate, "
-          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, layer=mesos|aurora|observer|airflow."_s,
+          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, "
+          "layer=mesos|aurora|observer|airflow|aws."_s,
           u"FAULT"_s },
     });
 }
@@ -87,6 +89,7 @@ Usage readOptions(const QCommandLineParser &parser)
     };
     options.port = static_cast<quint16>(number(u"port"_s, 0, 65000));
     options.auroraPort = static_cast<quint16>(number(u"aurora-port"_s, 0, 65000));
+    options.awsPort = static_cast<quint16>(number(u"aws-port"_s, 0, 65000));
     options.observerPort = static_cast<quint16>(number(u"observer-port"_s, 0, 65000));
     options.airflowPort = static_cast<quint16>(number(u"airflow-port"_s, 0, 65000));
     options.airflow = static_cast<int>(number(u"airflow"_s, 2, 3));
@@ -152,6 +155,8 @@ int main(int argc, char **argv)
     out << "agents   " << demo.agents().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
     out << "observer " << demo.observers().toString() << "  (Host: HOSTNAME, or ?agent=HOSTNAME)\n";
     out << "airflow  " << demo.airflowUrl().toString() << '\n';
+    out << "aws      " << demo.awsUrl().toString() << "  (us-east-1; keys: " << usage.options.awsKeyId << ' '
+        << usage.options.awsSecret << ")\n";
     out << "control  " << demo.control().toString()
         << "/simulator  (GET log; POST faults, leader, aurora-leader, speed, advance)\n";
     out.flush();

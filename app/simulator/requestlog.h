@@ -16,7 +16,7 @@ struct LoggedCall
 {
     qint64 number = 0; ///< from 1, without gaps
     core::TimePoint at{}; ///< simulated
-    QString server; ///< "aurora", "mesos" or "airflow"
+    QString server; ///< "aurora", "mesos", "airflow" or "aws"
     QString method; ///< "killTasks", "DRAIN_AGENT", "/teardown", "POST clearTaskInstances" …
     QString object; ///< what it is about where it says so: "jobs/prod/fx-model"
     QString user; ///< empty: nobody signed in

@@ -18,7 +18,7 @@ public:
                QObject *parent = nullptr);
 
     void setRealm(const QByteArray &realm) { m_realm = realm; }
-    /// Faults may concern one kind of server alone: "mesos", "aurora", "observer".
+    /// Faults may concern one kind of server alone: "mesos", "aurora", "observer", "aws".
     void setLayer(const QString &layer) { m_layer = layer; }
     /// Down: nobody listens on the port any more. Up: on the same port again.
     void setDown(bool down);

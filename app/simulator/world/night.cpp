@@ -2,6 +2,7 @@
 #include "app/simulator/world/night.h"
 
 #include "app/simulator/world/jobworkload.h"
+#include "app/simulator/world/machine.h"
 #include "app/simulator/world/plan.h"
 #include "app/simulator/world/sparkworkload.h"
 
@@ -121,19 +122,7 @@ std::string Night::freshHostname()
 
 int Night::addAgent(const std::string &pool, const std::string &hostname, const std::string &zone)
 {
-    const bool fixed = pool == "mesos-fixed";
-    Agent agent;
-    agent.hostname = hostname;
-    agent.address = hostname.substr(3);
-    std::ranges::replace(agent.address, '-', '.');
-    agent.attributes = { { "slave-type", pool },
-                         { "rack", zone },
-                         { "instance-type", fixed ? "m5.2xlarge" : "r5.4xlarge" },
-                         { "host", hostname } };
-    agent.region = "us-east-1";
-    agent.zone = zone;
-    agent.total = { fixed ? 8.0 : 16.0, fixed ? 31129.0 : 125747.0, 409600.0, 0, { { 31000, 31999 } } };
-    return m_world->addAgent(std::move(agent));
+    return m_world->addAgent(makeMachine(pool, hostname, zone));
 }
 
 void Night::startServices()
