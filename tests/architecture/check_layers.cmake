@@ -9,7 +9,7 @@ set(root ${CMAKE_ARGV${last}})
 set(ranks
     models/core=0
     models/net=10 models/tables=10
-    models/mesos=20 models/aurora=20
+    models/mesos=20 models/aurora=20 models/logs=20
     models/config=30 models/history=30 models/links=30
     models/jobs=31
     models/explain=32
