@@ -14,6 +14,7 @@ set(ranks
     models/aurora=20
     models/airflow=20
     models/aws=20
+    models/logs=20
     models/config=30
     models/history=30
     models/links=30

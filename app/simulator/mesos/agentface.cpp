@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int64_t mebibyte = 1 << 20;
-constexpr qint64 defaultReadLength = 64 << 10; // what a real agent gives at most without a length
+constexpr qint64 longestRead = 64 << 10; // 16 pages: what a real agent gives at once, whatever it is asked for
+constexpr qint64 largestDownload = 256 << 20; // the whole is made in memory here
 
 HttpResponse noPath()
 {
@@ -243,16 +244,16 @@ const Task *AgentFace::taskOfDirectory(const std::string &path, const Agent &age
     return nullptr;
 }
 
-std::optional<QByteArray> AgentFace::fileContent(const std::string &path, const Agent &agent, bool *isDirectory) const
+std::optional<SandboxFile> AgentFace::fileAt(const std::string &path, const Agent &agent, bool *isDirectory) const
 {
     *isDirectory = taskOfDirectory(path, agent) != nullptr;
     const size_t slash = path.rfind('/');
     if (*isDirectory || slash == std::string::npos)
         return {};
     if (const Task *task = taskOfDirectory(path.substr(0, slash), agent)) {
-        for (SandboxFile &file : sandboxFiles(*task, m_world->now())) {
+        for (SandboxFile &file : sandboxFiles(*task, m_world->now(), &m_book)) {
             if (file.name == path.substr(slash + 1))
-                return std::move(file.content);
+                return std::move(file);
         }
     }
     return {};
@@ -268,14 +269,14 @@ HttpResponse AgentFace::browse(const HttpRequest &request, const Agent &agent) c
         return HttpResponse::text(404, {});
     JsonWriter out;
     out.beginArray();
-    for (const SandboxFile &file : sandboxFiles(*task, m_world->now())) {
+    for (const SandboxFile &file : sandboxFiles(*task, m_world->now(), &m_book)) {
         out.beginObject();
         out.text("gid", "root");
         out.text("mode", "-rw-r--r--");
         out.number("mtime", toSeconds(std::chrono::floor<std::chrono::seconds>(file.modified)));
         out.integer("nlink", 1);
         out.text("path", path + '/' + file.name);
-        out.integer("size", file.content.size());
+        out.integer("size", file.size);
         out.text("uid", "root");
         out.endObject();
     }
@@ -300,21 +301,21 @@ HttpResponse AgentFace::read(const HttpRequest &request, const Agent &agent) con
             return HttpResponse::text(400, "Negative offset provided: " + QByteArray::number(offset) + ".\n");
     }
     bool isDirectory = false;
-    const std::optional<QByteArray> content = fileContent(path, agent, &isDirectory);
+    const std::optional<SandboxFile> file = fileAt(path, agent, &isDirectory);
     if (isDirectory)
         return HttpResponse::text(400, "Cannot read a directory.\n");
-    if (!content)
+    if (!file)
         return HttpResponse::text(404, {});
-    qint64 length = defaultReadLength;
+    qint64 length = longestRead;
     if (request.query.hasQueryItem(u"length"_s))
-        length = std::max<qint64>(0, request.value(u"length"_s).toLongLong());
+        length = std::clamp<qint64>(request.value(u"length"_s).toLongLong(), 0, longestRead);
     QByteArray data;
-    if (offset >= 0 && offset < content->size())
-        data = content->mid(offset, length);
-    JsonWriter out;
+    if (offset >= 0 && offset < file->size)
+        data = file->read(offset, std::min(length, file->size - offset));
+    JsonWriter out(static_cast<size_t>(data.size() + data.size() / 8) + 64);
     out.beginObject();
     out.text("data", std::string_view(data.constData(), static_cast<size_t>(data.size())));
-    out.integer("offset", offset < 0 ? content->size() : offset);
+    out.integer("offset", offset < 0 ? file->size : offset);
     out.endObject();
     return HttpResponse::json(out.take());
 }
@@ -325,15 +326,16 @@ HttpResponse AgentFace::download(const HttpRequest &request, const Agent &agent)
     if (path.empty())
         return noPath();
     bool isDirectory = false;
-    const std::optional<QByteArray> content = fileContent(path, agent, &isDirectory);
+    const std::optional<SandboxFile> file = fileAt(path, agent, &isDirectory);
     if (isDirectory)
         return HttpResponse::text(400, "Cannot download a directory.\n");
-    if (!content)
+    if (!file)
         return HttpResponse::text(404, {});
-    HttpResponse file{ 200, "application/octet-stream", *content };
-    const std::string name = path.substr(path.rfind('/') + 1);
-    file.headers = { { "Content-Disposition", "attachment; filename=" + QByteArray::fromStdString(name) } };
-    return file;
+    if (file->size > largestDownload)
+        return HttpResponse::text(503, "Too large for the simulator to give at once.");
+    HttpResponse whole{ 200, "application/octet-stream", file->read(0, file->size) };
+    whole.headers = { { "Content-Disposition", "attachment; filename=" + QByteArray::fromStdString(file->name) } };
+    return whole;
 }
 
 } // namespace sim

@@ -3,6 +3,7 @@
 
 #include "app/simulator/http/connection.h"
 #include "app/simulator/mesos/masterface.h"
+#include "app/simulator/mesos/sandbox.h"
 #include "app/simulator/world/world.h"
 
 namespace sim {
@@ -29,12 +30,13 @@ private:
     HttpResponse browse(const HttpRequest &request, const Agent &agent) const;
     HttpResponse read(const HttpRequest &request, const Agent &agent) const;
     HttpResponse download(const HttpRequest &request, const Agent &agent) const;
-    /// The content, nothing when there is none; `isDirectory` when the path is a sandbox.
-    std::optional<QByteArray> fileContent(const std::string &path, const Agent &agent, bool *isDirectory) const;
+    /// Nothing when there is none; `isDirectory` when the path is a sandbox.
+    std::optional<SandboxFile> fileAt(const std::string &path, const Agent &agent, bool *isDirectory) const;
     const Task *taskOfDirectory(const std::string &path, const Agent &agent) const;
 
     const World *m_world;
     Credentials m_credentials;
+    mutable LogBook m_book; ///< only remembers what it would say anyway
 };
 
 } // namespace sim

@@ -4,7 +4,6 @@
 #include <QDateTime>
 
 #include <algorithm>
-#include <array>
 
 namespace sim {
 
@@ -13,65 +12,63 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int mostLines = 4000;
-constexpr auto lineEvery = 7s;
-
-constexpr std::array sparkLines{
-    "INFO  Executor: Running task %1.0 in stage %2.0 (TID %3)",
-    "INFO  TorrentBroadcast: Reading broadcast variable %2 took %1 ms",
-    "INFO  ShuffleBlockFetcherIterator: Getting %1 non-empty blocks out of %3 blocks",
-    "INFO  Executor: Finished task %1.0 in stage %2.0 (TID %3). %3 bytes result sent to driver",
-    "WARN  TaskMemoryManager: Failed to allocate a page (%3 bytes), try again.",
-    "INFO  FileOutputCommitter: Saved output of task 'attempt_%2_m_%1_%3' to s3a://cantareira/contracts",
-};
-
-QByteArray stamp(Moment t)
-{
-    const qint64 ms = std::chrono::floor<core::Duration>(t).time_since_epoch().count();
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'Z '"_s).toLatin1();
-}
+constexpr auto rotation = 5min;
 
 Moment startOf(const Task &task)
 {
     return task.statuses.empty() ? Moment{} : task.statuses.front().at;
 }
 
-QByteArray standardOutput(const Task &task, Moment start, Moment until)
+SandboxFile textFile(std::string name, QByteArray text, Moment modified)
 {
-    QByteArray text = stamp(start) + "Starting " + QByteArray::fromStdString(task.name) + " on "
-        + QByteArray::fromStdString(task.address) + '\n';
-    Random random(hashOf(task.id));
-    Moment t = start;
-    for (int line = 0; line < mostLines; ++line) {
-        t += lineEvery + std::chrono::milliseconds(random.between(-3000, 3000));
-        QByteArray words = random.pick(sparkLines);
-        words.replace("%1", QByteArray::number(random.between(1, 900)));
-        words.replace("%2", QByteArray::number(random.between(1, 40)));
-        words.replace("%3", QByteArray::number(random.between(1000, 900000)));
-        if (t > until)
-            break;
-        text += stamp(t) + words + '\n';
-    }
-    return text;
+    const qint64 size = text.size();
+    return { std::move(name), size, modified,
+             [text = std::move(text)](qint64 offset, qint64 length) { return text.mid(offset, length); } };
 }
 
-QByteArray standardError(const Task &task, Moment start)
+/// "itaipu-datasets 17" and "jobs/prod/itaipu-datasets": the job's name.
+std::string jobOf(const Task &task)
 {
-    QByteArray text = stamp(start) + "I1123 executor.cpp:206] Version: 1.12.0\n" + stamp(start + 90ms)
-        + "I1123 exec.cpp:251] Executor registered on agent " + QByteArray::fromStdString(task.agentId) + '\n';
-    if (task.state != TaskState::Failed)
-        return text;
-    const Status &last = task.statuses.back();
-    if (last.message.find("No space left") != std::string::npos) {
-        text += stamp(last.at - 400ms)
-            + "ERROR DiskBlockObjectWriter: Uncaught exception while reverting partial writes to file "
-              "/mnt/mesos/spark-1f0c/blockmgr-7a/0d/temp_shuffle_5b1d\n"
-              "java.io.IOException: No space left on device\n"
-              "\tat java.base/java.io.FileOutputStream.writeBytes(Native Method)\n"
-              "\tat java.base/java.io.FileOutputStream.write(FileOutputStream.java:349)\n"
-              "\tat org.apache.spark.storage.TimeTrackingOutputStream.write(TimeTrackingOutputStream.java:59)\n";
+    std::string name = task.name.substr(0, task.name.find(' '));
+    return name.substr(name.rfind('/') + 1);
+}
+
+LogSubject subjectOf(const Task &task)
+{
+    LogSubject subject{ task.id, jobOf(task), task.address, startOf(task), {}, false, {} };
+    if (isTerminal(task.state)) {
+        subject.end = task.statuses.back().at;
+        subject.failed = task.state == TaskState::Failed;
+        subject.message = task.statuses.back().message;
     }
-    return text + stamp(last.at) + "ERROR " + QByteArray::fromStdString(last.message) + '\n';
+    return subject;
+}
+
+/// What Mesos' own executor says before the work begins.
+QByteArray executorWords(const Task &task, Moment start)
+{
+    const auto stamp = [](Moment t) {
+        const qint64 ms = std::chrono::floor<core::Duration>(t).time_since_epoch().count();
+        return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(u"'I'MMdd HH:mm:ss.zzz'000 '"_s).toLatin1();
+    };
+    return stamp(start) + "  4711 executor.cpp:206] Version: 1.12.0\n" + stamp(start + 90ms)
+        + "  4712 exec.cpp:251] Executor registered on agent " + QByteArray::fromStdString(task.agentId) + '\n';
+}
+
+/// The log of requests begins anew every five minutes; the one before stays beside it.
+void addRotated(const Task &task, Moment now, LogBook *book, std::vector<SandboxFile> *files)
+{
+    const Moment current
+        = Moment(now.time_since_epoch() / rotation * std::chrono::duration_cast<std::chrono::microseconds>(rotation));
+    for (const Moment from : { current, current - rotation }) {
+        LogSubject subject = subjectOf(task);
+        subject.start = from;
+        subject.end = {};
+        subject.id += "/access/" + std::to_string(from.time_since_epoch().count());
+        const Moment until = std::min(now, from + rotation);
+        files->push_back(textFile(from == current ? "access.log" : "access.log.1",
+                                  book->text(subject, LogKind::Service, until), until));
+    }
 }
 
 } // namespace
@@ -87,14 +84,32 @@ std::string sandboxDirectory(const Task &task)
         + executorIdOf(task) + "/runs/" + task.containerId;
 }
 
-std::vector<SandboxFile> sandboxFiles(const Task &task, Moment now)
+std::vector<SandboxFile> sandboxFiles(const Task &task, Moment now, LogBook *book)
 {
     const Moment start = startOf(task);
     if (start == Moment{})
         return {};
-    const Moment until = isTerminal(task.state) ? task.statuses.back().at : now;
-    return { { "stderr", standardError(task, start), isTerminal(task.state) ? until : start },
-             { "stdout", standardOutput(task, start, until), until } };
+    const LogSubject subject = subjectOf(task);
+    const Moment until = isTerminal(task.state) ? subject.end : now;
+    const bool thermos = !task.executorId.empty();
+    const LogKind kind = logKindOf(subject.job, thermos);
+    const QByteArray work = book->text(subject, kind, until);
+    const QByteArray head
+        = "Starting " + QByteArray::fromStdString(task.name) + " on " + QByteArray::fromStdString(task.address) + '\n';
+    std::vector<SandboxFile> files;
+    // Spark writes to stderr, everybody else to stdout.
+    const bool spark = kind == LogKind::SparkDriver || kind == LogKind::SparkExecutor;
+    files.push_back(
+        textFile("stderr", executorWords(task, start) + (spark ? work : QByteArray()), spark ? until : start));
+    files.push_back(textFile("stdout", head + (spark ? QByteArray() : work), spark ? start : until));
+    if (kind == LogKind::Service && !isTerminal(task.state))
+        addRotated(task, now, book, &files);
+    if (subject.job == "itaipu-datasets-driver") {
+        files.push_back({ "events.log", bigLogSize(start, until), until,
+                          [start](qint64 offset, qint64 length) { return bigLogBytes(start, offset, length); } });
+    }
+    std::ranges::sort(files, {}, &SandboxFile::name);
+    return files;
 }
 
 std::vector<const Task *> tasksOn(const World &world, const std::string &agentId)

@@ -222,7 +222,7 @@ std::optional<QByteArray> ObserverFace::file(const Found &found, const QString &
         return {};
     for (const ProcessRun &run : found.thermos.runs) {
         if (run.process == parts[1].toStdString() && QString::number(run.run) == parts[2])
-            return processOutput(*found.task, run, parts[3] == "stderr"_L1, m_scheduler->now());
+            return processOutput(*found.task, run, parts[3] == "stderr"_L1, m_scheduler->now(), &m_book);
     }
     return {};
 }

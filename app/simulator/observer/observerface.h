@@ -40,6 +40,7 @@ private:
     std::optional<QByteArray> file(const Found &found, const QString &path) const;
 
     const aurora::Scheduler *m_scheduler;
+    mutable LogBook m_book; ///< only remembers what it would say anyway
 };
 
 } // namespace sim

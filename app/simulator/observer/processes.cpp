@@ -165,8 +165,38 @@ std::optional<ThermosTask> thermosTask(const aurora::ScheduledTask &task, Moment
     return told;
 }
 
-QByteArray processOutput(const aurora::ScheduledTask &task, const ProcessRun &run, bool errors, Moment now)
+namespace {
+
+/// The log of the process that is the task's purpose; nothing for the others, and for the stream it does not write to.
+std::optional<QByteArray> workOutput(const aurora::ScheduledTask &task, const ProcessRun &run, bool errors, Moment now,
+                                     LogBook *book)
 {
+    const std::string &process = run.process;
+    if (process != "run" && process != "train" && process != "server")
+        return {};
+    const LogKind kind = logKindOf(task.job().name, true);
+    const bool spark = kind == LogKind::SparkDriver;
+    if (errors != spark)
+        return {};
+    LogSubject subject{ task.id + '/' + process + '/' + std::to_string(run.run),
+                        task.job().name,
+                        task.host,
+                        run.start,
+                        run.stop,
+                        run.state == ProcessRun::State::Failed,
+                        {} };
+    if (subject.failed)
+        subject.message = task.events.back().message;
+    return book->text(subject, kind, run.stop == Moment{} ? now : run.stop);
+}
+
+} // namespace
+
+QByteArray processOutput(const aurora::ScheduledTask &task, const ProcessRun &run, bool errors, Moment now,
+                         LogBook *book)
+{
+    if (const auto work = workOutput(task, run, errors, now, book))
+        return *work;
     const auto stamp = [](Moment t) {
         return QDateTime::fromMSecsSinceEpoch(std::chrono::floor<core::Duration>(t).time_since_epoch().count(), Qt::UTC)
             .toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz'Z '"_s)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/simulator/aurora/taskstore.h"
+#include "app/simulator/world/logbook.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -42,7 +43,9 @@ struct ThermosTask
 /// Nothing before the executor has begun, or without one.
 std::optional<ThermosTask> thermosTask(const aurora::ScheduledTask &task, Moment now);
 
-/// What a run has written so far; text that grows and never changes behind itself.
-QByteArray processOutput(const aurora::ScheduledTask &task, const ProcessRun &run, bool errors, Moment now);
+/// What a run has written so far; text that grows and never changes behind itself. The process the task is about writes
+/// what its job writes: Spark to stderr, models and services to stdout.
+QByteArray processOutput(const aurora::ScheduledTask &task, const ProcessRun &run, bool errors, Moment now,
+                         LogBook *book);
 
 } // namespace sim

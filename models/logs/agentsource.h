@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/sandbox.h"
+#include "models/logs/source.h"
+#include "models/net/request.h"
+
+#include <memory>
+
+namespace net {
+class HttpClient;
+}
+
+namespace logs {
+
+/// How an agent or observer is asked; a value.
+struct Endpoint
+{
+    net::HttpClient *http = nullptr; ///< its life is looked at before each question
+    QString authority; ///< "10.0.1.11:5051": the address of the state, as names inside a cluster need not resolve
+    QString scheme = QStringLiteral("http");
+    net::Credentials credentials;
+    std::shared_ptr<const net::Route> route; ///< rewriting, proxy
+    std::chrono::milliseconds deadline{ 15000 };
+    QString keeper; ///< "agent ip-10-1-2-3"
+};
+
+/// A file in a sandbox by the agent's /files/read.
+class AgentSource final : public Source
+{
+public:
+    AgentSource(Endpoint endpoint, QString path);
+
+    QString fileName() const override;
+    QString keeper() const override { return m_endpoint.keeper; }
+    QCoro::Task<core::Result<qint64>> size(std::stop_token stop) override;
+    QCoro::Task<core::Result<QByteArray>> read(qint64 offset, qint64 length, std::stop_token stop) override;
+
+private:
+    const Endpoint m_endpoint;
+    const QString m_path;
+};
+
+/// What lies in a folder of a sandbox.
+QCoro::Task<core::Result<QList<SandboxEntry>>> browseAgent(Endpoint endpoint, QString path, std::stop_token stop);
+
+} // namespace logs

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QList>
+#include <QString>
+
+namespace logs {
+
+/// How a piece of a line is to be shown, as its ANSI codes wish. Colours are the terminal's numbers 0…15; -1: none.
+struct AnsiStyle
+{
+    qint8 ink = -1;
+    qint8 paper = -1;
+    bool bold = false;
+    bool faint = false;
+    bool italic = false;
+    bool underline = false;
+    bool operator==(const AnsiStyle &) const = default;
+};
+
+struct StyledRun
+{
+    qsizetype begin = 0; ///< in LineText::text
+    qsizetype end = 0;
+    AnsiStyle style;
+    bool operator==(const StyledRun &) const = default;
+};
+
+/// A line as it is shown.
+struct LineText
+{
+    QString text;
+    QList<StyledRun> runs; ///< ascending, without those of the plain style
+};
+
+/// Whatever the bytes are, the text is harmless: what is not UTF-8 becomes U+FFFD, escape sequences are gone (colours
+/// are told by runs), a tabulator is blanks up to the next multiple of 8, other control characters are their pictures
+/// (␀ ␇ …), of "\r"-overwritten progress the last state is left, bidirectional controls are U+FFFD. Pure.
+LineText lineText(QByteArrayView line);
+
+/// The text alone: what is searched and copied. A tabulator stays one.
+QString plainText(QByteArrayView line);
+
+/// Nothing in these bytes is changed by plainText(): printable ASCII, tabulators, line feeds.
+bool isPlain(QByteArrayView bytes);
+
+} // namespace logs

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/logs/question.h"
+
+#include <QUrl>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace logs {
+
+QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
+                                             std::stop_token stop)
+{
+    net::Request request;
+    request.url = QUrl(u"%1://%2"_s.arg(endpoint.scheme, endpoint.authority));
+    request.url.setPath(path);
+    QStringList parts;
+    for (const auto &[name, value] : query)
+        parts << name + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(value));
+    if (!parts.isEmpty())
+        request.url.setQuery(parts.join(u'&'));
+    request.credentials = endpoint.credentials;
+    request.route = endpoint.route;
+    request.deadline = endpoint.deadline;
+    request.maxBody = qint64{ 256 } << 20;
+    const auto response = co_await endpoint.http->send(request, stop);
+    if (!response)
+        co_return core::failure(response.error());
+    if (const auto error = net::statusError(*response))
+        co_return core::failure(*error);
+    co_return *response;
+}
+
+} // namespace logs
