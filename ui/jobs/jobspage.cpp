@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobspage.h"
 
+#include "models/actions/owner.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
@@ -20,6 +21,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include <string>
 
@@ -29,7 +31,14 @@ namespace ui {
 
 namespace {
 
-TablePageSetup jobsSetup()
+/// The name the operator goes by: what Aurora is signed in with, else that of this session.
+QString operatorName(const stack::Stack &stack)
+{
+    const QString configured = stack.config().user;
+    return configured.isEmpty() ? actions::thisUser().section(u'@', 0, 0) : configured;
+}
+
+TablePageSetup jobsSetup(const QString &me)
 {
     const auto tr = [](const char *text) { return JobsPage::tr(text); };
     TablePageSetup setup;
@@ -50,6 +59,8 @@ TablePageSetup jobsSetup()
         { tr("pending > 20 min"), u"state:pending in-state>20m"_s, tr("Some instance has waited that long") },
         { tr("flapping"), u"state=THROTTLED"_s, tr("Held back by Aurora for failing again and again") },
         { tr("updating"), u"update:roll"_s, tr("An update is in flight") },
+        { tr("mine"), u"people:/(^|\\s)%1(,|$)/"_s.arg(QRegularExpression::escape(me)),
+          tr("%1 owns it, is its role, or acted on it last").arg(me) },
     };
     return setup;
 }
@@ -93,7 +104,7 @@ verbs::Selection selectionOf(const QList<aurora::JobKey> &jobs)
 
 JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
-        pageContext, pageContext.stack->aurora(), jobsSetup(),
+        pageContext, pageContext.stack->aurora(), jobsSetup(operatorName(*pageContext.stack)),
         [pool = pageContext.stack->config().poolAttribute, &clock = pageContext.stack->clock()](
             const aurora::Snapshot &picture) { return aurora::jobRows(picture, pool, clock.now()); },
         parent)
@@ -210,7 +221,10 @@ void JobsPage::addInstances(const aurora::JobKey &job, std::optional<int> like)
         }
     }
     if (active.isEmpty()) {
-        context().navigator->tell(tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
+        const bool isUnread = row && row->stats.active + row->stats.pending > 0;
+        context().navigator->tell(
+            isUnread ? tr("The instances of %1 are not read yet. Once more in a moment.").arg(job.text())
+                     : tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
         return;
     }
     auto *dialog = new AddInstancesDialog({ context().stack->name(), context().stack->config().tier }, job, active,
