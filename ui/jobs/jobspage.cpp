@@ -111,16 +111,18 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     , m_panel(new JobPanel(pageContext.stack))
     , m_inspector(new InstanceInspector(pageContext.stack, this))
     , m_newJob(new NewJob(pageContext.stack, pageContext.navigator, this))
+    , m_newJobButton(new QPushButton(tr("New job…"), this))
 {
     m_inspector->hide();
     addBelow(m_panel);
-    auto *newJob = new QPushButton(tr("New job…"), this);
-    newJob->setObjectName(u"newJob"_s);
-    const auto restyle = [newJob] { newJob->setIcon(icon(u"grow"_s)); };
-    connect(Theme::instance(), &Theme::changed, newJob, restyle);
+    m_newJobButton->setObjectName(u"newJob"_s);
+    m_newJobButton->setAccessibleName(tr("New job"));
+    m_newJobButton->setToolTip(tr("New job from a template, a file or a clone"));
+    const auto restyle = [this] { m_newJobButton->setIcon(icon(u"grow"_s)); };
+    connect(Theme::instance(), &Theme::changed, this, restyle);
     restyle();
-    connect(newJob, &QPushButton::clicked, m_newJob, &NewJob::begin);
-    addBarWidgetRight(newJob);
+    connect(m_newJobButton, &QPushButton::clicked, m_newJob, &NewJob::begin);
+    addBarWidgetRight(m_newJobButton);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
     connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
@@ -290,6 +292,14 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
             return restart(selectedJobs());
     }
     TablePageOf::keyPressEvent(event);
+}
+
+/// Where there is little room the chips need it more.
+void JobsPage::resizeEvent(QResizeEvent *event)
+{
+    constexpr int narrow = 1060; // design px
+    m_newJobButton->setText(width() < Theme::instance()->px(narrow) ? QString() : tr("New job…"));
+    TablePageOf::resizeEvent(event);
 }
 
 bool JobsPage::reveal(const links::ObjectRef &ref)

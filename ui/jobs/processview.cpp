@@ -24,7 +24,7 @@ using aurora::ProcessRun;
 using State = ProcessRun::State;
 
 enum Column { NameColumn, RunColumn, ExitColumn, CpusColumn, MemoryColumn, ColumnCount };
-constexpr std::array<int, ColumnCount> widths{ 0, 30, 92, 40, 44 }; ///< design px; the name takes the rest
+constexpr std::array<int, ColumnCount> widths{ 0, 30, 98, 38, 42 }; ///< design px; the name takes the rest
 
 constexpr double mebibyte = 1 << 20;
 
@@ -43,7 +43,7 @@ QString waitsFor(const aurora::ThermosTask &task, const aurora::executor::Proces
 QString tookText(const ProcessRun &run, core::TimePoint now)
 {
     const core::TimePoint until = core::isKnown(run.stopped) ? run.stopped : now;
-    return core::isKnown(run.started) && until >= run.started ? core::formatSpan(until - run.started) : QString();
+    return core::isKnown(run.started) && until >= run.started ? core::formatSpanNarrow(until - run.started) : QString();
 }
 
 /// Thermos leaves a code of 0 out, and loses that of failed runs.
@@ -208,7 +208,8 @@ QRect ProcessView::cell(int row, int column) const
         right -= theme->px(widths[static_cast<size_t>(i)]);
     const int wide = column == NameColumn ? right - gutter() : theme->px(widths[static_cast<size_t>(column)]);
     const int height = theme->rowHeight();
-    return { right - wide, (row + 1) * height, wide - theme->px(4), height };
+    const int before = column == ExitColumn ? theme->px(6) : 0; // a text after a figure
+    return { right - wide + before, (row + 1) * height, wide - before - theme->px(4), height };
 }
 
 /// From each process down to those that wait for it, past the ones between.
