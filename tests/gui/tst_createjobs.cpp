@@ -61,6 +61,17 @@ qsizetype callsOf(sim::Demo &world, QLatin1StringView method)
     return std::ranges::count_if(calls, [&](const sim::LoggedCall &call) { return call.method == method; });
 }
 
+/// As soon as the button is where the layout wants it.
+void click(QPushButton *button)
+{
+    const auto isThere = [button] {
+        const QPoint centre = button->mapTo(button->window(), button->rect().center());
+        return button->isVisible() && button->window()->childAt(centre) == button;
+    };
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000); }();
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
 void unlock(stack::Stack &stack)
 {
     QVERIFY(stack.actions()->arming()->arm(u"drill"_s).isEmpty());
@@ -141,18 +152,18 @@ void tst_CreateJobs::production_createsByClicks_andShowsTheJobRunning()
     ConsoleFixture console;
     openJobs(console.window());
     unlock(console.stack());
-    QTest::mouseClick(find<QPushButton>(&console.window(), "newJob"), Qt::LeftButton);
+    click(find<QPushButton>(&console.window(), "newJob"));
     QPointer<ui::CreateJobDialog> dialog = shownDialog(console.window());
     dialog->chooseTemplate(u"Scale a pool"_s);
     typeInto(dialog, "N_NODES", u"12"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     ui::PlanDialog *plan = shownPlan(console.window());
     QCOMPARE(plan->windowTitle(), u"Create job scale in jobs/prod"_s);
     QCOMPARE(callsOf(console.world(), "createJob"_L1), 0);
     auto *act = find<QPushButton>(plan, "planAct");
     QCOMPARE(act->text(), u"Create job scale"_s);
     QVERIFY(act->isEnabled());
-    QTest::mouseClick(act, Qt::LeftButton);
+    click(act);
     const actions::Record record = seeThrough(console.world(), console.stack());
     QCOMPARE(record.state, actions::State::Done);
     QCOMPARE(callsOf(console.world(), "createJob"_L1), 1);
@@ -167,14 +178,14 @@ void tst_CreateJobs::production_manyInstances_askForTheNumber()
     ConsoleFixture console;
     openJobs(console.window());
     unlock(console.stack());
-    QTest::mouseClick(find<QPushButton>(&console.window(), "newJob"), Qt::LeftButton);
+    click(find<QPushButton>(&console.window(), "newJob"));
     ui::CreateJobDialog *dialog = shownDialog(console.window());
     dialog->chooseTemplate(u"Batch job"_s);
     typeInto(dialog, "NAME", u"backfill"_s);
     typeInto(dialog, "INSTANCES", u"12"_s);
     find<QPlainTextEdit>(dialog, "binding_COMMAND")->setFocus();
     QTest::keyClicks(find<QPlainTextEdit>(dialog, "binding_COMMAND"), u"run-backfill"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     ui::PlanDialog *plan = shownPlan(console.window());
     auto *act = find<QPushButton>(plan, "planAct");
     QVERIFY(!act->isEnabled());
@@ -220,14 +231,14 @@ void tst_CreateJobs::readOnly_plansButOffersToUnlock()
 {
     ConsoleFixture console;
     openJobs(console.window());
-    QTest::mouseClick(find<QPushButton>(&console.window(), "newJob"), Qt::LeftButton);
+    click(find<QPushButton>(&console.window(), "newJob"));
     ui::CreateJobDialog *dialog = shownDialog(console.window());
     dialog->chooseTemplate(u"Scale a pool"_s);
     typeInto(dialog, "N_NODES", u"3"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     ui::PlanDialog *plan = shownPlan(console.window());
     QVERIFY(find<QPushButton>(plan, "planAct")->text().startsWith(u"Unlock"_s));
-    QTest::mouseClick(find<QPushButton>(plan, "planAct"), Qt::LeftButton);
+    click(find<QPushButton>(plan, "planAct"));
     QVERIFY(console.stack().actions()->records().isEmpty());
     QCOMPARE(callsOf(console.world(), "createJob"_L1), 0);
 }
@@ -237,18 +248,18 @@ void tst_CreateJobs::cancelledPlan_comesBackToTheForm()
     ConsoleFixture console;
     openJobs(console.window());
     unlock(console.stack());
-    QTest::mouseClick(find<QPushButton>(&console.window(), "newJob"), Qt::LeftButton);
+    click(find<QPushButton>(&console.window(), "newJob"));
     QPointer<ui::CreateJobDialog> dialog = shownDialog(console.window());
     dialog->chooseTemplate(u"Scale a pool"_s);
     typeInto(dialog, "N_NODES", u"3"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     QPointer<ui::PlanDialog> plan = shownPlan(console.window());
     QTest::keyClick(plan, Qt::Key_Escape);
     QTRY_VERIFY(!plan);
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(find<QLineEdit>(dialog, "binding_N_NODES")->text(), u"3"_s);
     typeInto(dialog, "N_NODES", u"4"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     QCOMPARE(shownPlan(console.window())->windowTitle(), u"Create job scale in jobs/prod"_s);
 }
 
@@ -258,11 +269,9 @@ void tst_CreateJobs::takenName_isToldInThePlansPlace()
     ui::TableView *table = openJobs(console.window());
     QVERIFY(table->select("jobs/prod/hyoga-model"));
     QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), u"jobs/prod/hyoga-model"_s);
-    auto *clone = find<QPushButton>(&console.window(), "jobClone");
-    QTRY_VERIFY(clone->isVisible() && clone->isEnabled());
-    QTest::mouseClick(clone, Qt::LeftButton);
+    click(find<QPushButton>(&console.window(), "jobClone"));
     ui::CreateJobDialog *dialog = shownDialog(console.window());
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     const auto words = [&] {
         auto *plan = console.window().findChild<ui::PlanDialog *>();
         return plan ? find<QLabel>(plan, "planWords")->text() : QString();
@@ -284,10 +293,10 @@ void tst_CreateJobs::clone_keepsTheConfiguration_andNeedsAnotherName()
     QCOMPARE(find<QComboBox>(dialog, "jobSource")->currentText(), u"Clone of services/prod/capivara-clj"_s);
     typeInto(dialog, "name", u"capivara-drill"_s);
     typeInto(dialog, "instances", u"1"_s);
-    QTest::mouseClick(find<QPushButton>(dialog, "planJobButton"), Qt::LeftButton);
+    click(find<QPushButton>(dialog, "planJobButton"));
     ui::PlanDialog *plan = shownPlan(console.window());
     QCOMPARE(plan->windowTitle(), u"Create job capivara-drill in services/prod"_s);
-    QTest::mouseClick(find<QPushButton>(plan, "planAct"), Qt::LeftButton);
+    click(find<QPushButton>(plan, "planAct"));
     QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
     console.world().advance(6s);
     QTRY_COMPARE_WITH_TIMEOUT(callsOf(console.world(), "createJob"_L1), 1, 20000);
@@ -301,6 +310,8 @@ void tst_CreateJobs::add_goesFromTheKeyToTheCall()
     unlock(console.stack());
     QVERIFY(table->select("jobs/prod/hyoga-model"));
     QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), u"jobs/prod/hyoga-model"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(find<ui::TableView>(&console.window(), "instancesTable")->tableModel()->totalCount() > 0,
+                             20000);
     QTest::keyClick(&console.window(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
     auto *dialog = console.window().findChild<ui::AddInstancesDialog *>();
     QVERIFY(dialog && dialog->isVisible());
@@ -314,7 +325,7 @@ void tst_CreateJobs::add_goesFromTheKeyToTheCall()
     QVERIFY(find<QPlainTextEdit>(plan, "planCalls")
                 ->toPlainText()
                 .contains(u"addInstances jobs/prod/hyoga-model, like 0, count 2"_s));
-    QTest::mouseClick(find<QPushButton>(plan, "planAct"), Qt::LeftButton);
+    click(find<QPushButton>(plan, "planAct"));
     QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
     console.world().advance(6s);
     QTRY_COMPARE_WITH_TIMEOUT(callsOf(console.world(), "addInstances"_L1), 1, 20000);
@@ -328,6 +339,8 @@ void tst_CreateJobs::changedState_voidsThePlanUnderTheDialog()
     unlock(console.stack());
     QVERIFY(table->select("jobs/prod/hyoga-model"));
     QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), u"jobs/prod/hyoga-model"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(find<ui::TableView>(&console.window(), "instancesTable")->tableModel()->totalCount() > 0,
+                             20000);
     QTest::keyClick(&console.window(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
     auto *dialog = console.window().findChild<ui::AddInstancesDialog *>();
     QVERIFY(dialog);
@@ -340,7 +353,7 @@ void tst_CreateJobs::changedState_voidsThePlanUnderTheDialog()
         console.stack().aurora()->client()->addInstances({ { u"jobs"_s, u"prod"_s, u"hyoga-model"_s }, 0 }, 1), qApp,
         [&](const core::Result<aurora::Done> &answer) { done = answer.has_value(); });
     QTRY_VERIFY_WITH_TIMEOUT(done, 10000);
-    QTest::mouseClick(find<QPushButton>(plan, "planAct"), Qt::LeftButton);
+    click(find<QPushButton>(plan, "planAct"));
     QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
     console.world().advance(6s);
     QTRY_COMPARE_WITH_TIMEOUT(console.stack().actions()->records().first().state, actions::State::Void, 20000);
@@ -348,7 +361,7 @@ void tst_CreateJobs::changedState_voidsThePlanUnderTheDialog()
     QCOMPARE(callsOf(console.world(), "addInstances"_L1), 1); // the other one's
     auto *act = find<QPushButton>(plan, "planAct");
     QTRY_VERIFY(act->isVisible() && act->isEnabled());
-    QTest::mouseClick(act, Qt::LeftButton); // read again, consented to again
+    click(act); // read again, consented to again
     QTRY_COMPARE_WITH_TIMEOUT(console.stack().actions()->records().size(), 2, 10000);
     console.world().advance(6s);
     QTRY_COMPARE_WITH_TIMEOUT(callsOf(console.world(), "addInstances"_L1), 2, 20000);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "models/aurora/storedjob.h"
 #include "models/jobs/library.h"
 #include "models/stack/stack.h"
 #include "models/verbs/jobs/addverb.h"
@@ -25,6 +26,7 @@ private slots:
     void createdJob_waits_thenRuns();
     void shippedTemplates_runOnTheCluster_data();
     void shippedTemplates_runOnTheCluster();
+    void commandOfThePlan_makesTheSameJob();
     void takenName_isRefused();
     void refusalOfTheDryRun_isTheSchedulersOwn();
     void lostAnswer_isLookedAfter();
@@ -165,6 +167,22 @@ void tst_CreatePlans::shippedTemplates_runOnTheCluster()
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(plan->steps.first().object, key);
     QCOMPARE(perform(*plan).state, actions::State::Done);
+}
+
+/// "Copy as command" carries the whole definition.
+void tst_CreatePlans::commandOfThePlan_makesTheSameJob()
+{
+    const aurora::JobConfiguration job = made(u"Start machines for one job"_s, { { u"SLAVE_TYPE"_s, u"model"_s } });
+    const auto plan = this->plan(verbs::CreateVerb::request(job));
+    QVERIFY(plan);
+    const QString begin = u"comportactl --stack %1 job create - <<'JOB'\n"_s.arg(m_stack->name());
+    QVERIFY2(plan->command.startsWith(begin) && plan->command.endsWith(u"\nJOB"_s), qPrintable(plan->command));
+    const QByteArray yaml = plan->command.mid(begin.size()).chopped(3).toUtf8();
+    const jobs::TemplateReading reading = jobs::parseTemplate(yaml, u"command"_s);
+    QVERIFY(reading.isWhole());
+    const jobs::Resolution again = jobs::resolve(reading.of, {}, { u"another"_s, u"bob"_s, {} });
+    QVERIFY(again.isWhole());
+    QCOMPARE(aurora::storedJob(again.job), aurora::storedJob(job));
 }
 
 void tst_CreatePlans::takenName_isRefused()

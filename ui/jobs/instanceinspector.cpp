@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/instanceinspector.h"
 
+#include "models/aurora/executor/exitwords.h"
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "ui/jobs/processview.h"
+#include "ui/jobs/processwatch.h"
 
 #include <qcoro/qcorotask.h>
 
@@ -32,8 +35,12 @@ const aurora::TaskRow *taskOf(const aurora::State &state, const QByteArray &id)
 InstanceInspector::InstanceInspector(stack::Stack *stack, QWidget *parent)
     : InspectorSheet(parent)
     , m_stack(stack)
+    , m_processes(new ProcessView(this))
+    , m_observer(new ProcessWatch(stack, this))
 {
     setObjectName(u"instanceInspector"_s);
+    m_processes->hide();
+    connect(m_observer, &ProcessWatch::changed, this, &InstanceInspector::refill);
 }
 
 void InstanceInspector::showTask(const aurora::State &state, const QByteArray &taskId)
@@ -49,6 +56,7 @@ void InstanceInspector::showTask(const aurora::State &state, const QByteArray &t
     }
     m_id = taskId;
     m_since = task->since;
+    m_observer->follow(state.string(task->host), QString::fromUtf8(taskId), aurora::isTerminal(task->status));
     fill(state, *task);
     if (other || moved)
         readHistory();
@@ -75,11 +83,16 @@ void InstanceInspector::fill(const aurora::State &state, const aurora::TaskRow &
         const bool bad = task.status == aurora::TaskStatus::Failed || task.status == aurora::TaskStatus::Lost;
         addSentence(state.string(task.message), bad ? Look::Failure : Look::Plain);
     }
+    if (aurora::isTerminal(task.status)) {
+        addSection(tr("End"));
+        addSentence(endOf(state, task, job), task.status == aurora::TaskStatus::Finished ? Look::Plain : Look::Failure);
+    }
     if (const aurora::PendingRow *reason = state.pendingReason(task.id)) {
         addSection(tr("Why it waits, says Aurora"));
         addSentence(state.string(reason->reason), Look::Warning);
         addRow(tr("Said"), core::formatAge(reason->at, now));
     }
+    fillProcesses(state, task);
     if (job) {
         addSection(tr("Asked"));
         addRow(tr("CPUs"), core::formatCpus(static_cast<double>(job->resources.cpus)));
@@ -100,6 +113,68 @@ void InstanceInspector::fill(const aurora::State &state, const aurora::TaskRow &
     addRow(tr("Failures"), QString::number(task.failures));
     addRow(tr("Times lost"), QString::number(task.timesLost));
     end();
+}
+
+void InstanceInspector::refill()
+{
+    const aurora::Snapshot picture = m_stack->aurora()->snapshot();
+    const aurora::TaskRow *task = picture ? taskOf(*picture, m_id) : nullptr;
+    if (task)
+        fill(*picture, *task);
+}
+
+void InstanceInspector::fillProcesses(const aurora::State &state, const aurora::TaskRow &task)
+{
+    if (!m_observer->isAsked())
+        return; // it is on no agent yet
+    addSection(tr("Thermos processes"));
+    const QString who = tr("The observer on %1").arg(state.string(task.host));
+    if (const auto &told = m_observer->task()) {
+        const core::TimePoint now = m_stack->clock().now();
+        m_processes->setTask(*told, now);
+        addWidget(m_processes);
+        if (m_observer->error())
+            addSentence(
+                tr("As of %1. %2")
+                    .arg(core::formatClockBare(m_observer->readAt()), core::errorText(*m_observer->error(), who).what),
+                Look::Warning);
+    } else if (m_observer->error() && m_observer->error()->kind == core::Error::Kind::NotFound) {
+        addSentence(tr("%1 does not know this task: it has not begun there, or its traces are cleared away.").arg(who));
+    } else if (m_observer->error()) {
+        const core::ErrorText words = core::errorText(*m_observer->error(), who);
+        addSentence(words.what, Look::Warning);
+    } else {
+        addSentence(tr("Asking the observer on %1…").arg(state.string(task.host)));
+    }
+}
+
+/// The event before the last one tells who ordered a kill; it is known once the history is.
+QString InstanceInspector::endOf(const aurora::State &state, const aurora::TaskRow &task,
+                                 const aurora::JobRow *job) const
+{
+    constexpr qint64 mebibyte = 1 << 20;
+    aurora::executor::Exit exit;
+    exit.status = toString(aurora::word(task.status));
+    exit.message = state.string(task.message);
+    exit.host = state.string(task.host);
+    if (job) {
+        exit.ram = static_cast<qint64>(job->resources.ram) * mebibyte;
+        exit.disk = static_cast<qint64>(job->resources.disk) * mebibyte;
+    }
+    if (m_task && m_task->events.size() >= 2) {
+        exit.message = m_task->events.last().message;
+        exit.orderedBy = m_task->events.at(m_task->events.size() - 2).message;
+    }
+    if (const auto &told = m_observer->task()) {
+        for (auto it = told->runs.cbegin(); it != told->runs.cend(); ++it) {
+            if (it->state == aurora::ProcessRun::State::Failed || it->state == aurora::ProcessRun::State::Killed) {
+                exit.process = it.key();
+                exit.returnCode = it->returnCode;
+            }
+        }
+    }
+    const QString words = aurora::executor::exitInWords(exit);
+    return words.endsWith(u'.') ? words : words + u'.';
 }
 
 void InstanceInspector::fillHistory()
@@ -145,10 +220,7 @@ void InstanceInspector::readHistory()
                            m_failure = tasks->isEmpty() ? tr("Aurora does not know this task any more.") : QString();
                            m_task = tasks->isEmpty() ? std::nullopt : std::optional(tasks->first());
                        }
-                       if (const aurora::Snapshot picture = m_stack->aurora()->snapshot()) {
-                           if (const aurora::TaskRow *task = taskOf(*picture, m_id))
-                               fill(*picture, *task);
-                       }
+                       refill();
                    });
 }
 

@@ -4,13 +4,12 @@
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/aurora/rows/updaterows.h"
-#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
-#include "ui/jobs/configtext.h"
+#include "ui/jobs/configview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -18,11 +17,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
 
@@ -56,16 +53,13 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_instances(new TableView(u"instancesTable"_s, stack->clock()))
     , m_updates(new TableView(u"updatesTable"_s, stack->clock()))
-    , m_configuration(new QPlainTextEdit)
+    , m_configuration(new ConfigView(stack))
 {
     setObjectName(u"jobPanel"_s);
     m_instances->setAccessibleName(tr("instances"));
     m_instances->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_instances->setDefaultSort({ { u"instance"_s, Qt::AscendingOrder } });
     m_updates->setAccessibleName(tr("updates"));
-    m_configuration->setObjectName(u"jobConfiguration"_s);
-    m_configuration->setReadOnly(true);
-    m_configuration->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_pages->addWidget(m_instances);
     m_pages->addWidget(m_updates);
     m_pages->addWidget(m_configuration);
@@ -74,7 +68,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     connect(m_tabs, &Segments::changed, this, [this](int tab) {
         m_pages->setCurrentIndex(tab);
         if (tab == ConfigurationTab)
-            readConfiguration();
+            m_configuration->look();
     });
     connect(m_instances, &TableView::currentKeyChanged, this, &JobPanel::instanceChanged);
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
@@ -137,7 +131,6 @@ void JobPanel::buildHead()
 void JobPanel::readTheme()
 {
     m_title->setFont(Theme::instance()->titleFont());
-    m_configuration->setFont(Theme::instance()->monoFont());
     m_facts->setFont(Theme::instance()->tableFont());
     m_restart->setIcon(icon(u"restart"_s));
     m_clone->setIcon(icon(u"copy"_s));
@@ -150,11 +143,10 @@ void JobPanel::setJob(std::optional<aurora::JobKey> job)
     m_job = std::move(job);
     if (m_wanted && m_wanted->job != m_job)
         m_wanted.reset();
-    m_reading.request_stop();
-    m_configuration->clear();
+    m_configuration->setJob(m_job);
     refresh();
     if (m_job && m_tabs->current() == ConfigurationTab)
-        readConfiguration();
+        m_configuration->look();
 }
 
 void JobPanel::setPicture(const aurora::Snapshot &picture)
@@ -217,28 +209,6 @@ void JobPanel::fillHead(const aurora::JobRow &job)
             << tr("cron %1, next %2").arg(m_picture->string(job.cronSchedule), core::formatClockBare(job.nextCronRun));
     m_facts->setText(facts.join(u" · "_s));
     m_facts->setToolTip(m_facts->text());
-}
-
-/// Asked when it is looked at: it is four times the size of what is polled.
-void JobPanel::readConfiguration()
-{
-    if (!m_job || !m_stack->aurora())
-        return;
-    m_reading.request_stop();
-    m_reading = {};
-    const std::stop_token stop = m_reading.get_token();
-    m_configuration->setPlainText(tr("Asking Aurora for the configuration…"));
-    QCoro::connect(m_stack->aurora()->client()->configSummary(*m_job, stop), this,
-                   [this, stop](const core::Result<aurora::ConfigSummary> &summary) {
-                       if (stop.stop_requested())
-                           return;
-                       if (summary) {
-                           m_configuration->setPlainText(configText(*summary));
-                           return;
-                       }
-                       const core::ErrorText words = core::errorText(summary.error(), tr("Aurora"));
-                       m_configuration->setPlainText(words.what + u'\n' + words.next);
-                   });
 }
 
 void JobPanel::revealInstance(const aurora::InstanceKey &instance)

@@ -11,12 +11,12 @@
 #include <optional>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
 namespace ui {
 
+class ConfigView;
 class GlyphLabel;
 class Segments;
 class TableView;
@@ -46,7 +46,6 @@ private:
     void buildHead();
     void refresh();
     void fillHead(const aurora::JobRow &job);
-    void readConfiguration();
     void readTheme();
     QList<int> selectedInstances() const;
     std::optional<int> selectedInstance() const; ///< of several the first
@@ -70,8 +69,7 @@ private:
     QStackedWidget *m_pages;
     TableView *m_instances;
     TableView *m_updates;
-    QPlainTextEdit *m_configuration;
-    std::stop_source m_reading;
+    ConfigView *m_configuration;
 };
 
 /// In the jobs page's place where the stack has no Aurora.

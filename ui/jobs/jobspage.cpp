@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobspage.h"
 
+#include "models/actions/owner.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
@@ -20,6 +21,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include <string>
 
@@ -29,7 +31,14 @@ namespace ui {
 
 namespace {
 
-TablePageSetup jobsSetup()
+/// The name the operator goes by: what Aurora is signed in with, else that of this session.
+QString operatorName(const stack::Stack &stack)
+{
+    const QString configured = stack.config().user;
+    return configured.isEmpty() ? actions::thisUser().section(u'@', 0, 0) : configured;
+}
+
+TablePageSetup jobsSetup(const QString &me)
 {
     const auto tr = [](const char *text) { return JobsPage::tr(text); };
     TablePageSetup setup;
@@ -50,6 +59,8 @@ TablePageSetup jobsSetup()
         { tr("pending > 20 min"), u"state:pending in-state>20m"_s, tr("Some instance has waited that long") },
         { tr("flapping"), u"state=THROTTLED"_s, tr("Held back by Aurora for failing again and again") },
         { tr("updating"), u"update:roll"_s, tr("An update is in flight") },
+        { tr("mine"), u"people:/(^|\\s)%1(,|$)/"_s.arg(QRegularExpression::escape(me)),
+          tr("%1 owns it, is its role, or acted on it last").arg(me) },
     };
     return setup;
 }
@@ -93,23 +104,25 @@ verbs::Selection selectionOf(const QList<aurora::JobKey> &jobs)
 
 JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
-        pageContext, pageContext.stack->aurora(), jobsSetup(),
+        pageContext, pageContext.stack->aurora(), jobsSetup(operatorName(*pageContext.stack)),
         [pool = pageContext.stack->config().poolAttribute, &clock = pageContext.stack->clock()](
             const aurora::Snapshot &picture) { return aurora::jobRows(picture, pool, clock.now()); },
         parent)
     , m_panel(new JobPanel(pageContext.stack))
     , m_inspector(new InstanceInspector(pageContext.stack, this))
     , m_newJob(new NewJob(pageContext.stack, pageContext.navigator, this))
+    , m_newJobButton(new QPushButton(tr("New job…"), this))
 {
     m_inspector->hide();
     addBelow(m_panel);
-    auto *newJob = new QPushButton(tr("New job…"), this);
-    newJob->setObjectName(u"newJob"_s);
-    const auto restyle = [newJob] { newJob->setIcon(icon(u"grow"_s)); };
-    connect(Theme::instance(), &Theme::changed, newJob, restyle);
+    m_newJobButton->setObjectName(u"newJob"_s);
+    m_newJobButton->setAccessibleName(tr("New job"));
+    m_newJobButton->setToolTip(tr("New job from a template, a file or a clone"));
+    const auto restyle = [this] { m_newJobButton->setIcon(icon(u"grow"_s)); };
+    connect(Theme::instance(), &Theme::changed, this, restyle);
     restyle();
-    connect(newJob, &QPushButton::clicked, m_newJob, &NewJob::begin);
-    addBarWidgetRight(newJob);
+    connect(m_newJobButton, &QPushButton::clicked, m_newJob, &NewJob::begin);
+    addBarWidgetRight(m_newJobButton);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
     connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
@@ -210,7 +223,10 @@ void JobsPage::addInstances(const aurora::JobKey &job, std::optional<int> like)
         }
     }
     if (active.isEmpty()) {
-        context().navigator->tell(tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
+        const bool isUnread = row && row->stats.active + row->stats.pending > 0;
+        context().navigator->tell(
+            isUnread ? tr("The instances of %1 are not read yet. Once more in a moment.").arg(job.text())
+                     : tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
         return;
     }
     auto *dialog = new AddInstancesDialog({ context().stack->name(), context().stack->config().tier }, job, active,
@@ -276,6 +292,14 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
             return restart(selectedJobs());
     }
     TablePageOf::keyPressEvent(event);
+}
+
+/// Where there is little room the chips need it more.
+void JobsPage::resizeEvent(QResizeEvent *event)
+{
+    constexpr int narrow = 1060; // design px
+    m_newJobButton->setText(width() < Theme::instance()->px(narrow) ? QString() : tr("New job…"));
+    TablePageOf::resizeEvent(event);
 }
 
 bool JobsPage::reveal(const links::ObjectRef &ref)

@@ -5,6 +5,8 @@
 #include "models/aurora/store.h"
 #include "ui/tablepage/tablepage.h"
 
+class QPushButton;
+
 namespace ui {
 
 class InstanceInspector;
@@ -28,6 +30,7 @@ protected:
     void pictureShown(const Picture &picture) override;
     void fillMenu(QMenu *menu, const QByteArray &key) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showJob(const QByteArray &key);
@@ -40,6 +43,7 @@ private:
     JobPanel *m_panel;
     InstanceInspector *m_inspector;
     NewJob *m_newJob;
+    QPushButton *m_newJobButton;
     QByteArray m_current;
     aurora::Store::Watch m_watch; ///< keeps the ended tasks of the current job in the picture
 };

@@ -2,6 +2,7 @@
 #include "models/aurora/rows/jobrows.h"
 
 #include "models/aurora/rows/jobstate.h"
+#include "models/aurora/rows/people.h"
 #include "models/aurora/rows/staterows.h"
 #include "models/core/format.h"
 
@@ -45,7 +46,8 @@ enum JobColumn {
     PriorityColumn,
     DiskColumn,
     GpusColumn,
-    CollisionColumn
+    CollisionColumn,
+    PeopleColumn
 };
 
 class JobRows final : public StateRows
@@ -81,6 +83,8 @@ public:
         }
         case CollisionColumn:
             return job(row).cronSchedule.isEmpty() ? std::string_view() : word(job(row).cronCollision);
+        case PeopleColumn:
+            return m_derived[row].people;
         default:
             return StateRows::text(row, column);
         }
@@ -94,6 +98,7 @@ public:
         case RoleEnvColumn:
         case UpdateColumn:
         case CollisionColumn:
+        case PeopleColumn:
             return 0;
         default:
             return StateRows::textId(row, column);
@@ -231,6 +236,7 @@ private:
         TimePoint since;
         JobState state;
         Severity severity;
+        std::string people;
     };
 
     const JobRow &job(uint32_t row) const { return state().jobs[row]; }
@@ -238,8 +244,12 @@ private:
     Derived derive(const JobRow &job, std::string_view poolAttribute, core::TimePoint now) const
     {
         const JobState itsState = jobState(state(), job);
-        Derived derived{ state().constraint(job, poolAttribute), jobMessage(state(), job, itsState),
-                         jobStateSince(state(), job, itsState), itsState, Severity::None };
+        Derived derived{ state().constraint(job, poolAttribute),
+                         jobMessage(state(), job, itsState),
+                         jobStateSince(state(), job, itsState),
+                         itsState,
+                         Severity::None,
+                         peopleOf(state(), job) };
         if (itsState == JobState::Failed)
             derived.severity = Severity::Failure;
         else if (core::isKnown(job.pendingSince) && now - job.pendingSince > longPending)
@@ -307,6 +317,7 @@ QList<Column> makeColumns()
           110,
           6,
           true },
+        { u"people"_s, tr("People"), {}, tr("Owner, role, and who acted last"), Kind::Text, 160, 6, true },
     };
 }
 

@@ -109,8 +109,8 @@ QCoro::Task<core::Result<Reading>> read(Context context, Wish wish, std::stop_to
 /// The scheduler numbers them from the highest active instance on.
 NewTasks newTasksOf(const Wish &wish, const Reading &reading)
 {
-    return { wish.pattern.job, reading.fresh.of(wish.pattern.job).last().instance + 1, wish.count,
-             newestEvent(reading.tasks) };
+    const int highest = reading.fresh.of(wish.pattern.job).last().instance;
+    return newTasks(wish.pattern.job, highest + 1, wish.count, reading.tasks);
 }
 
 actions::Plan draw(const actions::Request &request, const Wish &wish, const Reading &reading, const Context &context)

@@ -123,7 +123,7 @@ actions::Step stepOf(const aurora::JobConfiguration &job, const Reading &reading
     step.item = job.key.text();
     step.call = job.isCron() ? u"scheduleCronJob %1 “%2”"_s.arg(job.key.text(), job.cronSchedule)
                              : u"createJob %1, instances %2"_s.arg(job.key.text()).arg(job.instanceCount);
-    step.payload = toJson(NewTasks{ job.key, 0, job.instanceCount, newestEvent(reading.before) });
+    step.payload = toJson(newTasks(job.key, 0, job.instanceCount, reading.before));
     step.payload.insert(u"definition"_s, aurora::storedJob(job));
     step.things = job.isCron() ? 1 : job.instanceCount;
     return step;

@@ -90,14 +90,13 @@ core::Result<NewTasks> newTasksFromJson(const QJsonObject &json)
     return tasks;
 }
 
-core::TimePoint newestEvent(const QList<aurora::Task> &tasks)
+NewTasks newTasks(const aurora::JobKey &job, int first, int count, const QList<aurora::Task> &tasksOfJob)
 {
-    core::TimePoint newest{};
-    for (const aurora::Task &task : tasks) {
-        for (const aurora::TaskEvent &event : task.events)
-            newest = std::max(newest, event.at);
-    }
-    return newest;
+    NewTasks tasks{ job, first, count, {} };
+    const QList<aurora::Task> earlier = tasks.among(tasksOfJob); // after the epoch: the newest of each number
+    for (const aurora::Task &task : earlier)
+        tasks.after = std::max(tasks.after, task.events.first().at);
+    return tasks;
 }
 
 actions::Look lookFor(const NewTasks &wanted, const QList<aurora::Task> &tasksOfJob)

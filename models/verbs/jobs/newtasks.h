@@ -7,14 +7,14 @@
 namespace verbs {
 
 /// Instances that a step brings into being. Their numbers may have been in use before, so their tasks are told from
-/// older ones by the scheduler's own clock: they begin after anything that had happened to the job when the plan was
-/// drawn.
+/// older ones by the scheduler's own clock: they begin after the last one of these numbers that was there when the plan
+/// was drawn.
 struct NewTasks
 {
     aurora::JobKey job;
     int first = 0; ///< instance
     int count = 0;
-    core::TimePoint after{}; ///< newest event of the job until then; not known: there was none
+    core::TimePoint after{}; ///< when the last earlier task of these numbers began; not known: there was none
 
     QList<int> instances() const;
     /// The newest task of each instance that is one of these, by instance; those without any are left out.
@@ -24,7 +24,8 @@ struct NewTasks
 QJsonObject toJson(const NewTasks &tasks);
 core::Result<NewTasks> newTasksFromJson(const QJsonObject &json); ///< Storage: it is none of ours
 
-core::TimePoint newestEvent(const QList<aurora::Task> &tasks);
+/// Planned now. What else happens to the job changes nothing of it, so that a busy job voids no plan.
+NewTasks newTasks(const aurora::JobKey &job, int first, int count, const QList<aurora::Task> &tasksOfJob);
 
 /// Whether the step's call was taken: they are all made at once, or none is. Pure, as is the next.
 actions::Look lookFor(const NewTasks &wanted, const QList<aurora::Task> &tasksOfJob);

@@ -118,6 +118,10 @@ void tst_NewTasks::earlierTasksOfTheSameNumber_areNotTheNewOnes()
     after << task(0, TaskStatus::Pending, noon + 1s) << task(1, TaskStatus::Pending, noon + 1s);
     QCOMPARE(verbs::lookFor(wanted(0, 2), after).effect, actions::Look::Effect::Done);
     QCOMPARE(wanted(0, 2).among(after).size(), 2);
+    // What else happens to the job voids no plan: only these numbers count.
+    QCOMPARE(verbs::newTasks(wanted(0, 2).job, 0, 2, before).after, noon - 1h);
+    after << task(7, TaskStatus::Running, noon + 1h);
+    QCOMPARE(verbs::newTasks(wanted(0, 2).job, 8, 2, after).after, core::TimePoint());
     // Instances of another number are somebody else's.
     QCOMPARE(verbs::lookFor(wanted(2, 2), after).effect, actions::Look::Effect::NotDone);
 }

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/owner.h"
+#include "tests/gui/consolefixture.h"
+#include "ui/common/segments.h"
+#include "ui/createjob/jobpreview.h"
+#include "ui/jobs/configview.h"
+#include "ui/jobs/processview.h"
+#include "ui/tablepage/inspectorsheet.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What the jobs page tells of one job and of one of its tasks: configurations and their differences, Thermos
+/// processes, how a task ended, and which jobs are the operator's own.
+class tst_JobDetail : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void configuration_isToldInWords();
+    void configuration_isComparedWithAFile();
+    void faultyFile_isToldAndTheRestStays();
+    void processes_areDrawnInTheirOrder();
+    void silentObserver_isTold_andTheSheetStays();
+    void endedTask_saysWhy();
+    void mine_isWhatTheOperatorActedOn();
+
+private:
+    template <typename T>
+    static T *find(QWidget *in, const char *name)
+    {
+        T *widget = in->findChild<T *>(QLatin1StringView(name));
+        if (!widget)
+            qFatal("There is no %s.", name);
+        return widget;
+    }
+
+    static void openJob(ConsoleFixture &console, const QByteArray &key)
+    {
+        console.window().showPage(u"jobs"_s);
+        ui::TableView *const table = console.table("jobsTable");
+        QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->totalCount() > 0, 20000);
+        QVERIFY(table->select(key));
+        QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), QString::fromUtf8(key));
+    }
+
+    /// The view of the current job's configurations, read.
+    static ui::ConfigView *openConfiguration(ConsoleFixture &console)
+    {
+        find<ui::Segments>(&console.window(), "jobTabs")->button(2)->click();
+        auto *view = find<ui::ConfigView>(&console.window(), "jobConfiguration");
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(find<QComboBox>(view, "configShown")->count() > 0, 20000); }();
+        return view;
+    }
+
+    static void compareWithFile(ui::ConfigView *view, const QString &file)
+    {
+        view->askFileToOpen = [file] { return file; };
+        auto *against = find<QComboBox>(view, "configAgainst");
+        against->setFocus();
+        QTest::keyClick(against, Qt::Key_End); // "a file…"
+    }
+
+    static ui::InspectorSheet *openInstance(ConsoleFixture &console, const QByteArray &job, int instance)
+    {
+        openJob(console, job);
+        console.window().open({ links::ObjectRef::Kind::Instance, job + '/' + QByteArray::number(instance) });
+        ui::InspectorSheet *sheet = nullptr;
+        const auto isShown = [&] {
+            sheet = console.window().findChild<ui::InspectorSheet *>(u"instanceInspector"_s);
+            return sheet && sheet->isVisible();
+        };
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(isShown(), 20000); }();
+        return sheet;
+    }
+};
+
+void tst_JobDetail::configuration_isToldInWords()
+{
+    ConsoleFixture console;
+    openJob(console, "jobs/prod/hyoga-model");
+    ui::ConfigView *view = openConfiguration(console);
+    auto *shown = find<QComboBox>(view, "configShown"); // one of the six was set apart in the demo's night
+    QTRY_COMPARE_WITH_TIMEOUT(shown->count(), 2, 20000);
+    QCOMPARE(shown->itemText(0), u"Instances 0, 2–5"_s);
+    QCOMPARE(shown->itemText(1), u"Instances 1"_s);
+    const QString text = find<ui::JobPreview>(view, "jobPreview")->asText();
+    QVERIFY2(text.contains(u"Resources | Memory | 38.0 GiB"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"Constraints | slave-type | mesos-on-demand"_s), qPrintable(text));
+}
+
+void tst_JobDetail::configuration_isComparedWithAFile()
+{
+    ConsoleFixture console;
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"hyoga.yaml"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("title: Hyoga\njob:\n  role: jobs\n  environment: prod\n  name: hyoga-model\n"
+               "  resources: {cpus: 4, ram: 76GiB, disk: 60GiB}\n"
+               "  processes:\n    - name: train\n      cmdline: run-hyoga\n");
+    file.close();
+    openJob(console, "jobs/prod/hyoga-model");
+    ui::ConfigView *view = openConfiguration(console);
+    compareWithFile(view, path);
+    const auto text = [&] { return find<ui::JobPreview>(view, "jobPreview")->asText(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(text().contains(u"Resources | Memory | 38.0 GiB | 76.0 GiB"_s), qPrintable(text()),
+                              10000);
+    QVERIFY2(!text().contains(u"CPUs"_s), qPrintable(text())); // alike
+    QCOMPARE(find<QComboBox>(view, "configAgainst")->currentText(), u"hyoga.yaml"_s);
+}
+
+void tst_JobDetail::faultyFile_isToldAndTheRestStays()
+{
+    ConsoleFixture console;
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"broken.yaml"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("title: Broken\njob:\n  role: jobs\n  cpus: many\n");
+    file.close();
+    openJob(console, "jobs/prod/hyoga-model");
+    ui::ConfigView *view = openConfiguration(console);
+    compareWithFile(view, path);
+    const auto words = [&] { return find<QLabel>(view, "configWords")->text(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(words().startsWith(u"It cannot be compared with. broken.yaml"_s), qPrintable(words()),
+                              10000);
+    QVERIFY(find<ui::JobPreview>(view, "jobPreview")->asText().contains(u"38.0 GiB"_s));
+}
+
+void tst_JobDetail::processes_areDrawnInTheirOrder()
+{
+    ConsoleFixture console;
+    ui::InspectorSheet *sheet = openInstance(console, "jobs/prod/hyoga-model", 0);
+    auto *view = find<ui::ProcessView>(sheet, "processView");
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), 20000);
+    const QString text = view->asText();
+    QVERIFY2(text.startsWith(u"fetch-jar | 1 | 0, "_s), qPrintable(text));
+    QVERIFY2(text.contains(u"train | 1 | runs, "_s), qPrintable(text));
+    QVERIFY2(text.contains(u"upload |  | after train"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"train before upload"_s), qPrintable(text));
+    QTRY_VERIFY(view->height() >= view->sizeHint().height());
+    QVERIFY(!view->grab().toImage().isNull());
+}
+
+void tst_JobDetail::silentObserver_isTold_andTheSheetStays()
+{
+    ConsoleFixture console;
+    sim::Faults faults;
+    faults.answer = sim::Faults::Answer::HtmlPage;
+    faults.layer = u"observer"_s;
+    console.world().setFaults(faults);
+    ui::InspectorSheet *sheet = openInstance(console, "jobs/prod/hyoga-model", 0);
+    QTRY_VERIFY2_WITH_TIMEOUT(sheet->asText().contains(u"The observer on"_s), qPrintable(sheet->asText()), 20000);
+    QVERIFY(sheet->asText().contains(u"Task id"_s));
+}
+
+void tst_JobDetail::endedTask_saysWhy()
+{
+    ConsoleFixture console;
+    openJob(console, "jobs/prod/hyoga-model");
+    bool done = false;
+    QCoro::connect(console.stack().aurora()->client()->killInstances({ u"jobs"_s, u"prod"_s, u"hyoga-model"_s },
+                                                                     *aurora::InstanceSet::of(0), u"drill"_s),
+                   qApp, [&](const core::Result<aurora::Done> &answer) { done = answer.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
+    console.world().advance(60s);
+    console.stack().refresh();
+    ui::InspectorSheet *sheet = openInstance(console, "jobs/prod/hyoga-model", 0);
+    QTRY_VERIFY2_WITH_TIMEOUT(sheet->asText().contains(u"Killed by "_s), qPrintable(sheet->asText()), 20000);
+    QVERIFY2(sheet->asText().contains(u"drill"_s), qPrintable(sheet->asText()));
+}
+
+void tst_JobDetail::mine_isWhatTheOperatorActedOn()
+{
+    ConsoleFixture console;
+    openJob(console, "jobs/prod/hyoga-model");
+    ui::TableView *const table = console.table("jobsTable");
+    const QString me = actions::thisUser().section(u'@', 0, 0);
+    QToolButton *mine = nullptr;
+    for (QToolButton *chip : console.window().findChildren<QToolButton *>()) {
+        if (chip->text() == u"mine"_s)
+            mine = chip;
+    }
+    QVERIFY(mine);
+    QVERIFY(mine->toolTip().startsWith(me));
+    mine->click();
+    QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->shownCount() < table->tableModel()->totalCount(), 10000);
+    const auto before = table->tableModel()->shownCount();
+
+    sim::Demo &world = console.world(); // a new one, whose owner is the operator
+    aurora::JobConfiguration job;
+    job.key = { u"ops"_s, u"prod"_s, u"drill"_s };
+    job.owner = me;
+    job.instanceCount = 1;
+    job.config.job = job.key;
+    job.config.owner = me;
+    job.config.resources = { 0.1, 64, 64, 0, {} };
+    job.config.executor = aurora::ExecutorConfig{ u"AuroraExecutor"_s, u"{}"_s };
+    bool done = false;
+    QCoro::connect(console.stack().aurora()->client()->create(job), qApp,
+                   [&](const core::Result<aurora::Done> &answer) { done = answer.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(done, 20000);
+    world.advance(5s);
+    console.stack().refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(table->tableModel()->shownCount(), before + 1, 20000);
+    mine->click();
+    QTRY_COMPARE_WITH_TIMEOUT(table->tableModel()->shownCount(), table->tableModel()->totalCount(), 10000);
+}
+
+QTEST_MAIN(tst_JobDetail)
+#include "tst_jobdetail.moc"
