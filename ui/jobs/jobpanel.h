@@ -20,6 +20,7 @@ namespace ui {
 class GlyphLabel;
 class Segments;
 class TableView;
+class UpdatesView;
 
 /// One job below the table of all: head with what it does and what can be done, then its instances, its updates or its
 /// configuration. Object name "jobPanel". GUI thread.
@@ -36,6 +37,7 @@ public:
 
 signals:
     void planRequested(const actions::Request &request);
+    void actRequested(const actions::Request &request); ///< grade 0: no dialog
     void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
     void instanceChanged();
@@ -65,7 +67,7 @@ private:
     Segments *m_tabs;
     QStackedWidget *m_pages;
     TableView *m_instances;
-    TableView *m_updates;
+    UpdatesView *m_updates;
     QPlainTextEdit *m_configuration;
     std::stop_source m_reading;
 };

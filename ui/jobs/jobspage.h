@@ -33,6 +33,8 @@ private:
     QList<aurora::JobKey> selectedJobs() const;
     void kill(const QList<aurora::JobKey> &jobs);
     void restart(const QList<aurora::JobKey> &jobs);
+    void addKillMatching(QMenu *menu);
+    void addUpdateMenu(QMenu *menu, const QList<aurora::JobKey> &jobs);
 
     JobPanel *m_panel;
     InstanceInspector *m_inspector;
