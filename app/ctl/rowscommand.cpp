@@ -108,20 +108,6 @@ core::Result<void> sortRows(std::vector<uint32_t> &order, const tables::RowSourc
     return {};
 }
 
-core::Result<QByteArray> printed(const tables::RowSource &rows, const Options &options, core::TimePoint now)
-{
-    const auto columns = chosen(options, rows.columns());
-    if (!columns)
-        return core::failure(columns.error());
-    const auto filter = tables::Filter::parse(options.filter, rows.columns());
-    if (!filter)
-        return core::failure(filter.error());
-    std::vector<uint32_t> order = filter->apply(rows, now);
-    if (auto sorted = sortRows(order, rows, options.sort); !sorted)
-        return core::failure(sorted.error());
-    return tables::exportRows(rows, order, *columns, options.output, now);
-}
-
 /// How JSON and CSV carry a column's values.
 QString rawUnit(const Column &column)
 {
@@ -151,6 +137,20 @@ QString rawUnit(const Column &column)
 
 } // namespace
 
+core::Result<QByteArray> printedRows(const tables::RowSource &rows, const Options &options, core::TimePoint now)
+{
+    const auto columns = chosen(options, rows.columns());
+    if (!columns)
+        return core::failure(columns.error());
+    const auto filter = tables::Filter::parse(options.filter, rows.columns());
+    if (!filter)
+        return core::failure(filter.error());
+    std::vector<uint32_t> order = filter->apply(rows, now);
+    if (auto sorted = sortRows(order, rows, options.sort); !sorted)
+        return core::failure(sorted.error());
+    return tables::exportRows(rows, order, *columns, options.output, now);
+}
+
 QString RowsCommand::help() const
 {
     QString text
@@ -171,7 +171,7 @@ QCoro::Task<int> RowsCommand::run(Session *session)
     if (!snapshot)
         co_return complain(snapshot.error());
     const tables::Rows table = rows(*snapshot, session->stack()->config());
-    const auto text = printed(*table, session->options(), session->now());
+    const auto text = printedRows(*table, session->options(), session->now());
     if (!text)
         co_return complain(text.error());
     print(*text);

@@ -6,6 +6,9 @@
 
 namespace ctl {
 
+/// What --filter, --columns, --sort and --output make of rows. Config: what is wrong with them.
+core::Result<QByteArray> printedRows(const tables::RowSource &rows, const Options &options, core::TimePoint now);
+
 /// A command that prints one of the window's tables: same rows, same filter language, same export.
 class RowsCommand : public Command
 {
