@@ -30,6 +30,8 @@ constexpr bench::Subcommand subcommands[] = {
     { "parse-limit", "the bare On Demand walk alone", bench::Needs::Nothing, &bench::parseLimit },
     { "thrift", "P15: lists of Aurora's tasks, both encodings, beside bare walks; memory a task [--tasks N]",
       bench::Needs::Nothing, &bench::thrift },
+    { "plan", "kill all of an environment planned over 2,000 jobs, beside the bare walk [--jobs N]",
+      bench::Needs::EventLoop, &bench::plan },
     { "net", "P12, P13: the transport, plain or packed, beside zlib alone [--gzip]", bench::Needs::EventLoop,
       &bench::net },
     { "poll", "P11, P14, P5: network to painted table [--polls N] [--gzip]", bench::Needs::Screen, &bench::poll },
