@@ -106,6 +106,8 @@ void UpdatesView::build()
 {
     const Theme *theme = Theme::instance();
     m_list->setAccessibleName(tr("updates"));
+    for (TableView *table : { m_list, m_events })
+        table->setMinimumHeight(theme->px(60)); // header and a row
     m_list->setDefaultSort({ { u"state"_s, Qt::AscendingOrder }, { u"started"_s, Qt::DescendingOrder } });
     m_events->setDefaultSort({ { u"at"_s, Qt::DescendingOrder } });
     m_events->setAccessibleName(tr("events of the update"));
@@ -138,6 +140,11 @@ void UpdatesView::build()
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(splitter);
+}
+
+QSize UpdatesView::sizeHint() const
+{
+    return m_list->sizeHint();
 }
 
 void UpdatesView::readTheme()

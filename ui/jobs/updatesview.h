@@ -31,6 +31,7 @@ public:
 
     void setJob(std::optional<aurora::JobKey> job);
     void setPicture(const aurora::Snapshot &picture);
+    QSize sizeHint() const override; ///< of one table, as the panel's other tabs: the jobs above keep their room
 
 signals:
     void planRequested(const actions::Request &request);
