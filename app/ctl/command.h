@@ -15,11 +15,12 @@ public:
     Command() = default;
     virtual ~Command() = default;
     Q_DISABLE_COPY_MOVE(Command)
-    /// One word, or two: "job create" is found before "job".
+    /// One word, or several: "job update start" is found before "job".
     virtual QString name() const = 0;
     virtual QString summary() const = 0; ///< one line
     virtual QString help() const = 0; ///< what it prints, with its keys
     virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
+    virtual bool takesFilter() const { return takesRows(); } ///< --filter alone does
     virtual bool takesSpan() const { return false; } ///< so does --for
     virtual bool takesArguments() const { return false; } ///< words after its own
     virtual bool takesBindings() const { return false; } ///< so does --bind

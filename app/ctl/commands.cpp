@@ -2,6 +2,7 @@
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
+#include "app/ctl/croncommands.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
 #include "app/ctl/healthcommand.h"
@@ -13,8 +14,11 @@
 #include "app/ctl/jobpendingcommand.h"
 #include "app/ctl/jobscommand.h"
 #include "app/ctl/jobshowcommand.h"
+#include "app/ctl/jobwidecommands.h"
+#include "app/ctl/quotacommands.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
+#include "app/ctl/updatecommands.h"
 #include "app/ctl/watchcommand.h"
 
 #include <cstdio>
@@ -40,6 +44,21 @@ Commands allCommands()
     commands.push_back(std::make_unique<JobCloneCommand>());
     commands.push_back(std::make_unique<JobAddCommand>());
     commands.push_back(std::make_unique<JobDiffCommand>());
+    commands.push_back(std::make_unique<JobKillAllCommand>());
+    commands.push_back(std::make_unique<JobForceStateCommand>());
+    commands.push_back(std::make_unique<UpdateListCommand>());
+    commands.push_back(std::make_unique<UpdateShowCommand>());
+    commands.push_back(std::make_unique<UpdateStartCommand>());
+    for (const auto way : { verbs::UpdateVerb::Way::Pause, verbs::UpdateVerb::Way::Resume,
+                            verbs::UpdateVerb::Way::RollBack, verbs::UpdateVerb::Way::Abort,
+                            verbs::UpdateVerb::Way::Pulse })
+        commands.push_back(std::make_unique<UpdateSteerCommand>(way));
+    commands.push_back(std::make_unique<CronListCommand>());
+    commands.push_back(std::make_unique<CronShowCommand>());
+    commands.push_back(std::make_unique<CronStartCommand>());
+    commands.push_back(std::make_unique<CronDescheduleCommand>());
+    commands.push_back(std::make_unique<QuotaShowCommand>());
+    commands.push_back(std::make_unique<QuotaSetCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;

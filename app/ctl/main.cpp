@@ -59,8 +59,10 @@ QString misplaced(const Command &command, const Options &options)
 {
     if (!command.takesArguments() && !options.arguments.isEmpty())
         return tr("Not understood: %1.").arg(options.arguments.join(u' '));
-    if (!command.takesRows() && (!options.filter.isEmpty() || !options.columns.isEmpty() || !options.sort.isEmpty()))
+    if (!command.takesFilter() && !options.filter.isEmpty())
         return tr("--filter, --columns and --sort mean nothing to %1.").arg(command.name());
+    if (!command.takesRows() && (!options.columns.isEmpty() || !options.sort.isEmpty()))
+        return tr("--columns and --sort mean nothing to %1.").arg(command.name());
     if (!command.changes() && options.anyOfChanges)
         return tr("%1 only reads: --yes, --dry-run, --expect, --reason and their like mean nothing to it.")
             .arg(command.name());
@@ -103,9 +105,14 @@ int main(int argc, char **argv)
     QStringList names;
     for (const auto &command : commands)
         names << command->name();
-    if (const QString two = options.command + u' ' + options.arguments.value(0); names.contains(two)) {
-        options.command = two;
-        options.arguments.removeFirst();
+    // The longest name that fits: "job update start" before "job".
+    for (qsizetype words = std::min<qsizetype>(2, options.arguments.size()); words > 0; --words) {
+        const QString longer = options.command + u' ' + options.arguments.first(words).join(u' ');
+        if (!names.contains(longer))
+            continue;
+        options.command = longer;
+        options.arguments.remove(0, words);
+        break;
     }
     const auto found = std::ranges::find(commands, options.command, &Command::name);
     if (found == commands.end()) {

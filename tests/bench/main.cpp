@@ -36,6 +36,8 @@ constexpr bench::Subcommand subcommands[] = {
       bench::Needs::Nothing, &bench::thrift },
     { "layout", "P17: the graph of a night laid out, with --dot beside Graphviz", bench::Needs::EventLoop,
       &bench::layout },
+    { "plan", "kill all of an environment planned over 2,000 jobs, beside the bare walk [--jobs N]",
+      bench::Needs::EventLoop, &bench::plan },
     { "net", "P12, P13: the transport, plain or packed, beside zlib alone [--gzip]", bench::Needs::EventLoop,
       &bench::net },
     { "poll", "P11, P14, P5: network to painted table [--polls N] [--gzip]", bench::Needs::Screen, &bench::poll },

@@ -20,6 +20,7 @@ Rows paint(const Arguments &arguments);
 Rows palette(const Arguments &arguments);
 Rows parse(const Arguments &arguments);
 Rows parseLimit(const Arguments &arguments);
+Rows plan(const Arguments &arguments);
 Rows poll(const Arguments &arguments);
 Rows rss(const Arguments &arguments);
 Rows serve(const Arguments &arguments);

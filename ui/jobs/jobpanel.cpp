@@ -3,13 +3,13 @@
 
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobstate.h"
-#include "models/aurora/rows/updaterows.h"
 #include "models/core/format.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
 #include "ui/jobs/configview.h"
+#include "ui/jobs/updatesview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -52,14 +52,13 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
                           this))
     , m_pages(new QStackedWidget(this))
     , m_instances(new TableView(u"instancesTable"_s, stack->clock()))
-    , m_updates(new TableView(u"updatesTable"_s, stack->clock()))
+    , m_updates(new UpdatesView(stack))
     , m_configuration(new ConfigView(stack))
 {
     setObjectName(u"jobPanel"_s);
     m_instances->setAccessibleName(tr("instances"));
     m_instances->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_instances->setDefaultSort({ { u"instance"_s, Qt::AscendingOrder } });
-    m_updates->setAccessibleName(tr("updates"));
     m_pages->addWidget(m_instances);
     m_pages->addWidget(m_updates);
     m_pages->addWidget(m_configuration);
@@ -72,6 +71,8 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     });
     connect(m_instances, &TableView::currentKeyChanged, this, &JobPanel::instanceChanged);
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
+    connect(m_updates, &UpdatesView::planRequested, this, &JobPanel::planRequested);
+    connect(m_updates, &UpdatesView::actRequested, this, &JobPanel::actRequested);
     connect(m_why, &QPushButton::clicked, this, [this] { emit explainRequested(*m_job); });
     connect(m_restart, &QPushButton::clicked, this, &JobPanel::restart);
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(*m_job, selectedInstance()); });
@@ -144,6 +145,7 @@ void JobPanel::setJob(std::optional<aurora::JobKey> job)
     if (m_wanted && m_wanted->job != m_job)
         m_wanted.reset();
     m_configuration->setJob(m_job);
+    m_updates->setJob(m_job);
     refresh();
     if (m_job && m_tabs->current() == ConfigurationTab)
         m_configuration->look();
@@ -170,7 +172,7 @@ void JobPanel::refresh()
     }
     fillHead(*job);
     m_instances->setRows(aurora::instanceRows(m_picture, *m_job));
-    m_updates->setRows(aurora::updateRows(m_picture, *m_job));
+    m_updates->setPicture(m_picture);
     if (m_wanted && m_wanted->job == m_job) {
         for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
             if (task.instance != m_wanted->instance)

@@ -20,6 +20,7 @@ class ConfigView;
 class GlyphLabel;
 class Segments;
 class TableView;
+class UpdatesView;
 
 /// One job below the table of all: head with what it does and what can be done, then its instances, its updates or its
 /// configuration. Object name "jobPanel". GUI thread.
@@ -38,6 +39,7 @@ signals:
     void planRequested(const actions::Request &request);
     void cloneRequested(const aurora::JobKey &job, std::optional<int> instance);
     void addRequested(const aurora::JobKey &job, std::optional<int> like);
+    void actRequested(const actions::Request &request); ///< grade 0: no dialog
     void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
     void instanceChanged();
@@ -68,7 +70,7 @@ private:
     Segments *m_tabs;
     QStackedWidget *m_pages;
     TableView *m_instances;
-    TableView *m_updates;
+    UpdatesView *m_updates;
     ConfigView *m_configuration;
 };
 

@@ -6,6 +6,7 @@
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
 #include "models/verbs/jobs/addverb.h"
+#include "models/verbs/jobs/jobfilter.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "ui/createjob/addinstancesdialog.h"
@@ -13,9 +14,11 @@
 #include "ui/explain/whypending.h"
 #include "ui/jobs/instanceinspector.h"
 #include "ui/jobs/jobpanel.h"
+#include "ui/jobs/updateactions.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tablepage/foldedsearch.h"
+#include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
 
 #include <QKeyEvent>
@@ -128,6 +131,10 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
         if (Navigator *navigator = context().navigator)
             navigator->plan(request);
+    });
+    connect(m_panel, &JobPanel::actRequested, this, [this](const actions::Request &request) {
+        if (Navigator *navigator = context().navigator)
+            navigator->act(request);
     });
     connect(m_panel, &JobPanel::linkClicked, this, [this](const QString &path) {
         if (Navigator *navigator = context().navigator)
@@ -274,9 +281,42 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
         menu->addAction(icon(u"grow"_s), tr("Add instances…"), this,
                         [this, job = jobs.first()] { addInstances(job, std::nullopt); });
     }
+    addUpdateMenu(menu, jobs);
     menu->addSeparator();
     menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(jobs); });
+    addKillMatching(menu);
+}
+
+/// What can be done to the update that is in flight, of one job.
+void JobsPage::addUpdateMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
+{
+    const aurora::Snapshot picture = shownPicture();
+    const aurora::JobRow *job = picture && jobs.size() == 1 ? picture->job(jobs.first()) : nullptr;
+    const aurora::UpdateRow *update = job ? picture->updateOf(*job) : nullptr;
+    if (!update || !context().navigator)
+        return;
+    menu->addSeparator();
+    addUpdateActions(menu, { jobs.first(), picture->string(update->id) }, update->status,
+                     [navigator = context().navigator](const actions::Request &request, bool held) {
+                         held ? navigator->act(request) : navigator->plan(request);
+                     });
+}
+
+/// All the filter lets through, also what is folded or scrolled away; protected jobs stay unless they are unlocked.
+void JobsPage::addKillMatching(QMenu *menu)
+{
+    const QString filter = filterBar()->text().trimmed();
+    if (filter.isEmpty() || !filterBar()->mistake().isEmpty() || !shownPicture() || !context().navigator)
+        return;
+    const stack::Stack &stack = *context().stack;
+    const auto matching
+        = verbs::selectionByFilter(shownPicture(), filter, stack.config().poolAttribute, stack.clock().now());
+    if (matching)
+        menu->addAction(icon(u"kill"_s), tr("Kill all %1 that match “%2”…").arg(matching->parts.size()).arg(filter),
+                        this, [navigator = context().navigator, selection = *matching] {
+                            navigator->plan(verbs::KillVerb::request(selection));
+                        });
 }
 
 void JobsPage::keyPressEvent(QKeyEvent *event)

@@ -39,6 +39,8 @@ private:
     void kill(const QList<aurora::JobKey> &jobs);
     void restart(const QList<aurora::JobKey> &jobs);
     void addInstances(const aurora::JobKey &job, std::optional<int> like);
+    void addKillMatching(QMenu *menu);
+    void addUpdateMenu(QMenu *menu, const QList<aurora::JobKey> &jobs);
 
     JobPanel *m_panel;
     InstanceInspector *m_inspector;

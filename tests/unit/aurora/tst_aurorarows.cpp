@@ -2,7 +2,6 @@
 #include "models/aurora/decoder.h"
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobrows.h"
-#include "models/aurora/rows/updaterows.h"
 #include "models/tables/tablemodel.h"
 #include "tests/unit/aurora/recordings.h"
 #include "tests/unit/aurora/replies.h"
@@ -80,7 +79,6 @@ private slots:
     void showsWhyAJobWaits_orWhatItsFailureSaid();
     void sumsGroupsOfRoleAndEnvironment();
     void listsInstances_newestFirst_andTintsOnlyTheNewest();
-    void showsUpdatesThatWaitForSomebodyFirst();
     void tellsChangedColumns();
     void survivesRandomPictures();
     void describesEveryColumn();
@@ -239,27 +237,6 @@ void tst_AuroraRows::listsInstances_newestFirst_andTintsOnlyTheNewest()
     QVERIFY(extra(web, 0, u"agent"_s, TableModel::LinkRole).toString().startsWith(u"agent/20260101-"));
 }
 
-void tst_AuroraRows::showsUpdatesThatWaitForSomebodyFirst()
-{
-    Decoder decoder;
-    QList<UpdateSummary> updates;
-    for (const UpdateStatus status : { UpdateStatus::RollingForward, UpdateStatus::RollForwardPaused }) {
-        UpdateSummary update;
-        update.key = { { u"r"_s, u"prod"_s, u"a"_s }, u"u%1"_s.arg(updates.size()) };
-        update.status = status;
-        update.user = u"alice"_s;
-        update.created = now - 3min;
-        updates << update;
-    }
-    const tables::Rows rows = updateRows(decoder.updates(updates));
-    QCOMPARE(rows->rowCount(), 2U);
-    QCOMPARE(cell(rows, 0, u"state"_s), u"ROLLING_FORWARD"_s);
-    QCOMPARE(cell(rows, 0, u"job"_s), u"r/prod/a"_s);
-    QCOMPARE(cell(rows, 0, u"started"_s), u"3 min"_s);
-    QVERIFY(rows->rank(1, 0) < rows->rank(0, 0));
-    QCOMPARE(int(rows->severity(1)), int(Severity::Warning));
-}
-
 void tst_AuroraRows::tellsChangedColumns()
 {
     Decoder decoder;
@@ -321,7 +298,7 @@ void tst_AuroraRows::survivesRandomPictures()
 
 void tst_AuroraRows::describesEveryColumn()
 {
-    for (const QList<tables::Column> &columns : { jobColumns(), instanceColumns(), updateColumns() }) {
+    for (const QList<tables::Column> &columns : { jobColumns(), instanceColumns() }) {
         QSet<QString> keys;
         int fixed = 0;
         for (const tables::Column &column : columns) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/auroracontext.h"
+
+#include "app/ctl/actioncommand.h"
+#include "models/config/units.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+constexpr qint64 mebibyte = qint64{ 1 } << 20;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+} // namespace
+
+core::Result<verbs::Context> auroraContext(Session *session)
+{
+    verbs::Context context;
+    context.aurora = session->stack()->aurora();
+    if (!context.aurora)
+        return core::failure(usageError(tr("This stack has no Aurora. Name its schedulers in the stacks file.")));
+    context.stack = session->stack()->name();
+    context.production = session->stack()->config().tier == config::Tier::Production;
+    context.poolAttribute = session->stack()->config().poolAttribute;
+    context.clock = &session->stack()->clock();
+    return context;
+}
+
+core::Result<aurora::JobKey> jobArgument(const QStringList &arguments)
+{
+    const auto job = aurora::JobKey::parse(arguments.value(0));
+    if (!job)
+        return core::failure(usageError(
+            arguments.isEmpty() ? tr("Which job? Write role/environment/name.")
+                                : tr("“%1” is no job. Write role/environment/name.").arg(arguments.first())));
+    return *job;
+}
+
+core::Result<qint64> mebibytesArgument(const QString &argument)
+{
+    const auto bytes = config::parseSize(argument);
+    if (!bytes || *bytes < 0 || *bytes % mebibyte != 0)
+        return core::failure(usageError(tr("“%1” is no size in whole MiB. Write 512MiB or 64GiB.").arg(argument)));
+    return *bytes / mebibyte;
+}
+
+} // namespace ctl

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/croncommands.h"
+
+#include "app/ctl/auroracontext.h"
+#include "app/ctl/rowsprint.h"
+#include "models/aurora/rows/jobrows.h"
+#include "models/core/format.h"
+#include "models/jobs/description.h"
+#include "models/verbs/cron/cronplan.h"
+#include "models/verbs/cron/cronverb.h"
+#include "models/verbs/jobs/jobfilter.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+const QStringList &usualColumns()
+{
+    static const QStringList columns{ u"role-env"_s, u"job"_s, u"cron"_s, u"next-run"_s, u"collision"_s, u"run"_s };
+    return columns;
+}
+
+QString word(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QJsonObject jsonOf(const verbs::FreshCron &fresh)
+{
+    const aurora::JobConfiguration &job = fresh.summary.job;
+    const core::TimePoint next = fresh.summary.nextCronRun;
+    return { { u"job"_s, job.key.text() },
+             { u"schedule"_s, job.cronSchedule },
+             { u"nextRun"_s, core::isKnown(next) ? QJsonValue(core::formatIso(next)) : QJsonValue() },
+             { u"collision"_s, word(aurora::word(job.cronCollisionPolicy)) },
+             { u"instances"_s, job.instanceCount },
+             { u"active"_s, fresh.active().size() } };
+}
+
+QString textOf(const verbs::FreshCron &fresh)
+{
+    const aurora::JobConfiguration &job = fresh.summary.job;
+    QString text = tr("%1\n").arg(job.key.text());
+    const auto line = [&text](const QString &what, const QString &value) {
+        text += u"  %1  %2\n"_s.arg(what.leftJustified(24), value);
+    };
+    line(tr("Schedule"), job.cronSchedule);
+    line(tr("Next run"),
+         core::isKnown(fresh.summary.nextCronRun) ? core::formatMoment(fresh.summary.nextCronRun) : tr("not told"));
+    line(tr("If a run is active"), verbs::collisionWords(job.cronCollisionPolicy));
+    line(tr("Runs now"), tr("%1 tasks").arg(fresh.active().size()));
+    QString group;
+    for (const jobs::Fact &fact : jobs::describe(job)) {
+        if (fact.group != group)
+            text += u'\n' + fact.group + u'\n';
+        group = fact.group;
+        line(fact.name, fact.value);
+    }
+    return text;
+}
+
+core::Result<actions::Request> requestFor(verbs::CronVerb::Way way, const QStringList &arguments)
+{
+    const auto job = jobArgument(arguments);
+    if (!job)
+        return core::failure(job.error());
+    if (arguments.size() != 1)
+        return core::failure(usageError(tr("One job at a time: ROLE/ENV/NAME.")));
+    return verbs::CronVerb::request(way, *job);
+}
+
+} // namespace
+
+// ---- list
+
+QString CronListCommand::name() const
+{
+    return u"cron list"_s;
+}
+
+QString CronListCommand::summary() const
+{
+    return tr("Jobs that start by the clock, with their next run.");
+}
+
+QString CronListCommand::help() const
+{
+    return tr(
+        "Prints one row each, with the columns of the jobs table; --columns all shows every one. --output json is\n"
+        "an array of objects with these keys.\n");
+}
+
+QCoro::Task<int> CronListCommand::run(Session *session)
+{
+    const auto context = auroraContext(session);
+    if (!context)
+        co_return complain(context.error());
+    const auto picture = co_await verbs::readPicture(*context, {});
+    if (!picture)
+        co_return complain(picture.error());
+    Options options = session->options();
+    options.filter += u" !cron="_s; // those that have a schedule
+    if (options.columns.isEmpty() && options.output != tables::ExportFormat::Json)
+        options.columns = usualColumns();
+    const tables::Rows rows = aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now());
+    const auto text = printedRows(*rows, options, session->now());
+    if (!text)
+        co_return complain(text.error());
+    print(*text);
+    co_return Fine;
+}
+
+// ---- show
+
+QString CronShowCommand::name() const
+{
+    return u"cron show"_s;
+}
+
+QString CronShowCommand::summary() const
+{
+    return tr("One cron job: schedule, next run, what a run is: cron show ROLE/ENV/NAME");
+}
+
+QString CronShowCommand::help() const
+{
+    return tr("--output json has: job, schedule (five fields), nextRun (time, ISO 8601 UTC), collision\n"
+              "(KILL_EXISTING, CANCEL_NEW), instances (of one run), active (tasks now).\n");
+}
+
+QCoro::Task<int> CronShowCommand::run(Session *session)
+{
+    const Options options = session->options();
+    const auto job = jobArgument(options.arguments);
+    if (!job)
+        co_return complain(job.error());
+    const auto context = auroraContext(session);
+    if (!context)
+        co_return complain(context.error());
+    const auto fresh = co_await verbs::readCron(*context, *job, {});
+    if (!fresh)
+        co_return complain(fresh.error());
+    if (options.output == tables::ExportFormat::Json)
+        print(QJsonDocument(jsonOf(*fresh)).toJson());
+    else
+        print(textOf(*fresh));
+    co_return Fine;
+}
+
+// ---- start
+
+QString CronStartCommand::name() const
+{
+    return u"cron start"_s;
+}
+
+QString CronStartCommand::summary() const
+{
+    return tr("Start a cron job's run now: cron start ROLE/ENV/NAME");
+}
+
+QString CronStartCommand::help() const
+{
+    return tr(
+        "  cron start KEY      Besides its schedule, which stays. A run that is still active is killed first, or\n"
+        "                      none starts, as the job's collision policy says; the plan tells which.\n\n"
+        "Prints the plan; sends it only with --yes, and stays until its tasks run.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> CronStartCommand::request(Session *session) const
+{
+    co_return requestFor(verbs::CronVerb::Way::Start, session->options().arguments);
+}
+
+// ---- deschedule
+
+QString CronDescheduleCommand::name() const
+{
+    return u"cron deschedule"_s;
+}
+
+QString CronDescheduleCommand::summary() const
+{
+    return tr("Take a job off its schedule: cron deschedule ROLE/ENV/NAME");
+}
+
+QString CronDescheduleCommand::help() const
+{
+    return tr("  cron deschedule KEY   Ends nothing that runs. The configuration is kept with the action, so that the\n"
+              "                        window can schedule it again as it was.\n\n"
+              "Prints the plan; sends it only with --yes.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> CronDescheduleCommand::request(Session *session) const
+{
+    co_return requestFor(verbs::CronVerb::Way::Deschedule, session->options().arguments);
+}
+
+} // namespace ctl

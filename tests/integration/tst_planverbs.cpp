@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/record.h"
+#include "models/verbs/cron/cronverb.h"
+#include "models/verbs/jobs/forcestateverb.h"
+#include "models/verbs/jobs/jobfilter.h"
+#include "models/verbs/jobs/killverb.h"
+#include "models/verbs/quota/quotaverb.h"
+#include "models/verbs/updates/startupdateverb.h"
+#include "models/verbs/updates/updateverb.h"
+#include "tests/unit/verbs/verbworld.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMap>
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What a plan lists is exactly what the simulator's log shows afterwards, for every verb about jobs by the clock,
+/// updates, quotas and single tasks: over random requests one after another, and while answers are lost.
+class tst_PlanVerbs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sendsWhatThePlanLists_andNothingElse_data();
+    void sendsWhatThePlanLists_andNothingElse();
+
+private:
+    using Calls = QMap<QString, int>; ///< "method object" → how often
+
+    static Calls planned(const actions::Plan &plan)
+    {
+        Calls calls;
+        for (const actions::Step &step : plan.steps) {
+            const QStringList words = step.call.split(u' ');
+            QString object = step.object;
+            if (words.first() == u"forceTaskState" || words.first() == u"setQuota")
+                object = words.at(1);
+            ++calls[words.first() + u' ' + object];
+        }
+        return calls;
+    }
+
+    static Calls sent(VerbWorld &world)
+    {
+        Calls calls;
+        for (const sim::LoggedCall &call : world.sent()) {
+            QString object = call.object;
+            if (object.isEmpty()) // of administrators: the first argument says what it is about
+                object = call.arguments.toObject().value(u"1"_s).toString();
+            if (call.method == u"killTasks" && call.arguments.toObject().value(u"5"_s).toArray().isEmpty())
+                object += u" whole"_s; // never what a plan lists
+            ++calls[call.method + u' ' + object];
+        }
+        return calls;
+    }
+
+    static std::optional<actions::Request> anyRequest(VerbWorld &world, QRandomGenerator &random);
+    static std::optional<actions::Request> anyUpdate(VerbWorld &world, QRandomGenerator &random);
+    static void carryOut(VerbWorld &world, const actions::Plan &plan, bool faulty);
+};
+
+std::optional<actions::Request> tst_PlanVerbs::anyUpdate(VerbWorld &world, QRandomGenerator &random)
+{
+    using Way = verbs::UpdateVerb::Way;
+    const auto updates
+        = VerbWorld::wait(world.client().updateSummaries(*aurora::UpdateQuery::Builder().role(u"services"_s).build()));
+    if (!updates)
+        return std::nullopt;
+    const auto active = std::ranges::find_if(
+        *updates, [](const aurora::UpdateSummary &update) { return aurora::isActive(update.status); });
+    if (active != updates->end() && random.bounded(3) > 0) {
+        const std::array ways{ Way::Pause, Way::Resume, Way::Abort, Way::RollBack, Way::Pulse };
+        return verbs::UpdateVerb::request(ways.at(random.bounded(static_cast<quint32>(ways.size()))), active->key);
+    }
+    const auto jobs = VerbWorld::wait(world.client().jobSummaries(u"services"_s));
+    if (!jobs || jobs->isEmpty())
+        return std::nullopt;
+    aurora::JobConfiguration job = jobs->at(random.bounded(jobs->size())).job;
+    job.instanceCount = static_cast<int>(world.active(job.key.text()).size()) + random.bounded(3) - 1;
+    job.config.resources.ramMb += random.bounded(2) * 64;
+    aurora::UpdateSettings settings = verbs::defaultUpdateSettings();
+    settings.groupSize = 1 + random.bounded(3);
+    settings.minWaitInRunning = 1s;
+    return verbs::StartUpdateVerb::request(job, settings);
+}
+
+std::optional<actions::Request> tst_PlanVerbs::anyRequest(VerbWorld &world, QRandomGenerator &random)
+{
+    using Cron = verbs::CronVerb;
+    switch (random.bounded(5)) {
+    case 0: {
+        const QString job = random.bounded(2) == 0 ? u"jobs/prod/s3-compaction"_s : u"jobs/prod/ledger-audit"_s;
+        return Cron::request(random.bounded(2) == 0 ? Cron::Way::Start : Cron::Way::Deschedule,
+                             *aurora::JobKey::parse(job));
+    }
+    case 1: {
+        const QString role = random.bounded(2) == 0 ? u"jobs"_s : u"services"_s;
+        return verbs::QuotaVerb::request(
+            role, { random.bounded(400) / 2.0, random.bounded(1 << 20), random.bounded(1 << 22), 0, {} });
+    }
+    case 2: {
+        const QList<aurora::Task> tasks = world.active(u"jobs/prod/hyoga-model"_s);
+        if (tasks.isEmpty())
+            return std::nullopt;
+        return verbs::ForceStateVerb::request(tasks.at(random.bounded(tasks.size())).id,
+                                              random.bounded(2) == 0 ? aurora::TaskStatus::Lost
+                                                                     : aurora::TaskStatus::Killed);
+    }
+    case 3: {
+        const QStringList filters{ u"model"_s, u"role=jobs !model"_s, u"run>3"_s, u"pend>0"_s, u"nothing-like-it"_s };
+        const auto selection
+            = VerbWorld::wait(verbs::readSelection(world.context(), filters.at(random.bounded(filters.size())), {}));
+        if (!selection)
+            return std::nullopt;
+        return verbs::KillVerb::request(*selection);
+    }
+    default:
+        return anyUpdate(world, random);
+    }
+}
+
+void tst_PlanVerbs::carryOut(VerbWorld &world, const actions::Plan &plan, bool faulty)
+{
+    const auto id = world.confirm(plan);
+    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+    if (faulty) {
+        sim::Faults faults;
+        faults.answer = sim::Faults::Answer::Lost; // done as asked, and nobody hears of it
+        faults.layer = u"aurora"_s;
+        const auto isUnderWay = [&] {
+            world.demo().advance(5ms);
+            const auto record = world.center().record(*id);
+            if (record && record->steps.first().attempts == 1)
+                world.demo().setFaults(faults);
+            return !world.sent().empty() || (record && actions::isOver(record->state));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isUnderWay(), 20000);
+        world.demo().setFaults({}); // what was lost has to be looked after
+    }
+    const actions::Record record = world.finish(*id);
+    if (record.state == actions::State::Void) // the world moved between plan and call: nothing goes out
+        QVERIFY(sent(world).isEmpty());
+    else
+        QCOMPARE(sent(world), planned(plan));
+}
+
+void tst_PlanVerbs::sendsWhatThePlanLists_andNothingElse_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<bool>("faulty");
+    for (quint32 seed = 1; seed <= 3; ++seed) {
+        QTest::addRow("seed %u", seed) << seed << false;
+        QTest::addRow("seed %u, answers are lost", seed) << seed << true;
+    }
+}
+
+void tst_PlanVerbs::sendsWhatThePlanLists_andNothingElse()
+{
+    QFETCH(quint32, seed);
+    QFETCH(bool, faulty);
+    VerbWorld world;
+    QRandomGenerator random(seed);
+    int carriedOut = 0;
+    for (int i = 0; i < 6; ++i) {
+        world.forget();
+        const auto request = anyRequest(world, random);
+        if (!request)
+            continue;
+        const auto plan = world.plan(*request);
+        if (!plan) { // refused, in words, before anything is sent
+            QVERIFY2(plan.error().kind == core::Error::Kind::Config || plan.error().kind == core::Error::Kind::Rejected,
+                     qPrintable(plan.error().detail));
+            QVERIFY(!plan.error().detail.isEmpty());
+        } else {
+            QCOMPARE(actions::flawOf(*plan), QString());
+            if (!plan->isEmpty()) {
+                carryOut(world, *plan, faulty);
+                ++carriedOut;
+            }
+        }
+        if (QTest::currentTestFailed())
+            return;
+        if (!plan || plan->isEmpty())
+            QVERIFY(world.sent().empty());
+    }
+    QVERIFY(carriedOut > 0);
+}
+
+QTEST_GUILESS_MAIN(tst_PlanVerbs)
+#include "tst_planverbs.moc"
