@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace ui {
 
 class GlyphLabel;
+class HeadRoomLine;
 class Segments;
 class TableView;
 
@@ -59,6 +60,7 @@ private:
     QLabel *m_title;
     QLabel *m_state;
     QLabel *m_facts;
+    HeadRoomLine *m_headRoom;
     QPushButton *m_why;
     QPushButton *m_restart;
     QPushButton *m_kill;
