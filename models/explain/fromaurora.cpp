@@ -59,20 +59,6 @@ void addConstraint(Demand &demand, const QString &name, QString text)
     demand.values += { name, (negated ? text.mid(1) : text).split(u','), negated };
 }
 
-Demand demandOf(const aurora::State &state, const aurora::JobRow &job)
-{
-    Demand demand;
-    demand.job = state.string(job.key);
-    demand.resources = { job.resources.cpus, job.resources.ram, job.resources.disk, job.resources.gpus };
-    demand.ports = job.resources.ports;
-    for (const aurora::RowConstraint &constraint : state.constraintsOf(job))
-        addConstraint(demand, state.string(constraint.name), state.string(constraint.value));
-    const std::string_view tier = state.view(job.tier);
-    demand.revocable = tier == "revocable";
-    demand.preemptible = tier != "preferred";
-    return demand;
-}
-
 void addReason(PendingGroup &group, const QString &text, core::TimePoint at)
 {
     const bool known
@@ -98,6 +84,20 @@ Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers)
     }
     demand.revocable = isSet(tiers, config.tier, u"revocable"_s);
     demand.preemptible = isSet(tiers, config.tier, u"preemptible"_s);
+    return demand;
+}
+
+Demand demandOf(const aurora::State &state, const aurora::JobRow &job)
+{
+    Demand demand;
+    demand.job = state.string(job.key);
+    demand.resources = { job.resources.cpus, job.resources.ram, job.resources.disk, job.resources.gpus };
+    demand.ports = job.resources.ports;
+    for (const aurora::RowConstraint &constraint : state.constraintsOf(job))
+        addConstraint(demand, state.string(constraint.name), state.string(constraint.value));
+    const std::string_view tier = state.view(job.tier);
+    demand.revocable = tier == "revocable";
+    demand.preemptible = tier != "preferred";
     return demand;
 }
 

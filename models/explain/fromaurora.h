@@ -10,6 +10,9 @@ namespace explain {
 /// does not give way.
 Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers = {});
 
+/// The same of a job in the picture: by the one configuration its summary names.
+Demand demandOf(const aurora::State &state, const aurora::JobRow &job);
+
 /// What Aurora thinks of its hosts, for Context::auroraModes.
 QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts);
 

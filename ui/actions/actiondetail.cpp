@@ -54,6 +54,7 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
     , m_blocks(new ProgressBlocks(this))
     , m_stop(new QPushButton(tr("Stop…"), this))
     , m_resume(new QPushButton(tr("Resume"), this))
+    , m_review(new QPushButton(tr("Review…"), this))
     , m_retry(new QPushButton(tr("Retry the rest…"), this))
     , m_undo(new QPushButton(tr("Undo…"), this))
     , m_dismiss(new QPushButton(tr("Leave it so…"), this))
@@ -65,6 +66,8 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
     m_line->setObjectName(u"actionLine"_s);
     m_stop->setObjectName(u"actionStop"_s);
     m_resume->setObjectName(u"actionResume"_s);
+    m_review->setObjectName(u"actionReview"_s);
+    m_review->setToolTip(tr("Plans the same again, from what is there now. Sends nothing by itself."));
     m_retry->setObjectName(u"actionRetry"_s);
     m_undo->setObjectName(u"actionUndo"_s);
     m_dismiss->setObjectName(u"actionDismiss"_s);
@@ -80,7 +83,7 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
     auto *head = new QHBoxLayout;
     head->setSpacing(theme->px(8));
     head->addWidget(m_title, 1);
-    for (QPushButton *button : { m_stop, m_resume, m_retry, m_undo, m_dismiss })
+    for (QPushButton *button : { m_stop, m_resume, m_review, m_retry, m_undo, m_dismiss })
         head->addWidget(button);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(theme->px(12), theme->px(8), theme->px(12), theme->px(8));
@@ -107,6 +110,10 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
     });
     connect(m_resume, &QPushButton::clicked, this,
             [this] { QCoro::connect(m_center->resume(m_id), this, [this](core::Result<void>) { refresh(); }); });
+    connect(m_review, &QPushButton::clicked, this, [this] {
+        if (const auto record = m_center->record(m_id))
+            emit planRequested(record->plan->request);
+    });
     connect(m_retry, &QPushButton::clicked, this, [this] {
         if (const auto request = m_center->retryRequest(m_id))
             emit planRequested(*request);
@@ -163,6 +170,8 @@ void ActionDetail::show(const actions::Record &record)
     m_resume->setEnabled(armed);
     m_resume->setToolTip(armed ? tr("Goes on with what is left; each step is looked at first.")
                                : tr("Read-only. Unlock for a while first."));
+    // Nothing of it was sent: what would be done now may be something else.
+    m_review->setVisible(record.state == actions::State::Void || record.state == actions::State::Failed);
     m_retry->setVisible(record.canRetry());
     m_undo->setVisible(record.canUndo(now) && record.undoneBy.isEmpty());
     m_dismiss->setVisible(actions::needsSomebody(record.state));

@@ -23,8 +23,7 @@ public:
     void refresh();
 
 signals:
-    void planRequested(const actions::Request &request); ///< retry or undo, planned as any other
-    void reviewRequested(const actions::Request &request); ///< the void one, planned again
+    void planRequested(const actions::Request &request); ///< retry, undo or review, planned as any other
 
 private:
     void show(const actions::Record &record);
@@ -40,6 +39,7 @@ private:
     class ProgressBlocks *m_blocks;
     QPushButton *m_stop;
     QPushButton *m_resume;
+    QPushButton *m_review;
     QPushButton *m_retry;
     QPushButton *m_undo;
     QPushButton *m_dismiss;

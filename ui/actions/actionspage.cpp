@@ -61,7 +61,6 @@ ActionsPage::ActionsPage(PageContext pageContext, QWidget *parent)
             context().navigator->plan(request);
     };
     connect(m_detail, &ActionDetail::planRequested, this, plan);
-    connect(m_detail, &ActionDetail::reviewRequested, this, plan);
     connect(m_actions, &TableView::currentKeyChanged, this,
             [this](const QByteArray &key) { m_detail->setAction(QString::fromUtf8(key)); });
     connect(m_actions, &TableView::opened, this, [this] { m_detail->setFocus(); });

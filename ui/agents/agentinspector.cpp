@@ -4,6 +4,7 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/verbs/agents/hostmodes.h"
 #include "ui/agents/agenttasks.h"
 #include "ui/style/meter.h"
 
@@ -53,6 +54,10 @@ AgentInspector::AgentInspector(stack::Stack *stack, QWidget *parent)
     m_tasks->hide();
     connect(m_tasks, &AgentTasksView::linkClicked, this, &AgentInspector::linkClicked);
     connect(this, &InspectorSheet::linkActivated, this, &AgentInspector::linkClicked);
+    connect(this, &InspectorSheet::buttonClicked, this, [this](const QString &text) {
+        if (const auto action = m_actions.constFind(text); action != m_actions.cend())
+            emit actionRequested(*action, QString::fromUtf8(m_id));
+    });
 }
 
 void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray &id)
@@ -81,9 +86,10 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     fillResources(state, agent);
     fillUse(state, agent);
     fillTasks(state, agent);
-    fillMaintenance(agent);
+    fillMaintenance(state, agent);
     fillReservations(state, agent);
     fillFacts(state, agent);
+    addActions(state, agent);
     end();
 }
 
@@ -176,11 +182,52 @@ void AgentInspector::fillTasks(const mesos::State &state, const mesos::Agent &ag
     addWidget(m_tasks);
 }
 
-void AgentInspector::fillMaintenance(const mesos::Agent &agent)
+aurora::MaintenanceMode AgentInspector::auroraModeOf(const QString &host) const
+{
+    const aurora::Snapshot picture = m_stack->aurora() ? m_stack->aurora()->snapshot() : nullptr;
+    if (!picture)
+        return aurora::MaintenanceMode::None;
+    const auto row = std::ranges::find_if(
+        picture->maintenance, [&](const aurora::HostRow &each) { return picture->string(each.host) == host; });
+    return row == picture->maintenance.end() ? aurora::MaintenanceMode::None : row->mode;
+}
+
+void AgentInspector::addAction(AgentActions::Action action, const QString &icon, const QString &text)
+{
+    m_actions.insert(text, action);
+    addButton(icon, text);
+}
+
+/// What can be done to it in this state.
+void AgentInspector::addActions(const mesos::State &state, const mesos::Agent &agent)
+{
+    using enum mesos::AgentPhase;
+    using Action = AgentActions::Action;
+    m_actions.clear();
+    if (agent.phase == Unreachable || agent.phase == Recovering)
+        return; // the master takes no orders about what it does not list
+    const bool cordoned = agent.phase == Deactivated || agent.phase == Draining || agent.phase == Drained;
+    if (cordoned)
+        addAction(Action::Uncordon, u"play"_s, tr("Uncordon"));
+    else
+        addAction(Action::Cordon, u"cordon"_s, tr("Cordon"));
+    if (m_stack->aurora()) {
+        const bool maintained = auroraModeOf(state.string(agent.hostname)) != aurora::MaintenanceMode::None;
+        if (maintained)
+            addAction(Action::EndMaintenance, u"play"_s, tr("End maintenance"));
+        else
+            addAction(Action::StartMaintenance, u"clock"_s, tr("Maintenance"));
+    }
+    if (agent.phase != Draining && agent.phase != Drained)
+        addAction(Action::Drain, u"drain"_s, tr("Drain…"));
+}
+
+void AgentInspector::fillMaintenance(const mesos::State &state, const mesos::Agent &agent)
 {
     const core::TimePoint now = m_stack->clock().now();
     const bool planned = core::isKnown(agent.unavailableFrom);
-    if (agent.phase == mesos::AgentPhase::Active && !planned)
+    const aurora::MaintenanceMode mode = auroraModeOf(state.string(agent.hostname));
+    if (agent.phase == mesos::AgentPhase::Active && !planned && mode == aurora::MaintenanceMode::None)
         return;
     addSection(tr("Maintenance"));
     using enum mesos::AgentPhase;
@@ -206,6 +253,8 @@ void AgentInspector::fillMaintenance(const mesos::Agent &agent)
         addSentence(tr("Known from before the change of leader; it has not registered again."), Look::Warning);
         break;
     }
+    if (mode != aurora::MaintenanceMode::None)
+        addRow(tr("In Aurora"), verbs::modeText(mode));
     if (core::isKnown(agent.drainStarted))
         addRow(
             tr("Drain began"),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/stack/stack.h"
+#include "ui/agents/agentactions.h"
 #include "ui/tablepage/inspectorsheet.h"
 
 namespace ui {
@@ -22,18 +23,23 @@ public:
 
 signals:
     void linkClicked(const QString &path);
+    void actionRequested(ui::AgentActions::Action action, const QString &agent);
 
 private:
     void fillResources(const mesos::State &state, const mesos::Agent &agent);
     void fillUse(const mesos::State &state, const mesos::Agent &agent);
     void fillTasks(const mesos::State &state, const mesos::Agent &agent);
-    void fillMaintenance(const mesos::Agent &agent);
+    void fillMaintenance(const mesos::State &state, const mesos::Agent &agent);
     void fillReservations(const mesos::State &state, const mesos::Agent &agent);
     void fillFacts(const mesos::State &state, const mesos::Agent &agent);
+    void addActions(const mesos::State &state, const mesos::Agent &agent);
+    void addAction(AgentActions::Action action, const QString &icon, const QString &text);
+    aurora::MaintenanceMode auroraModeOf(const QString &host) const;
 
     stack::Stack *m_stack;
     AgentTasksView *m_tasks;
     QByteArray m_id;
+    QHash<QString, AgentActions::Action> m_actions; ///< by the text of their button
 };
 
 } // namespace ui

@@ -3,13 +3,12 @@
 
 #include "models/core/format.h"
 #include "models/mesos/rows/agentrows.h"
-#include "models/verbs/agents/cordonverb.h"
+#include "ui/agents/agentactions.h"
 #include "ui/agents/agentinspector.h"
 #include "ui/agents/agentmap.h"
 #include "ui/agents/maintenancepane.h"
 #include "ui/agents/usagewatch.h"
 #include "ui/common/segments.h"
-#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -91,6 +90,7 @@ AgentsPage::AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &u
         },
         parent)
     , m_map(new AgentMap(context.stack->clock()))
+    , m_actions(new AgentActions(context, this))
     , m_inspector(new AgentInspector(context.stack, this))
     , m_usage(new UsageWatch(context.stack, table(), m_inspector, usage, this))
     , m_maintenance(new MaintenancePane(context.stack, this))
@@ -141,6 +141,8 @@ void AgentsPage::connectMap()
             navigator->open(links::fromPath(path));
     };
     connect(m_inspector, &AgentInspector::linkClicked, this, openLink);
+    connect(m_inspector, &AgentInspector::actionRequested, m_actions,
+            [this](AgentActions::Action action, const QString &agent) { m_actions->ask(action, { agent }); });
     connect(m_maintenance, &MaintenancePane::linkClicked, this, openLink);
     connect(context().stack->mesos(), &mesos::Store::freshnessChanged, this,
             [this] { m_map->setOld(context().stack->mesos()->freshness().isOld()); });
@@ -201,7 +203,6 @@ QString AgentsPage::countsDetail(const mesos::State &state) const
     return parts.join(u", "_s);
 }
 
-/// One agent is cordoned at once, with its way back in the strip; several by a plan.
 void AgentsPage::fillMenu(QMenu *menu, const QByteArray &key)
 {
     QStringList agents;
@@ -209,21 +210,7 @@ void AgentsPage::fillMenu(QMenu *menu, const QByteArray &key)
         agents << QString::fromUtf8(selected);
     if (agents.isEmpty())
         agents << QString::fromUtf8(key);
-    const auto add = [&](const QString &icon, const QString &text, verbs::CordonVerb::Way way) {
-        menu->addAction(ui::icon(icon), text, this, [this, agents, way] {
-            Navigator *navigator = context().navigator;
-            const actions::Request request = verbs::CordonVerb::request(way, agents);
-            if (navigator && agents.size() == 1)
-                navigator->act(request);
-            else if (navigator)
-                navigator->plan(request);
-        });
-    };
-    menu->addSeparator();
-    const bool one = agents.size() == 1;
-    add(u"cordon"_s, one ? tr("Cordon") : tr("Cordon %1 agents…").arg(agents.size()), verbs::CordonVerb::Way::Cordon);
-    add(u"play"_s, one ? tr("Uncordon") : tr("Uncordon %1 agents…").arg(agents.size()),
-        verbs::CordonVerb::Way::Uncordon);
+    m_actions->fillMenu(menu, agents);
 }
 
 void AgentsPage::pictureShown(const mesos::Snapshot &snapshot)

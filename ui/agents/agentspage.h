@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace ui {
 
+class AgentActions;
 class AgentInspector;
 class AgentMap;
 class MaintenancePane;
@@ -57,6 +58,7 @@ private:
     QSplitter *splitter() const;
 
     AgentMap *m_map;
+    AgentActions *m_actions;
     AgentInspector *m_inspector;
     UsageWatch *m_usage;
     MaintenancePane *m_maintenance;

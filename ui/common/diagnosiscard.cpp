@@ -26,21 +26,7 @@ enum EvidenceColumn { LayerColumn, AskedColumn, AnswerColumn, MeansColumn, Colum
 
 QString glyphWord(Layer::State state)
 {
-    switch (state) {
-    case Layer::State::Live:
-        return u"finished"_s; // a tick: this one is not it
-    case Layer::State::Slow:
-        return u"slow"_s;
-    case Layer::State::Old:
-        return u"old"_s;
-    case Layer::State::Down:
-        return u"down"_s;
-    case Layer::State::Refused:
-        return u"refused"_s;
-    case Layer::State::NeverAsked:
-        return u"never asked"_s;
-    }
-    Q_UNREACHABLE();
+    return state == Layer::State::Live ? u"finished"_s /* a tick: this one is not it */ : stack::stateWord(state);
 }
 
 QColor tint(Layer::State state)

@@ -47,10 +47,12 @@ FrameworkInspector::FrameworkInspector(const core::Clock &clock, QWidget *parent
     : InspectorSheet(parent)
     , m_clock(clock)
 {
+    connect(this, &InspectorSheet::buttonClicked, this, [this] { emit teardownRequested(m_id); });
 }
 
 void FrameworkInspector::showFramework(const mesos::State &state, const QByteArray &id)
 {
+    m_id = QString::fromUtf8(id);
     begin();
     const mesos::Framework *framework = findFramework(state, id);
     if (!framework) {
@@ -78,8 +80,12 @@ void FrameworkInspector::showFramework(const mesos::State &state, const QByteArr
     fillTimes(*framework);
     addSection(tr("Ids"));
     addRow(tr("Framework id"), state.string(framework->id), Look::Mono);
-    if (framework->phase != FrameworkPhase::Completed)
-        addButton(u"kill"_s, tr("Tear down…"), tr("Tear down is locked: this console only reads."));
+    if (framework->phase != FrameworkPhase::Completed) {
+        const bool connected = !isWithoutScheduler(*framework);
+        addButton(u"kill"_s, tr("Tear down…"),
+                  connected ? tr("Its scheduler is connected. Only a framework whose scheduler is gone is torn down.")
+                            : QString());
+    }
     end();
 }
 

@@ -16,6 +16,9 @@ public:
     explicit FrameworkInspector(const core::Clock &clock, QWidget *parent = nullptr);
     void showFramework(const mesos::State &state, const QByteArray &id);
 
+signals:
+    void teardownRequested(const QString &framework);
+
 private:
     void fillTasks(const mesos::State &state, const mesos::Framework &framework);
     void fillHolds(const mesos::State &state, const mesos::Framework &framework);
@@ -23,6 +26,7 @@ private:
     void fillTimes(const mesos::Framework &framework);
 
     const core::Clock &m_clock;
+    QString m_id;
 };
 
 } // namespace ui

@@ -115,6 +115,7 @@ FrameworksPage::FrameworksPage(PageContext pageContext, QWidget *parent)
         else
             navigator->open(links::fromPath(path));
     });
+    connect(m_inspector, &FrameworkInspector::teardownRequested, this, &FrameworksPage::tearDown);
     connect(m_inspector, &InspectorSheet::lockedButtonClicked, this, [this](const QString &reason) {
         if (context().navigator)
             context().navigator->tell(reason);
@@ -158,14 +159,17 @@ void FrameworksPage::buildRoles()
             [this] { m_roles->setOld(context().stack->mesos()->freshness().isOld()); });
 }
 
+void FrameworksPage::tearDown(const QString &framework)
+{
+    if (Navigator *navigator = context().navigator)
+        navigator->plan(verbs::TeardownVerb::request(framework));
+}
+
 /// Where it is refused, as for the registered scheduler, the plan says why.
 void FrameworksPage::fillMenu(QMenu *menu, const QByteArray &key)
 {
     menu->addSeparator();
-    menu->addAction(icon(u"kill"_s), tr("Tear down…"), this, [this, key] {
-        if (Navigator *navigator = context().navigator)
-            navigator->plan(verbs::TeardownVerb::request(QString::fromUtf8(key)));
-    });
+    menu->addAction(icon(u"kill"_s), tr("Tear down…"), this, [this, key] { tearDown(QString::fromUtf8(key)); });
 }
 
 void FrameworksPage::pictureShown(const mesos::Snapshot &snapshot)

@@ -31,6 +31,7 @@ protected:
 
 private:
     void buildRoles();
+    void tearDown(const QString &framework);
     void giveRolesTheirHeight(); ///< as high as their rows, until somebody drags the splitter
     QSplitter *splitter() const;
 

@@ -9,6 +9,7 @@
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
 #include "ui/jobs/configview.h"
+#include "ui/jobs/headroomline.h"
 #include "ui/jobs/updatesview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -43,6 +44,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     , m_title(new QLabel(this))
     , m_state(new QLabel(this))
     , m_facts(new QLabel(this))
+    , m_headRoom(new HeadRoomLine(stack, this))
     , m_why(new QPushButton(tr("Why pending…"), this))
     , m_restart(new QPushButton(tr("Restart…"), this))
     , m_clone(new QPushButton(tr("Clone…"), this))
@@ -73,6 +75,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
     connect(m_updates, &UpdatesView::planRequested, this, &JobPanel::planRequested);
     connect(m_updates, &UpdatesView::actRequested, this, &JobPanel::actRequested);
+    connect(m_headRoom, &HeadRoomLine::linkClicked, this, &JobPanel::linkClicked);
     connect(m_why, &QPushButton::clicked, this, [this] { emit explainRequested(*m_job); });
     connect(m_restart, &QPushButton::clicked, this, &JobPanel::restart);
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(*m_job, selectedInstance()); });
@@ -119,6 +122,7 @@ void JobPanel::buildHead()
     bar->setSpacing(theme->px(12));
     bar->addWidget(m_tabs);
     bar->addWidget(m_facts, 1);
+    bar->addWidget(m_headRoom);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, theme->px(6), 0, 0);
     column->setSpacing(theme->px(6));
@@ -161,6 +165,7 @@ void JobPanel::refresh()
 {
     const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
     setVisible(m_job.has_value());
+    m_headRoom->setJob(m_picture, job ? m_job : std::nullopt);
     if (!m_job)
         return;
     m_title->setText(m_job->text());

@@ -18,6 +18,7 @@ namespace ui {
 
 class ConfigView;
 class GlyphLabel;
+class HeadRoomLine;
 class Segments;
 class TableView;
 class UpdatesView;
@@ -63,6 +64,7 @@ private:
     QLabel *m_title;
     QLabel *m_state;
     QLabel *m_facts;
+    HeadRoomLine *m_headRoom;
     QPushButton *m_why;
     QPushButton *m_restart;
     QPushButton *m_clone;

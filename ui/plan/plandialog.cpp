@@ -60,6 +60,7 @@ struct PlanDialog::Private
     void fail(const core::Error &error);
     void fit();
     void refresh();
+    bool maySend() const;
     void press();
     void send();
     void onRecord(const actions::Record &record);
@@ -235,8 +236,6 @@ void PlanDialog::Private::refresh()
     view->setAge(planned ? tr("read %1 ago; the plan is void if this changes")
                                .arg(core::formatSpan(std::max(core::Duration{}, clock.now() - plan.readAt)))
                          : QString());
-    const bool armed = center->options().authority == actions::ActionOptions::Authority::ExplicitConsent
-        || center->arming()->isArmed();
     act->setVisible(phase != Phase::Failed && phase != Phase::Held);
     cancel->setText(phase == Phase::Failed ? tr("Close") : tr("Cancel"));
     switch (phase) {
@@ -270,7 +269,7 @@ void PlanDialog::Private::refresh()
     if (plan.isEmpty()) {
         act->setEnabled(false);
         tell(tr("Nothing is left to do: no row is ticked, or all is as wanted."));
-    } else if (!armed) {
+    } else if (!maySend()) {
         act->setText(tr("Unlock to send…"));
         act->setEnabled(true);
         tell(tr("Read-only. Writing is unlocked for a while, with a reason."));
@@ -292,13 +291,17 @@ void PlanDialog::Private::tell(const QString &sentence, bool bad)
     foot->setPalette(colours);
 }
 
+bool PlanDialog::Private::maySend() const
+{
+    return center->options().authority == actions::ActionOptions::Authority::ExplicitConsent
+        || center->arming()->isArmed();
+}
+
 void PlanDialog::Private::press()
 {
-    const bool armed = center->options().authority == actions::ActionOptions::Authority::ExplicitConsent
-        || center->arming()->isArmed();
     if (phase != Phase::Asking)
         return;
-    if (!armed)
+    if (!maySend())
         emit q->unlockRequested();
     else
         send();
@@ -333,6 +336,17 @@ void PlanDialog::Private::onRecord(const actions::Record &record)
         consent->setEnabled(true);
         show(*record.newPlan);
         view->setChanges(record.changes);
+        return;
+    }
+    if (record.state == actions::State::Failed) {
+        // It could not be read again, so nothing went out: said here, where it was asked for, and asked for anew.
+        id.clear();
+        view->setEnabled(true);
+        consent->setEnabled(true);
+        phase = Phase::Asking;
+        words->setText(record.outcome);
+        words->show();
+        refresh();
         return;
     }
     if (record.state == actions::State::Cancelled) {
