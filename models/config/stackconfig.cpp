@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/stackconfig.h"
 
+#include "models/config/awsconfig.h"
 #include "models/config/section.h"
 #include "models/config/units.h"
 #include "models/core/paths.h"
@@ -185,8 +186,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.name = entry.name;
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
-                  { u"tier"_s, u"poolAttribute"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"rewrite"_s, u"proxy"_s,
-                    u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                  { u"tier"_s, u"poolAttribute"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"aws"_s, u"rewrite"_s,
+                    u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -214,6 +215,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         stack.mistake(entry.line, entry.key, tr("has no mesos."), tr("Add mesos: with masters: [host:port, …] below."));
     if (const auto *aurora = stack.entry(u"aurora"_s))
         readAurora(*aurora, config, mistakes);
+    if (const auto *aws = stack.entry(u"aws"_s))
+        readAws(aws->key, aws->value, aws->line, mistakes); // kept apart: see parseAws()
     return config;
 }
 
