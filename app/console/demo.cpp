@@ -2,6 +2,7 @@
 #include "app/console/demo.h"
 
 #include "models/history/capacityhistory.h"
+#include "models/pools/board.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +67,18 @@ void fillHistory(history::CapacityHistory *history, const sim::Demo &world)
         history->append(history::Event{ past->at, past->layer, past->glyph, past->text, QString() });
 }
 
+/// Keys are given, not looked for: the demo does not read what the user has for AWS itself.
+pools::Board::Options awsOf(const sim::Demo &world, const sim::Demo::Options &options)
+{
+    pools::Board::Options board;
+    board.aws.emplace();
+    board.aws->region = u"us-east-1"_s;
+    board.aws->endpoint = world.awsUrl();
+    board.aws->prices = { { u"m5.2xlarge"_s, 0.384 }, { u"r5.4xlarge"_s, 1.008 } };
+    board.keys = std::make_shared<aws::FixedKeys>(aws::Keys{ options.awsKeyId, options.awsSecret, {}, {} });
+    return board;
+}
+
 net::Credentials credentialsOf(const sim::Demo::Options &options)
 {
     if (!options.auth)
@@ -81,6 +94,7 @@ Demo::Demo(const sim::Demo::Options &options, bool still)
     // An empty folder name keeps the demo's history in memory: it begins anew each time.
     m_stack = std::make_unique<stack::Stack>(configOf(*m_world, still), credentialsOf(options), m_world->clock(),
                                              QString());
+    new pools::Board(m_stack.get(), awsOf(*m_world, options));
     fillHistory(m_stack->history(), *m_world);
     if (still)
         m_stack->fixFigures(std::chrono::milliseconds(3), 0.8);

@@ -6,13 +6,14 @@
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/pools/poolspage.h"
 #include "ui/tasks/taskspage.h"
 
 namespace console {
 
 QList<ui::PageEntry> pages()
 {
-    return { ui::overviewPage(),   ui::jobsPage(),  ui::agentsPage(),
+    return { ui::overviewPage(),   ui::jobsPage(),  ui::agentsPage(), ui::poolsPage(),
              ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/tour.h"
 
+#include "models/pools/board.h"
 #include "models/tables/tablemodel.h"
 #include "models/verbs/jobs/killverb.h"
 #include "ui/style/theme.h"
@@ -43,6 +44,13 @@ bool hasPicture(const Demo *demo)
 bool isOld(const Demo *demo)
 {
     return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Stale;
+}
+
+/// AWS has told its groups and what happened to them.
+bool hasPools(const Demo *demo)
+{
+    const pools::Snapshot pools = pools::Board::of(*demo->stack())->pools();
+    return pools && !pools->activities.isEmpty();
 }
 
 /// The jobs are there, and no plan is still being read.
@@ -120,6 +128,8 @@ QList<Scene> scenes()
         { u"06-no-leader"_s, desk, lose, isOld, heal },
         { u"09-jobs"_s, desk, job, hasJobs, {} },
         { u"10-kill-plan"_s, desk, kill, hasJobs, lock },
+        { u"12-pools"_s, desk, page(u"pools"_s), hasPools, {} },
+        { u"13-pools-1024x600"_s, small, page(u"pools"_s), hasPools, {} },
         { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },

@@ -2,6 +2,7 @@
 #include "models/config/stackconfig.h"
 
 #include "models/config/airflowsection.h"
+#include "models/config/awsconfig.h"
 #include "models/config/protectedjobs.h"
 #include "models/config/section.h"
 #include "models/config/units.h"
@@ -188,7 +189,7 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
                   { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"airflow"_s,
-                    u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                    u"aws"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -220,6 +221,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         readProtected(*jobs, config, mistakes);
     if (const auto *airflow = stack.entry(u"airflow"_s))
         readAirflow(*airflow, config.airflow, mistakes);
+    if (const auto *aws = stack.entry(u"aws"_s))
+        readAws(aws->key, aws->value, aws->line, mistakes); // kept apart: see parseAws()
     return config;
 }
 

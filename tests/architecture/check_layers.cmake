@@ -25,6 +25,7 @@ set(ranks
     models/night=35
     models/verbs=36
     models/stack=40
+    models/pools=45
     models/watch=50
     ui/style=60
     ui/tables=61
@@ -41,6 +42,7 @@ set(ranks
     ui/actions=65
     ui/jobs=65
     ui/dag=65
+    ui/pools=65
     app/simulator=70
     app/console=80
     app/ctl=80)

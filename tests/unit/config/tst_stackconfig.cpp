@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/config/awsconfig.h"
 #include "models/config/stackconfig.h"
 #include "models/config/units.h"
 
@@ -51,6 +52,7 @@ private slots:
     void findsTheWordThatWasMeant();
     void writesAMistakeInOneLine();
     void takesCredentialsFromTheEnvironment();
+    void readsWhereAwsIs();
 };
 
 void tst_StackConfig::readsTheExample()
@@ -109,7 +111,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
 {
     // The keys as the reader itself lists them, so that a new one cannot stay undocumented.
     const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
-                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n"
+                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n    aws: {qqqqqqqq: 1}\n"
                                    "    protected: {qqqqqqqq: 1}\n");
     QStringList keys;
     for (const Mistake &mistake : wrong.mistakes) {
@@ -126,8 +128,9 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     // Each key does something: without its lines another stack is described, except where the example shows the
     // default or the key is one of a section.
     const QStringList defaults
-        = { u"tier"_s,    u"poolAttribute"_s, u"mode"_s,    u"interval"_s,     u"deadline"_s, u"maxBody"_s, u"mesos"_s,
-            u"masters"_s, u"schedulers"_s,    u"cluster"_s, u"observerPort"_s, u"pool"_s,     u"jobs"_s };
+        = { u"tier"_s,  u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,     u"maxBody"_s,
+            u"mesos"_s, u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s, u"pool"_s,
+            u"jobs"_s,  u"profile"_s,       u"region"_s,     u"endpoint"_s, u"groups"_s,       u"prices"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -138,7 +141,8 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
         const auto end = shorter.indexOf(next, at);
         shorter.remove(at, end < 0 ? -1 : end + 1 - at);
         const auto file = parseStacks(shorter.toUtf8());
-        const bool noticed = !file.mistakes.isEmpty() || (file.stacks.size() == 2 && !(file.stacks[1] == whole));
+        const bool noticed = !file.mistakes.isEmpty() || (file.stacks.size() == 2 && !(file.stacks[1] == whole))
+            || config::parseAws(shorter.toUtf8()) != config::parseAws(example());
         QVERIFY2(noticed, qPrintable(key));
     }
 }
@@ -179,6 +183,13 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
     row("password in the user", withLines("user: ops:hunter2"), u"line 3, stacks.dev.user: "_s);
     row("password in the address", "stacks:\n  dev:\n    mesos:\n      masters: ['http://ops:hunter2@a:1']\n",
         u"line 4, stacks.dev.mesos.masters[0]: «…@a:1» is no address. Write host:port."_s);
+    row("no region", withLines("aws: {region: mars}"),
+        u"line 3, stacks.dev.aws.region: «mars» is no region. Write it as AWS does: us-east-1."_s);
+    row("no endpoint", withLines("aws: {endpoint: localhost}"), u"line 3, stacks.dev.aws.endpoint: "_s);
+    row("free machines", withLines("aws: {prices: {m5.large: free}}"),
+        u"line 3, stacks.dev.aws.prices.m5.large: «free» is no price. Write dollars an hour: r5.4xlarge: 1.008."_s);
+    row("key of AWS", withLines("aws: {secret_access_key: hunter2}"),
+        u"line 3, stacks.dev.aws.secret_access_key: is a credential, and those are not kept in this file."_s);
     row("list for a word", withLines("tier: [production]"),
         u"line 3, stacks.dev.tier: holds more than one value. Write production, staging or development."_s);
     row("no unit", withLines("", "interval: 5"),
@@ -422,6 +433,23 @@ void tst_StackConfig::takesCredentialsFromTheEnvironment()
     for (const char *name :
          { "COMPORTA_PASSWORD", "COMPORTA_CANTAREIRA_DEV_2_PASSWORD", "COMPORTA_CANTAREIRA_DEV_2_TOKEN" })
         qunsetenv(name);
+}
+
+void tst_StackConfig::readsWhereAwsIs()
+{
+    const auto aws = config::parseAws(example());
+    QCOMPARE(aws.keys(), QStringList{ u"cantareira-stable"_s });
+    const config::AwsConfig &config = aws.first();
+    QCOMPARE(config.profile, u"oncall"_s);
+    QCOMPARE(config.region, u"us-east-1"_s);
+    QCOMPARE(config.endpoint, QUrl(u"https://aws-proxy.midea.internal"_s));
+    QCOMPARE(config.groups, QStringList{ u"mesos-*"_s });
+    QCOMPARE(config.prices.value(u"r5.4xlarge"_s), 1.008);
+    QVERIFY(config::parseAws(withLines("aws: {region: mars}")).isEmpty()); // with a mistake it is not used
+    QVERIFY(config::parseAws("stacks: [").isEmpty());
+    QVERIFY(config::parseAws("[]").isEmpty());
+    QVERIFY(config::parseAws("").isEmpty());
+    QCOMPARE(config::parseAws(withLines("aws: {profile: x}")).value(u"dev"_s).profile, u"x"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_StackConfig)

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/config/stackconfig.h"
+
+#include <QMap>
+
+namespace YAML {
+class Node;
+}
+
+namespace config {
+
+/// What `aws:` of a stack says. Keys are never in it: a profile names them.
+struct AwsConfig
+{
+    QString profile; ///< empty: as other tools of AWS choose it
+    QString region; ///< empty: the profile's
+    QUrl endpoint; ///< of all three services, instead of AWS's; empty: as configured for the profile, else AWS's
+    QStringList groups; ///< names of Auto Scaling groups, with `*` and `?`; empty: all
+    QMap<QString, double> prices; ///< dollars an hour by instance type; AWS tells those of spot machines alone
+    bool operator==(const AwsConfig &) const = default;
+};
+
+/// By the stack's name, of stacks that have an `aws:` without a mistake. Pure; never throws. Mistakes are told by
+/// parseStacks(), which reads the same sections.
+QMap<QString, AwsConfig> parseAws(const QByteArray &yaml);
+
+/// `aws` is the section's entry; every mistake is appended.
+AwsConfig readAws(const QString &key, const YAML::Node &node, int line, QList<Mistake> &mistakes);
+
+} // namespace config

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pools/pool.h"
+
+#include <algorithm>
+
+namespace pools {
+
+namespace {
+
+template <typename Value>
+QList<Value> ofPool(const QList<Value> &all, const QString &pool, QString Value::*member)
+{
+    QList<Value> found;
+    std::ranges::copy_if(all, std::back_inserter(found), [&](const Value &each) { return each.*member == pool; });
+    return found;
+}
+
+} // namespace
+
+const Pool *Picture::pool(const QString &name) const
+{
+    const auto found = std::ranges::find(pools, name, &Pool::name);
+    return found == pools.end() ? nullptr : &*found;
+}
+
+QList<Machine> Picture::machinesOf(const QString &pool) const
+{
+    return ofPool(machines, pool, &Machine::pool);
+}
+
+QList<aws::Activity> Picture::activitiesOf(const QString &pool) const
+{
+    return ofPool(activities, pool, &aws::Activity::group);
+}
+
+QList<Difference> Picture::differencesOf(const QString &pool) const
+{
+    return ofPool(differences, pool, &Difference::pool);
+}
+
+} // namespace pools

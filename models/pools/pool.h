@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/capacityerror.h"
+#include "models/mesos/state.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+
+/// What EC2, Mesos and Aurora say of the same machines, joined. Plain values.
+namespace pools {
+
+/// A machine: an EC2 instance, the agent on it, or both.
+struct Machine
+{
+    enum class State {
+        Busy, ///< registered, and tasks run there
+        Idle, ///< registered, and nothing runs there
+        Starting, ///< launched, and within its boot time
+        Silent, ///< runs longer than that, without an agent
+        Lost, ///< the agent has not answered for a while
+        Closed, ///< cordoned, draining or drained: takes no work
+        Leaving, ///< being terminated
+        Stray, ///< an agent whose instance is gone
+    };
+    QString instance; ///< id; empty: none
+    QString agentHost; ///< empty: none
+    QByteArray agentId;
+    QString pool;
+    QString type;
+    QString zone;
+    State state = State::Starting;
+    uint32_t tasks = 0;
+    mesos::Resources total;
+    mesos::Resources used;
+    core::TimePoint since{}; ///< of the launch, or of the agent's registration
+    double price = 0; ///< dollars an hour; NaN: not known
+    double spent = 0; ///< dollars since the launch at today's price; NaN: not known
+    bool spot = false;
+    bool isProtected = false;
+    bool inGroup = false;
+
+    bool isRegistered() const
+    {
+        return state == State::Busy || state == State::Idle || state == State::Closed || state == State::Stray;
+    }
+};
+
+/// Why a group has fewer machines than it wants, as AWS said last.
+struct Refusal
+{
+    aws::CapacityError error;
+    core::TimePoint first{}; ///< of those in a row
+    core::TimePoint last{};
+    int times = 0;
+};
+
+struct Pool
+{
+    enum class Kind {
+        Fixed, ///< a group that is never scaled: min = max
+        OnDemand,
+        Spot,
+        Mixed,
+        Own, ///< machines started one by one
+        Outside, ///< agents alone: AWS knows none of these machines
+    };
+    enum class State { Steady, Growing, Shrinking, Refused, Short };
+    QString name;
+    Kind kind = Kind::Outside;
+    State state = State::Steady;
+    QStringList zones;
+    QString launchTemplate;
+    int min = 0; ///< of a group, as the next
+    int max = 0;
+    std::optional<int> wanted; ///< nullopt: nobody says how many
+    int launched = 0; ///< pending or running at EC2
+    int registered = 0;
+    int busy = 0;
+    int idle = 0;
+    int pending = 0; ///< tasks that wait and may only run here
+    mesos::ResourceSum total; ///< of registered agents
+    mesos::ResourceSum used;
+    double price = 0; ///< dollars an hour; NaN: that of some machine is not known
+    double spent = 0; ///< dollars since the launches, at today's prices; NaN as above
+    std::optional<Refusal> refusal; ///< while it is short of machines
+
+    bool isGroup() const { return kind != Kind::Own && kind != Kind::Outside; }
+};
+
+/// Where the two systems disagree, or a machine costs for nothing.
+struct Difference
+{
+    enum class Kind {
+        NeverRegistered, ///< an instance without agent
+        NotLaunched, ///< wanted and refused; `count` of them
+        InstanceGone, ///< an agent whose instance has ended
+        Forgotten, ///< started by hand, idle for over an hour
+    };
+    Kind kind = Kind::NeverRegistered;
+    QString pool;
+    QString instance;
+    QString agentHost;
+    QByteArray agentId;
+    QString type;
+    QString zone;
+    QStringList otherZones; ///< NotLaunched: that AWS offers
+    core::TimePoint since{};
+    double spent = 0; ///< dollars for nothing; NaN: not known; 0: none
+    int count = 1;
+};
+
+/// One moment of all pools. Immutable once shared.
+struct Picture
+{
+    QList<Pool> pools; ///< by name
+    QList<Machine> machines; ///< by pool and instance
+    QList<Difference> differences;
+    QList<aws::Activity> activities; ///< newest first
+    core::TimePoint at{};
+
+    const Pool *pool(const QString &name) const;
+    QList<Machine> machinesOf(const QString &pool) const;
+    QList<aws::Activity> activitiesOf(const QString &pool) const;
+    QList<Difference> differencesOf(const QString &pool) const;
+};
+
+using Snapshot = std::shared_ptr<const Picture>;
+
+} // namespace pools

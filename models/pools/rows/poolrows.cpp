@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pools/rows/poolrows.h"
+
+#include "models/core/format.h"
+#include "models/pools/rows/cellrows.h"
+#include "models/pools/words.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pools {
+
+namespace {
+
+using tables::Kind;
+using tables::Severity;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Pools", text);
+}
+
+double share(double used, double total)
+{
+    return total > 0 ? used / total : Cell::nan();
+}
+
+Cell ofTotal(double used, double total, QString (*format)(double))
+{
+    return total > 0 ? Cell::figure(used, u"%1 / %2"_s.arg(format(used), format(total)))
+                     : Cell::figure(Cell::nan(), QStringView(core::notKnown).toString());
+}
+
+Cell money(double dollarsOf)
+{
+    return Cell::figure(dollarsOf, dollars(dollarsOf));
+}
+
+Cell agentLink(const QString &host, const QByteArray &id)
+{
+    Cell cell = Cell::words(host.isEmpty() ? tr("no agent") : host);
+    if (!id.isEmpty())
+        cell.link = u"agent/"_s + QString::fromUtf8(id);
+    return cell;
+}
+
+Severity severityOf(const Pool &pool)
+{
+    return pool.state == Pool::State::Refused || pool.state == Pool::State::Short ? Severity::Warning : Severity::None;
+}
+
+QString poolStateText(Pool::State state)
+{
+    switch (state) {
+    case Pool::State::Refused:
+        return tr("refused");
+    case Pool::State::Short:
+        return tr("short");
+    default:
+        return stateWord(state);
+    }
+}
+
+QString machineStateText(Machine::State state)
+{
+    switch (state) {
+    case Machine::State::Busy:
+        return tr("busy");
+    case Machine::State::Idle:
+        return tr("idle");
+    case Machine::State::Starting:
+        return tr("starting");
+    case Machine::State::Silent:
+        return tr("silent");
+    case Machine::State::Lost:
+        return tr("lost");
+    case Machine::State::Closed:
+        return tr("cordoned");
+    case Machine::State::Leaving:
+        return tr("ending");
+    case Machine::State::Stray:
+        return tr("stray");
+    }
+    Q_UNREACHABLE();
+}
+
+QString differenceGlyph(Difference::Kind kind)
+{
+    switch (kind) {
+    case Difference::Kind::NeverRegistered:
+        return u"never registered"_s;
+    case Difference::Kind::NotLaunched:
+        return u"capacity refused"_s;
+    case Difference::Kind::InstanceGone:
+        return u"orphan"_s;
+    case Difference::Kind::Forgotten:
+        return u"old"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Severity severityOf(const Machine &machine)
+{
+    const bool odd = machine.state == Machine::State::Silent || machine.state == Machine::State::Lost
+        || machine.state == Machine::State::Stray;
+    return odd ? Severity::Warning : Severity::None;
+}
+
+CellRows::Row rowOf(const Pool &pool)
+{
+    const auto count = [](int n) { return Cell::figure(n); };
+    CellRows::Row row;
+    row.key = pool.name.toStdString();
+    row.severity = severityOf(pool);
+    row.cells = { Cell::state(poolStateText(pool.state), stateWord(pool.state)),
+                  Cell::words(pool.name.isEmpty() ? tr("no pool") : pool.name),
+                  Cell::words(kindWords(pool)),
+                  pool.wanted ? count(*pool.wanted) : Cell::figure(Cell::nan()),
+                  count(pool.launched),
+                  count(pool.registered),
+                  count(pool.busy),
+                  count(pool.idle),
+                  count(pool.pending),
+                  Cell::figure(share(pool.used.cpus, pool.total.cpus)),
+                  ofTotal(pool.used.cpus, pool.total.cpus, core::formatCpus),
+                  Cell::figure(share(pool.used.mem, pool.total.mem)),
+                  ofTotal(pool.used.mem, pool.total.mem, core::formatGib),
+                  money(pool.price),
+                  money(pool.spent),
+                  pool.isGroup() ? count(pool.min) : Cell::figure(Cell::nan()),
+                  pool.isGroup() ? count(pool.max) : Cell::figure(Cell::nan()),
+                  Cell::words(pool.launchTemplate) };
+    return row;
+}
+
+CellRows::Row rowOf(const Machine &machine)
+{
+    CellRows::Row row;
+    row.key = (machine.instance.isEmpty() ? machine.agentHost : machine.instance).toStdString();
+    row.severity = severityOf(machine);
+    row.cells
+        = { Cell::state(machineStateText(machine.state), stateWord(machine.state)),
+            Cell::words(machine.instance.isEmpty() ? tr("none") : machine.instance),
+            agentLink(machine.agentHost, machine.agentId),
+            Cell::words(machine.zone),
+            Cell::words(machine.type + (machine.spot ? tr(" spot") : QString())),
+            Cell::figure(machine.tasks),
+            ofTotal(static_cast<double>(machine.used.cpus), static_cast<double>(machine.total.cpus), core::formatCpus),
+            ofTotal(static_cast<double>(machine.used.mem), static_cast<double>(machine.total.mem), core::formatGib),
+            Cell::moment(machine.since),
+            money(machine.spent),
+            Cell::words(machine.isProtected ? tr("from scale-in") : tr("none")) };
+    return row;
+}
+
+CellRows::Row rowOf(const Difference &difference)
+{
+    QStringList what{ difference.type, difference.zone };
+    what.removeAll(QString());
+    const bool launched = difference.kind != Difference::Kind::NotLaunched;
+    CellRows::Row row;
+    row.key = (difference.pool + u' ' + difference.instance + difference.agentHost).toStdString();
+    row.severity = difference.kind == Difference::Kind::NotLaunched ? Severity::None : Severity::Warning;
+    row.cells = { Cell::state(differenceWord(difference.kind), differenceGlyph(difference.kind)),
+                  Cell::words(difference.pool),
+                  Cell::words(launched ? difference.instance : tr("%1 refused").arg(difference.count)),
+                  agentLink(difference.agentHost, difference.agentId),
+                  Cell::words(what.join(u", "_s)),
+                  Cell::moment(difference.since),
+                  launched ? money(difference.spent) : Cell::figure(0, tr("none")),
+                  Cell::words(wayOut(difference)) };
+    return row;
+}
+
+CellRows::Row rowOf(const aws::Activity &activity)
+{
+    const Told words = told(activity);
+    CellRows::Row row;
+    row.key = activity.id.toStdString();
+    row.cells = { Cell::moment(activity.started), Cell::state(words.result, words.glyph), Cell::words(words.what) };
+    return row;
+}
+
+template <typename Value>
+tables::Rows rowsOf(const QList<Value> &values, const QList<tables::Column> &columns, const QString &one,
+                    const QString &many)
+{
+    std::vector<CellRows::Row> rows;
+    rows.reserve(static_cast<size_t>(values.size()));
+    for (const Value &value : values)
+        rows.push_back(rowOf(value));
+    return std::make_shared<CellRows>(columns, std::move(rows), one, many);
+}
+
+} // namespace
+
+const QList<tables::Column> &poolColumns()
+{
+    static const QList<tables::Column> columns{
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 90, 0, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 130, 0, false },
+        { u"kind"_s, tr("Kind"), {}, {}, Kind::Text, 170, 3, false },
+        { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
+        { u"launched"_s, tr("Launched"), {}, tr("Machines EC2 has"), Kind::Count, 74, 0, false },
+        { u"registered"_s, tr("Registered"), {}, tr("Agents Mesos has"), Kind::Count, 82, 0, false },
+        { u"busy"_s, tr("Busy"), {}, {}, Kind::Count, 54, 1, false },
+        { u"idle"_s, tr("Idle"), {}, tr("Registered, and nothing runs there"), Kind::Count, 54, 1, false },
+        { u"pending"_s, tr("Pending"), {}, tr("Tasks that wait and name this pool"), Kind::Count, 68, 1, false },
+        { u"cpus-use"_s, {}, {}, tr("Share of CPUs allocated"), Kind::Meter, 72, 5, false },
+        { u"cpus"_s, tr("CPUs used / total"), {}, {}, Kind::Cpus, 124, 4, false },
+        { u"mem-use"_s, {}, {}, tr("Share of memory allocated"), Kind::Meter, 72, 5, false },
+        { u"mem"_s, tr("Memory used / total"), u"GiB"_s, {}, Kind::Mebibytes, 164, 4, false },
+        { u"price"_s, tr("Cost"), u"$/h"_s, tr("At today's prices"), Kind::Count, 84, 0, false },
+        { u"spent"_s, tr("Since launch"), u"$"_s, tr("At today's prices"), Kind::Count, 96, 5, true },
+        { u"min"_s, tr("Min"), {}, {}, Kind::Count, 54, 6, true },
+        { u"max"_s, tr("Max"), {}, {}, Kind::Count, 54, 6, true },
+        { u"template"_s, tr("Template"), {}, {}, Kind::Text, 120, 6, true },
+    };
+    return columns;
+}
+
+const QList<tables::Column> &machineColumns()
+{
+    static const QList<tables::Column> columns{
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 94, 0, false },
+        { u"instance"_s, tr("Instance"), {}, {}, Kind::Id, 166, 0, false },
+        { u"agent"_s, tr("Agent"), {}, {}, Kind::Name, 150, 0, false },
+        { u"zone"_s, tr("Zone"), {}, {}, Kind::Text, 86, 2, false },
+        { u"type"_s, tr("Type"), {}, {}, Kind::Text, 110, 3, false },
+        { u"tasks"_s, tr("Tasks"), {}, {}, Kind::Count, 58, 1, false },
+        { u"cpus"_s, tr("CPUs"), {}, {}, Kind::Cpus, 98, 1, false },
+        { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 124, 2, false },
+        { u"age"_s, tr("Age"), {}, tr("Since it was launched"), Kind::Age, 90, 1, false },
+        { u"spent"_s, tr("Cost"), u"$"_s, tr("Since the launch, at today's price"), Kind::Count, 74, 1, false },
+        { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 110, 4, false },
+    };
+    return columns;
+}
+
+const QList<tables::Column> &differenceColumns()
+{
+    static const QList<tables::Column> columns{
+        { u"difference"_s, tr("Difference"), {}, {}, Kind::State, 150, 0, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 1, false },
+        { u"instance"_s, tr("Instance"), {}, {}, Kind::Id, 166, 0, false },
+        { u"agent"_s, tr("Agent"), {}, {}, Kind::Name, 140, 2, false },
+        { u"what"_s, tr("Type, zone"), {}, {}, Kind::Text, 160, 1, false },
+        { u"since"_s, tr("Since"), {}, {}, Kind::Age, 84, 0, false },
+        { u"spent"_s, tr("Cost"), u"$"_s, tr("Since then, at today's price"), Kind::Count, 70, 0, false },
+        { u"do"_s, tr("What to do"), {}, {}, Kind::Text, 280, 1, false },
+    };
+    return columns;
+}
+
+const QList<tables::Column> &activityColumns()
+{
+    static const QList<tables::Column> columns{
+        { u"at"_s, tr("Time"), {}, {}, Kind::Time, 112, 0, false },
+        { u"result"_s, tr("Result"), {}, {}, Kind::State, 100, 0, false },
+        { u"what"_s, tr("What"), {}, {}, Kind::Name, 420, 0, false },
+    };
+    return columns;
+}
+
+tables::Rows poolRows(const Snapshot &picture)
+{
+    return rowsOf(picture->pools, poolColumns(), tr("1 pool"), tr("%1 pools"));
+}
+
+tables::Rows machineRows(const Snapshot &picture, const QString &pool)
+{
+    return rowsOf(picture->machinesOf(pool), machineColumns(), tr("1 machine"), tr("%1 machines"));
+}
+
+tables::Rows differenceRows(const Snapshot &picture, const QString &pool)
+{
+    const QList<Difference> shown = pool.isNull() ? picture->differences : picture->differencesOf(pool);
+    return rowsOf(shown, differenceColumns(), tr("1 difference"), tr("%1 differences"));
+}
+
+tables::Rows activityRows(const Snapshot &picture, const QString &pool)
+{
+    return rowsOf(picture->activitiesOf(pool), activityColumns(), tr("1 activity"), tr("%1 activities"));
+}
+
+} // namespace pools

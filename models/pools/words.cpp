@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pools/words.h"
+
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace pools {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Pools", text);
+}
+
+QString zones(const QStringList &names)
+{
+    return names.size() <= 2 ? names.join(u", "_s) : tr("%1 zones").arg(names.size());
+}
+
+/// "i-0b7c52e81d94f6a30" where the description names one.
+QString instanceIn(const QString &description)
+{
+    static const QRegularExpression id(u"\\bi-[0-9a-f]{8,}\\b"_s);
+    return id.match(description).captured();
+}
+
+QString refusedWords(const aws::CapacityError &error)
+{
+    QString what;
+    if (error.isLimit())
+        what = tr("Launch: a limit of the account, %1").arg(error.code);
+    else if (error.type.isEmpty())
+        what = tr("Launch: AWS has no capacity in %1").arg(error.zone);
+    else
+        what = tr("Launch: AWS has no %1 in %2").arg(error.type, error.zone);
+    if (!error.otherZones.isEmpty())
+        what += tr("; it offers %1").arg(error.otherZones.join(u", "_s));
+    return what;
+}
+
+} // namespace
+
+QString stateWord(Pool::State state)
+{
+    switch (state) {
+    case Pool::State::Steady:
+        return u"steady"_s;
+    case Pool::State::Growing:
+        return u"growing"_s;
+    case Pool::State::Shrinking:
+        return u"shrinking"_s;
+    case Pool::State::Refused:
+        return u"capacity refused"_s;
+    case Pool::State::Short:
+        return u"warning"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateWord(Machine::State state)
+{
+    switch (state) {
+    case Machine::State::Busy:
+        return u"active"_s;
+    case Machine::State::Idle:
+        return u"waiting"_s;
+    case Machine::State::Starting:
+        return u"STARTING"_s;
+    case Machine::State::Silent:
+        return u"never registered"_s;
+    case Machine::State::Lost:
+        return u"disconnected"_s;
+    case Machine::State::Closed:
+        return u"cordoned"_s;
+    case Machine::State::Leaving:
+        return u"shrinking"_s;
+    case Machine::State::Stray:
+        return u"orphan"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString kindWords(const Pool &pool)
+{
+    switch (pool.kind) {
+    case Pool::Kind::Fixed:
+        return tr("fixed, never scaled");
+    case Pool::Kind::OnDemand:
+        return tr("on-demand group, %1").arg(zones(pool.zones));
+    case Pool::Kind::Spot:
+        return tr("spot, %1").arg(zones(pool.zones));
+    case Pool::Kind::Mixed:
+        return tr("mixed group, %1").arg(zones(pool.zones));
+    case Pool::Kind::Own:
+        return tr("own machines, %1").arg(zones(pool.zones));
+    case Pool::Kind::Outside:
+        return tr("not at AWS");
+    }
+    Q_UNREACHABLE();
+}
+
+QString differenceWord(Difference::Kind kind)
+{
+    switch (kind) {
+    case Difference::Kind::NeverRegistered:
+        return tr("never registered");
+    case Difference::Kind::NotLaunched:
+        return tr("not launched");
+    case Difference::Kind::InstanceGone:
+        return tr("instance gone");
+    case Difference::Kind::Forgotten:
+        return tr("idle, started by hand");
+    }
+    Q_UNREACHABLE();
+}
+
+QString wayOut(const Difference &difference)
+{
+    switch (difference.kind) {
+    case Difference::Kind::NeverRegistered:
+        return tr("read its console output, then end it");
+    case Difference::Kind::NotLaunched:
+        return difference.otherZones.isEmpty() ? tr("ask for another type or zone")
+                                               : tr("AWS offers %1").arg(difference.otherZones.join(u", "_s));
+    case Difference::Kind::InstanceGone:
+        return tr("it leaves Mesos by itself within minutes");
+    case Difference::Kind::Forgotten:
+        return tr("end it if nobody needs it");
+    }
+    Q_UNREACHABLE();
+}
+
+Told told(const aws::Activity &activity)
+{
+    if (const auto error = aws::capacityError(activity))
+        return { u"capacity refused"_s, tr("refused"), refusedWords(*error) };
+    const QString instance = instanceIn(activity.description);
+    const bool launch = activity.description.startsWith("Launching"_L1);
+    const bool end = activity.description.startsWith("Terminating"_L1);
+    QString what = activity.description;
+    if (!instance.isEmpty() && (launch || end)) {
+        what = launch ? tr("%1 in %2").arg(instance, activity.zone) : tr("%1 in %2").arg(instance, activity.zone);
+        if (end && activity.cause.contains("health check"_L1))
+            what += tr(": AWS had ended or stopped it");
+        else if (activity.cause.contains("user request"_L1))
+            what += tr(", by request");
+    }
+    if (activity.status == "Failed"_L1 || activity.status == "Cancelled"_L1) {
+        const QString why = activity.message.isEmpty() ? activity.description : activity.message;
+        return { u"failed"_s, activity.status == "Failed"_L1 ? tr("failed") : tr("cancelled"), why };
+    }
+    if (activity.isUnderWay()) {
+        return { launch ? u"growing"_s : u"shrinking"_s, launch ? tr("launching") : tr("ending"),
+                 tr("%1, %2 %").arg(what).arg(activity.progress) };
+    }
+    return { end ? u"completed"_s : u"done"_s, launch ? tr("launched") : end ? tr("ended") : tr("done"), what };
+}
+
+QString dollars(double amount)
+{
+    return std::isnan(amount) ? QStringView(core::notKnown).toString() : QLocale().toString(amount, 'f', 2);
+}
+
+QString summary(const Picture &picture)
+{
+    int wanted = 0;
+    int launched = 0;
+    int registered = 0;
+    int idle = 0;
+    double price = 0;
+    for (const Pool &pool : picture.pools) {
+        wanted += pool.wanted.value_or(pool.launched);
+        launched += pool.launched;
+        registered += pool.registered;
+        idle += pool.idle;
+        price += std::isnan(pool.price) ? 0 : pool.price;
+    }
+    return tr("wanted %1 · launched %2 · registered %3 · idle %4 · $%5/h")
+        .arg(wanted)
+        .arg(launched)
+        .arg(registered)
+        .arg(idle)
+        .arg(dollars(price));
+}
+
+} // namespace pools

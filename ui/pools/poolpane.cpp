@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/poolpane.h"
+
+#include "models/core/format.h"
+#include "models/pools/rows/poolrows.h"
+#include "models/pools/words.h"
+#include "ui/common/card.h"
+#include "ui/common/labels.h"
+#include "ui/pools/poolchart.h"
+#include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ui {
+
+namespace {
+
+constexpr auto chartSpan = 6h;
+constexpr int chartPoints = 72; ///< one in five minutes, as old samples are kept; more would show holes
+constexpr int mostDifferencesShown = 4; ///< rows; more scroll
+
+QString detailOf(const pools::Pool &pool)
+{
+    QStringList parts{ pools::kindWords(pool) };
+    if (pool.isGroup())
+        parts << PoolPane::tr("%1 to %2 machines").arg(pool.min).arg(pool.max);
+    if (!pool.launchTemplate.isEmpty())
+        parts << PoolPane::tr("template %1").arg(pool.launchTemplate);
+    if (!std::isnan(pool.price))
+        parts << PoolPane::tr("$%1/h").arg(pools::dollars(pool.price));
+    if (pool.pending > 0)
+        parts << (pool.pending == 1 ? PoolPane::tr("1 task waits for it")
+                                    : PoolPane::tr("%1 tasks wait for it").arg(pool.pending));
+    return parts.join(u" · "_s);
+}
+
+QString differencesInWords(const QList<pools::Difference> &differences)
+{
+    if (differences.isEmpty())
+        return PoolPane::tr("EC2 and Mesos agree");
+    int refused = 0;
+    int silent = 0;
+    int others = 0;
+    for (const pools::Difference &difference : differences) {
+        if (difference.kind == pools::Difference::Kind::NotLaunched)
+            refused += difference.count;
+        else if (difference.kind == pools::Difference::Kind::NeverRegistered)
+            ++silent;
+        else
+            ++others;
+    }
+    QStringList parts;
+    if (refused > 0)
+        parts << PoolPane::tr("%1 wanted and not launched").arg(refused);
+    if (silent > 0)
+        parts << PoolPane::tr("%1 launched and never registered").arg(silent);
+    if (others > 0)
+        parts << PoolPane::tr("%1 to look at").arg(others);
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+PoolPane::PoolPane(const PageContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_name(new TokenLabel(&Tokens::text, &Theme::titleFont))
+    , m_detail(new TokenLabel(&Tokens::text2, &Theme::tableFont))
+    , m_upper(new QWidget)
+    , m_chartCard(new Card(tr("Registered agents"), u"poolChartCard"_s))
+    , m_activityCard(new Card(tr("Activity"), u"poolActivityCard"_s))
+    , m_differenceCard(new Card(tr("Difference"), u"poolDifferenceCard"_s))
+    , m_machineCard(new Card(tr("Machines"), u"poolMachineCard"_s))
+    , m_chart(new PoolChart)
+    , m_activities(makeTable(u"poolActivityTable"_s, tr("activities of the group")))
+    , m_differences(makeTable(u"poolDifferenceTable"_s, tr("differences between EC2 and Mesos")))
+    , m_machines(makeTable(u"poolMachineTable"_s, tr("machines of the pool")))
+{
+    setObjectName(u"poolPane"_s);
+    m_detail->setElides(true);
+    m_activities->tableModel()->setColumns(pools::activityColumns());
+    m_differences->tableModel()->setColumns(pools::differenceColumns());
+    m_machines->tableModel()->setColumns(pools::machineColumns());
+    m_activities->setDefaultSort({ { u"at"_s, Qt::DescendingOrder } });
+    m_differences->setDefaultSort({ { u"spent"_s, Qt::DescendingOrder } });
+    m_machines->setDefaultSort({ { u"state"_s, Qt::AscendingOrder }, { u"instance"_s, Qt::AscendingOrder } });
+    m_chartCard->body()->addWidget(m_chart);
+    m_activityCard->body()->addWidget(m_activities);
+    m_differenceCard->body()->addWidget(m_differences);
+    m_machineCard->body()->addWidget(m_machines);
+
+    const Theme *theme = Theme::instance();
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme->px(4), 0, theme->px(4), 0);
+    head->setSpacing(theme->px(10));
+    head->addWidget(m_name);
+    head->addWidget(m_detail, 1);
+    auto *upper = new QHBoxLayout(m_upper);
+    upper->setContentsMargins(0, 0, 0, 0);
+    upper->setSpacing(theme->px(8));
+    upper->addWidget(m_chartCard, 1);
+    upper->addWidget(m_activityCard, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme->px(8), theme->px(6), theme->px(8), theme->px(8));
+    column->setSpacing(theme->px(8));
+    column->addLayout(head);
+    column->addWidget(m_upper, 3);
+    column->addWidget(m_differenceCard);
+    column->addWidget(m_machineCard, 4);
+    setMinimumHeight(theme->px(150));
+}
+
+TableView *PoolPane::makeTable(const QString &name, const QString &accessibleName)
+{
+    auto *table = new TableView(name, m_context.stack->clock());
+    table->setAccessibleName(accessibleName);
+    connect(table, &TableView::linkClicked, this, &PoolPane::linkActivated);
+    return table;
+}
+
+void PoolPane::setPicture(const pools::Snapshot &picture)
+{
+    m_picture = picture;
+    refresh();
+}
+
+void PoolPane::setPool(const QString &pool)
+{
+    m_pool = pool;
+    refresh();
+}
+
+bool PoolPane::selectMachine(const QByteArray &key)
+{
+    return m_machines->select(key);
+}
+
+void PoolPane::refresh()
+{
+    if (!m_picture)
+        return;
+    const pools::Pool *pool = m_pool.isNull() ? nullptr : m_picture->pool(m_pool);
+    refreshHead(pool);
+    refreshChart(pool);
+    const QString shown = pool ? m_pool : QString();
+    m_activities->setRows(pools::activityRows(m_picture, shown));
+    m_machines->setRows(pools::machineRows(m_picture, shown));
+    const QList<pools::Difference> differences = pool ? m_picture->differencesOf(shown) : m_picture->differences;
+    m_differences->setRows(pools::differenceRows(m_picture, pool ? shown : QString()));
+    m_differenceCard->setRemark(differencesInWords(differences));
+    const int rows = std::clamp(static_cast<int>(differences.size()), 0, mostDifferencesShown);
+    const Theme *theme = Theme::instance();
+    m_differences->setVisible(rows > 0);
+    m_differences->setFixedHeight(theme->px(26) + rows * theme->rowHeight() + theme->px(2));
+    arrange();
+}
+
+void PoolPane::refreshHead(const pools::Pool *pool)
+{
+    m_name->setText(pool ? (pool->name.isEmpty() ? tr("no pool") : pool->name) : tr("All pools"));
+    m_detail->setText(pool ? detailOf(*pool) : tr("Choose a pool above to see its machines."));
+    m_machineCard->setRemark(
+        pool ? tr("%1 launched, %2 registered, %3 idle").arg(pool->launched).arg(pool->registered).arg(pool->idle)
+             : QString());
+    m_activityCard->setRemark(pool && !pool->isGroup() ? tr("AWS keeps none of machines that are in no group")
+                                                       : QString());
+}
+
+void PoolPane::refreshChart(const pools::Pool *pool)
+{
+    if (!pool || !isVisible())
+        return;
+    m_chart->setNow(pool->wanted, pool->launched, pool->registered);
+    const core::TimePoint to = m_context.stack->clock().now();
+    const core::TimePoint from = to - chartSpan;
+    const int wish = ++m_wish;
+    m_chartCard->setRemark(tr("since %1").arg(core::formatClock(from, to)));
+    m_context.stack->history()
+        ->samples(from, to, chartPoints, pool->name)
+        .then(this, [this, wish, from, to](const QList<history::CapacitySample> &samples) {
+            if (wish == m_wish)
+                m_chart->setSamples(samples, from, to);
+        });
+}
+
+void PoolPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void PoolPane::arrange()
+{
+    const Theme *theme = Theme::instance();
+    const bool roomy = height() >= theme->px(380);
+    const bool chosen = !m_pool.isNull();
+    m_upper->setVisible(roomy && chosen);
+    m_machineCard->setVisible(chosen);
+    m_differenceCard->setVisible(height() >= theme->px(240) || !chosen);
+}
+
+} // namespace ui

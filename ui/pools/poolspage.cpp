@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/poolspage.h"
+
+#include "models/pools/rows/poolrows.h"
+#include "models/pools/words.h"
+#include "ui/pools/poolpane.h"
+#include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
+
+#include <QSplitter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+TablePageSetup poolsSetup()
+{
+    const auto tr = [](const char *text) { return PoolsPage::tr(text); };
+    TablePageSetup setup;
+    setup.key = u"pools"_s;
+    setup.noun = tr("pools");
+    setup.filterHint = tr("Filter pools");
+    setup.emptyText = tr("There is neither a group at AWS nor an agent.");
+    setup.noMatchText = tr("No pool matches `%1`.");
+    setup.kind = links::ObjectRef::Kind::Pool;
+    setup.sort = { { u"pool"_s, Qt::AscendingOrder } };
+    setup.quickFilters = { { tr("short of machines"), u"state:refused|short|growing"_s, {} },
+                           { tr("idle machines"), u"idle>0"_s, {} } };
+    return setup;
+}
+
+constexpr int mostRowsAtFirst = 14;
+
+/// The pool an engineer would look at first.
+QByteArray worstPool(const pools::Picture &picture)
+{
+    const auto loudness = [](const pools::Pool &pool) {
+        return pool.state == pools::Pool::State::Refused ? 0 : pool.state == pools::Pool::State::Short ? 1 : 2;
+    };
+    return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
+}
+
+/// Pools that do not get what they want, and machines that cost for nothing.
+Badge troubles(const stack::Stack &stack)
+{
+    Badge badge;
+    const pools::Board *board = pools::Board::of(stack);
+    if (board && board->pools())
+        badge.warnings = static_cast<int>(board->pools()->differences.size());
+    return badge;
+}
+
+} // namespace
+
+PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
+    : TablePageOf(
+        pageContext, pools::Board::of(*pageContext.stack), poolsSetup(),
+        [](const pools::Snapshot &picture) { return pools::poolRows(picture); }, parent)
+    , m_pane(new PoolPane(pageContext, this))
+{
+    addBelow(m_pane);
+    connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
+    connect(table(), &TableView::currentKeyChanged, m_pane,
+            [this](const QByteArray &key) { m_pane->setPool(key.isNull() ? QString() : QString::fromUtf8(key)); });
+    connect(m_pane, &PoolPane::linkActivated, this, [this](const QString &path) {
+        if (context().navigator)
+            context().navigator->open(links::fromPath(path));
+    });
+}
+
+QWidget *PoolsPage::inspectorFor(const QByteArray &)
+{
+    return nullptr;
+}
+
+QString PoolsPage::countsDetail(const pools::Picture &picture) const
+{
+    return pools::summary(picture);
+}
+
+void PoolsPage::pictureShown(const pools::Snapshot &picture)
+{
+    m_pane->setPicture(picture);
+    giveTableItsHeight();
+    if (table()->currentKey().isEmpty() && !picture->pools.isEmpty())
+        table()->select(worstPool(*picture));
+}
+
+QSplitter *PoolsPage::splitter() const
+{
+    return findChild<QSplitter *>(u"poolsSplitter"_s);
+}
+
+/// As high as its rows, so that the chosen pool has the rest; until somebody drags the splitter.
+void PoolsPage::giveTableItsHeight()
+{
+    if (m_heightIsUsers || !shownPicture() || height() < 1)
+        return;
+    const Theme *theme = Theme::instance();
+    const int rows = std::clamp(static_cast<int>(shownPicture()->pools.size()), 2, mostRowsAtFirst);
+    const int wanted = std::min(theme->px(28) + rows * theme->rowHeight() + theme->px(4), height() / 2);
+    splitter()->setSizes({ wanted, height() - wanted });
+}
+
+void PoolsPage::resizeEvent(QResizeEvent *event)
+{
+    TablePage::resizeEvent(event);
+    giveTableItsHeight();
+}
+
+void PoolsPage::restoreMore(const QJsonObject &)
+{
+    m_heightIsUsers = true; // the splitter has been restored
+}
+
+PageEntry poolsPage()
+{
+    PageEntry entry;
+    entry.key = u"pools"_s;
+    entry.title = PoolsPage::tr("Pools");
+    entry.icon = u"pools"_s;
+    entry.make = [](const PageContext &context, QWidget *parent) {
+        if (!pools::Board::of(*context.stack))
+            new pools::Board(context.stack, {}); // its agents alone
+        return new PoolsPage(context, parent);
+    };
+    entry.badge = &troubles;
+    return entry;
+}
+
+} // namespace ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/pools/board.h"
+#include "ui/tablepage/tablepage.h"
+
+class QSplitter;
+
+namespace ui {
+
+class PoolPane;
+
+/// One row a pool of machines: what it wants, has, costs, and who waits for it; below it the chosen one.
+class PoolsPage final : public TablePageOf<pools::Picture>
+{
+    Q_OBJECT
+public:
+    /// The stack must have its Board.
+    explicit PoolsPage(PageContext context, QWidget *parent = nullptr);
+
+protected:
+    QWidget *inspectorFor(const QByteArray &key) override; ///< none: the pane below shows the chosen pool
+    QString countsDetail(const pools::Picture &picture) const override;
+    void pictureShown(const pools::Snapshot &picture) override;
+    void restoreMore(const QJsonObject &state) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void giveTableItsHeight();
+    QSplitter *splitter() const;
+
+    PoolPane *m_pane;
+    bool m_heightIsUsers = false;
+};
+
+PageEntry poolsPage();
+
+} // namespace ui
