@@ -539,8 +539,8 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
     }
     const QColor emphasis = isFailing ? t.failMark : t.runMark;
     const double scale = std::min(1.0, std::max(0.4, m_zoom));
-    const QPen pens[4]
-        = { QPen(t.line, 1), QPen(t.failMark, 1, Qt::DashLine), QPen(emphasis, 3 * scale), QPen(t.text2, 1.5) };
+    const QPen pens[4] = { QPen(t.line, 1), QPen(t.failMark, 1, straight ? Qt::SolidLine : Qt::DashLine),
+                           QPen(emphasis, 3 * scale), QPen(t.text2, 1.5) };
     painter->setBrush(Qt::NoBrush);
     for (const EdgeKind kind : { EdgeKind::Plain, EdgeKind::Cascade, EdgeKind::Related, EdgeKind::Critical }) {
         const auto index = static_cast<size_t>(kind);

@@ -278,11 +278,19 @@ void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detai
     painter->save();
     if (isDim)
         painter->setOpacity(0.35);
+    // Boxes lie on whole pixels: filling is exact, and much faster than stroking.
     const double width = look.borderWidth;
-    painter->setPen(
-        QPen(look.border, width, look.isDashed ? Qt::DashLine : Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter->setBrush(look.fill);
-    painter->drawRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2));
+    const bool isDashed = look.isDashed && detail == Detail::Whole;
+    painter->fillRect(box, isDashed ? look.fill : look.border);
+    if (isDashed) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(QPen(look.border, 1, Qt::DashLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(box.adjusted(0, 0, -1, -1));
+        painter->setRenderHint(QPainter::Antialiasing);
+    } else {
+        painter->fillRect(box.adjusted(width, width, -width, -width), look.fill);
+    }
     painter->setBrush(Qt::NoBrush);
     if (look.isFirstFailure) {
         painter->setPen(QPen(t.failMark, 1));
