@@ -508,7 +508,7 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
     const bool isFailing = !m_view->failures.empty();
     const QTransform map = toViewport();
     // Curves cannot be told from lines there, and cost ten times as much.
-    const bool straight = m_zoom < glyphsFrom || (m_zoom < namesFrom && m_layout->edges.size() > manyEdges);
+    const bool straight = m_zoom < namesFrom && m_layout->edges.size() > manyEdges;
     painter->setRenderHint(QPainter::Antialiasing, !straight);
     const QRectF shown = map.inverted().mapRect(area.adjusted(-3, -3, 3, 3));
     QList<QLineF> lines[4];
@@ -520,6 +520,10 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
         if (bottom->y() < shown.top() || top->y() > shown.bottom())
             continue;
         const auto kind = static_cast<size_t>(kindOf(edge));
+        if (straight && m_zoom < glyphsFrom) { // bends are smaller than a line is thick
+            lines[kind].append({ map.map(edge.points.front()), map.map(edge.points.back()) });
+            continue;
+        }
         if (straight) {
             for (size_t i = 0; i + 1 < edge.points.size(); ++i)
                 lines[kind].append({ map.map(edge.points[i]), map.map(edge.points[i + 1]) });
