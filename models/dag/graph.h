@@ -50,7 +50,8 @@ struct Edge
 };
 
 /// What waits for what. Immutable once shared; the same pointer while the DAG's version is the same, which is how views
-/// know that nothing has to be laid out anew. May hold a cycle only by a fault of its source: see cycleOf().
+/// know that nothing has to be laid out anew. May hold a cycle only by a fault of its source: see
+/// Structure::hasCycle().
 struct Graph
 {
     QString dag; ///< its name: "prod-dagao"

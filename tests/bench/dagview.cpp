@@ -94,6 +94,7 @@ Rows dagView(const Arguments &arguments)
     Rows rows;
     for (const double zoom : { 0.15, 0.4, 1.0 }) {
         view.setZoom(zoom, middle);
+        QApplication::processEvents(); // scroll bars take their room
         view.viewport()->repaint();
         const QString what = u"3000 nodes at %1 %, "_s.arg(qRound(zoom * 100));
         const double pan = longestFrame(view, pans, [&](int frame) {

@@ -56,7 +56,7 @@ void paintProgress(QPainter *painter, const Scale &scale, const std::vector<dag:
     painter->drawPolyline(line);
 }
 
-void paintHours(QPainter *painter, const Scale &scale, const QColor &line, const QColor &text)
+void paintHours(QPainter *painter, const Scale &scale, core::TimePoint now, const QColor &line, const QColor &text)
 {
     const auto width = static_cast<int>(painter->fontMetrics().horizontalAdvance(u"00:00"_s) * 1.8);
     const double hours = std::chrono::duration<double, std::ratio<3600>>(scale.until - scale.from).count();
@@ -72,6 +72,8 @@ void paintHours(QPainter *painter, const Scale &scale, const QColor &line, const
         const double x = std::round(scale.x(t)) + 0.5;
         painter->setPen(line);
         painter->drawLine(QPointF(x, scale.box.top()), QPointF(x, scale.box.bottom()));
+        if (std::abs(scale.x(now) - x) < width)
+            continue; // its plate is there
         painter->setPen(text);
         painter->drawText(QRectF(x - width, scale.box.bottom() + 2, 2 * width, painter->fontMetrics().height()),
                           Qt::AlignHCenter, hour.toString(u"HH:mm"_s));
@@ -139,7 +141,7 @@ void ForecastChart::paintEvent(QPaintEvent *)
         painter.drawText(QRectF(0, y - line, left - 6, 2 * line), Qt::AlignRight | Qt::AlignVCenter,
                          u"%1 %"_s.arg(qRound(share * 100)));
     }
-    paintHours(&painter, scale, t.grid, t.text2);
+    paintHours(&painter, scale, now, t.grid, t.text2);
 
     QColor pastBand = t.idleMark;
     pastBand.setAlpha(40);

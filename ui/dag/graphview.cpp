@@ -26,6 +26,7 @@ constexpr double smallestZoom = 0.02;
 constexpr double margin = 12; ///< around the picture
 constexpr double namesFrom = 0.6; ///< below: glyphs alone
 constexpr double glyphsFrom = 0.25; ///< below: blocks
+constexpr size_t manyEdges = 800;
 
 size_t at(int i)
 {
@@ -60,7 +61,7 @@ std::vector<QSizeF> GraphView::sizesOf(const dag::Graph &graph)
     const QFontMetricsF metrics(font);
     std::vector<QSizeF> sizes;
     sizes.reserve(graph.nodes.size());
-    const double widest = theme->px(200);
+    const double widest = theme->px(200); // nodelook.cpp knows it, too
     const double narrowest = theme->px(108);
     for (const dag::Node &node : graph.nodes) {
         const double width = metrics.horizontalAdvance(node.label) + theme->px(32);
@@ -89,7 +90,7 @@ void GraphView::setView(NightViewPtr view)
     // What edges show, and what is dim, changes seldom: then all is drawn anew. A state alone repaints its box.
     const bool sameEmphasis = m_view && view && m_view->night->graph == view->night->graph
         && m_view->isInCascade == view->isInCascade && m_view->isCritical == view->isCritical;
-    m_view = std::move(view);
+    const NightViewPtr before = std::exchange(m_view, std::move(view));
     if (!m_layout || !m_view || m_layout->graph != m_view->night->graph || !sameEmphasis || m_looks.empty()) {
         relate();
         remakeLooks();
@@ -100,6 +101,14 @@ void GraphView::setView(NightViewPtr view)
     bool changed = false;
     for (size_t box = 0; box < m_layout->nodes.size(); ++box) {
         const dag::LaidNode &laid = m_layout->nodes[box];
+        if (laid.node >= 0) {
+            // Most nodes are as they were, and say nothing that grows with time.
+            const auto n = at(laid.node);
+            const dag::NodeRun &run = m_view->night->nodes[n];
+            const bool grows = dag::isActive(run.state) || run.state == dag::NodeState::Queued;
+            if (!grows && !m_view->isCritical[n] && run == before->night->nodes[n])
+                continue;
+        }
         NodeLook look = laid.node >= 0 ? lookOf(*m_view, laid.node, now) : lookOfGroup(*m_view, laid, now);
         if (look == m_looks[box])
             continue;
@@ -498,22 +507,23 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
     const Tokens &t = Theme::instance()->tokens();
     const bool isFailing = !m_view->failures.empty();
     const QTransform map = toViewport();
-    const bool straight = m_zoom < glyphsFrom; // curves cannot be told from lines there, and cost ten times as much
+    // Curves cannot be told from lines there, and cost ten times as much.
+    const bool straight = m_zoom < namesFrom && m_layout->edges.size() > manyEdges;
+    painter->setRenderHint(QPainter::Antialiasing, !straight);
+    const QRectF shown = map.inverted().mapRect(area.adjusted(-3, -3, 3, 3));
     QList<QLineF> lines[4];
     QPainterPath curves[4];
     for (const dag::LaidEdge &edge : m_layout->edges) {
-        const QRectF reach = QRectF(map.map(edge.points.front()), map.map(edge.points.back())).normalized();
-        double top = reach.top();
-        double bottom = reach.bottom();
-        for (const QPointF &point : edge.points) {
-            const double y = map.map(point).y();
-            top = std::min(top, y);
-            bottom = std::max(bottom, y);
-        }
-        if (reach.right() < area.left() - 2 || reach.left() > area.right() + 2 || bottom < area.top() - 2
-            || top > area.bottom() + 2)
+        if (edge.points.front().x() > shown.right() || edge.points.back().x() < shown.left())
+            continue;
+        const auto [top, bottom] = std::ranges::minmax_element(edge.points, {}, &QPointF::y);
+        if (bottom->y() < shown.top() || top->y() > shown.bottom())
             continue;
         const auto kind = static_cast<size_t>(kindOf(edge));
+        if (straight && m_zoom < glyphsFrom) { // bends are smaller than a line is thick
+            lines[kind].append({ map.map(edge.points.front()), map.map(edge.points.back()) });
+            continue;
+        }
         if (straight) {
             for (size_t i = 0; i + 1 < edge.points.size(); ++i)
                 lines[kind].append({ map.map(edge.points[i]), map.map(edge.points[i + 1]) });
@@ -533,8 +543,8 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
     }
     const QColor emphasis = isFailing ? t.failMark : t.runMark;
     const double scale = std::min(1.0, std::max(0.4, m_zoom));
-    const QPen pens[4]
-        = { QPen(t.line, 1), QPen(t.failMark, 1, Qt::DashLine), QPen(emphasis, 3 * scale), QPen(t.text2, 1.5) };
+    const QPen pens[4] = { QPen(t.line, 1), QPen(t.failMark, 1, straight ? Qt::SolidLine : Qt::DashLine),
+                           QPen(emphasis, 3 * scale), QPen(t.text2, 1.5) };
     painter->setBrush(Qt::NoBrush);
     for (const EdgeKind kind : { EdgeKind::Plain, EdgeKind::Cascade, EdgeKind::Related, EdgeKind::Critical }) {
         const auto index = static_cast<size_t>(kind);
@@ -544,6 +554,7 @@ void GraphView::drawEdges(QPainter *painter, const QRectF &area) const
         if (!curves[index].isEmpty())
             painter->drawPath(curves[index]);
     }
+    painter->setRenderHint(QPainter::Antialiasing, m_zoom >= glyphsFrom);
 }
 
 // Selection --------------------------------------------------------------------------------------------------------

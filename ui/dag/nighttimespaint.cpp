@@ -67,6 +67,9 @@ void NightTimes::paintHeader(QPainter *painter, const Measures &m)
     int step = 1;
     while (hours / step * width > m.axis && step < 24)
         ++step;
+    std::vector<core::TimePoint> marks{ now };
+    for (const dag::DeadlineForecast &deadline : m_view->forecast->deadlines)
+        marks.push_back(deadline.due);
     QDateTime hour = QDateTime::fromMSecsSinceEpoch(m_from.time_since_epoch().count());
     hour.setTime(QTime(hour.time().hour(), 0));
     for (; hour.toMSecsSinceEpoch() <= m_until.time_since_epoch().count(); hour = hour.addSecs(3600)) {
@@ -75,6 +78,11 @@ void NightTimes::paintHeader(QPainter *painter, const Measures &m)
             continue;
         const int left = static_cast<int>(x(moment));
         painter->fillRect(QRect(left, m.row, 1, height), t.grid);
+        // The plates of now and of deadlines come over the hours, never half over one.
+        const bool isCovered = std::ranges::any_of(
+            marks, [&](core::TimePoint mark) { return std::abs(static_cast<int>(x(mark)) - left) < width; });
+        if (isCovered || left - width / 2 < m.axisLeft())
+            continue;
         painter->drawText(QRect(left - width, 0, 2 * width, m.row), Qt::AlignCenter, hour.toString(u"HH:mm"_s));
     }
     const auto mark = [&](core::TimePoint moment, const QColor &colour, const QColor &word, int thick) {

@@ -7,8 +7,10 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QPainter>
+#include <QPixmapCache>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,33 @@ QString detailOf(const NightView &view, dag::NodeIndex node, core::TimePoint now
     return {};
 }
 
+constexpr int widestBox = 200; ///< design px, as GraphView::sizesOf() has it
+constexpr qsizetype shortDetail = 14; ///< letters that fit in any box
+
+/// A picture of a glyph for each size and colour: hundreds are drawn a frame.
+void paintCachedGlyph(QPainter *painter, const QRectF &box, Glyph glyph)
+{
+    const double ratio = painter->device()->devicePixelRatioF();
+    const int side = static_cast<int>(std::ceil(box.width() * ratio));
+    const QString key = u"nodeglyph %1 %2 %3 %4 %5"_s.arg(static_cast<int>(glyph.shape))
+                            .arg(toneMark(glyph.tone).rgba())
+                            .arg(glyph.filled)
+                            .arg(side)
+                            .arg(ratio);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = QPixmap(side, side);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter inner(&pixmap);
+        inner.setRenderHint(QPainter::Antialiasing);
+        paintGlyph(&inner, QRectF(0, 0, side / ratio, side / ratio), glyph);
+        inner.end();
+        QPixmapCache::insert(key, pixmap);
+    }
+    painter->drawPixmap(QPointF(std::round(box.left()), std::round(box.top())), pixmap);
+}
+
 void colour(NodeLook &look, NodeState state)
 {
     const Tokens &t = Theme::instance()->tokens();
@@ -146,8 +175,8 @@ bool NodeLook::operator==(const NodeLook &other) const
         return std::tie(l.glyph.shape, l.glyph.tone, l.glyph.filled, l.name, l.detail, l.borderWidth, l.progress,
                         l.isStrong, l.isDashed, l.isFirstFailure);
     };
-    return tied(*this) == tied(other) && fill == other.fill && border == other.border
-        && nameColour == other.nameColour && detailColour == other.detailColour;
+    return tied(*this) == tied(other) && fill == other.fill && border == other.border && nameColour == other.nameColour
+        && detailColour == other.detailColour;
 }
 
 QString shortSpan(core::Duration span)
@@ -234,23 +263,34 @@ void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detai
 {
     const Theme *theme = Theme::instance();
     const Tokens &t = theme->tokens();
-    painter->save();
-    if (isDim)
-        painter->setOpacity(0.35);
     if (detail == Detail::Block) {
-        painter->fillRect(box, look.isDashed || look.border == t.line ? t.line : look.border);
+        QColor colour = look.isDashed || look.border == t.line ? t.line : look.border;
+        if (isDim)
+            colour.setAlphaF(0.35F);
+        painter->fillRect(box, colour);
         if (look.isFirstFailure || isCurrent) {
+            painter->setBrush(Qt::NoBrush);
             painter->setPen(QPen(isCurrent ? t.focus : t.failMark, 2));
             painter->drawRect(box.adjusted(-3, -3, 3, 3));
         }
-        painter->restore();
         return;
     }
+    painter->save();
+    if (isDim)
+        painter->setOpacity(0.35);
+    // Boxes lie on whole pixels: filling is exact, and much faster than stroking.
     const double width = look.borderWidth;
-    painter->setPen(
-        QPen(look.border, width, look.isDashed ? Qt::DashLine : Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter->setBrush(look.fill);
-    painter->drawRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2));
+    const bool isDashed = look.isDashed && detail == Detail::Whole;
+    painter->fillRect(box, isDashed ? look.fill : look.border);
+    if (isDashed) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(QPen(look.border, 1, Qt::DashLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(box.adjusted(0, 0, -1, -1));
+        painter->setRenderHint(QPainter::Antialiasing);
+    } else {
+        painter->fillRect(box.adjusted(width, width, -width, -width), look.fill);
+    }
     painter->setBrush(Qt::NoBrush);
     if (look.isFirstFailure) {
         painter->setPen(QPen(t.failMark, 1));
@@ -264,7 +304,6 @@ void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detai
     }
     const double pad = theme->px(7) * scale;
     const double side = theme->px(13) * scale;
-    Glyph glyph = look.glyph;
     const QRectF glyphBox(detail == Detail::GlyphOnly ? box.center().x() - side / 2 : box.left() + pad,
                           box.center().y() - side / 2, side, side);
     if (look.isFirstFailure) { // the mark itself is the fill: a light glyph on it
@@ -276,9 +315,11 @@ void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detai
         painter->drawLine(cross.topLeft(), cross.bottomRight());
         painter->drawLine(cross.topRight(), cross.bottomLeft());
     } else {
-        paintGlyph(painter, glyphBox, glyph);
+        paintCachedGlyph(painter, glyphBox, look.glyph);
     }
     if (detail == Detail::Whole) {
+        // Boxes are as wide as their names, up to the widest there is.
+        const bool fits = box.width() < (theme->px(widestBox) - 1) * scale;
         const double left = glyphBox.right() + theme->px(5) * scale;
         const QRectF texts(left, box.top(), box.right() - left - pad / 2, box.height());
         QFont font = theme->uiFont();
@@ -288,17 +329,20 @@ void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detai
         painter->setPen(look.nameColour);
         const QRectF upper(texts.left(), texts.top() + theme->px(3) * scale, texts.width(), texts.height() / 2);
         painter->drawText(upper, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          QFontMetricsF(font).elidedText(look.name, Qt::ElideMiddle, upper.width()));
+                          fits ? look.name : QFontMetricsF(font).elidedText(look.name, Qt::ElideMiddle, upper.width()));
         font.setPixelSize(std::max(1, static_cast<int>(theme->px(10) * scale + 0.5)));
         font.setWeight(QFont::Normal);
         painter->setFont(font);
         painter->setPen(look.detailColour);
         const QRectF lower(texts.left(), texts.center().y() - theme->px(1) * scale, texts.width(), texts.height() / 2);
         painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          QFontMetricsF(font).elidedText(look.detail, Qt::ElideRight, lower.width()));
+                          look.detail.size() <= shortDetail
+                              ? look.detail
+                              : QFontMetricsF(font).elidedText(look.detail, Qt::ElideRight, lower.width()));
     }
     if (isCurrent) {
         painter->setOpacity(1);
+        painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(t.focus, 2));
         painter->drawRect(box.adjusted(-3, -3, 3, 3));
     }

@@ -128,7 +128,7 @@ private:
         row.numbers[EndsColumn] = actions::moment(run.ended);
         if (forecast && !forecast->estimate.isGuess)
             row.numbers[MedianColumn] = millisecondsOf(forecast->estimate.median);
-        if (forecast && !isOver(run.state))
+        if (forecast && (!isOver(run.state) || run.state == NodeState::Blocked))
             row.numbers[EndsColumn] = actions::moment(forecast->end.median);
         if (run.state == NodeState::Failed)
             row.severity = tables::Severity::Failure;
@@ -151,10 +151,10 @@ const QList<tables::Column> &nightColumns()
         { u"stage"_s, tr("Stage"), {}, tr("The task groups it lies in"), Kind::Text, 96, 4, false },
         { u"job"_s, tr("Job"), {}, tr("The Aurora job behind it"), Kind::Text, 200, 2, false },
         { u"try"_s, tr("Try"), {}, {}, Kind::Count, 44, 3, false },
-        { u"started"_s, tr("Started"), {}, {}, Kind::Time, 70, 1, false },
+        { u"started"_s, tr("Started"), {}, {}, Kind::Time, 106, 1, false },
         { u"took"_s, tr("Took"), {}, tr("Its last try"), Kind::Span, 86, 0, false },
         { u"median"_s, tr("Median"), {}, tr("Of its own nights, failed tries included"), Kind::Span, 86, 2, false },
-        { u"ends"_s, tr("Ends"), {}, tr("When it ended, or will by the forecast"), Kind::Time, 70, 1, false },
+        { u"ends"_s, tr("Ends"), {}, tr("When it ended, or will by the forecast"), Kind::Time, 106, 1, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
         { u"host"_s, tr("Host"), {}, {}, Kind::Text, 130, 6, true },
         { u"message"_s, tr("Message"), {}, {}, Kind::Text, 300, 1, false },
