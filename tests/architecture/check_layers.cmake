@@ -15,6 +15,7 @@ set(ranks
     models/explain=32
     models/actions=33
     models/verbs=36
+    models/tasklogs=38
     models/stack=40
     models/watch=50
     ui/style=60
