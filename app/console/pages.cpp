@@ -5,6 +5,7 @@
 #include "ui/agents/agentspage.h"
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/logs/logspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/tasks/taskspage.h"
 
@@ -13,7 +14,7 @@ namespace console {
 QList<ui::PageEntry> pages()
 {
     return { ui::overviewPage(),   ui::jobsPage(),  ui::agentsPage(),
-             ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
+             ui::frameworksPage(), ui::tasksPage(), ui::logsPage(), ui::actionsPage() };
 }
 
 } // namespace console

@@ -26,7 +26,7 @@ set(ranks
     ui/tablepage=64
     ui/createjob=64
     ui/explain=64
-    ui/overview=65 ui/agents=65 ui/frameworks=65 ui/tasks=65 ui/actions=65 ui/jobs=65
+    ui/overview=65 ui/agents=65 ui/frameworks=65 ui/tasks=65 ui/actions=65 ui/jobs=65 ui/logs=65
     app/simulator=70
     app/console=80 app/ctl=80)
 foreach(pair ${ranks})

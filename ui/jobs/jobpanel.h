@@ -34,10 +34,13 @@ public:
     void revealInstance(const aurora::InstanceKey &instance);
     QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
 
+    QString logPath() const; ///< of the selected instance's task, else of the first instance
+
 signals:
     void planRequested(const actions::Request &request);
     void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
+    void logRequested();
     void instanceChanged();
 
 private:
