@@ -5,6 +5,7 @@
 #include "ui/agents/agentspage.h"
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/logs/logspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pools/poolspage.h"
 #include "ui/tasks/taskspage.h"
@@ -13,8 +14,16 @@ namespace console {
 
 QList<ui::PageEntry> pages()
 {
-    return { ui::overviewPage(),   ui::jobsPage(),  ui::agentsPage(), ui::poolsPage(),
-             ui::frameworksPage(), ui::tasksPage(), ui::actionsPage() };
+    return {
+        ui::overviewPage(),
+        ui::jobsPage(),
+        ui::agentsPage(),
+        ui::poolsPage(),
+        ui::frameworksPage(),
+        ui::tasksPage(),
+        ui::logsPage(),
+        ui::actionsPage(),
+    };
 }
 
 } // namespace console

@@ -10,6 +10,8 @@
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPixmap>
 #include <QTextStream>
@@ -58,6 +60,16 @@ bool hasJobs(const Demo *demo)
 {
     const aurora::Store *aurora = demo->stack()->aurora();
     return hasPicture(demo) && aurora->snapshot() && aurora->freshness().phase == core::Freshness::Phase::Fresh;
+}
+
+/// The log is on the screen, and what is looked for in it was counted.
+bool hasLog(const Demo *)
+{
+    const QList<QWidget *> windows = QApplication::topLevelWidgets();
+    return std::ranges::any_of(windows, [](const QWidget *window) {
+        const auto *count = window->findChild<QLabel *>(u"logCount"_s);
+        return count && !count->text().isEmpty() && !count->text().contains(u'%');
+    });
 }
 
 /// What an engineer would kill to free machines for a re-run; one of them is protected.
@@ -109,6 +121,11 @@ QList<Scene> scenes()
         window->showPage(u"jobs"_s);
         window->open({ links::ObjectRef::Kind::Instance, "jobs/prod/fx-model/2" });
     };
+    const auto log = [](ui::MainWindow *window, Demo *) {
+        window->showPage(u"logs"_s);
+        window->page(u"logs"_s)->setFilterText(u"instance/jobs/prod/itaipu-dimensional-modeling/0"_s);
+        window->findChild<QLineEdit *>(u"logFind"_s)->setText(u"No space left"_s);
+    };
     const auto kill = [](ui::MainWindow *window, Demo *demo) {
         window->showPage(u"jobs"_s);
         demo->stack()->actions()->arming()->arm(u"drill"_s);
@@ -130,6 +147,8 @@ QList<Scene> scenes()
         { u"10-kill-plan"_s, desk, kill, hasJobs, lock },
         { u"12-pools"_s, desk, page(u"pools"_s), hasPools, {} },
         { u"13-pools-1024x600"_s, small, page(u"pools"_s), hasPools, {} },
+        { u"14-log"_s, desk, log, hasLog, {} },
+        { u"15-log-1024x600"_s, small, log, hasLog, {} },
         { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },

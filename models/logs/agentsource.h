@@ -13,10 +13,23 @@ class HttpClient;
 
 namespace logs {
 
+/// A client that may be gone when an answer comes. A value.
+class ClientRef
+{
+public:
+    ClientRef() = default;
+    ClientRef(net::HttpClient *client); // NOLINT(google-explicit-constructor): stands for it
+    net::HttpClient *alive() const { return m_life.expired() ? nullptr : m_client; }
+
+private:
+    net::HttpClient *m_client = nullptr;
+    std::weak_ptr<const void> m_life;
+};
+
 /// How an agent or observer is asked; a value.
 struct Endpoint
 {
-    net::HttpClient *http = nullptr; ///< its life is looked at before each question
+    ClientRef http;
     QString authority; ///< "10.0.1.11:5051": the address of the state, as names inside a cluster need not resolve
     QString scheme = QStringLiteral("http");
     net::Credentials credentials;

@@ -38,10 +38,21 @@ void LineIndex::set(qint64 page, qint32 lineEnds)
         m_sums.resize(index + 1);
 }
 
-bool LineIndex::isKnown(qint64 page) const
+void LineIndex::forget(qint64 page)
 {
     const auto index = static_cast<size_t>(page);
-    return index < m_ends.size() && m_ends[index] >= 0;
+    if (index >= m_ends.size() || m_ends[index] < 0)
+        return;
+    m_ends[index] = -1;
+    --m_known;
+    if (m_sums.size() > index + 1)
+        m_sums.resize(index + 1);
+}
+
+std::optional<qint32> LineIndex::endsIn(qint64 page) const
+{
+    const auto index = static_cast<size_t>(page);
+    return index < m_ends.size() && m_ends[index] >= 0 ? std::optional(m_ends[index]) : std::nullopt;
 }
 
 std::optional<qint64> LineIndex::endsBefore(qint64 page) const

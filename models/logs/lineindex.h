@@ -21,7 +21,8 @@ public:
     void clear();
     /// A whole page, or the last one as far as it goes now.
     void set(qint64 page, qint32 lineEnds);
-    bool isKnown(qint64 page) const;
+    void forget(qint64 page); ///< more was written to it since
+    std::optional<qint32> endsIn(qint64 page) const; ///< nullopt: not known
     /// Lines that end before the page begins. nullopt: some page before it was not read yet.
     std::optional<qint64> endsBefore(qint64 page) const;
     qint64 pagesKnown() const { return m_known; }

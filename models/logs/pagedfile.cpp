@@ -17,6 +17,7 @@ namespace logs {
 namespace {
 
 constexpr qint64 overlapBytes = 256; ///< read again at each look, to see that the file is still the same
+constexpr qint64 mostReadAgain = 8; ///< pages, each look
 constexpr int mostAtOnce = 6; ///< requests for pages under way
 constexpr auto slowest = 30s;
 
@@ -37,6 +38,7 @@ struct PagedFile::Private
 
     void start(qint64 newSize);
     void put(qint64 page, QByteArray bytes);
+    void forget(qint64 oldLast, qint64 newLast);
     void fail(const core::Error &why);
     void succeed();
     void conclude(const core::Result<void> &done, bool first, bool truncated, bool rotated, qint64 before);
@@ -185,6 +187,18 @@ void PagedFile::Private::put(qint64 page, QByteArray bytes)
     pages.insert(page, new QByteArray(std::move(bytes)));
 }
 
+/// The page that was the last one goes on now. Where little was written it is read again at once, so that lines stay
+/// numbered.
+void PagedFile::Private::forget(qint64 oldLast, qint64 newLast)
+{
+    pages.remove(oldLast);
+    index.forget(oldLast);
+    if (newLast - oldLast > mostReadAgain)
+        return;
+    for (qint64 page = oldLast; page < newLast; ++page)
+        wanted.append(page);
+}
+
 void PagedFile::Private::fail(const core::Error &why)
 {
     if (why.kind == core::Error::Kind::Cancelled)
@@ -263,8 +277,9 @@ QCoro::Task<core::Result<void>> PagedFile::Private::readTail(QPointer<PagedFile>
     }
     if (lastBegin + page.size() < d->size)
         co_return {}; // it was cut since its size was told; the next look sees that
-    if (const qint64 oldPage = std::max<qint64>(0, d->size - 1) / pageBytes; oldPage != lastPage)
-        d->pages.remove(oldPage); // ends where the file did
+    const qint64 oldPage = std::max<qint64>(0, d->size - 1) / pageBytes;
+    if (d->size > 0 && oldPage != lastPage)
+        d->forget(oldPage, lastPage);
     d->size = lastBegin + page.size();
     d->tail = page.right(overlapBytes);
     d->put(lastPage, page);
@@ -311,6 +326,7 @@ void PagedFile::Private::conclude(const core::Result<void> &done, bool first, bo
         emit q->opened();
     else if (!truncated && !rotated && size > before)
         emit q->grown(before, size);
+    fetchWanted();
 }
 
 void PagedFile::Private::fetchWanted()

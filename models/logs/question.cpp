@@ -8,9 +8,21 @@ using namespace Qt::StringLiterals;
 
 namespace logs {
 
+ClientRef::ClientRef(net::HttpClient *client)
+    : m_client(client)
+    , m_life(client->life())
+{
+}
+
 QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
                                              std::stop_token stop)
 {
+    net::HttpClient *const client = endpoint.http.alive();
+    if (!client) {
+        core::Error gone;
+        gone.kind = core::Error::Kind::Cancelled;
+        co_return core::failure(gone);
+    }
     net::Request request;
     request.url = QUrl(u"%1://%2"_s.arg(endpoint.scheme, endpoint.authority));
     request.url.setPath(path);
@@ -23,7 +35,7 @@ QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QL
     request.route = endpoint.route;
     request.deadline = endpoint.deadline;
     request.maxBody = qint64{ 256 } << 20;
-    const auto response = co_await endpoint.http->send(request, stop);
+    const auto response = co_await client->send(request, stop);
     if (!response)
         co_return core::failure(response.error());
     if (const auto error = net::statusError(*response))

@@ -40,6 +40,7 @@ struct Scan::Private
     std::stop_source stop{};
     QTimer pace{};
     std::map<qint64, Finds> finds{}; ///< by stretch
+    std::map<qint64, qint64> counts{}; ///< lines found in each stretch, kept or not
     std::map<qint64, qint64> seen{}; ///< bytes of each stretch that were there when it was looked through
     std::vector<qint64> todo{}; ///< the next one last
     std::optional<core::Error> error{};
@@ -146,6 +147,18 @@ std::optional<qint64> Scan::previous(qint64 begin) const
     return std::nullopt;
 }
 
+bool Scan::isFirstCertain() const
+{
+    const auto begin = first();
+    if (!begin)
+        return false;
+    for (qint64 stretch = *begin / stretchBytes - 1; stretch >= 0; --stretch) {
+        if (!d->seen.contains(stretch))
+            return false;
+    }
+    return true;
+}
+
 std::optional<qint64> Scan::last() const
 {
     return previous(d->file->size() + 1);
@@ -196,6 +209,7 @@ void Scan::Private::restart()
     ++generation;
     finds.clear();
     seen.clear();
+    counts.clear();
     todo.clear();
     lines = kept = hits = bytes = 0;
     underWay = 0;
@@ -248,7 +262,7 @@ void Scan::Private::take(qint64 stretch, qint64 sawBytes, Finds found)
 {
     const auto old = finds.find(stretch);
     if (old != finds.end()) {
-        lines -= static_cast<qint64>(old->second.lines.size());
+        lines -= counts[stretch];
         kept -= static_cast<qint64>(old->second.lines.size());
         hits -= old->second.hits;
         bytes -= seen[stretch];
@@ -258,6 +272,7 @@ void Scan::Private::take(qint64 stretch, qint64 sawBytes, Finds found)
     hits += found.hits;
     const auto count = static_cast<qint64>(found.lines.size());
     lines += count;
+    counts[stretch] = count;
     for (size_t page = 0; page < found.lineEnds.size(); ++page)
         file->index().set(stretch * (stretchBytes / pageBytes) + static_cast<qint64>(page), found.lineEnds[page]);
     if (kept + count > mostKept)

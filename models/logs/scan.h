@@ -39,6 +39,8 @@ public:
     std::optional<qint64> next(qint64 begin) const; ///< first found line that begins after
     std::optional<qint64> previous(qint64 begin) const; ///< last found line that begins before
     std::optional<qint64> first() const { return next(-1); }
+    /// All before the first one has been looked at: none will come before it.
+    bool isFirstCertain() const;
     std::optional<qint64> last() const;
     /// How many found lines begin before it, as far as was looked.
     qint64 rankOf(qint64 begin) const;

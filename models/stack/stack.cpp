@@ -7,6 +7,8 @@
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/events.h"
+#include "models/stack/stacklogs.h"
+#include "models/tasklogs/tasklogs.h"
 #include "models/verbs/allverbs.h"
 
 #include <QThreadPool>
@@ -81,6 +83,8 @@ struct Stack::Private
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
         verbs::addAll(&center.verbs(), context);
+        logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(dataDir, authority), &store, aurora.get(),
+                                                    stackClock, q);
     }
 
     actions::ActionOptions actionOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
@@ -114,6 +118,20 @@ struct Stack::Private
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
         o.deadline = std::min(o.deadline, config.deadline);
+        return o;
+    }
+
+    tasklogs::Options logsOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
+    {
+        tasklogs::Options o;
+        o.credentials = credentials;
+        o.route = std::make_shared<const net::Route>(config.route);
+        if (!config.mesosMasters.isEmpty())
+            o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
+        o.observerPort = config.observerPort;
+        o.deadline = config.deadline;
+        o.folder = fileOf(dataDir, config.name, u"logs"_s);
+        o.rescue = authority == actions::ActionOptions::Authority::Armed; // a command ends too soon
         return o;
     }
 
@@ -163,6 +181,7 @@ struct Stack::Private
     std::unique_ptr<aurora::Store> aurora;
     mesos::Operator mesosOperator;
     actions::ActionCenter center; ///< its verbs know the three above
+    std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
     QThreadPool one;
 
     mesos::Snapshot digested; ///< the last picture that was digested
@@ -391,6 +410,7 @@ void Stack::setCredentials(net::Credentials credentials)
     d->credentials = credentials;
     d->usage.setCredentials(credentials);
     d->mesosOperator.setCredentials(credentials);
+    d->logs->setCredentials(credentials);
     if (d->aurora)
         d->aurora->setCredentials(credentials);
     d->store.setCredentials(std::move(credentials));
@@ -420,6 +440,11 @@ aurora::Store *Stack::aurora() const
 history::CapacityHistory *Stack::history() const
 {
     return &d->history;
+}
+
+tasklogs::TaskLogs *logsOf(const Stack *stack)
+{
+    return stack->findChild<tasklogs::TaskLogs *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 QList<Layer> Stack::layers() const

@@ -24,6 +24,7 @@ set(ranks
     models/dag=34
     models/night=35
     models/verbs=36
+    models/tasklogs=38
     models/stack=40
     models/pools=45
     models/watch=50
@@ -43,6 +44,7 @@ set(ranks
     ui/jobs=65
     ui/dag=65
     ui/pools=65
+    ui/logs=65
     app/simulator=70
     app/console=80
     app/ctl=80)

@@ -81,6 +81,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(*m_job, selectedInstance()); });
     connect(m_kill, &QPushButton::clicked, this, &JobPanel::kill);
     m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) {
+        menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobPanel::logRequested);
         menu->addSeparator();
         menu->addAction(icon(u"restart"_s), tr("Restart…"), this, &JobPanel::restart);
         menu->addAction(icon(u"copy"_s), tr("Clone…"), m_clone, &QPushButton::click);
@@ -228,6 +229,14 @@ void JobPanel::revealInstance(const aurora::InstanceKey &instance)
 QByteArray JobPanel::currentTask() const
 {
     return m_job ? m_instances->currentKey() : QByteArray();
+}
+
+QString JobPanel::logPath() const
+{
+    if (!m_job)
+        return {};
+    const QByteArray task = currentTask();
+    return task.isEmpty() ? u"instance/%1/0"_s.arg(m_job->text()) : u"task//"_s + QString::fromUtf8(task);
 }
 
 QList<int> JobPanel::selectedInstances() const

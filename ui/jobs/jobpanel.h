@@ -36,6 +36,8 @@ public:
     void revealInstance(const aurora::InstanceKey &instance);
     QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
 
+    QString logPath() const; ///< of the selected instance's task, else of the first instance
+
 signals:
     void planRequested(const actions::Request &request);
     void cloneRequested(const aurora::JobKey &job, std::optional<int> instance);
@@ -43,6 +45,7 @@ signals:
     void actRequested(const actions::Request &request); ///< grade 0: no dialog
     void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
+    void logRequested();
     void instanceChanged();
 
 private:

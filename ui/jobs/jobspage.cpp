@@ -143,6 +143,7 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     connect(m_panel, &JobPanel::cloneRequested, m_newJob, &NewJob::clone);
     connect(m_panel, &JobPanel::addRequested, this, &JobsPage::addInstances);
     connect(m_panel, &JobPanel::explainRequested, this, &JobsPage::explain);
+    connect(m_panel, &JobPanel::logRequested, this, &JobsPage::openLog);
     connect(m_panel, &JobPanel::instanceChanged, this, [this] { refreshInspector(); });
     connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
         if (Navigator *navigator = context().navigator)
@@ -193,6 +194,13 @@ QString JobsPage::countsDetail(const aurora::State &state) const
 void JobsPage::pictureShown(const Picture &picture)
 {
     m_panel->setPicture(picture);
+}
+
+/// Of the selected instance, or of the job's first one.
+void JobsPage::openLog()
+{
+    if (const QString path = m_panel->logPath(); !path.isEmpty() && context().navigator)
+        context().navigator->openFiltered(u"logs"_s, path);
 }
 
 QList<aurora::JobKey> JobsPage::selectedJobs() const
@@ -273,6 +281,7 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
     if (jobs.isEmpty())
         return;
     const auto count = static_cast<int>(jobs.size());
+    menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobsPage::openLog)->setShortcut(Qt::Key_L);
     menu->addSeparator();
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(jobs); });
@@ -325,6 +334,8 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
         if (const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current)))
             return explain(*job);
     }
+    if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
+        return openLog();
     if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
         if (event->key() == Qt::Key_K)
             return kill(selectedJobs());

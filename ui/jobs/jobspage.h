@@ -35,6 +35,7 @@ protected:
 private:
     void showJob(const QByteArray &key);
     void explain(const aurora::JobKey &job);
+    void openLog();
     QList<aurora::JobKey> selectedJobs() const;
     void kill(const QList<aurora::JobKey> &jobs);
     void restart(const QList<aurora::JobKey> &jobs);

@@ -3,9 +3,13 @@
 
 #include "models/core/format.h"
 #include "models/mesos/rows/taskrows.h"
+#include "ui/style/icons.h"
 #include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 #include "ui/tasks/taskinspector.h"
+
+#include <QKeyEvent>
+#include <QMenu>
 
 #include <string>
 
@@ -129,6 +133,24 @@ QWidget *TasksPage::inspectorFor(const QByteArray &key)
         return nullptr;
     m_inspector->showTask(*shownPicture(), key);
     return m_inspector;
+}
+
+void TasksPage::openLog(const QByteArray &key)
+{
+    if (!key.isEmpty() && context().navigator)
+        context().navigator->openFiltered(u"logs"_s, u"task/"_s + QString::fromUtf8(key));
+}
+
+void TasksPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    menu->addAction(icon(u"logs"_s), tr("Open log"), this, [this, key] { openLog(key); })->setShortcut(Qt::Key_L);
+}
+
+void TasksPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
+        return openLog(table()->currentKey());
+    TablePageOf::keyPressEvent(event);
 }
 
 QString TasksPage::countsDetail(const mesos::State &state) const

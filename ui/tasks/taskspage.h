@@ -16,9 +16,12 @@ public:
 
 protected:
     QWidget *inspectorFor(const QByteArray &key) override;
+    void fillMenu(QMenu *menu, const QByteArray &key) override;
+    void keyPressEvent(QKeyEvent *event) override;
     QString countsDetail(const mesos::State &state) const override;
 
 private:
+    void openLog(const QByteArray &key);
     TaskInspector *m_inspector;
 };
 

@@ -51,7 +51,7 @@ private slots:
         Scan scan(m_paged.get(), questOf(u"error LINE \\d+017$"_s, true), Scan::From::End);
         QSignalSpy finished(&scan, &Scan::finished);
         scan.start();
-        QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
         QCOMPARE(scan.lineCount(), 199); // 17 itself has no digit before
         QCOMPARE(scan.bytesSeen(), m_file->content.size());
         const qint64 last = m_file->content.indexOf("2026-11-23T03:00:00Z ERROR line 199017\n");
@@ -76,7 +76,7 @@ private slots:
         });
         QSignalSpy changed(&scan, &Scan::changed);
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QVERIFY(changed.count() > 0);
         QCOMPARE(scan.lineCount(), 200);
         if (changed.count() > 1)
@@ -89,7 +89,7 @@ private slots:
         scan.setLimit(1);
         const qint64 before = m_file->bytesRead;
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QCOMPARE(scan.first(), m_file->content.indexOf("2026-11-23T03:00:00Z ERROR line 17\n"));
         QVERIFY(m_file->bytesRead - before <= 4 * (logs::stretchBytes + 3 * logs::blockBytes));
     }
@@ -102,7 +102,7 @@ private slots:
         QTRY_COMPARE(m_paged->size(), m_file->content.size());
         Scan scan(m_paged.get(), { {}, logs::LineFilter({}, logs::Level::Warn) }, Scan::From::End);
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QCOMPARE(scan.lineCount(), 203);
         QCOMPARE(scan.last(), m_file->content.indexOf("\tat d.e.F"));
     }
@@ -111,14 +111,14 @@ private slots:
     {
         Scan scan(m_paged.get(), questOf(u"ERROR"_s), Scan::From::End);
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         m_file->content.chop(6); // not yet a whole line…
         m_paged->lookNow();
-        QTRY_VERIFY(scan.isFinished() && scan.bytesSeen() == m_file->content.size());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished() && scan.bytesSeen() == m_file->content.size(), 60000);
         m_file->content += " ERROR\n" + numbered(200000, 30000);
         m_paged->lookNow();
-        QTRY_COMPARE(scan.bytesSeen(), m_file->content.size());
-        QTRY_COMPARE(scan.lineCount(), 231);
+        QTRY_COMPARE_WITH_TIMEOUT(scan.bytesSeen(), m_file->content.size(), 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(scan.lineCount(), 231, 60000);
         QCOMPARE(scan.hitCount(), 231);
     }
 
@@ -128,8 +128,8 @@ private slots:
         scan.start();
         m_file->content = "one ERROR\n";
         m_paged->lookNow();
-        QTRY_COMPARE(scan.lineCount(), 1);
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(scan.lineCount(), 1, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QCOMPARE(scan.first(), 0);
     }
 
@@ -138,11 +138,11 @@ private slots:
         Scan scan(m_paged.get(), questOf(u"ERROR"_s), Scan::From::End);
         m_file->fault = core::Error::Kind::Timeout;
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QCOMPARE(scan.error()->kind, core::Error::Kind::Timeout);
         m_file->fault.reset();
         scan.start();
-        QTRY_VERIFY(scan.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(scan.isFinished(), 60000);
         QVERIFY(!scan.error());
         QCOMPARE(scan.lineCount(), 200);
     }

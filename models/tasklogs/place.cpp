@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasklogs/place.h"
+
+#include "models/logs/choice.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tasklogs {
+
+namespace {
+
+QString toString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// "role-env-name-3-…" of the job "role/env/name": 3. The name is Mesos' own, so the id needs no guessing.
+int instanceOf(const QString &job, const QString &task)
+{
+    const QString prefix = QString(job).replace(u'/', u'-') + u'-';
+    if (job.count(u'/') != 2 || !task.startsWith(prefix))
+        return -1;
+    bool number = false;
+    const int instance = task.mid(prefix.size()).section(u'-', 0, 0).toInt(&number);
+    return number ? instance : -1;
+}
+
+Place placeOf(const mesos::State &state, const mesos::Task &task)
+{
+    Place place;
+    place.task = state.string(task.id);
+    place.framework = state.string(task.framework);
+    place.executor = state.string(task.executor);
+    if (const mesos::Agent *agent = state.agent(task.agent)) {
+        place.host = state.string(agent->hostname);
+        place.address = state.string(agent->address);
+    }
+    place.job = state.string(task.name.isEmpty() ? task.id : task.name);
+    place.title = place.job.mid(place.job.lastIndexOf(u'/') + 1);
+    place.instance = instanceOf(place.job, place.task);
+    if (place.instance >= 0)
+        place.title += u'/' + QString::number(place.instance);
+    place.stateWord
+        = toString(task.state == mesos::TaskState::Unknown ? state.view(task.stateWord) : mesos::word(task.state));
+    place.message = state.string(task.message);
+    place.since = task.changed;
+    place.over = mesos::isTerminal(task.state);
+    place.failed = task.state == mesos::TaskState::Failed || task.state == mesos::TaskState::Error
+        || task.state == mesos::TaskState::Lost;
+    place.thermos = place.executor.startsWith("thermos"_L1);
+    if (const mesos::Framework *framework = state.framework(task.framework)) {
+        place.spark = logs::FileChoice::isSpark(state.string(framework->name) + u' ' + state.string(framework->user)
+                                                + u' ' + state.string(framework->principal) + u' ' + place.job);
+        place.thermos = place.thermos || state.string(framework->name).contains("aurora"_L1, Qt::CaseInsensitive);
+    }
+    return place;
+}
+
+Place placeOf(const aurora::State &state, const aurora::TaskRow &task, const mesos::State *mesos)
+{
+    Place place;
+    const QString id = state.string(task.id);
+    if (mesos) {
+        if (const auto known = placeOfTask(*mesos, {}, id))
+            place = *known;
+    }
+    const aurora::JobRow &job = state.jobs[task.job];
+    place.task = id;
+    place.thermos = true;
+    place.job = state.string(job.key);
+    place.instance = task.instance;
+    place.title = state.string(job.name) + u'/' + QString::number(task.instance);
+    place.stateWord = toString(aurora::word(task.status));
+    if (!task.message.isEmpty())
+        place.message = state.string(task.message);
+    place.since = task.since;
+    place.over = aurora::isTerminal(task.status);
+    place.failed = task.status == aurora::TaskStatus::Failed || task.status == aurora::TaskStatus::Lost;
+    if (place.host.isEmpty())
+        place.host = state.string(task.host);
+    if (place.address.isEmpty() && mesos && !task.agent.isEmpty()) {
+        const std::string_view agentId = state.view(task.agent);
+        const auto agent = std::ranges::find_if(
+            mesos->agents, [&](const mesos::Agent &candidate) { return mesos->view(candidate.id) == agentId; });
+        if (agent != mesos->agents.end())
+            place.address = mesos->string(agent->address);
+    }
+    return place;
+}
+
+} // namespace
+
+std::optional<Place> placeOfTask(const mesos::State &state, const QString &framework, const QString &task)
+{
+    const std::string id = task.toStdString();
+    const std::string owner = framework.toStdString();
+    const mesos::Task *found = nullptr;
+    for (const mesos::Task &candidate : state.tasks) {
+        if (state.view(candidate.id) != id || (!owner.empty() && state.view(candidate.framework) != owner))
+            continue;
+        if (!found || candidate.changed > found->changed) // ids are unique within a framework only
+            found = &candidate;
+    }
+    if (!found)
+        return std::nullopt;
+    return placeOf(state, *found);
+}
+
+std::optional<Place> placeOfInstance(const aurora::State &state, const mesos::State *mesos, const aurora::JobKey &key,
+                                     int instance)
+{
+    const aurora::JobRow *job = state.job(key);
+    if (!job)
+        return std::nullopt;
+    for (const aurora::TaskRow &task : state.tasksOf(*job)) { // the newest of an instance first
+        if (task.instance == instance && !task.host.isEmpty())
+            return placeOf(state, task, mesos);
+    }
+    return std::nullopt;
+}
+
+std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::JobKey &job, int instance)
+{
+    const std::string name = job.text().toStdString();
+    const mesos::Task *found = nullptr;
+    for (const mesos::Task &task : state.tasks) {
+        if (state.view(task.name) != name || instanceOf(job.text(), state.string(task.id)) != instance)
+            continue;
+        if (!found || task.changed > found->changed)
+            found = &task;
+    }
+    if (!found)
+        return std::nullopt;
+    return placeOf(state, *found);
+}
+
+std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &id)
+{
+    const std::string wanted = id.toStdString();
+    const auto task
+        = std::ranges::find_if(state.tasks, [&](const aurora::TaskRow &row) { return state.view(row.id) == wanted; });
+    if (task == state.tasks.end() || task->job == aurora::noRow)
+        return std::nullopt;
+    return placeOf(state, *task, mesos);
+}
+
+} // namespace tasklogs

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aurora/state.h"
+#include "models/mesos/state.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace tasklogs {
+
+/// A task that has logs, and where they are. A value, of one picture.
+struct Place
+{
+    QString task; ///< Mesos task id; Aurora's is the same
+    QString framework; ///< id; empty: not known, as its master has forgotten it
+    QString executor; ///< empty: a command task
+    QString host; ///< name of the agent
+    QString address; ///< "10.0.1.11:5051"; empty: the agent is not listed any more
+    QString job; ///< "role/env/name"; of others the task's name
+    int instance = -1; ///< of an Aurora job
+    QString title; ///< "itaipu-dimensional-modeling/0"
+    QString stateWord; ///< "TASK_FAILED"
+    QString message; ///< of the last status
+    core::TimePoint since{}; ///< of the state
+    bool over = false;
+    bool failed = false;
+    bool thermos = false; ///< an observer knows its processes
+    bool spark = false; ///< by the framework's or task's name
+
+    bool operator==(const Place &) const = default;
+};
+
+/// nullopt: Mesos does not list it. O(tasks). `framework` may be empty: any.
+std::optional<Place> placeOfTask(const mesos::State &state, const QString &framework, const QString &task);
+
+/// The newest task of an instance. `mesos` may be null: then the agent's address is not known. nullopt: Aurora does not
+/// list it.
+std::optional<Place> placeOfInstance(const aurora::State &state, const mesos::State *mesos, const aurora::JobKey &job,
+                                     int instance);
+/// The newest task of an instance as Mesos knows it: Aurora tells ended tasks only of jobs that are looked at.
+std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::JobKey &job, int instance);
+/// By the id of an Aurora task.
+std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &task);
+
+} // namespace tasklogs

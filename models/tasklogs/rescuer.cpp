@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasklogs/rescuer.h"
+
+#include "models/logs/readrange.h"
+#include "models/mesos/store.h"
+#include "models/tasklogs/tasklogs.h"
+
+#include <QPointer>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tasklogs {
+
+namespace {
+
+constexpr int mostAtOnce = 2; ///< tasks
+constexpr auto firstLook = 15min; ///< failures so long before the start are saved, too
+
+/// Failures since `after`, the newest `Rescuer::mostWaiting` of them, oldest first. In the pool: a picture has 100,000
+/// tasks.
+QList<Failure> failuresSince(const mesos::Snapshot &picture, core::TimePoint after)
+{
+    std::vector<const mesos::Task *> failed;
+    for (const mesos::Task &task : picture->tasks) {
+        if (task.state == mesos::TaskState::Failed && task.changed > after && core::isKnown(task.started))
+            failed.push_back(&task);
+    }
+    std::ranges::sort(failed, {}, &mesos::Task::changed);
+    if (failed.size() > Rescuer::mostWaiting)
+        failed.erase(failed.begin(), failed.end() - Rescuer::mostWaiting);
+    QList<Failure> failures;
+    for (const mesos::Task *task : failed)
+        failures.append({ picture->string(task->framework), picture->string(task->id), task->changed });
+    return failures;
+}
+
+bool isStream(const LogFile &file)
+{
+    return !file.directory && file.keeper != LogFile::Keeper::Copy
+        && (file.name.endsWith("stderr"_L1) || file.name.endsWith("stdout"_L1));
+}
+
+/// Lists the task's files and saves the ends of those that were written to. What cannot be read is left out.
+QCoro::Task<void> save(QPointer<TaskLogs> logs, Place place, core::TimePoint now, std::stop_token stop)
+{
+    const Listing listing = co_await logs->list(place, stop);
+    if (!logs || stop.stop_requested())
+        co_return;
+    for (const LogFile &file : listing.files) {
+        if (!isStream(file))
+            continue;
+        const std::shared_ptr<logs::Source> source = logs->open(place, file);
+        const auto size = co_await source->size(stop);
+        if (!logs || !size || *size == 0)
+            continue;
+        const qint64 from = std::max<qint64>(0, *size - Rescuer::mostOfAFile);
+        const auto bytes = co_await logs::readRange(source, from, *size, stop);
+        if (!logs || stop.stop_requested())
+            co_return;
+        if (!bytes)
+            continue;
+        Copy copy;
+        copy.task = place.task;
+        copy.framework = place.framework;
+        copy.job = place.job;
+        copy.title = place.title;
+        copy.host = place.host;
+        copy.file = file.name;
+        copy.savedAt = now;
+        copy.whole = *size;
+        logs->copies()->keep(copy, *bytes);
+    }
+}
+
+} // namespace
+
+Rescuer::Rescuer(TaskLogs *logs, mesos::Store *store, const core::Clock &clock)
+    : m_logs(logs)
+    , m_store(store)
+    , m_clock(clock)
+    , m_seen(clock.now() - firstLook)
+{
+    connect(store, &mesos::Store::snapshotChanged, this, &Rescuer::lookForFailures);
+}
+
+Rescuer::~Rescuer()
+{
+    m_stop.request_stop();
+}
+
+void Rescuer::lookForFailures()
+{
+    const mesos::Snapshot picture = m_store->snapshot();
+    if (m_looking || !picture || m_store->freshness().phase != core::Freshness::Phase::Fresh)
+        return;
+    m_looking = true;
+    QtConcurrent::run(failuresSince, picture, m_seen).then(this, [this](const QList<Failure> &failures) {
+        m_looking = false;
+        for (const Failure &failure : failures) {
+            m_seen = std::max(m_seen, failure.at - 1min); // clocks of agents differ a little
+            if (m_done.contains(failure.task))
+                continue;
+            m_done.insert(failure.task);
+            m_waiting.append(failure);
+        }
+        while (m_waiting.size() > mostWaiting)
+            m_waiting.removeFirst();
+        saveNext();
+    });
+}
+
+/// Where a task was is looked up one at a time: that takes a walk through the picture.
+void Rescuer::saveNext()
+{
+    while (m_underWay < mostAtOnce && !m_waiting.isEmpty()) {
+        const Failure failure = m_waiting.takeLast();
+        const auto place
+            = m_logs->find({ links::ObjectRef::Kind::Task, (failure.framework + u'/' + failure.task).toUtf8() });
+        if (!place)
+            continue;
+        ++m_underWay;
+        QCoro::connect(save(m_logs, *place, m_clock.now(), m_stop.get_token()), this, [this] { saved(); });
+    }
+}
+
+void Rescuer::saved()
+{
+    --m_underWay;
+    saveNext();
+}
+
+} // namespace tasklogs

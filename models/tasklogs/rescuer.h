@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/tasklogs/place.h"
+
+#include <QList>
+#include <QObject>
+#include <QSet>
+
+#include <stop_token>
+
+namespace mesos {
+class Store;
+}
+
+namespace tasklogs {
+
+class TaskLogs;
+
+/// A task that has failed.
+struct Failure
+{
+    QString framework;
+    QString task;
+    core::TimePoint at{};
+};
+
+/// Saves the ends of a failed task's stdout and stderr as soon as Mesos tells of the failure, while its machine is
+/// there still. At most a few tasks at once, and of many failures at once the newest: the agents have other things to
+/// do. A part of TaskLogs. Thread: GUI thread.
+class Rescuer final : public QObject
+{
+    Q_OBJECT
+public:
+    Rescuer(TaskLogs *logs, mesos::Store *store, const core::Clock &clock);
+    ~Rescuer() override;
+
+    static constexpr qint64 mostOfAFile = 4 << 20; ///< bytes of its end
+    static constexpr int mostWaiting = 60; ///< tasks; older ones are left
+
+private:
+    void lookForFailures();
+    void saveNext();
+    void saved();
+
+    TaskLogs *m_logs;
+    mesos::Store *m_store;
+    const core::Clock &m_clock;
+    core::TimePoint m_seen; ///< failures up to here are known
+    QList<Failure> m_waiting; ///< newest last
+    QSet<QString> m_done; ///< ids of tasks
+    std::stop_source m_stop;
+    int m_underWay = 0;
+    bool m_looking = false;
+};
+
+} // namespace tasklogs

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tasklogs/tasklogs.h"
+
+#include "models/aurora/store.h"
+#include "models/core/errortext.h"
+#include "models/logs/filesource.h"
+#include "models/logs/observersource.h"
+#include "models/mesos/store.h"
+#include "models/tasklogs/rescuer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tasklogs {
+
+namespace {
+
+/// "role/env/name/3"; without a number instance 0.
+std::optional<std::pair<aurora::JobKey, int>> instanceFrom(const QString &typed)
+{
+    if (const auto job = aurora::JobKey::parse(typed))
+        return std::pair(*job, 0);
+    const qsizetype slash = typed.lastIndexOf(u'/');
+    bool number = false;
+    const int instance = slash < 0 ? 0 : typed.mid(slash + 1).toInt(&number);
+    const auto job = number && instance >= 0 ? aurora::JobKey::parse(typed.left(slash)) : std::nullopt;
+    if (!job)
+        return std::nullopt;
+    return std::pair(*job, instance);
+}
+
+} // namespace
+
+TaskLogs::TaskLogs(net::HttpClient *http, Options options, mesos::Store *mesos, aurora::Store *aurora,
+                   const core::Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_http(http)
+    , m_options(std::move(options))
+    , m_mesos(mesos)
+    , m_aurora(aurora)
+    , m_failures(logs::KnownFailures::standard())
+    , m_copies(m_options.folder, CopyStore::usualSize)
+{
+    if (m_options.rescue)
+        m_rescuer = std::make_unique<Rescuer>(this, mesos, clock);
+}
+
+TaskLogs::~TaskLogs() = default;
+
+void TaskLogs::setCredentials(net::Credentials credentials)
+{
+    m_options.credentials = std::move(credentials);
+}
+
+std::optional<Place> TaskLogs::find(const links::ObjectRef &ref) const
+{
+    const QString id = QString::fromUtf8(ref.id);
+    const mesos::Snapshot mesos = m_mesos->snapshot();
+    const aurora::Snapshot aurora = m_aurora ? m_aurora->snapshot() : nullptr;
+    if (ref.kind == links::ObjectRef::Kind::Instance) {
+        const auto instance = instanceFrom(id);
+        if (!instance)
+            return std::nullopt;
+        if (aurora) {
+            if (const auto place = placeOfInstance(*aurora, mesos.get(), instance->first, instance->second))
+                return place;
+        }
+        return mesos ? placeOfInstance(*mesos, instance->first, instance->second) : std::nullopt;
+    }
+    if (ref.kind != links::ObjectRef::Kind::Task)
+        return std::nullopt;
+    const qsizetype slash = id.indexOf(u'/');
+    const QString task = id.mid(slash + 1);
+    if (aurora) {
+        if (auto place = placeOfAuroraTask(*aurora, mesos.get(), task)) {
+            if (place->framework.isEmpty())
+                place->framework = slash > 0 ? id.left(slash) : QString();
+            return place;
+        }
+    }
+    return mesos ? placeOfTask(*mesos, slash > 0 ? id.left(slash) : QString(), task) : std::nullopt;
+}
+
+std::optional<Place> TaskLogs::find(const QString &typed) const
+{
+    if (instanceFrom(typed)) {
+        if (const auto place = find(links::ObjectRef{ links::ObjectRef::Kind::Instance, typed.toUtf8() }))
+            return place;
+    }
+    return find(links::ObjectRef{ links::ObjectRef::Kind::Task, ('/' + typed.toUtf8()) });
+}
+
+logs::Endpoint TaskLogs::agentOf(const Place &place) const
+{
+    logs::Endpoint endpoint;
+    endpoint.http = m_http;
+    endpoint.authority = place.address;
+    endpoint.scheme = m_options.scheme;
+    endpoint.credentials = m_options.credentials;
+    endpoint.route = m_options.route;
+    endpoint.deadline = m_options.deadline;
+    endpoint.keeper = tr("agent %1").arg(place.host);
+    return endpoint;
+}
+
+logs::Endpoint TaskLogs::observerOf(const Place &place) const
+{
+    logs::Endpoint endpoint = agentOf(place);
+    endpoint.credentials = {};
+    endpoint.scheme = u"http"_s;
+    endpoint.authority = place.address.section(u':', 0, -2) + u':' + QString::number(m_options.observerPort);
+    endpoint.keeper = tr("the Thermos observer on %1").arg(place.host);
+    return endpoint;
+}
+
+QCoro::Task<Listing> TaskLogs::list(const Place &place, std::stop_token stop)
+{
+    return listFiles(place, agentOf(place), observerOf(place), m_copies.copiesOf(place.task), std::move(stop));
+}
+
+QCoro::Task<core::Result<QList<LogFile>>> TaskLogs::listFolder(const Place &place, const LogFile &folder,
+                                                               std::stop_token stop)
+{
+    return tasklogs::listFolder(agentOf(place), folder.path, folder.name, std::move(stop));
+}
+
+std::shared_ptr<logs::Source> TaskLogs::open(const Place &place, const LogFile &file) const
+{
+    switch (file.keeper) {
+    case LogFile::Keeper::Agent:
+        return std::make_shared<logs::AgentSource>(agentOf(place), file.path);
+    case LogFile::Keeper::Observer:
+        return std::make_shared<logs::ObserverSource>(observerOf(place), place.task, file.process, file.run, file.path);
+    case LogFile::Keeper::Copy:
+        return std::make_shared<logs::FileSource>(file.path, file.name, tr("the saved copy"), true);
+    }
+    Q_UNREACHABLE();
+}
+
+const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) const
+{
+    const bool onlyCopies
+        = std::ranges::all_of(listing.files, [](const LogFile &file) { return file.keeper == LogFile::Keeper::Copy; });
+    QStringList names;
+    for (const LogFile &file : listing.files) {
+        if (!file.directory && (onlyCopies || file.keeper != LogFile::Keeper::Copy))
+            names << file.name;
+    }
+    const QString name = m_choice.choose(place.job, listing.spark, names);
+    const auto found = std::ranges::find_if(listing.files, [&](const LogFile &file) {
+        return file.name == name && (onlyCopies || file.keeper != LogFile::Keeper::Copy);
+    });
+    return found == listing.files.end() ? nullptr : &*found;
+}
+
+QString TaskLogs::explain(const Place &place, const Listing &listing)
+{
+    QStringList sentences;
+    if (place.address.isEmpty()) {
+        sentences << tr("The machine %1 is not among Mesos' agents any more, and its logs are gone with it.")
+                         .arg(place.host.isEmpty() ? tr("of this task") : place.host);
+    } else {
+        const auto add = [&](const std::optional<core::Error> &error, const QString &who) {
+            if (!error)
+                return;
+            const core::ErrorText text = core::errorText(*error, who);
+            sentences << (text.next.isEmpty() ? text.what : text.what + u' ' + text.next);
+        };
+        add(listing.observerError, tr("The Thermos observer on %1").arg(place.host));
+        add(listing.agentError, tr("The agent %1").arg(place.host));
+    }
+    return sentences.join(u' ');
+}
+
+} // namespace tasklogs

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/demo.h"
+#include "models/stack/stacklogs.h"
+#include "models/tasklogs/tasklogs.h"
+
+#include <QFile>
+#include <QTest>
+#include <qcoro/qcorotask.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+config::StackConfig configOf(const sim::Demo &world, bool agents)
+{
+    config::StackConfig config;
+    config.name = world.cluster();
+    config.mesosMasters = world.masters();
+    config.auroraSchedulers = world.auroraUrls();
+    config.policy.interval = std::chrono::seconds(1);
+    config.deadline = std::chrono::seconds(3);
+    config.route.rewrite.insert(u"*:5051"_s, agents ? world.agents().authority() : u"127.0.0.1:1"_s);
+    config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort),
+                                agents ? world.observers().authority() : u"127.0.0.1:1"_s);
+    return config;
+}
+
+sim::Demo::Options frozen()
+{
+    sim::Demo::Options options;
+    options.speed = 0;
+    return options;
+}
+
+const QString modeling = u"jobs/prod/itaipu-dimensional-modeling/0"_s;
+
+} // namespace
+
+/// Where tasks' logs are, over a whole simulated cluster.
+class tst_TaskLogs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_world = std::make_unique<sim::Demo>(frozen());
+        m_stack = start(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stack->mesos()->snapshot() && m_stack->aurora()->snapshot(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(logs()->find(modeling), 20000);
+    }
+
+    void findsAnInstance_andItsTask()
+    {
+        const auto place = logs()->find(modeling);
+        QCOMPARE(place->title, u"itaipu-dimensional-modeling/0"_s);
+        QCOMPARE(place->job, u"jobs/prod/itaipu-dimensional-modeling"_s);
+        QCOMPARE(place->host, u"ip-10-130-118-157"_s);
+        QVERIFY(place->over && place->failed && place->thermos);
+        QVERIFY(place->address.endsWith(u":5051"_s));
+        QCOMPARE(logs()->find(place->task)->title, place->title); // by the task's id, too
+        QVERIFY(!logs()->find(u"jobs/prod/nobody/0"_s));
+        QVERIFY(!logs()->find(QString()));
+    }
+
+    void listsProcessesAndSandbox_andChoosesSparksStderr()
+    {
+        const auto place = *logs()->find(modeling);
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(place));
+        QVERIFY(!listing.agentError && !listing.observerError);
+        QVERIFY(listing.spark); // its command is spark-submit
+        QStringList names;
+        for (const tasklogs::LogFile &file : listing.files)
+            names << file.name;
+        QVERIFY(names.contains(u"run/0/stderr"_s) && names.contains(u"stderr"_s)
+                && names.contains(u"fetch-jar/0/stdout"_s));
+        const tasklogs::LogFile *chosen = logs()->choose(place, listing);
+        QVERIFY(chosen);
+        QCOMPARE(chosen->name, u"run/0/stderr"_s);
+        const auto source = logs()->open(place, *chosen);
+        const auto size = QCoro::waitFor(source->size({}));
+        QVERIFY(size && *size > 1000);
+        const auto end = QCoro::waitFor(source->read(*size - 200, 200, {}));
+        QVERIFY(end && end->contains("Deleting directory"));
+    }
+
+    void modelsWriteToStdout()
+    {
+        const auto place = logs()->find(u"jobs/prod/hyoga-model/0"_s);
+        QVERIFY(place);
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(*place));
+        const tasklogs::LogFile *chosen = logs()->choose(*place, listing);
+        QVERIFY(chosen);
+        QCOMPARE(chosen->name, u"train/0/stdout"_s);
+    }
+
+    void aTaskOfAnotherFramework_hasItsSandbox()
+    {
+        const auto state = m_stack->mesos()->snapshot();
+        const auto executor = std::ranges::find_if(state->tasks, [&state](const mesos::Task &task) {
+            return task.state == mesos::TaskState::Running && state->view(task.name).starts_with("fraud-scores");
+        });
+        QVERIFY(executor != state->tasks.end());
+        const links::ObjectRef ref{
+            links::ObjectRef::Kind::Task,
+            (state->string(executor->framework) + u'/' + state->string(executor->id)).toUtf8()
+        };
+        const auto place = logs()->find(ref);
+        QVERIFY(place && !place->thermos && place->spark);
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(*place));
+        QCOMPARE(logs()->choose(*place, listing)->name, u"stderr"_s);
+    }
+
+    void savesTheLogsOfFailures()
+    {
+        const auto place = *logs()->find(modeling);
+        QTRY_VERIFY_WITH_TIMEOUT(logs()->copies()->copiesOf(place.task).result().size() >= 2, 30000);
+        const QList<tasklogs::Copy> copies = logs()->copies()->copiesOf(place.task).result();
+        const auto errors = std::ranges::find(copies, u"run/0/stderr"_s, &tasklogs::Copy::file);
+        QVERIFY(errors != copies.end());
+        QFile file(errors->path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("No space left on device"));
+        QCOMPARE(errors->host, place.host);
+    }
+
+    /// The machine does not answer: what was saved is chosen by itself, and why is told.
+    void opensTheCopy_whenTheMachineIsGone()
+    {
+        const std::unique_ptr<stack::Stack> cut = start(false);
+        tasklogs::TaskLogs *there = stack::logsOf(cut.get());
+        QTRY_VERIFY_WITH_TIMEOUT(cut->mesos()->snapshot() && there->find(modeling), 20000);
+        const auto place = *there->find(modeling);
+        tasklogs::Copy copy;
+        copy.task = place.task;
+        copy.file = u"run/0/stderr"_s;
+        there->copies()->keep(copy, "saved words\n");
+        const tasklogs::Listing listing = QCoro::waitFor(there->list(place));
+        QVERIFY(listing.agentError && listing.observerError);
+        const tasklogs::LogFile *chosen = there->choose(place, listing);
+        QVERIFY(chosen);
+        QCOMPARE(chosen->keeper, tasklogs::LogFile::Keeper::Copy);
+        const auto bytes = QCoro::waitFor(there->open(place, *chosen)->read(0, 100, {}));
+        QCOMPARE(*bytes, QByteArray("saved words\n"));
+        const QString why = tasklogs::TaskLogs::explain(place, listing);
+        QVERIFY2(why.contains(u"nothing listens"_s), qPrintable(why));
+    }
+
+    void saysWhatToDo_whenANameDoesNotResolve()
+    {
+        tasklogs::Place place;
+        place.host = u"ip-10-1-2-3"_s;
+        place.address = u"ip-10-1-2-3:5051"_s;
+        tasklogs::Listing listing;
+        listing.agentError = core::Error{};
+        listing.agentError->kind = core::Error::Kind::NameNotResolved;
+        listing.agentError->endpoint = u"ip-10-1-2-3:5051/files/browse"_s;
+        QVERIFY(tasklogs::TaskLogs::explain(place, listing).contains(u"rewrite"_s));
+        place.address.clear();
+        QVERIFY(tasklogs::TaskLogs::explain(place, {}).contains(u"not among Mesos' agents any more"_s));
+    }
+
+private:
+    std::unique_ptr<stack::Stack> start(bool agents) const
+    {
+        auto made = std::make_unique<stack::Stack>(configOf(*m_world, agents), net::Credentials(), m_world->clock(),
+                                                   QString());
+        made->start();
+        return made;
+    }
+    tasklogs::TaskLogs *logs() const { return stack::logsOf(m_stack.get()); }
+
+    std::unique_ptr<sim::Demo> m_world;
+    std::unique_ptr<stack::Stack> m_stack;
+};
+
+QTEST_GUILESS_MAIN(tst_TaskLogs)
+#include "tst_tasklogs.moc"

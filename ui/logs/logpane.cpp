@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/logs/logpane.h"
+
+#include "models/core/errortext.h"
+#include "models/core/format.h"
+#include "ui/common/labels.h"
+#include "ui/common/notebox.h"
+#include "ui/common/segments.h"
+#include "ui/logs/logview.h"
+#include "ui/logs/ruler.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ui {
+
+namespace {
+
+QToolButton *button(const QString &name, const QString &text, const QString &toolTip, bool checkable, QWidget *parent)
+{
+    auto *made = new QToolButton(parent);
+    made->setObjectName(name);
+    made->setText(text);
+    made->setToolTip(toolTip);
+    made->setCheckable(checkable);
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    return made;
+}
+
+} // namespace
+
+LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
+    : QWidget(parent)
+    , m_failures(failures)
+    , m_find(new QLineEdit(this))
+    , m_regex(button(u"logRegex"_s, u".*"_s, tr("Regular expression"), true, this))
+    , m_case(button(u"logCase"_s, u"Aa"_s, tr("Tell capitals from small letters"), true, this))
+    , m_count(new QLabel(this))
+    , m_previous(button(u"logPrevious"_s, {}, tr("Match before (Shift+F3)"), false, this))
+    , m_next(button(u"logNext"_s, {}, tr("Next match (F3)"), false, this))
+    , m_filter(new QLineEdit(this))
+    , m_level(
+          new Segments(tr("Level"), { { tr("All"), {}, {} }, { u"WARN+"_s, {}, {} }, { u"ERROR"_s, {}, {} } }, this))
+    , m_firstError(
+          button(u"logFirstError"_s, tr("First error"), tr("Go to the first error of the file (E)"), false, this))
+    , m_wrap(button(u"logWrap"_s, tr("Wrap"), tr("Break long lines"), true, this))
+    , m_save(button(u"logSave"_s, tr("Save…"), tr("Save the whole file"), false, this))
+    , m_note(new NoteBox(this))
+    , m_trouble(new NoteBox(this))
+    , m_view(new LogView(this))
+    , m_ruler(new Ruler(this))
+    , m_more(new QPushButton(this))
+    , m_state(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
+    , m_origin(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
+{
+    setObjectName(u"logPane"_s);
+    m_note->setObjectName(u"logKnownFailure"_s);
+    m_trouble->setObjectName(u"logTrouble"_s);
+    m_more->setObjectName(u"logMore"_s);
+    m_level->setObjectName(u"logLevel"_s);
+    m_state->setElides(true);
+    m_origin->setElides(true);
+    m_origin->setAlignment(Qt::AlignRight);
+    m_more->hide();
+    m_note->hide();
+    m_trouble->hide();
+
+    const Theme *theme = Theme::instance();
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_view, 1);
+    middle->addWidget(m_ruler);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(theme->px(10), theme->px(3), theme->px(10), theme->px(3));
+    foot->addWidget(m_state, 3);
+    foot->addWidget(m_origin, 2);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeBar());
+    column->addWidget(m_trouble);
+    column->addWidget(m_note);
+    column->addLayout(middle, 1);
+    column->addLayout(foot);
+
+    m_typing.setSingleShot(true);
+    m_filterTyping.setSingleShot(true);
+    connect(&m_typing, &QTimer::timeout, this, &LogPane::restartSearch);
+    connect(&m_filterTyping, &QTimer::timeout, this, &LogPane::restartFilter);
+    connect(m_find, &QLineEdit::textChanged, this, [this] { m_typing.start(200ms); });
+    connect(m_filter, &QLineEdit::textChanged, this, [this] { m_filterTyping.start(200ms); });
+    connect(m_regex, &QToolButton::toggled, this, &LogPane::restartSearch);
+    connect(m_case, &QToolButton::toggled, this, &LogPane::restartSearch);
+    connect(m_next, &QToolButton::clicked, this, &LogPane::findNext);
+    connect(m_previous, &QToolButton::clicked, this, &LogPane::findPrevious);
+    connect(m_level, &Segments::changed, this, &LogPane::restartFilter);
+    connect(m_firstError, &QToolButton::clicked, this, &LogPane::firstError);
+    connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
+    connect(m_save, &QToolButton::clicked, this, &LogPane::saveRequested);
+    connect(m_more, &QPushButton::clicked, m_view, &LogView::followEnd);
+    connect(m_view, &LogView::placeChanged, this, &LogPane::showState);
+    connect(m_ruler, &Ruler::picked, this, &LogPane::goTo);
+    connect(Theme::instance(), &Theme::changed, this, &LogPane::readTheme);
+    m_find->installEventFilter(this);
+    m_filter->installEventFilter(this);
+    setFocusProxy(m_view);
+    readTheme();
+    open(nullptr);
+}
+
+LogPane::~LogPane()
+{
+    m_view->setFile(nullptr); // before the scans and the file go
+}
+
+QWidget *LogPane::makeBar()
+{
+    const Theme *theme = Theme::instance();
+    m_find->setObjectName(u"logFind"_s);
+    m_find->setPlaceholderText(tr("Find in the whole file"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMinimumWidth(theme->px(120));
+    m_find->setMaximumWidth(theme->px(280));
+    m_count->setObjectName(u"logCount"_s);
+    m_filter->setObjectName(u"logFilter"_s);
+    m_filter->setPlaceholderText(tr("Show only, or !hide"));
+    m_filter->setToolTip(tr("Lines with all these words, and without those behind a !"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(theme->px(90));
+    m_filter->setMaximumWidth(theme->px(190));
+    m_previous->setAccessibleName(tr("Match before"));
+    m_next->setAccessibleName(tr("Next match"));
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(theme->px(10), theme->px(6), theme->px(10), theme->px(6));
+    row->setSpacing(theme->px(6));
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{ m_find, m_regex, m_case, m_count, m_previous, m_next, m_filter, m_level })
+        row->addWidget(widget);
+    row->addStretch(1);
+    for (QWidget *widget : { m_firstError, m_wrap, m_save })
+        row->addWidget(widget);
+    return bar;
+}
+
+void LogPane::readTheme()
+{
+    m_count->setFont(Theme::instance()->tableFont());
+    m_previous->setIcon(icon(u"chevron-up"_s));
+    m_next->setIcon(icon(u"chevron-down"_s));
+    m_save->setIcon(icon(u"export"_s));
+    m_more->setIcon(icon(u"follow"_s));
+    m_ruler->update();
+}
+
+void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placeholder)
+{
+    m_view->setFile(nullptr);
+    m_ruler->setFile(nullptr);
+    m_ruler->setMatches(nullptr);
+    m_ruler->setErrors(nullptr);
+    m_search.reset();
+    m_filtered.reset();
+    m_errors.reset();
+    m_file.reset();
+    m_current = -1;
+    m_wantsFirstError = false;
+    m_placeholder = placeholder;
+    m_note->setQuiet();
+    m_trouble->setQuiet();
+    m_save->setEnabled(source != nullptr);
+    m_firstError->setEnabled(source != nullptr);
+    if (source) {
+        m_file = std::make_unique<logs::PagedFile>(std::move(source));
+        connect(m_file.get(), &logs::PagedFile::opened, this, [this] {
+            lookForKnownFailures();
+            followErrors();
+            restartFilter();
+            restartSearch();
+        });
+        connect(m_file.get(), &logs::PagedFile::grown, this, [this] {
+            lookForKnownFailures();
+            showState();
+        });
+        connect(m_file.get(), &logs::PagedFile::pageArrived, this, [this](qint64 page) {
+            if (page == m_file->pageCount() - 2) // beside the last one, where the end of a log begins
+                lookForKnownFailures();
+        });
+        connect(m_file.get(), &logs::PagedFile::replaced, this, [this](logs::PagedFile::Replaced how) {
+            m_current = -1;
+            m_trouble->say(
+                NoteBox::Weight::Note,
+                how == logs::PagedFile::Replaced::Truncated ? tr("The file was cut") : tr("The file was rotated"),
+                tr("What was written before is not in it any more; this is the new one from its beginning."));
+            lookForKnownFailures();
+        });
+        connect(m_file.get(), &logs::PagedFile::failed, this, &LogPane::showState);
+        connect(m_file.get(), &logs::PagedFile::recovered, this, [this] {
+            m_trouble->setQuiet();
+            showState();
+        });
+        m_view->setFile(m_file.get());
+        m_ruler->setFile(m_file.get());
+        m_file->open();
+        m_file->setFollowing(m_shown);
+    }
+    showCount();
+    showState();
+}
+
+void LogPane::setOrigin(const QString &sentence)
+{
+    m_origin->setText(sentence);
+}
+
+void LogPane::setShown(bool shown)
+{
+    m_shown = shown;
+    if (m_file)
+        m_file->setFollowing(shown);
+}
+
+/// The end is looked at: what a task says last is mostly why it failed.
+void LogPane::lookForKnownFailures()
+{
+    const qint64 last = m_file->pageCount() - 1;
+    QByteArray text;
+    for (qint64 page = std::max<qint64>(0, last - 1); page <= last; ++page) {
+        if (const QByteArray *bytes = m_file->page(page))
+            text += *bytes;
+        else
+            text.clear();
+    }
+    const auto sighting = m_failures->find(text);
+    if (!sighting.failure)
+        return m_note->setQuiet();
+    const logs::KnownFailure &failure = *sighting.failure;
+    m_note->say(NoteBox::Weight::Failure, tr("Known failure: %1").arg(failure.title),
+                failure.cure.isEmpty() ? failure.says : failure.says + u' ' + failure.cure);
+}
+
+void LogPane::showState()
+{
+    QStringList parts;
+    if (!m_file) {
+        parts << m_placeholder;
+    } else if (!m_file->isOpen()) {
+        parts << (m_file->error() ? tr("Cannot be read.") : tr("Asking %1…").arg(m_file->source()->keeper()));
+    } else {
+        parts << (m_view->isAtEnd() ? m_file->isFollowing() ? tr("Following") : tr("At the end")
+                                    : tr("Paused, nothing is lost"));
+        parts << core::formatBytes(m_file->size());
+        if (const auto lines = m_file->index().endsBefore(m_file->pageCount()))
+            parts << tr("%1 lines").arg(core::formatCount(*lines));
+        if (m_errors && m_errors->isFinished() && m_errors->lineCount() > 0)
+            parts << tr("%1 lines of errors").arg(core::formatCount(m_errors->lineCount()));
+        if (m_filtered)
+            parts << tr("%1 lines shown").arg(core::formatCount(m_filtered->lineCount()));
+    }
+    if (m_file && m_file->error()) {
+        const core::ErrorText text = core::errorText(*m_file->error(), m_file->source()->keeper());
+        m_trouble->say(NoteBox::Weight::Warning, text.what,
+                       m_file->isOpen() ? tr("What is shown stays. %1").arg(text.next) : text.next);
+    }
+    m_state->setText(parts.join(u" · "_s));
+    placeMore();
+}
+
+QString LogPane::state() const
+{
+    return m_state->text();
+}
+
+void LogPane::placeMore()
+{
+    const bool paused = m_file && m_file->isOpen() && !m_view->isAtEnd() && m_view->newBytes() > 0;
+    m_more->setVisible(paused);
+    if (!paused)
+        return;
+    const auto lines = m_view->newLines();
+    m_more->setText(lines ? tr("%1 new lines, follow again (End)").arg(core::formatCount(*lines))
+                          : tr("%1 new, follow again (End)").arg(core::formatBytes(m_view->newBytes())));
+    m_more->adjustSize();
+    const QRect area = m_view->geometry();
+    m_more->move(area.center().x() - m_more->width() / 2, area.bottom() - m_more->height() - Theme::instance()->px(12));
+    m_more->raise();
+}
+
+void LogPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeMore();
+}
+
+} // namespace ui

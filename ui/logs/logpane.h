@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/logs/knownfailures.h"
+#include "models/logs/pagedfile.h"
+#include "models/logs/scan.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+class LogView;
+class NoteBox;
+class Ruler;
+class Segments;
+class TokenLabel;
+
+/// One log with what is done to it: search, filter, level, first error, wrap, save; what is wrong with it, by name; how
+/// it goes on. Object name "logPane". GUI thread.
+class LogPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LogPane(const logs::KnownFailures *failures, QWidget *parent = nullptr);
+    ~LogPane() override;
+
+    /// nullptr: nothing is open; `placeholder` says why.
+    void open(std::shared_ptr<logs::Source> source, const QString &placeholder = {});
+    /// What stands at the right of the foot: where the bytes come from.
+    void setOrigin(const QString &sentence);
+    void setShown(bool shown); ///< hidden it asks for nothing
+    bool isShowingFile() const { return m_file != nullptr; }
+
+    void focusFind();
+    void firstError();
+    void findNext();
+    void findPrevious();
+    LogView *view() const { return m_view; }
+    QString state() const; ///< the foot in words
+
+signals:
+    void saveRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeBar();
+    void readTheme();
+    void restartSearch();
+    void restartFilter();
+    void followErrors();
+    void lookForKnownFailures();
+    void goTo(qint64 begin);
+    void showCount();
+    void showState();
+    void placeMore();
+
+    const logs::KnownFailures *m_failures;
+    QLineEdit *m_find;
+    QToolButton *m_regex;
+    QToolButton *m_case;
+    QLabel *m_count;
+    QToolButton *m_previous;
+    QToolButton *m_next;
+    QLineEdit *m_filter;
+    Segments *m_level;
+    QToolButton *m_firstError;
+    QToolButton *m_wrap;
+    QToolButton *m_save;
+    NoteBox *m_note;
+    NoteBox *m_trouble;
+    LogView *m_view;
+    Ruler *m_ruler;
+    QPushButton *m_more; ///< "214 new lines, follow again"
+    TokenLabel *m_state;
+    TokenLabel *m_origin;
+    std::unique_ptr<logs::PagedFile> m_file;
+    std::unique_ptr<logs::Scan> m_search;
+    std::unique_ptr<logs::Scan> m_filtered;
+    std::unique_ptr<logs::Scan> m_errors;
+    QString m_placeholder;
+    QTimer m_typing;
+    QTimer m_filterTyping;
+    qint64 m_current = -1; ///< the match gone to
+    bool m_wantsFirstError = false;
+    bool m_shown = true;
+};
+
+} // namespace ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/links/objectref.h"
+#include "models/stack/stack.h"
+#include "models/tasklogs/tasklogs.h"
+#include "ui/shell/page.h"
+
+#include <QWidget>
+
+#include <stop_token>
+
+class QLabel;
+class QSplitter;
+
+namespace ui {
+
+class FileTree;
+class GlyphLabel;
+class LogPane;
+
+/// The logs of one task: who it is, its files, and the one that is open. What Mesos and Aurora have forgotten is shown
+/// from the copies. GUI thread.
+class TaskLogView final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `ref`: "task/…" or "instance/…".
+    TaskLogView(PageContext context, const links::ObjectRef &ref, QWidget *parent = nullptr);
+    ~TaskLogView() override;
+
+    const links::ObjectRef &ref() const { return m_ref; }
+    QString title() const; ///< "itaipu-dimensional-modeling/0 stderr"
+    QString stateWord() const { return m_place.stateWord; }
+    LogPane *pane() const { return m_pane; }
+    FileTree *files() const { return m_files; }
+    void setShown(bool shown);
+    void refresh(); ///< lists the files anew; the open one stays
+
+signals:
+    void titleChanged();
+
+private:
+    void list();
+    void take(const tasklogs::Listing &listing);
+    void open(const tasklogs::LogFile &file);
+    void openFolder(const tasklogs::LogFile &folder);
+    void save(const tasklogs::LogFile &file);
+    void showHead();
+
+    PageContext m_context;
+    tasklogs::TaskLogs *m_logs;
+    links::ObjectRef m_ref;
+    tasklogs::Place m_place;
+    tasklogs::Listing m_listing;
+    std::optional<tasklogs::LogFile> m_open;
+    GlyphLabel *m_glyph;
+    QLabel *m_name;
+    QLabel *m_state;
+    FileTree *m_files;
+    QLabel *m_foot;
+    LogPane *m_pane;
+    QSplitter *m_splitter;
+    std::stop_source m_stop;
+};
+
+} // namespace ui
