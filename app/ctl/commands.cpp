@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/command.h"
+#include "app/ctl/dagcommand.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
 #include "app/ctl/healthcommand.h"
@@ -24,6 +25,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<TasksCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<JobCommand>());
+    commands.push_back(std::make_unique<DagCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;

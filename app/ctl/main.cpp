@@ -109,6 +109,9 @@ int main(int argc, char **argv)
     const std::unique_ptr<Session> session = Session::open(options);
     if (!session)
         return Usage;
-    QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); });
+    // From within the event loop: a command that ends at once could not end one that has not begun.
+    const auto begin
+        = [&] { QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); }); };
+    QMetaObject::invokeMethod(&app, begin, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -5,6 +5,7 @@
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "models/verbs/night/nightverbs.h"
 
 namespace verbs {
 
@@ -13,6 +14,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Cordon));
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Uncordon));
     verbs->add(std::make_shared<TeardownVerb>(context));
+    if (context.airflow)
+        addNightVerbs(verbs, context);
     if (!context.aurora)
         return;
     verbs->add(std::make_shared<KillVerb>(context));
