@@ -19,6 +19,9 @@ void nameMasters(config::StackConfig &config)
         config.route.rewrite.insert(name, master.authority());
         master = QUrl(u"http://"_s + name);
     }
+    const QString webserver = u"airflow.cantareira.internal:8080"_s;
+    config.route.rewrite.insert(webserver, config.airflow.url.authority());
+    config.airflow.url = QUrl(u"http://"_s + webserver);
     config.policy.interval = std::chrono::seconds(30); // how many looks a scene sees shall not depend on the machine
     config.policy.jitter = 0;
 }
@@ -30,6 +33,7 @@ config::StackConfig configOf(const sim::Demo &world, bool still)
     config.tier = config::Tier::Production;
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
+    config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());
     config.poolAttribute = u"slave-type"_s;
     // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
     config.policy.interval = std::chrono::seconds(2);

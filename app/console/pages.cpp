@@ -3,6 +3,7 @@
 
 #include "ui/actions/actionspage.h"
 #include "ui/agents/agentspage.h"
+#include "ui/dag/nightentry.h"
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/logs/logspage.h"
@@ -16,6 +17,7 @@ QList<ui::PageEntry> pages()
 {
     return {
         ui::overviewPage(),
+        ui::nightPage([](const stack::Stack &stack) { return stack.night(); }),
         ui::jobsPage(),
         ui::agentsPage(),
         ui::poolsPage(),

@@ -3,6 +3,7 @@
 #include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
 #include "app/ctl/croncommands.h"
+#include "app/ctl/dagcommand.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
 #include "app/ctl/healthcommand.h"
@@ -59,6 +60,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<CronDescheduleCommand>());
     commands.push_back(std::make_unique<QuotaShowCommand>());
     commands.push_back(std::make_unique<QuotaSetCommand>());
+    commands.push_back(std::make_unique<DagCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;

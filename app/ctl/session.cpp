@@ -121,6 +121,7 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
         config.name = m_demo->cluster();
         config.mesosMasters = m_demo->masters();
         config.auroraSchedulers = m_demo->auroraUrls();
+        config.airflow = config::parseAirflow(m_demo->airflowYaml()).value_or(config::AirflowConfig());
         config.policy.interval = std::chrono::seconds(2);
     }
     // A command that ends after one picture needs no stream, and its failure is the answer.

@@ -2,6 +2,8 @@
 #include "models/stack/stack.h"
 
 #include "models/core/format.h"
+#include "models/night/nightsource.h"
+#include "models/stack/airflowlayer.h"
 #include "models/stack/auroradiagnosis.h"
 #include "models/stack/auroraevents.h"
 #include "models/stack/capacity.h"
@@ -43,6 +45,8 @@ QString fileOf(const QString &dataDir, const QString &stack, const QString &name
     return dataDir.isEmpty() ? QString() : u"%1/%2/%3"_s.arg(dataDir, stack, name);
 }
 
+constexpr int airflowEvery = 3; ///< times the pause between two looks at Mesos
+
 bool isTrouble(Layer::State state)
 {
     return state == Layer::State::Down || state == Layer::State::Refused;
@@ -73,8 +77,13 @@ struct Stack::Private
                                                      std::make_shared<net::StaticDiscovery>(config.auroraSchedulers),
                                                      auroraOptions(dataDir), stackClock);
         }
+        if (!config.airflow.url.isEmpty())
+            airflow = std::make_unique<airflow::Store>(&http, airflowOptions(), stackClock);
+        if (config.airflow.isThere())
+            night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
         verbs::Context context;
         context.aurora = aurora.get();
+        context.airflow = airflow.get();
         context.mesos = &mesosOperator;
         context.picture = &store;
         context.stack = config.name;
@@ -147,6 +156,35 @@ struct Stack::Private
         return o;
     }
 
+    airflow::StoreOptions airflowOptions() const
+    {
+        using Version = config::AirflowConfig::Version;
+        airflow::StoreOptions o;
+        o.url = config.airflow.url;
+        o.dagId = config.airflow.dag;
+        o.policy.jitter = config.policy.jitter;
+        // Airflow is the slowest to answer and the easiest to slow down.
+        o.policy.interval = config.policy.interval * airflowEvery;
+        o.policy.hiddenInterval = std::max(o.policy.hiddenInterval, o.policy.interval);
+        o.policy.ceiling = std::max(o.policy.ceiling, o.policy.interval);
+        o.client.credentials = config::airflowCredentials(config, credentials);
+        if (config.airflow.version != Version::Auto)
+            o.client.api = config.airflow.version == Version::Two ? airflow::Api::V1 : airflow::Api::V2;
+        o.client.route = std::make_shared<const net::Route>(config.route);
+        o.client.deadline = config.deadline;
+        return o;
+    }
+
+    AirflowSymptoms airflowSymptoms() const
+    {
+        return { airflow->freshness(),
+                 airflow->health(),
+                 airflow->snapshot(),
+                 config.airflow.url,
+                 airflowOptions().policy.interval,
+                 clock.now() };
+    }
+
     Symptoms symptoms() const
     {
         return { store.freshness(),
@@ -167,6 +205,7 @@ struct Stack::Private
     void digestAurora();
     void sample();
     void watchLayers();
+    QString verdictOf(const Layer &layer) const; ///< of one that is in trouble
     void watchRegistration();
     void tell(const history::Event &event);
 
@@ -179,8 +218,10 @@ struct Stack::Private
     mesos::Store store; // before http goes; so are the next ones
     mesos::AgentUsage usage;
     std::unique_ptr<aurora::Store> aurora;
+    std::unique_ptr<airflow::Store> airflow;
+    std::unique_ptr<night::NightSource> night; ///< reads the two above
     mesos::Operator mesosOperator;
-    actions::ActionCenter center; ///< its verbs know the three above
+    actions::ActionCenter center; ///< its verbs know those above
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
     QThreadPool one;
 
@@ -309,6 +350,15 @@ void Stack::Private::watchRegistration()
     }
 }
 
+QString Stack::Private::verdictOf(const Layer &layer) const
+{
+    if (layer.name == u"Mesos"_s)
+        return diagnose(symptoms()).verdict;
+    if (layer.name == u"Aurora"_s)
+        return diagnoseAurora(auroraSymptoms()).verdict;
+    return layer.detail;
+}
+
 void Stack::Private::watchLayers()
 {
     for (const Layer &layer : q->layers()) {
@@ -318,7 +368,7 @@ void Stack::Private::watchLayers()
             tell({ clock.now(),
                    layer.name,
                    layer.state == Layer::State::Refused ? u"refused"_s : u"down"_s,
-                   layer.name == u"Mesos" ? diagnose(symptoms()).verdict : diagnoseAurora(auroraSymptoms()).verdict,
+                   verdictOf(layer),
                    {} });
         } else if (wasInTrouble && (layer.state == Layer::State::Live || layer.state == Layer::State::Slow)) {
             const core::TimePoint since = troubleSince.take(layer.name);
@@ -350,6 +400,13 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
         emit layersChanged();
     });
     connect(&d->store, &mesos::Store::healthChanged, this, &Stack::layersChanged);
+    if (d->airflow) {
+        connect(d->airflow.get(), &airflow::Store::freshnessChanged, this, [this] {
+            d->watchLayers();
+            emit layersChanged();
+        });
+        connect(d->airflow.get(), &airflow::Store::healthChanged, this, &Stack::layersChanged);
+    }
     if (!d->aurora)
         return;
     connect(d->aurora.get(), &aurora::Store::snapshotChanged, this, [this] {
@@ -369,6 +426,8 @@ Stack::~Stack()
     d->store.stop();
     if (d->aurora)
         d->aurora->stop();
+    if (d->airflow)
+        d->airflow->stop();
     d->one.waitForDone();
 }
 
@@ -387,6 +446,8 @@ void Stack::start()
     d->store.start();
     if (d->aurora)
         d->aurora->start();
+    if (d->airflow)
+        d->airflow->start();
 }
 
 void Stack::refresh()
@@ -395,6 +456,8 @@ void Stack::refresh()
     d->usage.refresh();
     if (d->aurora)
         d->aurora->refresh();
+    if (d->airflow)
+        d->airflow->refresh();
 }
 
 void Stack::setHidden(bool hidden)
@@ -403,6 +466,8 @@ void Stack::setHidden(bool hidden)
     d->usage.setHidden(hidden);
     if (d->aurora)
         d->aurora->setHidden(hidden);
+    if (d->airflow)
+        d->airflow->setHidden(hidden);
 }
 
 void Stack::setCredentials(net::Credentials credentials)
@@ -413,6 +478,8 @@ void Stack::setCredentials(net::Credentials credentials)
     d->logs->setCredentials(credentials);
     if (d->aurora)
         d->aurora->setCredentials(credentials);
+    if (d->airflow)
+        d->airflow->setCredentials(config::airflowCredentials(d->config, credentials));
     d->store.setCredentials(std::move(credentials));
     d->store.refresh();
 }
@@ -437,6 +504,16 @@ aurora::Store *Stack::aurora() const
     return d->aurora.get();
 }
 
+airflow::Store *Stack::airflow() const
+{
+    return d->airflow.get();
+}
+
+dag::NightBoard *Stack::night() const
+{
+    return d->night ? d->night->board() : nullptr;
+}
+
 history::CapacityHistory *Stack::history() const
 {
     return &d->history;
@@ -452,22 +529,27 @@ QList<Layer> Stack::layers() const
     QList<Layer> layers{ mesosLayer(d->symptoms()) };
     if (d->aurora)
         layers << auroraLayer(d->auroraSymptoms());
+    if (d->airflow)
+        layers << airflowLayer(d->airflowSymptoms());
     return layers;
 }
 
 Diagnosis Stack::diagnosis() const
 {
     Diagnosis result = diagnose(d->symptoms());
-    if (!d->aurora)
-        return result;
-    const AuroraSymptoms symptoms = d->auroraSymptoms();
-    const QList<Evidence> mesosEvidence = result.evidence;
-    // Where Mesos is ill too, that is the cause, or would hide it.
-    if (!result.ill) {
-        if (const Diagnosis above = diagnoseAurora(symptoms); above.ill)
-            result = above;
+    QList<Evidence> evidence = result.evidence;
+    if (d->aurora) {
+        const AuroraSymptoms symptoms = d->auroraSymptoms();
+        // Where Mesos is ill too, that is the cause, or would hide it.
+        if (!result.ill) {
+            if (const Diagnosis above = diagnoseAurora(symptoms); above.ill)
+                result = above;
+        }
+        evidence += auroraEvidence(symptoms);
     }
-    result.evidence = mesosEvidence + auroraEvidence(symptoms);
+    if (d->airflow)
+        evidence += airflowEvidence(d->airflowSymptoms());
+    result.evidence = evidence;
     return result;
 }
 

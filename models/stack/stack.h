@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/actions/actioncenter.h"
+#include "models/airflow/store.h"
 #include "models/aurora/store.h"
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
@@ -11,6 +12,10 @@
 #include <QObject>
 
 #include <memory>
+
+namespace dag {
+class NightBoard;
+}
 
 namespace stack {
 
@@ -87,6 +92,8 @@ public:
     mesos::Store *mesos() const;
     mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
     aurora::Store *aurora() const; ///< nullptr: the stack has none
+    airflow::Store *airflow() const; ///< nullptr: the stack has none
+    dag::NightBoard *night() const; ///< the nightly run; nullptr: the stack has neither Airflow nor a definition of it
     actions::ActionCenter *actions() const; ///< every write to this cluster
     history::CapacityHistory *history() const;
     QList<Layer> layers() const; ///< one per layer that is configured, from the machines up

@@ -11,6 +11,7 @@
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
+#include "models/verbs/night/nightverbs.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
@@ -23,6 +24,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Uncordon));
     verbs->add(std::make_shared<DrainVerb>(context, DrainVerb::By::Mesos));
     verbs->add(std::make_shared<TeardownVerb>(context));
+    if (context.airflow)
+        addNightVerbs(verbs, context);
     if (!context.aurora)
         return;
     verbs->add(std::make_shared<MaintenanceVerb>(context, MaintenanceVerb::Way::Start));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/airflow/store.h"
 #include "models/aurora/store.h"
 #include "models/core/format.h"
 #include "models/mesos/operator.h"
@@ -15,6 +16,7 @@ namespace verbs {
 struct Context
 {
     QPointer<aurora::Store> aurora; ///< null: the stack has none
+    QPointer<airflow::Store> airflow; ///< null: the stack has none
     QPointer<mesos::Operator> mesos;
     QPointer<mesos::Store> picture; ///< of the cluster as it was seen last: for what no single question tells
     QString stack;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace ctl {
+
+/// dag runs | show [RUN] | clear RUN NODE… | mark success|failed RUN [NODE…] | trigger [CONF] | pause | unpause
+class DagCommand final : public Command
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString help() const override;
+    bool takesArguments() const override { return true; }
+    bool changes() const override { return true; }
+    QCoro::Task<int> run(Session *session) override;
+};
+
+} // namespace ctl

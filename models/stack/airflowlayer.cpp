@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stack/airflowlayer.h"
+
+#include "models/core/errortext.h"
+#include "models/core/format.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace stack {
+
+namespace {
+
+/// To the first byte: Airflow 2 takes half a second on a good day.
+constexpr auto slowAnswer = 5s;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Diagnosis", text);
+}
+
+bool isSchedulerIll(const AirflowSymptoms &s)
+{
+    return s.picture && !s.picture->health.scheduler.status.isEmpty()
+        && s.picture->health.scheduler.status != u"healthy"_s;
+}
+
+QString schedulerWords(const AirflowSymptoms &s)
+{
+    const airflow::Health::Component &scheduler = s.picture->health.scheduler;
+    if (!core::isKnown(scheduler.heartbeat))
+        return tr("its scheduler is %1").arg(scheduler.status);
+    return tr("its scheduler is %1, last heard of at %2")
+        .arg(scheduler.status, core::formatClock(scheduler.heartbeat, s.now));
+}
+
+Layer::State stateOf(const AirflowSymptoms &s)
+{
+    using Phase = core::Freshness::Phase;
+    if (const auto &error = s.freshness.error) {
+        if (error->kind == core::Error::Kind::Unauthorized || error->kind == core::Error::Kind::Forbidden)
+            return Layer::State::Refused;
+        return s.freshness.hasPicture() && s.freshness.failures < 2 ? Layer::State::Old : Layer::State::Down;
+    }
+    switch (s.freshness.phase) {
+    case Phase::NeverAsked:
+    case Phase::Loading:
+        return Layer::State::NeverAsked;
+    case Phase::Restored:
+    case Phase::Stale:
+        return Layer::State::Old;
+    case Phase::Failed:
+        return Layer::State::Down;
+    case Phase::Fresh:
+        return s.health.latency >= slowAnswer || isSchedulerIll(s) ? Layer::State::Slow : Layer::State::Live;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Layer airflowLayer(const AirflowSymptoms &s)
+{
+    Layer layer;
+    layer.name = u"Airflow"_s;
+    layer.state = stateOf(s);
+    layer.freshness = s.freshness;
+    layer.latency = s.health.latency;
+    layer.clockOffset = s.health.clockOffset;
+    QStringList lines;
+    if (s.freshness.error)
+        lines << core::errorText(*s.freshness.error, layer.name).what;
+    else if (isSchedulerIll(s))
+        lines << schedulerWords(s);
+    if (!s.freshness.error && s.picture && !s.picture->version.text.isEmpty())
+        lines << tr("%1, asked every %2, %3")
+                     .arg(s.picture->version.text, core::formatSpan(s.interval), s.url.authority());
+    layer.detail = lines.join(u"; "_s);
+    return layer;
+}
+
+QList<Evidence> airflowEvidence(const AirflowSymptoms &s)
+{
+    const Layer layer = airflowLayer(s);
+    Evidence row;
+    row.layer = layer.name;
+    row.asked = tr("dagRuns on %1").arg(s.url.authority());
+    row.state = layer.state;
+    if (s.freshness.error) {
+        const core::ErrorText text = core::errorText(*s.freshness.error, layer.name);
+        row.answer = text.what;
+        row.means = text.next;
+    } else if (s.freshness.hasPicture()) {
+        row.answer = tr("answers in %1 ms").arg(s.health.latency.count());
+        row.means = isSchedulerIll(s) ? schedulerWords(s) : tr("it runs");
+    }
+    return { row };
+}
+
+} // namespace stack

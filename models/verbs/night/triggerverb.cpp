@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/night/dagverbs.h"
+#include "models/verbs/night/freshrun.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TriggerVerb", text);
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// What stands otherwise in this conf than in the last run's, the transaction above all: another one makes all anew.
+QStringList differencesOf(const QJsonObject &conf, const airflow::Run &last)
+{
+    const QJsonObject before = QJsonDocument::fromJson(last.conf).object();
+    QStringList words;
+    QStringList keys = conf.keys() + before.keys();
+    keys.removeDuplicates();
+    for (const QString &key : keys) {
+        if (conf.value(key) == before.value(key))
+            continue;
+        const auto text = [](const QJsonValue &value) {
+            return value.isUndefined() ? tr("nothing") : value.toVariant().toString();
+        };
+        words << tr("%1 is %2, in the last run %3.").arg(key, text(conf.value(key)), text(before.value(key)));
+    }
+    return words;
+}
+
+} // namespace
+
+TriggerVerb::TriggerVerb(Context context)
+    : m_context(std::move(context))
+{
+}
+
+actions::Request TriggerVerb::request(const QString &dagId, const QString &runId, const QJsonObject &conf)
+{
+    actions::Request request;
+    request.verb = verbName();
+    request.what = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"conf"_s, conf } };
+    return request;
+}
+
+QString TriggerVerb::freshRunId(core::TimePoint now)
+{
+    return u"manual__"_s + core::formatIso(now);
+}
+
+QCoro::Task<core::Result<actions::Plan>> TriggerVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const QString dagId = request.what.value("dag"_L1).toString();
+    const QString runId = request.what.value("run"_L1).toString();
+    const QJsonObject conf = request.what.value("conf"_L1).toObject();
+    if (!context.airflow)
+        co_return core::failure(noAirflow());
+    const core::Result<airflow::Dag> dag = co_await context.airflow->client()->dag(dagId, stop);
+    if (!dag)
+        co_return core::failure(dag.error());
+    if (!context.airflow)
+        co_return core::failure(noAirflow());
+    airflow::calls::RunQuery query;
+    query.dagId = dagId;
+    query.newestFirst = true;
+    query.page.limit = 10;
+    const core::Result<airflow::Page<airflow::Run>> runs = co_await context.airflow->client()->runs(query, stop);
+    if (!runs)
+        co_return core::failure(runs.error());
+    actions::Plan plan;
+    plan.request = request;
+    plan.readAt = context.clock->now();
+    int active = 0;
+    for (const airflow::Run &run : runs->items) {
+        active += !airflow::isOver(run.state);
+        if (run.id == runId)
+            co_return core::failure(airflowRefusal(tr("There is a run %1 already.").arg(runId)));
+    }
+    plan.title.label = tr("Trigger %1").arg(dagId);
+    plan.title.place = context.stack;
+    plan.title.outcome = tr("Triggered %1").arg(runId);
+    plan.title.touched = tr("1 run");
+    actions::Item item;
+    item.key = item.name = runId;
+    item.facts = { compact(conf) };
+    item.seen = u"new"_s;
+    actions::ItemTable table;
+    table.nameTitle = tr("Run");
+    table.columns = { tr("Parameters") };
+    table.items = { actions::tickedBy(request, item) };
+    plan.tables = { table };
+    plan.facts
+        = { actions::Harm::Disruptive, false, false, 1, 0, context.production, actions::GradingFacts::defaultCap };
+    plan.effects = { actions::countEffect(tr("Active runs"), active, active + 1) };
+    if (dag->paused)
+        plan.warnings << tr("The DAG is paused: the run stays queued until it is unpaused.");
+    if (active > 0)
+        plan.others << counted(active, tr("1 run is under way; both make the same jobs."),
+                               tr("%1 runs are under way; all make the same jobs."));
+    if (!runs->items.isEmpty())
+        plan.warnings << differencesOf(conf, runs->items.first());
+    plan.canBeUndone = tr("mark the run as failed");
+    plan.notTouched = tr("Every other run.");
+    plan.command = context.command() + u"dag trigger '%1'"_s.arg(compact(conf));
+    if (!table.items.first().ticked)
+        co_return plan;
+    actions::Step step;
+    step.key = step.item = step.name = runId;
+    step.object = u"dag/"_s + dagId;
+    step.call = u"POST dags/%1/dagRuns %2 conf=%3"_s.arg(dagId, runId, compact(conf));
+    step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"conf"_s, conf } };
+    plan.steps = { step };
+    co_return plan;
+}
+
+QCoro::Task<core::Result<actions::Answer>> TriggerVerb::perform(actions::Step step, actions::Sending sending,
+                                                                std::stop_token stop)
+{
+    const Context context = m_context;
+    if (!context.airflow)
+        co_return core::failure(noAirflow());
+    airflow::calls::Trigger trigger;
+    trigger.dagId = step.payload.value("dag"_L1).toString();
+    trigger.runId = step.payload.value("run"_L1).toString();
+    trigger.conf = step.payload.value("conf"_L1).toObject();
+    trigger.note = sending.reason;
+    const core::Result<airflow::Run> run = co_await context.airflow->client()->trigger(trigger, stop);
+    if (!run)
+        co_return core::failure(run.error());
+    if (context.airflow)
+        context.airflow->refresh();
+    co_return actions::Answer{ tr("OK, the run is %1").arg(airflow::word(run->state)), {}, {} };
+}
+
+QCoro::Task<core::Result<actions::Look>> TriggerVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    if (!context.airflow)
+        co_return core::failure(noAirflow());
+    const core::Result<airflow::Run> run = co_await context.airflow->client()->run(
+        step.payload.value("dag"_L1).toString(), step.payload.value("run"_L1).toString(), stop);
+    actions::Look look;
+    if (!run && run.error().kind != core::Error::Kind::NotFound)
+        co_return core::failure(run.error());
+    look.effect = run ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
+    look.words = run ? tr("it is %1").arg(airflow::word(run->state)) : tr("it is not there");
+    co_return look;
+}
+
+} // namespace verbs

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/demo.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+} // namespace
+
+/// `comportactl dag` against a whole simulated night.
+class tst_CtlDag : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void listsRuns();
+    void showsTheNewestRun();
+    void plansWithoutSending();
+    void clears_whenItIsSaid();
+    void marksANode();
+    void saysWhatIsWrongWithTheCall_data();
+    void saysWhatIsWrongWithTheCall();
+    void tellsThatThereIsNoAirflow();
+
+private:
+    Outcome dag(const QStringList &arguments, const QString &stack = u"night"_s) const;
+    QString stateOf(const QString &node) const;
+
+    std::unique_ptr<sim::Demo> m_demo;
+    QTemporaryDir m_dir;
+    QString m_file;
+};
+
+void tst_CtlDag::initTestCase()
+{
+    sim::Demo::Options options;
+    options.speed = 0;
+    m_demo = std::make_unique<sim::Demo>(options);
+    QVERIFY2(m_demo->errorString().isEmpty(), qPrintable(m_demo->errorString()));
+    m_file = m_dir.filePath(u"stacks.yaml"_s);
+    QFile file(m_file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray mesos = "    mesos: {masters: [" + m_demo->masters().constFirst().authority().toUtf8() + "]}\n";
+    QByteArray airflow = m_demo->airflowYaml();
+    airflow.replace("\n", "\n      ");
+    file.write("stacks:\n  night:\n    tier: development\n" + mesos + "    airflow:\n      " + airflow.trimmed()
+               + "\n  plain:\n    tier: development\n" + mesos);
+}
+
+Outcome tst_CtlDag::dag(const QStringList &arguments, const QString &stack) const
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_DATA_HOME"_s, m_dir.path());
+    process.setProcessEnvironment(environment);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(QStringLiteral(COMPORTACTL),
+                  QStringList{ u"--config"_s, m_file, u"--stack"_s, stack, u"dag"_s } + arguments);
+    if (!process.waitForFinished(90'000))
+        return {};
+    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+             process.readAllStandardError() };
+}
+
+QString tst_CtlDag::stateOf(const QString &node) const
+{
+    const QJsonArray rows = QJsonDocument::fromJson(dag({ u"show"_s, u"-o"_s, u"json"_s }).out).array();
+    for (const QJsonValue row : rows) {
+        if (row.toObject().value("node"_L1).toString() == node)
+            return row.toObject().value("state"_L1).toString();
+    }
+    return {};
+}
+
+void tst_CtlDag::listsRuns()
+{
+    const Outcome runs = dag({ u"runs"_s, u"-o"_s, u"json"_s });
+    QCOMPARE(runs.code, 0);
+    const QJsonArray rows = QJsonDocument::fromJson(runs.out).array();
+    QCOMPARE(rows.size(), 31);
+    QCOMPARE(rows[0].toObject().keys(),
+             QStringList({ u"end"_s, u"run"_s, u"start"_s, u"state"_s, u"took"_s, u"type"_s }));
+    QCOMPARE(rows[0].toObject().value("state"_L1).toString(), u"running"_s);
+    QCOMPARE(rows[0].toObject().value("start"_L1).toString(), u"2026-11-23T00:00:00Z"_s);
+    QVERIFY(rows[0].toObject().value("end"_L1).isNull());
+    const QByteArray text = dag({ u"runs"_s }).out;
+    QCOMPARE(text.count('\n'), 32);
+    QVERIFY(text.startsWith("run "));
+}
+
+void tst_CtlDag::showsTheNewestRun()
+{
+    QCOMPARE(stateOf(u"itaipu-dimensional-modeling"_s), u"failed"_s);
+    QCOMPARE(stateOf(u"itaipu-finance"_s), u"upstream_failed"_s);
+    const Outcome csv = dag({ u"show"_s, u"latest"_s, u"-o"_s, u"csv"_s });
+    QVERIFY(csv.out.startsWith("node,state,try,start,end,host\r\n"));
+    const Outcome none = dag({ u"show"_s, u"no-such-run"_s });
+    QCOMPARE(none.code, 1);
+    QVERIFY(!none.err.isEmpty());
+}
+
+void tst_CtlDag::plansWithoutSending()
+{
+    const Outcome plan = dag({ u"clear"_s, u"latest"_s, u"itaipu-dimensional-modeling"_s, u"downstream"_s });
+    QCOMPARE(plan.code, 2);
+    QVERIFY(plan.out.contains("itaipu-finance"));
+    QVERIFY(plan.err.contains("Nothing was sent"));
+    QCOMPARE(stateOf(u"itaipu-dimensional-modeling"_s), u"failed"_s);
+}
+
+void tst_CtlDag::marksANode()
+{
+    const Outcome marked = dag({ u"mark"_s, u"success"_s, u"latest"_s, u"scale-ec2-model"_s, u"--yes"_s, u"--reason"_s,
+                                 u"enough machines"_s, u"--dry-run"_s });
+    QCOMPARE(marked.code, 0);
+    QVERIFY(marked.out.contains("scale-ec2-model"));
+    QCOMPARE(stateOf(u"scale-ec2-model"_s), u"running"_s);
+}
+
+void tst_CtlDag::clears_whenItIsSaid()
+{
+    const Outcome cleared = dag({ u"clear"_s, u"latest"_s, u"itaipu-dimensional-modeling"_s, u"downstream"_s,
+                                  u"--yes"_s, u"--reason"_s, u"disk was full"_s, u"--expect"_s, u"96"_s });
+    QVERIFY2(cleared.code == 0, cleared.err.constData());
+    QVERIFY2(cleared.err.contains("Cleared"), cleared.err.constData());
+    QCOMPARE(stateOf(u"itaipu-dimensional-modeling"_s), u"none"_s);
+    QCOMPARE(stateOf(u"itaipu-finance"_s), u"none"_s);
+}
+
+void tst_CtlDag::saysWhatIsWrongWithTheCall_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("nothing") << QStringList{} << QByteArray("dag needs runs");
+    QTest::newRow("unknown") << QStringList{ u"stop"_s } << QByteArray("dag needs runs");
+    QTest::newRow("no run") << QStringList{ u"clear"_s } << QByteArray("needs a run");
+    QTest::newRow("no node") << QStringList{ u"clear"_s, u"latest"_s } << QByteArray("needs a run and a node");
+    QTest::newRow("no state") << QStringList{ u"mark"_s, u"latest"_s } << QByteArray("success or failed");
+    QTest::newRow("no object") << QStringList{ u"trigger"_s, u"[1]"_s } << QByteArray("no JSON object");
+}
+
+void tst_CtlDag::saysWhatIsWrongWithTheCall()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, said);
+    const Outcome outcome = dag(arguments);
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains(said), outcome.err.constData());
+}
+
+void tst_CtlDag::tellsThatThereIsNoAirflow()
+{
+    const Outcome outcome = dag({ u"runs"_s }, u"plain"_s);
+    QCOMPARE(outcome.code, 2);
+    QVERIFY(outcome.err.contains("has no Airflow"));
+}
+
+QTEST_GUILESS_MAIN(tst_CtlDag)
+#include "tst_ctldag.moc"

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stack/airflowlayer.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using stack::Layer;
+
+namespace {
+
+const core::TimePoint now{ std::chrono::seconds(1795416432) };
+
+stack::AirflowSymptoms well()
+{
+    auto picture = std::make_shared<airflow::State>();
+    picture->version = { u"2.10.5"_s, airflow::Api::V1 };
+    picture->health.scheduler = { u"healthy"_s, now - 2s };
+    stack::AirflowSymptoms symptoms;
+    symptoms.freshness.phase = core::Freshness::Phase::Fresh;
+    symptoms.freshness.fetchedAt = now - 5s;
+    symptoms.health.latency = 300ms;
+    symptoms.picture = picture;
+    symptoms.url = QUrl(u"http://airflow:8080/base"_s);
+    symptoms.now = now;
+    return symptoms;
+}
+
+stack::AirflowSymptoms failing(core::Error::Kind kind, int failures)
+{
+    stack::AirflowSymptoms symptoms = well();
+    core::Error error;
+    error.kind = kind;
+    error.endpoint = u"airflow:8080/api/v1/dags"_s;
+    symptoms.freshness.error = error;
+    symptoms.freshness.failures = failures;
+    symptoms.freshness.phase = core::Freshness::Phase::Stale;
+    return symptoms;
+}
+
+} // namespace
+
+class tst_AirflowLayer : public QObject
+{
+    Q_OBJECT
+private slots:
+    void isLive_andTellsItsVersion();
+    void isOldAtFirst_andDownAfterwards();
+    void isRefused_whenTheUserIs();
+    void isSlow_whenItsSchedulerIsSilent();
+    void isSlow_whenItTakesLong();
+    void isNeverAsked_atFirst();
+};
+
+void tst_AirflowLayer::isLive_andTellsItsVersion()
+{
+    const Layer layer = stack::airflowLayer(well());
+    QCOMPARE(layer.name, u"Airflow"_s);
+    QCOMPARE(layer.state, Layer::State::Live);
+    QCOMPARE(layer.detail, u"2.10.5, asked every 15 s, airflow:8080"_s);
+    QCOMPARE(stack::airflowEvidence(well()).size(), 1);
+}
+
+void tst_AirflowLayer::isOldAtFirst_andDownAfterwards()
+{
+    QCOMPARE(stack::airflowLayer(failing(core::Error::Kind::Timeout, 1)).state, Layer::State::Old);
+    const Layer down = stack::airflowLayer(failing(core::Error::Kind::Timeout, 2));
+    QCOMPARE(down.state, Layer::State::Down);
+    QVERIFY(down.detail.startsWith(u"Airflow gave no answer in time."_s));
+}
+
+void tst_AirflowLayer::isRefused_whenTheUserIs()
+{
+    QCOMPARE(stack::airflowLayer(failing(core::Error::Kind::Unauthorized, 1)).state, Layer::State::Refused);
+    QCOMPARE(stack::airflowEvidence(failing(core::Error::Kind::Forbidden, 1)).first().state, Layer::State::Refused);
+}
+
+void tst_AirflowLayer::isSlow_whenItsSchedulerIsSilent()
+{
+    stack::AirflowSymptoms symptoms = well();
+    auto picture = std::make_shared<airflow::State>(*symptoms.picture);
+    picture->health.scheduler.status = u"unhealthy"_s;
+    symptoms.picture = picture;
+    const Layer layer = stack::airflowLayer(symptoms);
+    QCOMPARE(layer.state, Layer::State::Slow);
+    QVERIFY(layer.detail.contains(u"its scheduler is unhealthy"_s));
+    QVERIFY(stack::airflowEvidence(symptoms).first().means.contains(u"unhealthy"_s));
+}
+
+void tst_AirflowLayer::isSlow_whenItTakesLong()
+{
+    stack::AirflowSymptoms symptoms = well();
+    symptoms.health.latency = 6s;
+    QCOMPARE(stack::airflowLayer(symptoms).state, Layer::State::Slow);
+}
+
+void tst_AirflowLayer::isNeverAsked_atFirst()
+{
+    QCOMPARE(stack::airflowLayer({}).state, Layer::State::NeverAsked);
+}
+
+QTEST_GUILESS_MAIN(tst_AirflowLayer)
+#include "tst_airflowlayer.moc"

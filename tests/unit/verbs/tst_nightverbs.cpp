@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simulator/demo.h"
+#include "models/verbs/night/clearverb.h"
+#include "models/verbs/night/dagverbs.h"
+#include "models/verbs/night/freshrun.h"
+#include "models/verbs/night/markverb.h"
+
+#include <QJsonArray>
+#include <QTest>
+#include <qcoro/qcorotask.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace verbs;
+using Effect = actions::Look::Effect;
+
+namespace {
+
+const QString dagId = u"prod-dagao"_s;
+const QString modeling = u"itaipu-dimensional-modeling"_s;
+
+airflow::calls::Clearing below(const QString &run, const QString &task)
+{
+    return { dagId, run, { { task, -1 } }, true, false, false };
+}
+
+} // namespace
+
+/// What the verbs about the night plan, send and see, against the simulator of both versions.
+class tst_NightVerbs : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+
+    void clears_whatStayedTicked_data();
+    void clears_whatStayedTicked();
+    void refusesToClear_whatIsNotThere();
+    void sendsTheRest_afterHalfAClear();
+    void marks_andTellsWhoStaysBlocked();
+    void marksARun_andEndsWhatRuns();
+    void triggers_underAnIdOfItsOwn();
+    void pauses_andHasAWayBack();
+    void saysSo_whenThereIsNoAirflow();
+
+private:
+    void open(int version)
+    {
+        sim::Demo::Options options;
+        options.speed = 0;
+        options.airflow = version;
+        m_demo = std::make_unique<sim::Demo>(options);
+        m_http = std::make_unique<net::HttpClient>(m_demo->clock());
+        airflow::StoreOptions storeOptions;
+        storeOptions.url = m_demo->airflowUrl();
+        storeOptions.dagId = dagId;
+        m_store = std::make_unique<airflow::Store>(m_http.get(), storeOptions, m_demo->clock());
+        m_context = {};
+        m_context.airflow = m_store.get();
+        m_context.stack = u"demo"_s;
+        m_context.clock = &m_demo->clock();
+        m_run = version == 2 ? u"scheduled__2026-11-22T00:00:00+00:00"_s : u"scheduled__2026-11-23T00:00:00+00:00"_s;
+    }
+    airflow::TaskState stateOf(const QString &task)
+    {
+        const auto run = QCoro::waitFor(readRun(m_context, dagId, m_run, {}));
+        const airflow::TaskInstance *const found = run ? run->find({ task, -1 }) : nullptr;
+        return found ? found->state : airflow::TaskState::Unknown;
+    }
+
+    std::unique_ptr<sim::Demo> m_demo;
+    std::unique_ptr<net::HttpClient> m_http;
+    std::unique_ptr<airflow::Store> m_store;
+    Context m_context;
+    QString m_run;
+};
+
+void tst_NightVerbs::init()
+{
+    open(2);
+}
+
+void tst_NightVerbs::cleanup()
+{
+    m_store.reset();
+    m_http.reset();
+    m_demo.reset();
+}
+
+void tst_NightVerbs::clears_whatStayedTicked_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::newRow("Airflow 2") << 2;
+    QTest::newRow("Airflow 3") << 3;
+}
+
+void tst_NightVerbs::clears_whatStayedTicked()
+{
+    QFETCH(int, version);
+    cleanup();
+    open(version);
+    ClearVerb verb(m_context);
+    const actions::Request whole = ClearVerb::request(below(m_run, modeling));
+    const auto first = QCoro::waitFor(verb.plan(whole, {}));
+    QVERIFY(first);
+    QCOMPARE(actions::flawOf(*first), QString());
+    QVERIFY(first->tables[0].items.size() >= 17);
+    QCOMPARE(first->steps.size(), 1);
+    QCOMPARE(first->facts.ends, 0);
+    const actions::Request fewer = actions::withRow(whole, u"itaipu-finance"_s, false);
+    const auto plan = QCoro::waitFor(verb.plan(fewer, {}));
+    QCOMPARE(plan->steps[0].things, first->steps[0].things - 1);
+    QVERIFY(!plan->steps[0].call.contains(u"itaipu-finance"_s));
+    const size_t before = m_demo->calls().size();
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::NotDone);
+    QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
+    // What was sent names each of them, and asks for no neighbours.
+    QCOMPARE(m_demo->calls().size(), before + 1);
+    const QJsonObject sent = m_demo->calls().back().arguments.toObject();
+    QCOMPARE(sent.value("task_ids"_L1).toArray().size(), plan->steps[0].things);
+    QVERIFY(!sent.contains("include_downstream"_L1));
+    QCOMPARE(sent.value("dry_run"_L1).toBool(true), false);
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
+    QCOMPARE(QCoro::waitFor(verb.watch(plan->steps, {}))->reached, QStringList{ plan->steps[0].key });
+    QCOMPARE(stateOf(modeling), airflow::TaskState::None);
+    QCOMPARE(stateOf(u"itaipu-finance"_s), airflow::TaskState::UpstreamFailed);
+}
+
+void tst_NightVerbs::refusesToClear_whatIsNotThere()
+{
+    ClearVerb verb(m_context);
+    const auto plan = QCoro::waitFor(verb.plan(ClearVerb::request(below(m_run, u"no-such-node"_s)), {}));
+    QVERIFY(!plan);
+    QVERIFY(plan.error().detail.contains(u"no-such-node"_s));
+    const auto noRun = QCoro::waitFor(verb.plan(ClearVerb::request(below(u"no-run"_s, modeling)), {}));
+    QCOMPARE(noRun.error().kind, core::Error::Kind::NotFound);
+}
+
+void tst_NightVerbs::sendsTheRest_afterHalfAClear()
+{
+    ClearVerb verb(m_context);
+    const auto plan = QCoro::waitFor(verb.plan(ClearVerb::request(below(m_run, modeling)), {}));
+    QVERIFY(QCoro::waitFor(
+        m_store->client()->clear({ dagId, m_run, { { u"itaipu-finance"_s, -1 } }, false, false, false })));
+    const auto look = QCoro::waitFor(verb.look(plan->steps[0], {}));
+    QCOMPARE(look->effect, Effect::Partly);
+    QVERIFY(look->rest);
+    const QList<SeenTask> rest = seenTasksFromJson(look->rest->value("tasks"_L1).toArray());
+    QVERIFY(rest.size() < plan->steps[0].things && rest.size() >= 15);
+    QVERIFY(std::ranges::none_of(rest, [](const SeenTask &seen) { return seen.task.taskId == u"itaipu-finance"_s; }));
+}
+
+void tst_NightVerbs::marks_andTellsWhoStaysBlocked()
+{
+    MarkVerb verb(m_context, MarkVerb::Way::Success);
+    const auto plan
+        = QCoro::waitFor(verb.plan(MarkVerb::request(MarkVerb::Way::Success, dagId, m_run, { { modeling, -1 } }), {}));
+    QVERIFY(plan);
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QCOMPARE(plan->steps.size(), 1);
+    QVERIFY(plan->warnings.join(u' ').contains(u"blocked"_s));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::NotDone);
+    QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
+    QCOMPARE(stateOf(modeling), airflow::TaskState::Success);
+    QCOMPARE(stateOf(u"itaipu-finance"_s), airflow::TaskState::UpstreamFailed);
+    const auto again
+        = QCoro::waitFor(verb.plan(MarkVerb::request(MarkVerb::Way::Success, dagId, m_run, { { modeling, -1 } }), {}));
+    QVERIFY(again->isEmpty());
+}
+
+void tst_NightVerbs::marksARun_andEndsWhatRuns()
+{
+    MarkRunVerb verb(m_context, MarkRunVerb::Way::Failed);
+    const auto plan = QCoro::waitFor(verb.plan(MarkRunVerb::request(MarkRunVerb::Way::Failed, dagId, m_run), {}));
+    QVERIFY(plan);
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QCOMPARE(plan->facts.ends, 7);
+    QVERIFY(plan->expectedNumber());
+    QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
+    QCOMPARE(stateOf(u"hyoga-model"_s), airflow::TaskState::Failed);
+    QCOMPARE(stateOf(u"hyoga-scores"_s), airflow::TaskState::Skipped);
+}
+
+void tst_NightVerbs::triggers_underAnIdOfItsOwn()
+{
+    TriggerVerb verb(m_context);
+    const QString id = TriggerVerb::freshRunId(m_demo->clock().now());
+    QCOMPARE(id, u"manual__2026-11-23T06:47:12Z"_s);
+    const QJsonObject conf{ { u"transaction"_s, u"7c0d8f1e"_s } };
+    const auto plan = QCoro::waitFor(verb.plan(TriggerVerb::request(dagId, id, conf), {}));
+    QVERIFY(plan);
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QVERIFY(plan->warnings.join(u' ').contains(u"transaction is 7c0d8f1e"_s));
+    QVERIFY(plan->others.join(u' ').contains(u"1 run is under way"_s));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::NotDone);
+    actions::Sending sending;
+    sending.reason = u"the first one was stopped"_s;
+    QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], sending, {})));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
+    QCOMPARE(m_demo->calls().back().arguments.toObject().value("note"_L1).toString(), sending.reason);
+    QVERIFY(!QCoro::waitFor(verb.plan(TriggerVerb::request(dagId, id, conf), {}))); // there is one already
+}
+
+void tst_NightVerbs::pauses_andHasAWayBack()
+{
+    PauseVerb verb(m_context, PauseVerb::Way::Pause);
+    const auto plan = QCoro::waitFor(verb.plan(PauseVerb::request(PauseVerb::Way::Pause, dagId), {}));
+    QVERIFY(plan);
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QCOMPARE(plan->grade(), actions::Grade::Held);
+    QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
+    QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
+    QVERIFY(QCoro::waitFor(verb.plan(plan->request, {}))->isEmpty());
+    PauseVerb back(m_context, PauseVerb::Way::Unpause);
+    const auto unpause = QCoro::waitFor(back.plan(PauseVerb::request(PauseVerb::Way::Unpause, dagId), {}));
+    QCOMPARE(unpause->steps.size(), 1);
+}
+
+void tst_NightVerbs::saysSo_whenThereIsNoAirflow()
+{
+    m_context.airflow.clear();
+    ClearVerb verb(m_context);
+    const auto plan = QCoro::waitFor(verb.plan(ClearVerb::request(below(m_run, modeling)), {}));
+    QCOMPARE(plan.error().kind, core::Error::Kind::Config);
+}
+
+QTEST_GUILESS_MAIN(tst_NightVerbs)
+#include "tst_nightverbs.moc"
