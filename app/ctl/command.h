@@ -20,6 +20,7 @@ public:
     virtual QString help() const = 0; ///< what it prints, with its keys
     virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
     virtual bool takesSpan() const { return false; } ///< so does --for
+    virtual bool takesLogOptions() const { return false; } ///< so do --file, --follow and --grep
     virtual bool takesArguments() const { return false; } ///< words after its own
     virtual bool changes() const { return false; } ///< --yes, --expect, --reason … mean something to it
     /// The exit code. `session` outlives the task.

@@ -6,6 +6,7 @@
 #include "app/ctl/healthcommand.h"
 #include "app/ctl/hostcommand.h"
 #include "app/ctl/jobcommand.h"
+#include "app/ctl/logscommand.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/watchcommand.h"
@@ -23,6 +24,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<RolesCommand>());
     commands.push_back(std::make_unique<TasksCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
+    commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<JobCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());

@@ -57,6 +57,8 @@ QString misplaced(const Command &command, const Options &options)
     if (!command.changes() && options.anyOfChanges)
         return tr("%1 only reads: --yes, --dry-run, --expect, --reason and their like mean nothing to it.")
             .arg(command.name());
+    if (!command.takesLogOptions() && (!options.file.isEmpty() || options.follow || !options.grep.isEmpty()))
+        return tr("--file, --follow and --grep mean nothing to %1.").arg(command.name());
     if (!command.takesSpan() && options.span)
         return tr("--for means nothing to %1.").arg(command.name());
     return {};
