@@ -22,6 +22,7 @@ public:
     virtual bool takesRows() const { return false; } ///< --filter, --columns, --sort mean something to it
     virtual bool takesFilter() const { return takesRows(); } ///< --filter alone does
     virtual bool takesSpan() const { return false; } ///< so does --for
+    virtual bool takesLogOptions() const { return false; } ///< so do --file, --follow and --grep
     virtual bool takesArguments() const { return false; } ///< words after its own
     virtual bool takesBindings() const { return false; } ///< so does --bind
     virtual bool changes() const { return false; } ///< --yes, --expect, --reason … mean something to it

@@ -17,6 +17,7 @@
 #include "app/ctl/jobshowcommand.h"
 #include "app/ctl/jobwidecommands.h"
 #include "app/ctl/quotacommands.h"
+#include "app/ctl/logscommand.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/updatecommands.h"
@@ -40,6 +41,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<JobPendingCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
+    commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<JobCommand>());
     commands.push_back(std::make_unique<JobCreateCommand>());
     commands.push_back(std::make_unique<JobCloneCommand>());

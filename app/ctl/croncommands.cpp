@@ -105,10 +105,10 @@ QCoro::Task<int> CronListCommand::run(Session *session)
 {
     const auto context = auroraContext(session);
     if (!context)
-        co_return complain(context.error());
+        co_return complain(context.error(), u"Aurora"_s);
     const auto picture = co_await verbs::readPicture(*context, {});
     if (!picture)
-        co_return complain(picture.error());
+        co_return complain(picture.error(), u"Aurora"_s);
     Options options = session->options();
     options.filter += u" !cron="_s; // those that have a schedule
     if (options.columns.isEmpty() && options.output != tables::ExportFormat::Json)
@@ -116,7 +116,7 @@ QCoro::Task<int> CronListCommand::run(Session *session)
     const tables::Rows rows = aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now());
     const auto text = printedRows(*rows, options, session->now());
     if (!text)
-        co_return complain(text.error());
+        co_return complain(text.error(), u"Aurora"_s);
     print(*text);
     co_return Fine;
 }
@@ -144,13 +144,13 @@ QCoro::Task<int> CronShowCommand::run(Session *session)
     const Options options = session->options();
     const auto job = jobArgument(options.arguments);
     if (!job)
-        co_return complain(job.error());
+        co_return complain(job.error(), u"Aurora"_s);
     const auto context = auroraContext(session);
     if (!context)
-        co_return complain(context.error());
+        co_return complain(context.error(), u"Aurora"_s);
     const auto fresh = co_await verbs::readCron(*context, *job, {});
     if (!fresh)
-        co_return complain(fresh.error());
+        co_return complain(fresh.error(), u"Aurora"_s);
     if (options.output == tables::ExportFormat::Json)
         print(QJsonDocument(jsonOf(*fresh)).toJson());
     else

@@ -69,7 +69,7 @@ QCoro::Task<int> showRuns(Session *session)
     query.page.limit = 31;
     const core::Result<airflow::Page<airflow::Run>> runs = co_await store->client()->runs(query);
     if (!runs)
-        co_return complain(runs.error());
+        co_return complain(runs.error(), u"Airflow"_s);
     QList<QStringList> rows;
     for (const airflow::Run &run : runs->items) {
         const core::TimePoint until = core::isKnown(run.end) ? run.end : session->now();
@@ -85,14 +85,14 @@ QCoro::Task<int> showRun(Session *session)
     const core::Result<airflow::Run> run
         = co_await findRun(session, session->options().arguments.value(1, u"latest"_s));
     if (!run)
-        co_return complain(run.error());
+        co_return complain(run.error(), u"Airflow"_s);
     airflow::calls::TaskInstanceQuery query;
     query.dagId = run->dagId;
     query.runId = run->id;
     core::Result<QList<airflow::TaskInstance>> tasks
         = co_await session->stack()->airflow()->client()->allTaskInstances(query);
     if (!tasks)
-        co_return complain(tasks.error());
+        co_return complain(tasks.error(), u"Airflow"_s);
     std::stable_sort(tasks->begin(), tasks->end(), [](const airflow::TaskInstance &a, const airflow::TaskInstance &b) {
         return core::isKnown(a.start) && (!core::isKnown(b.start) || a.start < b.start);
     });
@@ -141,7 +141,7 @@ QCoro::Task<int> DagCommand::run(Session *session)
     const QString what = words.value(0);
     static const QStringList orders{ u"clear"_s, u"mark"_s, u"trigger"_s, u"pause"_s, u"unpause"_s };
     if (!session->stack()->airflow())
-        co_return complain(verbs::noAirflow());
+        co_return complain(verbs::noAirflow(), u"Airflow"_s);
     if (what == u"runs"_s)
         co_return co_await showRuns(session);
     if (what == u"show"_s)

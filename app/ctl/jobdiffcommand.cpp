@@ -150,7 +150,7 @@ QCoro::Task<int> JobDiffCommand::run(Session *session)
 {
     const auto comparison = co_await compared(session);
     if (!comparison)
-        co_return complain(comparison.error());
+        co_return complain(comparison.error(), u"Aurora"_s);
     const QList<jobs::Change> changes = jobs::difference(comparison->before, comparison->after);
     if (session->options().output == tables::ExportFormat::Json)
         print(jsonOf(*comparison, changes));

@@ -68,6 +68,8 @@ QString misplaced(const Command &command, const Options &options)
             .arg(command.name());
     if (!command.takesBindings() && !options.bindings.isEmpty())
         return tr("--bind means nothing to %1.").arg(command.name());
+    if (!command.takesLogOptions() && (!options.file.isEmpty() || options.follow || !options.grep.isEmpty()))
+        return tr("--file, --follow and --grep mean nothing to %1.").arg(command.name());
     if (!command.takesSpan() && options.span)
         return tr("--for means nothing to %1.").arg(command.name());
     return {};

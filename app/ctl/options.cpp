@@ -38,6 +38,9 @@ constexpr Described described[] = {
     { "for", "TIME", QT_TRANSLATE_NOOP("ctl", "watch: end after this time (10s, 5m) instead of with Ctrl+C.") },
     { "bind", "NAME=VALUE",
       QT_TRANSLATE_NOOP("ctl", "job create, clone, diff: fills in a blank of the definition; may be given often.") },
+    { "file", "NAME", QT_TRANSLATE_NOOP("ctl", "logs: another file of the task; list: prints which there are.") },
+    { "follow", "", QT_TRANSLATE_NOOP("ctl", "logs: go on with what is written.") },
+    { "grep", "REGEX", QT_TRANSLATE_NOOP("ctl", "logs: the lines of the whole file that match.") },
     { "yes", "", QT_TRANSLATE_NOOP("ctl", "Changes: send the plan. Without it the plan is only printed.") },
     { "dry-run", "", QT_TRANSLATE_NOOP("ctl", "Changes: print the plan and end with 0.") },
     { "expect", "N", QT_TRANSLATE_NOOP("ctl", "Changes: the number that stays, where the plan asks for it.") },
@@ -142,6 +145,9 @@ Parsed parseOptions(const QStringList &arguments)
         if (!o.span)
             return wrong(tr("«%1» is no time. Write a number with its unit: 10s.").arg(parser.value(u"for"_s)));
     }
+    o.file = parser.value(u"file"_s);
+    o.follow = parser.isSet(u"follow"_s);
+    o.grep = parser.value(u"grep"_s);
     if (o.demo + parser.isSet(u"mesos"_s) + (parser.isSet(u"stack"_s) || parser.isSet(u"config"_s)) > 1)
         return wrong(tr("Of --demo, --mesos and --stack only one goes."));
     return parsed;

@@ -28,6 +28,10 @@ struct Options
     QStringList sort; ///< keys, with a minus in front for descending
     std::optional<std::chrono::milliseconds> span; ///< --for
     QMap<QString, QString> bindings; ///< --bind NAME=VALUE
+    // Of logs.
+    QString file; ///< --file; empty: chosen by itself
+    bool follow = false; ///< --follow
+    QString grep; ///< --grep; empty: everything
     // Of commands that change something.
     bool yes = false; ///< --yes: send the plan
     bool dryRun = false; ///< --dry-run: show the plan only

@@ -95,20 +95,20 @@ QCoro::Task<int> QuotaShowCommand::run(Session *session)
     const Options options = session->options();
     const auto context = auroraContext(session);
     if (!context)
-        co_return complain(context.error());
+        co_return complain(context.error(), u"Aurora"_s);
     const QPointer<aurora::Store> aurora = context->aurora;
     QStringList roles = options.arguments;
     if (roles.isEmpty()) {
         const auto all = co_await aurora->client()->quotas();
         if (!all)
-            co_return complain(all.error());
+            co_return complain(all.error(), u"Aurora"_s);
         roles = all->keys();
     }
     QList<Row> rows;
     for (const QString &role : std::as_const(roles)) {
         const auto quota = co_await aurora->client()->quota(role);
         if (!quota)
-            co_return complain(quota.error());
+            co_return complain(quota.error(), u"Aurora"_s);
         rows.append({ role, *quota });
     }
     print(printed(rows, options.output));

@@ -122,6 +122,8 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
         config.mesosMasters = m_demo->masters();
         config.auroraSchedulers = m_demo->auroraUrls();
         config.airflow = config::parseAirflow(m_demo->airflowYaml()).value_or(config::AirflowConfig());
+        config.route.rewrite.insert(u"*:5051"_s, m_demo->agents().authority()); // its agents share one door
+        config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), m_demo->observers().authority());
         config.policy.interval = std::chrono::seconds(2);
     }
     // A command that ends after one picture needs no stream, and its failure is the answer.

@@ -93,7 +93,7 @@ QCoro::Task<int> printRows(Session *session, tables::Rows rows)
 {
     const auto text = printedRows(*rows, session->options(), session->now());
     if (!text)
-        co_return complain(text.error());
+        co_return complain(text.error(), u"Aurora"_s);
     print(*text);
     co_return Fine;
 }
@@ -130,7 +130,7 @@ QCoro::Task<int> UpdateListCommand::run(Session *session)
 {
     const auto updates = co_await updatesOf(session, session->options().arguments);
     if (!updates)
-        co_return complain(updates.error());
+        co_return complain(updates.error(), u"Aurora"_s);
     co_return co_await printRows(session, verbs::updateHistoryRows(*updates));
 }
 
@@ -158,10 +158,10 @@ QCoro::Task<int> UpdateShowCommand::run(Session *session)
     const QStringList arguments = session->options().arguments;
     const auto updates = co_await updatesOf(session, arguments);
     if (!updates)
-        co_return complain(updates.error());
+        co_return complain(updates.error(), u"Aurora"_s);
     const auto update = chosen(*updates, arguments);
     if (!update)
-        co_return complain(update.error());
+        co_return complain(update.error(), u"Aurora"_s);
     co_return co_await printRows(session, verbs::updateEventRows(*update));
 }
 

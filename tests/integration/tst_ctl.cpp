@@ -38,6 +38,9 @@ private slots:
     void tellsAWebPage();
     void watches_untilTheTimeIsOver();
     void watches_untilInterrupted();
+    void printsLogs();
+    void followsALog();
+    void saysWhyThereIsNoLog();
     void explainsEveryCommand();
     void hasAManPage_thatNamesAll();
     void showsTheDemo();
@@ -344,6 +347,47 @@ void tst_Ctl::watches_untilInterrupted()
     QCOMPARE(process.exitCode(), 0);
 }
 
+void tst_Ctl::printsLogs()
+{
+    // The demo's own session knows where its agents and observers are.
+    const QString instance = u"jobs/prod/itaipu-dimensional-modeling/0"_s;
+    const Outcome end = run({ u"--demo"_s, u"logs"_s, instance });
+    QVERIFY2(end.code == 0, end.err.constData());
+    QVERIFY(end.out.contains("java.io.IOException: No space left on device\n\tat java.io.FileOutputStream"));
+    QVERIFY(end.out.trimmed().endsWith("Deleting directory /mnt/spark/spark-2f0c9d1e"));
+    const Outcome matching = run({ u"--demo"_s, u"logs"_s, instance, u"--grep"_s, u"no space (left|right)"_s });
+    QCOMPARE(matching.code, 0);
+    QCOMPARE(matching.out.count('\n'), 6);
+    const Outcome none = run({ u"--demo"_s, u"logs"_s, instance, u"--grep"_s, u"No Space"_s });
+    QCOMPARE(none.code, 1);
+    QCOMPARE(none.out, QByteArray());
+    const Outcome list = run({ u"--demo"_s, u"logs"_s, instance, u"--file"_s, u"list"_s });
+    QVERIFY(list.out.contains("run/0/stderr") && list.out.contains("sandbox"));
+    const Outcome other = run({ u"--demo"_s, u"logs"_s, instance, u"--file"_s, u"run/0/stdout"_s });
+    QVERIFY(other.out.contains("step 1 <part "));
+}
+
+void tst_Ctl::followsALog()
+{
+    const Outcome outcome
+        = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/hyoga-model/0"_s, u"--follow"_s, u"--for"_s, u"6s"_s });
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY(outcome.out.size() > (64 << 10)); // the end, and what came meanwhile
+    QVERIFY(outcome.out.endsWith('\n'));
+}
+
+void tst_Ctl::saysWhyThereIsNoLog()
+{
+    const Outcome nobody = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/nobody/0"_s });
+    QCOMPARE(nobody.code, 1);
+    QVERIFY2(nobody.err.contains("Neither Mesos nor Aurora lists"), nobody.err.constData());
+    QCOMPARE(run({ u"--demo"_s, u"logs"_s }).code, 2);
+    const Outcome faulty = run({ u"--demo"_s, u"logs"_s, u"x"_s, u"--grep"_s, u"("_s });
+    QCOMPARE(faulty.code, 2);
+    QVERIFY(faulty.err.contains("--grep"));
+    QVERIFY(run({ u"--demo"_s, u"agents"_s, u"--follow"_s }).err.contains("mean nothing to agents"));
+}
+
 void tst_Ctl::explainsEveryCommand()
 {
     const Outcome help = run({ u"--help"_s });
@@ -375,7 +419,7 @@ void tst_Ctl::hasAManPage_thatNamesAll()
         const QByteArray name = it.next().captured().toUtf8();
         QVERIFY2(text.contains(name), name.constData());
     }
-    for (const QByteArray command : { "health", "agents", "frameworks", "roles", "tasks", "watch" })
+    for (const QByteArray command : { "health", "agents", "frameworks", "roles", "tasks", "watch", "logs" })
         QVERIFY2(text.contains(".B " + command), command.constData());
 }
 

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/logscommand.h"
+
+#include "app/ctl/interrupt.h"
+#include "models/aurora/store.h"
+#include "models/core/errortext.h"
+#include "models/core/format.h"
+#include "models/core/paths.h"
+#include "models/logs/linetext.h"
+#include "models/logs/matcher.h"
+#include "models/logs/readrange.h"
+#include "models/stack/stacklogs.h"
+#include "models/tasklogs/tasklogs.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QFuture>
+#include <QTimer>
+#include <qcoro/qcorofuture.h>
+#include <qcoro/qcorotimer.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ctl {
+
+namespace {
+
+constexpr qint64 pieceBytes = 1 << 20;
+constexpr qint64 tailBytes = 64 << 10; ///< without --grep and --all
+constexpr auto pause = 1s; ///< between looks of --follow
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+ExitCode complain(const core::Error &error, const QString &who)
+{
+    const core::ErrorText text = core::errorText(error, who);
+    ctl::complain(text.next.isEmpty() ? text.what : text.what + u' ' + text.next);
+    return exitCode(error.kind);
+}
+
+/// Prints whole lines: all of them as they are, or those that match. A line that is not whole yet waits.
+class Printer
+{
+public:
+    explicit Printer(logs::Matcher matcher)
+        : m_matcher(std::move(matcher))
+    {
+    }
+
+    void take(const QByteArray &bytes)
+    {
+        m_rest += bytes;
+        const qsizetype end = m_rest.lastIndexOf('\n') + 1;
+        if (end == 0 && m_rest.size() < pieceBytes) // a line without an end is printed in pieces
+            return;
+        const QByteArray whole = end > 0 ? m_rest.left(end) : std::exchange(m_rest, {});
+        m_rest.remove(0, end);
+        printLines(whole);
+    }
+    void finish()
+    {
+        if (!m_rest.isEmpty())
+            printLines(m_rest.endsWith('\n') ? m_rest : m_rest + '\n');
+        m_rest.clear();
+    }
+    qint64 matches() const { return m_matches; }
+
+private:
+    void printLines(const QByteArray &whole)
+    {
+        if (m_matcher.isEmpty())
+            return print(whole);
+        QByteArray out;
+        for (qsizetype at = 0; at < whole.size();) {
+            qsizetype end = whole.indexOf('\n', at);
+            end = end < 0 ? whole.size() : end + 1;
+            const QByteArray line = whole.mid(at, end - at);
+            if (m_matcher.countIn(logs::plainText(line.trimmed())) > 0) {
+                out += line;
+                ++m_matches;
+            }
+            at = end;
+        }
+        if (!out.isEmpty())
+            print(out);
+    }
+
+    logs::Matcher m_matcher;
+    QByteArray m_rest;
+    qint64 m_matches = 0;
+};
+
+/// Aurora's first picture, where the stack has one; without it instances are not known. Not longer than the deadline.
+QCoro::Task<void> auroraPicture(stack::Stack *stack)
+{
+    aurora::Store *store = stack->aurora();
+    while (store && !store->snapshot() && store->freshness().failures == 0) {
+        const QFuture<void> changed = QtFuture::connect(store, &core::Store::freshnessChanged);
+        co_await changed;
+    }
+}
+
+QString listed(const tasklogs::Listing &listing)
+{
+    QString text;
+    for (const tasklogs::LogFile &file : listing.files) {
+        const QString size = file.directory ? tr("folder")
+            : file.size < 0                 ? QString::fromUtf16(core::notKnown)
+                                            : core::formatBytes(file.size);
+        const QString keeper = file.keeper == tasklogs::LogFile::Keeper::Agent ? tr("sandbox")
+            : file.keeper == tasklogs::LogFile::Keeper::Observer               ? tr("process")
+                                                                               : tr("saved copy");
+        text += file.name.leftJustified(32) + u' ' + size.rightJustified(10) + u"  "_s + keeper + u'\n';
+    }
+    return text;
+}
+
+const tasklogs::LogFile *wanted(const tasklogs::TaskLogs &logs, const tasklogs::Place &place,
+                                const tasklogs::Listing &listing, const QString &name)
+{
+    if (name.isEmpty())
+        return logs.choose(place, listing);
+    // A copy only where nobody else has it; of processes whose stream it may be the one that began last.
+    for (const bool copy : { false, true }) {
+        for (const bool whole : { true, false }) {
+            for (auto file = listing.files.crbegin(); file != listing.files.crend(); ++file) {
+                const bool fits = whole ? file->name == name : file->name.endsWith(u'/' + name);
+                if (fits && !file->directory && (file->keeper == tasklogs::LogFile::Keeper::Copy) == copy)
+                    return &*file;
+            }
+        }
+    }
+    return nullptr;
+}
+
+/// Everything from `from` on, printed; the result is how far it came.
+QCoro::Task<core::Result<qint64>> copyOut(std::shared_ptr<logs::Source> source, qint64 from, qint64 to,
+                                          Printer *printer)
+{
+    while (from < to) {
+        const auto piece = co_await source->read(from, std::min(pieceBytes, to - from), {});
+        if (!piece)
+            co_return core::failure(piece.error());
+        if (piece->isEmpty())
+            break;
+        printer->take(*piece);
+        from += piece->size();
+    }
+    co_return from;
+}
+
+} // namespace
+
+QString LogsCommand::name() const
+{
+    return u"logs"_s;
+}
+
+QString LogsCommand::summary() const
+{
+    return tr("Print a task's log: logs ROLE/ENV/NAME[/INSTANCE] or logs TASK-ID.");
+}
+
+QString LogsCommand::help() const
+{
+    return tr(
+        "Prints the last 64 KiB of the file that is most likely wanted: stderr of what runs on Spark, else stdout; of\n"
+        "Aurora's instances that of the process the task is about.\n\n"
+        "  --file NAME    Another one: stderr, run/0/stdout, conf/run.conf; \"list\" prints what there is.\n"
+        "  --grep REGEX   Of the whole file the lines that match. Exit code 1: none did. Small letters match capitals, "
+        "too,\n"
+        "                 unless the expression holds a capital.\n"
+        "  --follow       Goes on with what is written, until Ctrl+C or --for is over. A file that was cut or rotated "
+        "begins\n"
+        "                 anew; while its agent does not answer it waits.\n\n"
+        "Bytes are printed as they are. Agents are asked by the address Mesos tells and the stack's rewrite rules.\n"
+        "When the machine is gone, the copy is printed that a window saved when the task failed.\n");
+}
+
+QCoro::Task<int> LogsCommand::run(Session *session)
+{
+    const Options options = session->options();
+    if (options.arguments.size() != 1) {
+        ctl::complain(tr("logs needs one target: role/environment/name/instance, or a task's id."));
+        co_return Usage;
+    }
+    const logs::Pattern pattern{ options.grep, true, options.grep != options.grep.toLower() };
+    const auto matcher = logs::Matcher::of(pattern);
+    if (!matcher) {
+        ctl::complain(tr("--grep: %1.").arg(matcher.error().detail));
+        co_return Usage;
+    }
+    const auto picture = co_await session->picture();
+    if (!picture)
+        co_return ctl::complain(picture.error());
+    co_await auroraPicture(session->stack());
+    tasklogs::TaskLogs *const taskLogs = stack::logsOf(session->stack());
+    const QString target = options.arguments.first();
+    const auto found = taskLogs->find(target);
+    tasklogs::Place place = found.value_or(tasklogs::Place());
+    if (!found)
+        place.task = place.title = target; // perhaps a copy was saved
+    tasklogs::Listing listing = co_await taskLogs->list(place);
+    const QString folder = core::dataDir() + u'/' + session->stack()->name() + u"/logs"_s;
+    if (!options.demo && QFileInfo::exists(folder)) { // what windows have saved
+        tasklogs::CopyStore copies(folder, tasklogs::CopyStore::usualSize);
+        const QFuture<QList<tasklogs::Copy>> asked = copies.copiesOf(place.task);
+        const QList<tasklogs::Copy> saved = co_await asked;
+        for (const tasklogs::Copy &copy : saved)
+            listing.files.append(tasklogs::fileOf(copy));
+    }
+    if (options.file == u"list") {
+        print(listed(listing));
+        co_return Fine;
+    }
+    const tasklogs::LogFile *file = wanted(*taskLogs, place, listing, options.file);
+    if (!file) {
+        const QString why = found ? tasklogs::TaskLogs::explain(place, listing)
+                                  : tr("Neither Mesos nor Aurora lists «%1».").arg(target);
+        ctl::complain(why.isEmpty() ? tr("There is no such file. See --file list.") : why);
+        if (found && listing.observerError)
+            co_return exitCode(listing.observerError->kind);
+        co_return Failed;
+    }
+    const std::shared_ptr<logs::Source> source = taskLogs->open(place, *file);
+    auto size = co_await source->size({});
+    if (!size)
+        co_return complain(size.error(), source->keeper());
+    Printer printer(*matcher);
+    const qint64 begin = options.grep.isEmpty() ? std::max<qint64>(0, *size - tailBytes) : 0;
+    auto at = co_await copyOut(source, begin, *size, &printer);
+    if (!at)
+        co_return complain(at.error(), source->keeper());
+    if (!options.follow) {
+        printer.finish();
+        co_return !options.grep.isEmpty() && printer.matches() == 0 ? Failed : Fine;
+    }
+    bool over = false;
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::happened, &interrupt, [&over] { over = true; });
+    if (options.span)
+        QTimer::singleShot(*options.span, &interrupt, &Interrupt::happened);
+    QTimer timer;
+    QObject::connect(&interrupt, &Interrupt::happened, &timer, [&timer] { timer.start(0); });
+    timer.setSingleShot(true);
+    bool silent = false;
+    while (!over) {
+        timer.start(pause);
+        co_await qCoro(timer).waitForTimeout();
+        size = co_await source->size({});
+        if (!size) {
+            if (!std::exchange(silent, true))
+                (void)complain(size.error(), source->keeper());
+            continue;
+        }
+        silent = false;
+        if (*size < *at) {
+            ctl::complain(tr("The file was cut; it begins anew."));
+            at = 0;
+        }
+        const auto next = co_await copyOut(source, *at, *size, &printer);
+        if (next)
+            at = *next;
+    }
+    printer.finish();
+    co_return Fine;
+}
+
+} // namespace ctl

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/card.h"
+#include "ui/forecast/nightdesk.h"
+
+class QLabel;
+
+namespace ui {
+
+class ForecastChart;
+class GlyphLabel;
+class TokenLabel;
+
+/// Will we make it? (mock-up 01): tonight against the nights before, the forecast with its deadlines, and how the nodes
+/// stand. GUI thread.
+class NightCard final : public Card
+{
+    Q_OBJECT
+public:
+    /// `board` outlives the card.
+    NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *parent = nullptr);
+
+    void setShown(bool shown); ///< nothing is worked out while nobody looks
+
+signals:
+    void opened(); ///< "Open night"
+
+private:
+    void refresh();
+
+    const core::Clock &m_clock;
+    NightDesk *m_desk;
+    ForecastChart *m_chart;
+    GlyphLabel *m_glyph;
+    TokenLabel *m_verdict;
+    QLabel *m_words;
+};
+
+} // namespace ui
