@@ -36,6 +36,7 @@ set(ranks
     ui/tablepage=64
     ui/createjob=64
     ui/explain=64
+    ui/forecast=64
     ui/overview=65
     ui/agents=65
     ui/frameworks=65

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "ui/dag/nodelook.h"
+#include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
 #include <QKeyEvent>

@@ -2,6 +2,7 @@
 #include "models/core/format.h"
 #include "ui/dag/nighttimes.h"
 #include "ui/dag/nodelook.h"
+#include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
 #include <QDateTime>

@@ -2,6 +2,7 @@
 #include "ui/dag/nodelook.h"
 
 #include "models/core/format.h"
+#include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
 #include <QCoreApplication>
@@ -177,23 +178,6 @@ bool NodeLook::operator==(const NodeLook &other) const
     };
     return tied(*this) == tied(other) && fill == other.fill && border == other.border && nameColour == other.nameColour
         && detailColour == other.detailColour;
-}
-
-QString shortSpan(core::Duration span)
-{
-    if (span < std::chrono::minutes(1))
-        return core::formatSpan(span);
-    const qint64 minutes = minutesOf(span);
-    return minutes < 60 ? tr("%1 min").arg(minutes)
-                        : core::formatSpan(std::chrono::duration_cast<core::Duration>(std::chrono::minutes(minutes)));
-}
-
-QString shortTime(core::TimePoint t, core::TimePoint now)
-{
-    if (!core::isKnown(t))
-        return QString::fromUtf16(core::notKnown);
-    const auto local = [](core::TimePoint p) { return QDateTime::fromMSecsSinceEpoch(p.time_since_epoch().count()); };
-    return QLocale::c().toString(local(t), local(t).date() == local(now).date() ? u"HH:mm"_s : u"d MMM HH:mm"_s);
 }
 
 NodeLook lookOf(const NightView &view, dag::NodeIndex node, core::TimePoint now)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dag/nightdesk.h"
+#include "ui/forecast/nightdesk.h"
 #include "ui/style/glyphs.h"
 
 #include <QColor>
@@ -31,11 +31,6 @@ struct NodeLook
 NodeLook lookOf(const NightView &view, dag::NodeIndex node, core::TimePoint now);
 /// Of a folded group: its worst state, and how many of its nodes are done.
 NodeLook lookOfGroup(const NightView &view, const dag::LaidNode &box, core::TimePoint now);
-
-/// "31 min", "1 h 05", "2 s": a node's span as the graph writes it.
-QString shortSpan(core::Duration span);
-/// "03:38"; another day: "22 Nov 23:48".
-QString shortTime(core::TimePoint t, core::TimePoint now);
 
 enum class Detail { Whole, GlyphOnly, Block };
 void paintNode(QPainter *painter, const QRectF &box, const NodeLook &look, Detail detail, bool isCurrent, bool isDim,

@@ -2,8 +2,9 @@
 #include "ui/dag/nodesheet.h"
 
 #include "models/core/format.h"
-#include "ui/dag/forecasttext.h"
 #include "ui/dag/nodelook.h"
+#include "ui/forecast/forecasttext.h"
+#include "ui/forecast/nighttime.h"
 
 using namespace Qt::StringLiterals;
 

@@ -4,9 +4,10 @@
 #include "models/core/format.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/labels.h"
-#include "ui/dag/forecastchart.h"
-#include "ui/dag/forecasttext.h"
 #include "ui/dag/nodelook.h"
+#include "ui/forecast/forecastchart.h"
+#include "ui/forecast/forecasttext.h"
+#include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
 #include <QClipboard>

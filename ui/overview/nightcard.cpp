@@ -106,7 +106,8 @@ void NightCard::refresh()
     const RunWords verdict = verdictOf(*view, now);
     m_glyph->setWord(verdict.glyph);
     m_verdict->setText(verdict.verdict);
-    m_words->setText((QStringList(countsText(dag::countsOf(*view->night))) + forecastSentences(*view, now)).join(u'\n'));
+    m_words->setText(
+        (QStringList(countsText(dag::countsOf(*view->night))) + forecastSentences(*view, now)).join(u'\n'));
 }
 
 } // namespace ui

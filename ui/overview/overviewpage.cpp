@@ -9,6 +9,7 @@
 #include "ui/overview/figures.h"
 #include "ui/overview/meterscard.h"
 #include "ui/overview/needsyoucard.h"
+#include "ui/overview/nightcard.h"
 #include "ui/overview/poolscard.h"
 #include "ui/overview/sharescard.h"
 #include "ui/style/icons.h"
@@ -65,6 +66,8 @@ OverviewPage::OverviewPage(PageContext context, QWidget *parent)
     column->addWidget(m_placeholder, 1);
     column->addWidget(m_scroll, 1);
     m_ages.setInterval(ageStep);
+    if (dag::NightBoard *night = context.stack->night())
+        m_night = new NightCard(night, context.stack->clock(), m_content);
     connectCards();
     showData(!m_placeholder->isNeeded());
     arrange(Arrangement::Normal);
@@ -93,6 +96,8 @@ void OverviewPage::connectCards()
     });
     connect(m_pools, &PoolsCard::poolOpened, this, &OverviewPage::openPool);
     connect(m_pools, &PoolsCard::allOpened, this, [this] { context().navigator->openFiltered(u"agents"_s, {}); });
+    if (m_night)
+        connect(m_night, &NightCard::opened, this, [this] { context().navigator->openFiltered(u"night"_s, {}); });
     connect(m_shares, &SharesCard::linkClicked, this, &OverviewPage::openPath);
     connect(m_events, &EventsCard::linkClicked, this, &OverviewPage::openPath);
     connect(m_copy, &QPushButton::clicked, this, [this] {
@@ -117,6 +122,8 @@ void OverviewPage::setShown(bool shown)
         m_ages.stop();
     m_capacity->setShown(shown && m_arrangement != Arrangement::Narrow);
     m_events->setShown(shown);
+    if (m_night)
+        m_night->setShown(shown && m_arrangement != Arrangement::Narrow);
     if (shown)
         refresh();
 }
@@ -219,6 +226,12 @@ void OverviewPage::arrange(Arrangement arrangement)
     m_meters->setVisible(narrow);
     m_events->setVisible(!narrow);
     left->addWidget(m_needsYou);
+    if (m_night) {
+        m_night->setVisible(!narrow);
+        m_night->setShown(m_shown && !narrow);
+        if (!narrow)
+            left->addWidget(m_night);
+    }
     if (narrow) {
         auto *middle = new QHBoxLayout;
         middle->setSpacing(gap);

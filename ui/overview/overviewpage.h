@@ -19,6 +19,7 @@ class DataBand;
 class EventsCard;
 class MetersCard;
 class NeedsYouCard;
+class NightCard;
 class Placeholder;
 class PoolsCard;
 class SharesCard;
@@ -61,6 +62,7 @@ private:
     QScrollArea *m_scroll;
     QWidget *m_content;
     NeedsYouCard *m_needsYou;
+    NightCard *m_night = nullptr; ///< none where the stack has no night
     CapacityCard *m_capacity;
     MetersCard *m_meters;
     PoolsCard *m_pools;

@@ -2,7 +2,7 @@
 #include "tests/support/nights.h"
 #include "tests/unit/ui/tablepagefixture.h"
 #include "ui/common/segments.h"
-#include "ui/dag/forecasttext.h"
+#include "ui/forecast/forecasttext.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
 #include "ui/style/theme.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dag/nightdesk.h"
+#include "ui/forecast/nightdesk.h"
 
 #include <QMutexLocker>
 #include <QtConcurrentRun>
@@ -116,6 +116,8 @@ void NightDesk::onLooked()
 
 void NightDesk::layOut()
 {
+    if (!m_sizesOf)
+        return;
     m_layOutAgain = m_layingOut.isRunning();
     if (m_layOutAgain || !m_board->night())
         return;

@@ -50,7 +50,7 @@ class NightDesk final : public QObject
 public:
     using SizesOf = std::function<std::vector<QSizeF>(const dag::Graph &)>;
 
-    /// `sizesOf` tells how large each node is drawn; called in the GUI thread.
+    /// `sizesOf` tells how large each node is drawn; called in the GUI thread. Empty: nothing is laid out.
     NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf sizesOf, QObject *parent = nullptr);
     ~NightDesk() override;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dag/forecasttext.h"
+#include "ui/forecast/forecasttext.h"
 
 #include "models/core/format.h"
-#include "ui/dag/nodelook.h"
+#include "ui/forecast/nighttime.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

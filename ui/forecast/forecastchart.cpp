@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dag/forecastchart.h"
+#include "ui/forecast/forecastchart.h"
 
 #include "models/core/format.h"
-#include "ui/dag/nodelook.h"
+#include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
 #include <QDateTime>
