@@ -4,6 +4,7 @@
 #include "models/pools/board.h"
 #include "models/tables/tablemodel.h"
 #include "models/verbs/jobs/killverb.h"
+#include "ui/dag/nightpage.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -72,6 +73,33 @@ bool hasLog(const Demo *)
     });
 }
 
+ui::NightPage *nightPage(const ui::MainWindow *window)
+{
+    return window->findChild<ui::NightPage *>();
+}
+
+/// The night and the nights before are read, and the forecast is made.
+bool hasForecast(const Demo *demo)
+{
+    const dag::NightBoard *board = demo->stack()->night();
+    if (!board->night() || !board->history())
+        return false;
+    const QList<QWidget *> windows = QApplication::topLevelWidgets();
+    return std::ranges::any_of(windows, [](const QWidget *window) {
+        const auto *desk = window->findChild<ui::NightDesk *>();
+        return desk && desk->view() && desk->view()->forecast && desk->view()->forecast->hasInterval;
+    });
+}
+
+std::function<void(ui::MainWindow *, Demo *)> night(ui::NightPage::View view)
+{
+    return [view](ui::MainWindow *window, Demo *) {
+        window->showPage(u"night"_s);
+        if (ui::NightPage *page = nightPage(window))
+            page->setView(view);
+    };
+}
+
 /// What an engineer would kill to free machines for a re-run; one of them is protected.
 actions::Request killPlan()
 {
@@ -137,7 +165,7 @@ QList<Scene> scenes()
         demo->stack()->actions()->arming()->lock();
     };
     return {
-        { u"01-overview"_s, desk, page(u"overview"_s), hasPicture, {} },
+        { u"01-overview"_s, desk, page(u"overview"_s), hasForecast, {} },
         { u"02-agents"_s, desk, agents, hasPicture, {} },
         { u"03-tasks"_s, desk, page(u"tasks"_s), hasPicture, {} },
         { u"04-frameworks"_s, desk, page(u"frameworks"_s), hasPicture, {} },
@@ -149,6 +177,9 @@ QList<Scene> scenes()
         { u"13-pools-1024x600"_s, small, page(u"pools"_s), hasPools, {} },
         { u"14-log"_s, desk, log, hasLog, {} },
         { u"15-log-1024x600"_s, small, log, hasLog, {} },
+        { u"16-night"_s, desk, night(ui::NightPage::View::Graph), hasForecast, {} },
+        { u"17-night-times"_s, desk, night(ui::NightPage::View::Times), hasForecast, {} },
+        { u"18-night-1024x600"_s, small, night(ui::NightPage::View::Graph), hasForecast, {} },
         { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },

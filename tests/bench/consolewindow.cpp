@@ -2,6 +2,7 @@
 #include "tests/bench/consolewindow.h"
 
 #include "app/console/pages.h"
+#include "models/core/picturefile.h"
 #include "models/mesos/statecache.h"
 #include "tests/bench/tablestates.h"
 #include "ui/style/theme.h"
@@ -46,8 +47,9 @@ void storePicture(const QString &dataDir, const QString &state)
 {
     const QDir folder(dataDir + u'/' + stackName);
     folder.mkpath(u"."_s);
-    const auto written = mesos::writeStateCache(folder.filePath(u"mesos.picture"_s), *decodeStates({ state }).front(),
-                                                core::systemClock().now());
+    const auto written
+        = core::writePictureFile(folder.filePath(u"mesos.picture"_s),
+                                 mesos::encodeState(*decodeStates({ state }).front(), core::systemClock().now()));
     if (!written)
         throw std::runtime_error(written.error().detail.toStdString());
 }

@@ -22,12 +22,14 @@ FailureBar::FailureBar(QWidget *parent)
     , m_message(new ElidedLabel(this))
     , m_show(new QPushButton(ui::icon(u"night"_s), tr("Show node"), this))
     , m_job(new QPushButton(ui::icon(u"jobs"_s), tr("Open job"), this))
+    , m_clear(new QPushButton(ui::icon(u"clear"_s), {}, this))
 {
     setObjectName(u"nightFailure"_s);
     m_glyph->setWord(u"failed"_s);
     m_title->setBold(true);
     m_show->setObjectName(u"nightShowFailure"_s);
     m_job->setObjectName(u"nightOpenJob"_s);
+    m_clear->setObjectName(u"nightClear"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 5, 12, 5);
     layout->addWidget(m_glyph);
@@ -35,14 +37,22 @@ FailureBar::FailureBar(QWidget *parent)
     layout->addWidget(m_message, 1);
     layout->addWidget(m_show);
     layout->addWidget(m_job);
+    layout->addWidget(m_clear);
     connect(m_show, &QPushButton::clicked, this, [this] { emit nodeRequested(m_node); });
     connect(m_job, &QPushButton::clicked, this, [this] { emit linkClicked(m_jobPath); });
+    connect(m_clear, &QPushButton::clicked, this, &FailureBar::clearRequested);
     connect(Theme::instance(), &Theme::changed, this, [this] {
         m_show->setIcon(ui::icon(u"night"_s));
         m_job->setIcon(ui::icon(u"jobs"_s));
+        m_clear->setIcon(ui::icon(u"clear"_s));
         update();
     });
     hide();
+}
+
+void FailureBar::setCanClear(bool can)
+{
+    m_canClear = can;
 }
 
 void FailureBar::setView(const NightViewPtr &view)
@@ -57,6 +67,8 @@ void FailureBar::setView(const NightViewPtr &view)
     m_node = node.id.toUtf8();
     m_jobPath = node.job.isEmpty() ? QString() : u"job/"_s + QString::fromUtf8(node.job);
     m_job->setVisible(!m_jobPath.isEmpty());
+    m_clear->setVisible(m_canClear);
+    m_clear->setText(first.cascade.empty() ? tr("Clear…") : tr("Clear with %1 downstream…").arg(first.cascade.size()));
     const auto others = view->failures.size() - 1;
     m_title->setText(others == 0 ? tr("First real failure: %1").arg(node.label)
                                  : tr("First of %1 real failures: %2").arg(others + 1).arg(node.label));

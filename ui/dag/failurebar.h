@@ -21,9 +21,11 @@ class FailureBar final : public QWidget
 public:
     explicit FailureBar(QWidget *parent = nullptr);
     void setView(const NightViewPtr &view); ///< hides itself when nothing failed
+    void setCanClear(bool can); ///< the night is Airflow's, so that its nodes can be cleared
 
 signals:
     void nodeRequested(const QByteArray &node);
+    void clearRequested(); ///< the first failure with all that waits for it
     void linkClicked(const QString &path);
 
 protected:
@@ -35,6 +37,8 @@ private:
     ElidedLabel *m_message;
     QPushButton *m_show;
     QPushButton *m_job;
+    QPushButton *m_clear;
+    bool m_canClear = false;
     QByteArray m_node;
     QString m_jobPath;
 };

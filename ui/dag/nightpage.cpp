@@ -6,6 +6,7 @@
 #include "ui/common/segments.h"
 #include "ui/dag/failurebar.h"
 #include "ui/dag/nighttimes.h"
+#include "ui/dag/nodeactions.h"
 #include "ui/dag/nodesheet.h"
 #include "ui/dag/runhead.h"
 #include "ui/style/icons.h"
@@ -75,6 +76,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
                            this))
     , m_fit(new QToolButton(this))
     , m_export(new QToolButton(this))
+    , m_run(new QToolButton(this))
 {
     m_desk->setParent(this);
     m_sheet->hide();
@@ -90,12 +92,20 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_export->setMenu(new QMenu(m_export));
     m_export->menu()->addAction(tr("As SVG…"), this, [this] { exportGraph(u"svg"_s); });
     m_export->menu()->addAction(tr("As PDF…"), this, [this] { exportGraph(u"pdf"_s); });
+    m_run->setObjectName(u"nightRun"_s);
+    m_run->setText(tr("Run"));
+    m_run->setToolTip(tr("Pause the DAG, mark the run"));
+    m_run->setPopupMode(QToolButton::InstantPopup);
+    m_run->setMenu(new QMenu(m_run));
+    m_run->setVisible(isAirflows());
+    m_failure->setCanClear(isAirflows());
     m_stack->addWidget(m_graph);
     m_stack->addWidget(m_times);
     addAbove(m_stack);
     addBarWidgetRight(m_scope);
     addBarWidgetRight(m_fit);
     addBarWidgetRight(m_export);
+    addBarWidgetRight(m_run);
     if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
         column->insertWidget(0, m_head);
         column->addWidget(m_failure);
@@ -133,6 +143,12 @@ void NightPage::connectParts()
     connect(m_times, &NightTimes::currentChanged, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::nodeRequested, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::linkClicked, this, openLink);
+    connect(m_failure, &FailureBar::clearRequested, this, &NightPage::clearFirstFailure);
+    connect(m_run->menu(), &QMenu::aboutToShow, this, [this] {
+        m_run->menu()->clear();
+        if (const NightViewPtr view = m_desk->view(); view && context().navigator)
+            addRunActions(m_run->menu(), view->night->run, context().navigator);
+    });
     connect(m_sheet, &InspectorSheet::linkActivated, this, openLink);
     connect(table(), &TableView::currentKeyChanged, this, [this](const QByteArray &key) {
         if (key.isEmpty())
@@ -147,6 +163,20 @@ void NightPage::connectParts()
             navigator->tell(tr("Copied %1.").arg(what));
     });
     connect(Theme::instance(), &Theme::changed, m_desk, &NightDesk::relayout);
+}
+
+bool NightPage::isAirflows() const
+{
+    return context().stack->airflow() != nullptr;
+}
+
+void NightPage::clearFirstFailure()
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view || view->failures.empty() || !context().navigator)
+        return;
+    const dag::Failure &first = view->failures.front();
+    context().navigator->plan(clearRequest(*view->night, first.node, !first.cascade.empty()));
 }
 
 QList<QWidget *> NightPage::barWidgets()
@@ -312,6 +342,8 @@ void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
     whatIf->addSeparator();
     QAction *back = whatIf->addAction(tr("As it is"), this, [this] { m_desk->setAssumptions({}); });
     back->setEnabled(now != dag::Assumptions());
+    if (isAirflows() && context().navigator)
+        addNodeActions(menu, *view, node, context().navigator);
 }
 
 void NightPage::exportGraph(const QString &suffix)

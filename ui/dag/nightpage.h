@@ -50,6 +50,8 @@ private:
     void showNode(const QByteArray &node);
     void onViewChanged();
     void match();
+    void clearFirstFailure();
+    bool isAirflows() const; ///< whether its nodes and runs can be acted on
     void exportGraph(const QString &suffix);
     void openMenu(const QByteArray &node, const QPoint &globalPos);
 
@@ -65,6 +67,7 @@ private:
     Segments *m_scope;
     QToolButton *m_fit;
     QToolButton *m_export;
+    QToolButton *m_run; ///< what can be done to the run and its DAG
 };
 
 } // namespace ui

@@ -132,7 +132,7 @@ actions::Plan startCronPlan(const actions::Request &request, const FreshCron &fr
     plan.command = context.command() + u"cron start "_s + job.key.text();
     if (plan.tables.first().items.first().ticked && !leftOut) {
         actions::Step step = stepOf(fresh, u"startCronJob"_s);
-        step.payload = toJson(NewTasks{ job.key, 0, job.instanceCount, newestEvent(fresh.tasks) });
+        step.payload = toJson(newTasks(job.key, 0, job.instanceCount, fresh.tasks));
         step.things = job.instanceCount;
         step.ends = ends;
         plan.steps = { step };
