@@ -82,12 +82,14 @@ ui::NightPage *nightPage(const ui::MainWindow *window)
 bool hasForecast(const Demo *demo)
 {
     const dag::NightBoard *board = demo->stack()->night();
-    if (!board->night() || !board->history())
+    if (!board->night() || !board->history() || board->runs().size() < 2
+        || board->history()->nights.size() + 1 < static_cast<size_t>(board->runs().size()))
         return false;
     const QList<QWidget *> windows = QApplication::topLevelWidgets();
-    return std::ranges::any_of(windows, [](const QWidget *window) {
-        const auto *desk = window->findChild<ui::NightDesk *>();
-        return desk && desk->view() && desk->view()->forecast && desk->view()->forecast->hasInterval;
+    return std::ranges::any_of(windows, [board](const QWidget *window) {
+        const auto *night = window->findChild<ui::NightDesk *>();
+        return night && night->view() && night->view()->forecast
+            && night->view()->forecast->pastNights == dag::usableNights(*board->history());
     });
 }
 
@@ -208,10 +210,10 @@ bool tablesRest(const ui::MainWindow *window)
     return std::ranges::none_of(views, [](const ui::TableView *view) { return view->tableModel()->isBusy(); });
 }
 
-/// Until the scene is ready and nothing is being computed, twice in a row; false after 20 s.
+/// Until the scene is ready and nothing is being computed, twice in a row; false after a minute.
 QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool(const Demo *)> ready)
 {
-    const QDeadlineTimer deadline(20s);
+    const QDeadlineTimer deadline(60s);
     for (int calm = 0; calm < 4;) {
         co_await QCoro::sleepFor(100ms);
         calm = ready(demo) && tablesRest(window) ? calm + 1 : 0;

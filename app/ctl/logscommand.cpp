@@ -3,7 +3,6 @@
 
 #include "app/ctl/interrupt.h"
 #include "models/aurora/store.h"
-#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/paths.h"
 #include "models/logs/linetext.h"
@@ -33,13 +32,6 @@ constexpr auto pause = 1s; ///< between looks of --follow
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ctl", text);
-}
-
-ExitCode complain(const core::Error &error, const QString &who)
-{
-    const core::ErrorText text = core::errorText(error, who);
-    ctl::complain(text.next.isEmpty() ? text.what : text.what + u' ' + text.next);
-    return exitCode(error.kind);
 }
 
 /// Prints whole lines: all of them as they are, or those that match. A line that is not whole yet waits.
@@ -185,18 +177,18 @@ QCoro::Task<int> LogsCommand::run(Session *session)
 {
     const Options options = session->options();
     if (options.arguments.size() != 1) {
-        ctl::complain(tr("logs needs one target: role/environment/name/instance, or a task's id."));
+        complain(tr("logs needs one target: role/environment/name/instance, or a task's id."));
         co_return Usage;
     }
     const logs::Pattern pattern{ options.grep, true, options.grep != options.grep.toLower() };
     const auto matcher = logs::Matcher::of(pattern);
     if (!matcher) {
-        ctl::complain(tr("--grep: %1.").arg(matcher.error().detail));
+        complain(tr("--grep: %1.").arg(matcher.error().detail));
         co_return Usage;
     }
     const auto picture = co_await session->picture();
     if (!picture)
-        co_return ctl::complain(picture.error());
+        co_return complain(picture.error());
     co_await auroraPicture(session->stack());
     tasklogs::TaskLogs *const taskLogs = stack::logsOf(session->stack());
     const QString target = options.arguments.first();
@@ -221,7 +213,7 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     if (!file) {
         const QString why = found ? tasklogs::TaskLogs::explain(place, listing)
                                   : tr("Neither Mesos nor Aurora lists «%1».").arg(target);
-        ctl::complain(why.isEmpty() ? tr("There is no such file. See --file list.") : why);
+        complain(why.isEmpty() ? tr("There is no such file. See --file list.") : why);
         if (found && listing.observerError)
             co_return exitCode(listing.observerError->kind);
         co_return Failed;
@@ -259,7 +251,7 @@ QCoro::Task<int> LogsCommand::run(Session *session)
         }
         silent = false;
         if (*size < *at) {
-            ctl::complain(tr("The file was cut; it begins anew."));
+            complain(tr("The file was cut; it begins anew."));
             at = 0;
         }
         const auto next = co_await copyOut(source, *at, *size, &printer);

@@ -92,7 +92,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_export->setMenu(new QMenu(m_export));
     m_export->menu()->addAction(tr("As SVG…"), this, [this] { exportGraph(u"svg"_s); });
     m_export->menu()->addAction(tr("As PDF…"), this, [this] { exportGraph(u"pdf"_s); });
-    m_run->setObjectName(u"nightRun"_s);
+    m_run->setObjectName(u"nightOrders"_s);
     m_run->setText(tr("Run"));
     m_run->setToolTip(tr("Pause the DAG, mark the run"));
     m_run->setPopupMode(QToolButton::InstantPopup);
@@ -189,6 +189,16 @@ QList<QWidget *> NightPage::barWidgets()
 NightPage::View NightPage::view() const
 {
     return static_cast<View>(m_view->current());
+}
+
+/// F fits and the pictures can wait: the filters and what is shown of the graph keep their room.
+void NightPage::resizeEvent(QResizeEvent *event)
+{
+    constexpr int roomy = 1180; // design px
+    const bool isRoomy = width() >= Theme::instance()->px(roomy);
+    m_fit->setVisible(isRoomy);
+    m_export->setVisible(isRoomy);
+    TablePageOf::resizeEvent(event);
 }
 
 void NightPage::setView(View view)

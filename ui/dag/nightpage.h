@@ -42,6 +42,7 @@ protected:
     void fillMenu(QMenu *menu, const QByteArray &key) override;
     QJsonObject saveMore() const override;
     void restoreMore(const QJsonObject &state) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);

@@ -26,7 +26,7 @@ namespace ui {
 
 namespace {
 
-constexpr int chartFrom = 900; ///< design px of the page; narrower, the words stand alone
+constexpr int chartFrom = 1100; ///< design px of the page; narrower, the words stand alone
 constexpr qsizetype shownParameters = 2;
 
 QLabel *textLabel(const QString &name, QWidget *parent)

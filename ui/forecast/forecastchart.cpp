@@ -74,6 +74,8 @@ void paintHours(QPainter *painter, const Scale &scale, core::TimePoint now, cons
         painter->drawLine(QPointF(x, scale.box.top()), QPointF(x, scale.box.bottom()));
         if (std::abs(scale.x(now) - x) < width)
             continue; // its plate is there
+        if (x + width / 2.0 > painter->device()->width())
+            continue; // would be cut
         painter->setPen(text);
         painter->drawText(QRectF(x - width, scale.box.bottom() + 2, 2 * width, painter->fontMetrics().height()),
                           Qt::AlignHCenter, hour.toString(u"HH:mm"_s));
@@ -192,8 +194,10 @@ void ForecastChart::paintEvent(QPaintEvent *)
         if (at < nextLabel)
             continue; // two labels one over the other are none; the deadlines stand beside the chart, too
         nextLabel = at + wide + 8;
+        const QRectF place(at, scale.box.top(), wide + 2, line);
+        painter.fillRect(place, t.base); // the lines of the night end up here, too
         painter.setPen(deadline.isMet ? t.okWord : t.failWord);
-        painter.drawText(QRectF(at, scale.box.top(), wide + 2, line), Qt::AlignLeft, label);
+        painter.drawText(place, Qt::AlignLeft, label);
     }
 }
 

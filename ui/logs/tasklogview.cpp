@@ -80,7 +80,9 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({ theme->px(210), theme->px(900) });
+    side->setMinimumWidth(theme->px(212)); // the names of files are told apart by their ends
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ theme->px(230), theme->px(900) });
     m_splitter->setChildrenCollapsible(true);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -74,6 +74,7 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
     words->addLayout(verdict);
     words->addWidget(m_words, 1);
     auto *row = new QHBoxLayout;
+    row->setContentsMargins(6, 4, 0, 0);
     row->setSpacing(12);
     row->addWidget(m_chart, 1);
     row->addLayout(words);

@@ -221,7 +221,7 @@ void OverviewPage::arrange(Arrangement arrangement)
     columns->addLayout(left, 1);
 
     m_needsYou->setCompact(narrow);
-    m_needsYou->setMostRows(narrow ? 4 : 5);
+    m_needsYou->setMostRows(narrow || m_night ? 4 : 5);
     m_capacity->setVisible(!narrow);
     m_meters->setVisible(narrow);
     m_events->setVisible(!narrow);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/style.h"
 
+#include "ui/style/icons.h"
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
@@ -206,6 +207,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_IndicatorRadioButton:
         drawCheck(painter, *option, true);
+        return;
+    case PE_IndicatorTabClose:
+        icon(u"close"_s).paint(painter, option->rect);
         return;
     case PE_IndicatorArrowDown:
         drawChevron(painter, option->rect, Qt::DownArrow, option->palette.color(QPalette::ButtonText));
