@@ -244,7 +244,7 @@ void Exchange::onFinished()
     onMetaDataChanged();
     if (!readAvailable())
         return;
-    if (!isHttpStatus(m_reply->error()) || !m_hasHead) {
+    if (!isHttpStatus(m_reply->error(), m_response.status) || !m_hasHead) {
         core::Error error = networkError(*m_reply, m_job->request, m_tlsWords, m_response.wireBytes);
         if (m_reply->error() == QNetworkReply::NoError)
             error = withProgress(Kind::NotJson, u"this is no answer by HTTP."_s);

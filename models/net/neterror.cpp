@@ -110,7 +110,7 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
         error.expected = reply.header(QNetworkRequest::ContentLengthHeader).toLongLong();
         break;
     case Kind::Unreachable:
-        // The second: Qt would have sent an order again, see OneTimeBody.
+        // The second: Qt would have sent an order again, see OnceBody.
         if (reply.error() == QNetworkReply::RemoteHostClosedError || reply.error() == QNetworkReply::ContentReSendError)
             error.detail = u"the connection was closed without an answer."_s;
         break;
@@ -120,10 +120,12 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
     return error;
 }
 
-bool isHttpStatus(QNetworkReply::NetworkError error)
+bool isHttpStatus(QNetworkReply::NetworkError error, int status)
 {
+    // Among the codes of HTTP, but it is the connection's; save where Qt rewinds the body for a redirect that it is told
+    // not to follow, and OnceBody refuses.
     if (error == QNetworkReply::ContentReSendError)
-        return false; // among the codes of HTTP, but it is the connection's
+        return status == 307 || status == 308;
     return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError // 400
         || (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);

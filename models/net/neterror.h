@@ -15,7 +15,7 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
 core::Error requestError(core::Error::Kind kind, const QUrl &url, const QString &detail = {});
 
 /// True where QNetworkReply's error only repeats an HTTP status: such an answer is a Response for us.
-bool isHttpStatus(QNetworkReply::NetworkError error);
+bool isHttpStatus(QNetworkReply::NetworkError error, int status);
 
 /// The first 4 KiB as text, with credentials blanked out: some proxies' pages repeat the request's headers.
 QString redactedExcerpt(QByteArrayView body);

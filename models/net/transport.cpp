@@ -3,7 +3,7 @@
 
 #include "models/net/httpclient.h"
 #include "models/net/neterror.h"
-#include "models/net/onetimebody.h"
+#include "models/net/oncebody.h"
 
 #include <QLocale>
 #include <QTimeZone>
@@ -42,10 +42,15 @@ QNetworkReply *sent(QNetworkAccessManager *manager, const Request &request, cons
     if (request.verb == Request::Verb::Get)
         return manager->get(prepared);
     const QByteArray method = methodOf(request.verb);
-    if (request.repeatable || request.body.isEmpty())
+    if (request.repeatable)
         return manager->sendCustomRequest(prepared, method, request.body);
-    auto *body = new OneTimeBody(request.body);
-    QNetworkReply *reply = manager->sendCustomRequest(prepared, method, body);
+    // Never sent again behind our back; see OnceBody. With both the body is handed on as it is read, else Qt would keep
+    // a copy that does rewind.
+    QNetworkRequest once = prepared;
+    once.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto *body = new OnceBody(request.body);
+    QNetworkReply *reply = manager->sendCustomRequest(once, method, body);
     body->setParent(reply);
     return reply;
 }

@@ -20,6 +20,12 @@ constexpr std::array migrations{
     "whole INTEGER NOT NULL, path TEXT NOT NULL, UNIQUE (task, file))",
 };
 
+/// A null text would be no text to the database.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
 Copy read(const QSqlQuery &row, const QString &folder)
 {
     return { row.value(0).toLongLong(),
@@ -102,8 +108,8 @@ history::SqlResult<void> CopyWorker::store(Copy copy, const QByteArray &content)
     if (auto done
         = m_db.run(u"INSERT INTO copies (task, framework, job, title, host, file, saved_at, bytes, whole, path) "
                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                   { copy.task, copy.framework, copy.job, copy.title, copy.host, copy.file,
-                     qlonglong{ copy.savedAt.time_since_epoch().count() }, qlonglong{ content.size() },
+                   { text(copy.task), text(copy.framework), text(copy.job), text(copy.title), text(copy.host),
+                     text(copy.file), qlonglong{ copy.savedAt.time_since_epoch().count() }, qlonglong{ content.size() },
                      qlonglong{ copy.whole }, name });
         !done)
         return done;

@@ -55,7 +55,9 @@ QCoro::Task<void> save(QPointer<TaskLogs> logs, Place place, core::TimePoint now
             continue;
         const std::shared_ptr<logs::Source> source = logs->open(place, file);
         const auto size = co_await source->size(stop);
-        if (!logs || !size || *size == 0)
+        if (!logs || stop.stop_requested())
+            co_return;
+        if (!size || *size == 0)
             continue;
         const qint64 from = std::max<qint64>(0, *size - Rescuer::mostOfAFile);
         const auto bytes = co_await logs::readRange(source, from, *size, stop);
