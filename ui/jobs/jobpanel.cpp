@@ -60,6 +60,7 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     setObjectName(u"jobPanel"_s);
     m_instances->setAccessibleName(tr("instances"));
     m_instances->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_instances->setPageKeys(u"lw"_s);
     m_instances->setDefaultSort({ { u"instance"_s, Qt::AscendingOrder } });
     m_pages->addWidget(m_instances);
     m_pages->addWidget(m_updates);

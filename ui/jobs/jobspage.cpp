@@ -127,6 +127,7 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     connect(m_newJobButton, &QPushButton::clicked, m_newJob, &NewJob::begin);
     addBarWidgetRight(m_newJobButton);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table()->setPageKeys(u"lw"_s);
     connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
     connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
         if (Navigator *navigator = context().navigator)

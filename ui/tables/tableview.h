@@ -52,6 +52,9 @@ public:
     /// Show and hide columns, back to the first look: the header's menu, for a button too. The caller shows it.
     QMenu *makeColumnsMenu(QWidget *parent);
 
+    /// Letters that are keys of the page: pressed alone they are left to it, unless a name is being typed.
+    void setPageKeys(const QString &letters);
+
     /// Further entries of the context menu for the current object; shown after the table's own.
     void setMenuHook(std::function<void(QMenu *, const QByteArray &key)> hook);
 

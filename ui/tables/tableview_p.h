@@ -48,6 +48,7 @@ struct TableView::Private
     int groupRowOf(int row) const; ///< header above the row; -1: none
     int nameColumn() const; ///< -1: none
     bool unfoldGroupOf(const QByteArray &key);
+    bool isNameGoingOn() const; ///< a further letter goes on with the name that is being typed
     void onApplied();
     void announceCurrent();
     void select(const QModelIndex &index);
@@ -96,6 +97,7 @@ struct TableView::Private
     QString pressedLink;
     QString searched; ///< type-ahead so far
     qint64 searchedAt = 0; ///< ms since the epoch
+    QString pageKeys; ///< see setPageKeys()
     bool old = false;
     int laidGroup = -1; ///< group column of the last layOut()
     bool laying = false; ///< our own changes of the header, not the user's

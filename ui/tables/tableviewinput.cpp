@@ -104,17 +104,31 @@ void TableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     default:
+        if (event->modifiers() == Qt::NoModifier && !event->text().isEmpty()
+            && d->pageKeys.contains(event->text(), Qt::CaseInsensitive) && !d->isNameGoingOn()) {
+            event->ignore(); // the page's
+            return;
+        }
         QTableView::keyPressEvent(event);
     }
+}
+
+void TableView::setPageKeys(const QString &letters)
+{
+    d->pageKeys = letters;
+}
+
+bool TableView::Private::isNameGoingOn() const
+{
+    constexpr qint64 pause = 1000; // ms after which a letter starts a new word
+    return QDateTime::currentMSecsSinceEpoch() - searchedAt < pause;
 }
 
 void TableView::keyboardSearch(const QString &search)
 {
     // The stock search formats every row's cell of the current column; names are what people type.
-    static constexpr qint64 pause = 1000; // ms after which a letter starts a new word
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const bool goesOn = now - d->searchedAt < pause;
-    d->searchedAt = now;
+    const bool goesOn = d->isNameGoingOn();
+    d->searchedAt = QDateTime::currentMSecsSinceEpoch();
     d->searched = goesOn ? d->searched + search : search;
 
     const int column = d->nameColumn();

@@ -121,6 +121,7 @@ TasksPage::TasksPage(PageContext pageContext, QWidget *parent)
     , m_inspector(new TaskInspector(pageContext.stack->clock(), this))
 {
     m_inspector->hide();
+    table()->setPageKeys(u"l"_s);
     connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
         if (Navigator *navigator = context().navigator)
             navigator->open(links::fromPath(path));

@@ -98,7 +98,8 @@ private slots:
     {
         const auto state = m_stack->mesos()->snapshot();
         const auto executor = std::ranges::find_if(state->tasks, [&state](const mesos::Task &task) {
-            return task.state == mesos::TaskState::Running && state->view(task.name).starts_with("fraud-scores");
+            return task.state == mesos::TaskState::Running && !state->view(task.id).starts_with("jobs-")
+                && !state->view(task.id).starts_with("services-");
         });
         QVERIFY(executor != state->tasks.end());
         const links::ObjectRef ref{
@@ -114,10 +115,13 @@ private slots:
     void savesTheLogsOfFailures()
     {
         const auto place = *logs()->find(modeling);
-        QTRY_VERIFY_WITH_TIMEOUT(logs()->copies()->copiesOf(place.task).result().size() >= 2, 30000);
-        const QList<tasklogs::Copy> copies = logs()->copies()->copiesOf(place.task).result();
+        QList<tasklogs::Copy> copies;
+        const auto errorsAreSaved = [&] {
+            copies = logs()->copies()->copiesOf(place.task).result();
+            return std::ranges::count(copies, u"run/0/stderr"_s, &tasklogs::Copy::file) == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(errorsAreSaved(), 30000);
         const auto errors = std::ranges::find(copies, u"run/0/stderr"_s, &tasklogs::Copy::file);
-        QVERIFY(errors != copies.end());
         QFile file(errors->path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("No space left on device"));
