@@ -114,9 +114,18 @@ logs::Endpoint TaskLogs::observerOf(const Place &place) const
     return endpoint;
 }
 
-QCoro::Task<Listing> TaskLogs::list(const Place &place, std::stop_token stop)
+QCoro::Task<Listing> TaskLogs::list(Place place, std::stop_token stop)
 {
-    return listFiles(place, agentOf(place), observerOf(place), m_copies.copiesOf(place.task), std::move(stop));
+    const QPointer<TaskLogs> self(this);
+    Listing listing
+        = co_await listFiles(place, agentOf(place), observerOf(place), m_copies.copiesOf(place.task), std::move(stop));
+    if (self && !place.job.isEmpty()) {
+        if (listing.spark)
+            m_sparkJobs.insert(place.job);
+        else
+            listing.spark = m_sparkJobs.contains(place.job);
+    }
+    co_return listing;
 }
 
 QCoro::Task<core::Result<QList<LogFile>>> TaskLogs::listFolder(const Place &place, const LogFile &folder,
@@ -140,17 +149,18 @@ std::shared_ptr<logs::Source> TaskLogs::open(const Place &place, const LogFile &
 
 const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) const
 {
-    const bool onlyCopies
-        = std::ranges::all_of(listing.files, [](const LogFile &file) { return file.keeper == LogFile::Keeper::Copy; });
+    const auto isCopy = [](const LogFile &file) { return file.keeper == LogFile::Keeper::Copy; };
+    // Without its observer a task has only its executor's files here; what its processes wrote may have been saved.
+    const bool copies = std::ranges::all_of(listing.files, isCopy)
+        || (place.thermos && listing.observerError && std::ranges::any_of(listing.files, isCopy));
     QStringList names;
     for (const LogFile &file : listing.files) {
-        if (!file.directory && (onlyCopies || file.keeper != LogFile::Keeper::Copy))
+        if (!file.directory && copies == isCopy(file))
             names << file.name;
     }
     const QString name = m_choice.choose(place.job, listing.spark, names);
-    const auto found = std::ranges::find_if(listing.files, [&](const LogFile &file) {
-        return file.name == name && (onlyCopies || file.keeper != LogFile::Keeper::Copy);
-    });
+    const auto found = std::ranges::find_if(
+        listing.files, [&](const LogFile &file) { return file.name == name && copies == isCopy(file); });
     return found == listing.files.end() ? nullptr : &*found;
 }
 

@@ -52,12 +52,13 @@ public:
     /// What a person types: a Mesos task id, "role/env/name" (instance 0) or "role/env/name/3".
     std::optional<Place> find(const QString &typed) const;
 
-    QCoro::Task<Listing> list(const Place &place, std::stop_token stop = {});
+    QCoro::Task<Listing> list(Place place, std::stop_token stop = {});
     QCoro::Task<core::Result<QList<LogFile>>> listFolder(const Place &place, const LogFile &folder,
                                                          std::stop_token stop = {});
     std::shared_ptr<logs::Source> open(const Place &place, const LogFile &file) const;
 
-    /// The file that is opened by itself; nullptr: there is none. A copy only where nobody else has the file.
+    /// The file that is opened by itself; nullptr: there is none. A copy only where nobody else has the file, or its
+    /// process's observer is away.
     const LogFile *choose(const Place &place, const Listing &listing) const;
     logs::FileChoice &choice() { return m_choice; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
@@ -75,6 +76,7 @@ private:
     mesos::Store *m_mesos;
     aurora::Store *m_aurora;
     logs::FileChoice m_choice;
+    QSet<QString> m_sparkJobs; ///< seen to be Spark's: their observers may be away the next time
     const logs::KnownFailures m_failures;
     CopyStore m_copies;
     std::unique_ptr<Rescuer> m_rescuer;

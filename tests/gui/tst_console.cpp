@@ -43,7 +43,7 @@ private:
 void tst_Console::everyAgentOfTheMasterIsInTheTable()
 {
     ConsoleFixture console;
-    console.press(Qt::Key_3, Qt::ControlModifier);
+    console.press(Qt::Key_4, Qt::ControlModifier);
     QCOMPARE(console.window().currentPage(), u"agents"_s);
     QTRY_COMPARE(console.phase(), Phase::Fresh);
     ui::TableView *const table = console.table("agentsTable");

@@ -215,7 +215,8 @@ private slots:
         console.world().setFaults(faults);
         OpenLog log(console, { links::ObjectRef::Kind::Task, (u'/' + place->task).toUtf8() });
         QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 30000);
-        QVERIFY(log.shown().contains(u"spark"_s, Qt::CaseInsensitive) || log.shown().contains(u"executor"_s));
+        QVERIFY2(log.shown().contains(u"spark"_s, Qt::CaseInsensitive) || log.shown().contains(u"executor"_s),
+                 qPrintable(log.shown()));
     }
 };
 
