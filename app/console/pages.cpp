@@ -16,14 +16,10 @@ namespace console {
 QList<ui::PageEntry> pages()
 {
     return {
-        ui::overviewPage(),
-        ui::nightPage([](const stack::Stack &stack) { return stack.night(); }),
-        ui::jobsPage(),
-        ui::agentsPage(),
-        ui::poolsPage(),
-        ui::frameworksPage(),
-        ui::tasksPage(),
-        ui::logsPage(),
+        ui::overviewPage(), ui::nightPage([](const stack::Stack &stack) { return stack.night(); }),
+        ui::jobsPage(),     ui::agentsPage(),
+        ui::poolsPage(),    ui::frameworksPage(),
+        ui::tasksPage(),    ui::logsPage(),
         ui::actionsPage(),
     };
 }

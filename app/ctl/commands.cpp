@@ -16,8 +16,8 @@
 #include "app/ctl/jobscommand.h"
 #include "app/ctl/jobshowcommand.h"
 #include "app/ctl/jobwidecommands.h"
-#include "app/ctl/quotacommands.h"
 #include "app/ctl/logscommand.h"
+#include "app/ctl/quotacommands.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
 #include "app/ctl/updatecommands.h"
@@ -52,9 +52,9 @@ Commands allCommands()
     commands.push_back(std::make_unique<UpdateListCommand>());
     commands.push_back(std::make_unique<UpdateShowCommand>());
     commands.push_back(std::make_unique<UpdateStartCommand>());
-    for (const auto way : { verbs::UpdateVerb::Way::Pause, verbs::UpdateVerb::Way::Resume,
-                            verbs::UpdateVerb::Way::RollBack, verbs::UpdateVerb::Way::Abort,
-                            verbs::UpdateVerb::Way::Pulse })
+    for (const auto way :
+         { verbs::UpdateVerb::Way::Pause, verbs::UpdateVerb::Way::Resume, verbs::UpdateVerb::Way::RollBack,
+           verbs::UpdateVerb::Way::Abort, verbs::UpdateVerb::Way::Pulse })
         commands.push_back(std::make_unique<UpdateSteerCommand>(way));
     commands.push_back(std::make_unique<CronListCommand>());
     commands.push_back(std::make_unique<CronShowCommand>());

@@ -122,8 +122,8 @@ core::Error networkError(const QNetworkReply &reply, const Request &request, con
 
 bool isHttpStatus(QNetworkReply::NetworkError error, int status)
 {
-    // Among the codes of HTTP, but it is the connection's; save where Qt rewinds the body for a redirect that it is told
-    // not to follow, and OnceBody refuses.
+    // Among the codes of HTTP, but it is the connection's; save where Qt rewinds the body for a redirect that it is
+    // told not to follow, and OnceBody refuses.
     if (error == QNetworkReply::ContentReSendError)
         return status == 307 || status == 308;
     return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError // 400

@@ -130,15 +130,16 @@ QWidget *LogPane::makeBar()
     m_find->setObjectName(u"logFind"_s);
     m_find->setPlaceholderText(tr("Find in the whole file"));
     m_find->setClearButtonEnabled(true);
-    m_find->setMinimumWidth(theme->px(120));
+    m_find->setMinimumWidth(theme->px(96));
     m_find->setMaximumWidth(theme->px(280));
     m_count->setObjectName(u"logCount"_s);
     m_filter->setObjectName(u"logFilter"_s);
     m_filter->setPlaceholderText(tr("Show only, or !hide"));
     m_filter->setToolTip(tr("Lines with all these words, and without those behind a !"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(theme->px(90));
+    m_filter->setMinimumWidth(theme->px(64));
     m_filter->setMaximumWidth(theme->px(190));
+    m_level->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // words are never cut; the fields give way
     m_previous->setAccessibleName(tr("Match before"));
     m_next->setAccessibleName(tr("Next match"));
     auto *bar = new QWidget(this);

@@ -209,7 +209,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         drawCheck(painter, *option, true);
         return;
     case PE_IndicatorTabClose:
-        icon(u"close"_s).paint(painter, option->rect);
+        icon(u"close"_s).paint(painter, option->rect.adjusted(3, 3, -3, -3));
         return;
     case PE_IndicatorArrowDown:
         drawChevron(painter, option->rect, Qt::DownArrow, option->palette.color(QPalette::ButtonText));

@@ -2,9 +2,9 @@
 #include "tests/support/nights.h"
 #include "tests/unit/ui/tablepagefixture.h"
 #include "ui/common/segments.h"
-#include "ui/forecast/forecasttext.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
+#include "ui/forecast/forecasttext.h"
 #include "ui/style/theme.h"
 
 #include <QClipboard>
