@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -68,7 +70,9 @@ void FailureBar::setView(const NightViewPtr &view)
     m_jobPath = node.job.isEmpty() ? QString() : u"job/"_s + QString::fromUtf8(node.job);
     m_job->setVisible(!m_jobPath.isEmpty());
     m_clear->setVisible(m_canClear);
-    m_clear->setText(first.cascade.empty() ? tr("Clear…") : tr("Clear with %1 downstream…").arg(first.cascade.size()));
+    const std::array nodes{ first.node };
+    const auto below = dag::indicesOf(view->structure->descendants(nodes)).size(); // blocked or not: all are cleared
+    m_clear->setText(below == 0 ? tr("Clear…") : tr("Clear with %1 downstream…").arg(below));
     const auto others = view->failures.size() - 1;
     m_title->setText(others == 0 ? tr("First real failure: %1").arg(node.label)
                                  : tr("First of %1 real failures: %2").arg(others + 1).arg(node.label));

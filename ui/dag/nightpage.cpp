@@ -176,7 +176,7 @@ void NightPage::clearFirstFailure()
     if (!view || view->failures.empty() || !context().navigator)
         return;
     const dag::Failure &first = view->failures.front();
-    context().navigator->plan(clearRequest(*view->night, first.node, !first.cascade.empty()));
+    context().navigator->plan(clearRequest(*view->night, first.node, true));
 }
 
 QList<QWidget *> NightPage::barWidgets()
