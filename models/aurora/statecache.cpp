@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aurora/statecache.h"
 
-#include "models/core/packed.h"
-#include "models/core/picturefile.h"
+#include "models/core/packedpicture.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -113,22 +112,16 @@ bool isConsistent(const State &state)
 
 QByteArray encodeState(const State &state, TimePoint fetchedAt)
 {
-    core::packed::Writer writer(*state.pool);
-    writer(state);
-    return core::sealedPicture(kind, fetchedAt, writer.bytes());
+    return core::encodePicture(kind, state, fetchedAt);
 }
 
 core::Result<CachedState> decodeState(const QByteArray &bytes)
 {
-    const core::Result<core::OpenedPicture> picture = core::openPicture(kind, bytes);
-    if (!picture)
-        return core::failure(picture.error());
-    core::packed::Reader reader(picture->content);
-    CachedState cached{ {}, picture->fetchedAt };
-    cached.state.pool = reader.readTexts();
-    reader(cached.state);
-    if (!reader.isGood() || !reader.isAtEnd() || !isConsistent(cached.state))
-        return core::failure(core::misunderstoodPicture());
+    CachedState cached;
+    const core::Result<TimePoint> fetchedAt = core::decodePicture(kind, bytes, cached.state, isConsistent);
+    if (!fetchedAt)
+        return core::failure(fetchedAt.error());
+    cached.fetchedAt = *fetchedAt;
     return cached;
 }
 

@@ -12,7 +12,7 @@ namespace aurora {
 struct CachedState
 {
     State state; ///< with a pool of its own: a Decoder takes it over
-    TimePoint fetchedAt;
+    TimePoint fetchedAt{};
 };
 
 QByteArray encodeState(const State &state, TimePoint fetchedAt);

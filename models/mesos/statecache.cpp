@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/statecache.h"
 
-#include "models/core/packed.h"
-#include "models/core/picturefile.h"
+#include "models/core/packedpicture.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -127,23 +126,16 @@ bool rangesFit(const State &state)
 
 QByteArray encodeState(const State &state, TimePoint fetchedAt)
 {
-    core::packed::Writer writer(*state.pool);
-    writer(state);
-    return core::sealedPicture(kind, fetchedAt, writer.bytes());
+    return core::encodePicture(kind, state, fetchedAt);
 }
 
 core::Result<CachedState> decodeState(const QByteArray &bytes)
 {
-    const core::Result<core::OpenedPicture> picture = core::openPicture(kind, bytes);
-    if (!picture)
-        return core::failure(picture.error());
-    core::packed::Reader reader(picture->content);
     auto state = std::make_shared<State>();
-    state->pool = reader.readTexts();
-    reader(*state);
-    if (!reader.isGood() || !reader.isAtEnd() || !rangesFit(*state))
-        return core::failure(core::misunderstoodPicture());
-    return CachedState{ std::move(state), picture->fetchedAt };
+    const core::Result<TimePoint> fetchedAt = core::decodePicture(kind, bytes, *state, rangesFit);
+    if (!fetchedAt)
+        return core::failure(fetchedAt.error());
+    return CachedState{ std::move(state), *fetchedAt };
 }
 
 } // namespace mesos
