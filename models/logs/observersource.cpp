@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/observersource.h"
 
-#include "models/logs/chunkdecoder.h"
-#include "models/logs/question.h"
+#include "models/logs/chunkfile.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -29,37 +28,6 @@ core::Error shapeError(core::Error::Kind kind, const QString &path = {})
     error.kind = kind;
     error.path = path;
     return error;
-}
-
-QCoro::Task<core::Result<Chunk>> readChunk(Endpoint endpoint, QString path, qint64 offset, qint64 length,
-                                           std::stop_token stop)
-{
-    QList<std::pair<QString, QString>> query{ { u"offset"_s, QString::number(offset) } };
-    if (length > 0)
-        query.append({ u"length"_s, QString::number(length) });
-    const auto response = co_await ask(endpoint, path, query, stop);
-    if (!response)
-        co_return core::failure(response.error());
-    co_return co_await decoded<Chunk>(*response, &decodeObserverChunk);
-}
-
-QCoro::Task<core::Result<qint64>> sizeOf(Endpoint endpoint, QString path, std::stop_token stop)
-{
-    const auto chunk = co_await readChunk(endpoint, path, -1, 0, stop);
-    if (!chunk)
-        co_return core::failure(chunk.error());
-    co_return chunk->offset;
-}
-
-QCoro::Task<core::Result<QByteArray>> bytesOf(Endpoint endpoint, QString path, qint64 offset, qint64 length,
-                                              std::stop_token stop)
-{
-    auto chunk = co_await readChunk(endpoint, path, offset, length, stop);
-    if (!chunk)
-        co_return core::failure(chunk.error());
-    if (chunk->data.size() > length)
-        chunk->data.truncate(static_cast<qsizetype>(length));
-    co_return std::move(chunk->data);
 }
 
 } // namespace
@@ -109,12 +77,12 @@ QString ObserverSource::fileName() const
 
 QCoro::Task<core::Result<qint64>> ObserverSource::size(std::stop_token stop)
 {
-    return sizeOf(m_endpoint, m_path, std::move(stop));
+    return sizeOf({ m_endpoint, m_path, {}, &decodeObserverChunk }, std::move(stop));
 }
 
 QCoro::Task<core::Result<QByteArray>> ObserverSource::read(qint64 offset, qint64 length, std::stop_token stop)
 {
-    return bytesOf(m_endpoint, m_path, offset, length, std::move(stop));
+    return bytesOf({ m_endpoint, m_path, {}, &decodeObserverChunk }, offset, length, std::move(stop));
 }
 
 QCoro::Task<core::Result<QList<ThermosRun>>> askProcesses(Endpoint observer, QString task, std::stop_token stop)
