@@ -24,34 +24,6 @@ Instance::State stateOf(QStringView name)
     return name == u"stopped" ? Stopped : Other;
 }
 
-/// The child `wanted` of the present element; the others are skipped.
-QString childText(Xml &xml, QStringView wanted)
-{
-    QString text;
-    xml.children([&](QStringView name) {
-        if (name == wanted)
-            text = xml.repeated();
-        else
-            xml.skip();
-    });
-    return text;
-}
-
-void readTag(Xml &xml, Tags &tags)
-{
-    QString key;
-    QString value;
-    xml.children([&](QStringView name) {
-        if (name == u"key")
-            key = xml.repeated();
-        else if (name == u"value")
-            value = xml.repeated();
-        else
-            xml.skip();
-    });
-    tags.insert(key, value);
-}
-
 Instance readInstance(Xml &xml)
 {
     Instance instance;
@@ -75,7 +47,7 @@ Instance readInstance(Xml &xml)
         else if (name == u"stateReason")
             instance.stateReason = childText(xml, u"message");
         else if (name == u"tagSet")
-            xml.list([&] { readTag(xml, instance.tags); });
+            xml.list([&] { readTag(xml, u"key", u"value", instance.tags); });
         else
             xml.skip();
     });

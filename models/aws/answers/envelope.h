@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aws/answers.h"
 #include "models/aws/wire/xml.h"
 
 namespace aws::answers {
@@ -29,6 +30,35 @@ inline std::optional<core::Error> readEnvelope(Xml &xml, const Xml::Visit &visit
         });
     }
     return xml.error();
+}
+
+/// The child `wanted` of the present element; the others are skipped.
+inline QString childText(Xml &xml, QStringView wanted)
+{
+    QString text;
+    xml.children([&](QStringView name) {
+        if (name == wanted)
+            text = xml.repeated();
+        else
+            xml.skip();
+    });
+    return text;
+}
+
+/// The services spell a tag's two children differently.
+inline void readTag(Xml &xml, QStringView keyName, QStringView valueName, Tags &tags)
+{
+    QString key;
+    QString value;
+    xml.children([&](QStringView name) {
+        if (name == keyName)
+            key = xml.repeated();
+        else if (name == valueName)
+            value = xml.repeated();
+        else
+            xml.skip();
+    });
+    tags.insert(key, value);
 }
 
 /// One page: the element `listName`, each of whose members `read` makes a value of, and the token of the next page.

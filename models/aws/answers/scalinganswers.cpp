@@ -100,33 +100,6 @@ void readMixed(Xml &xml, Group &group)
     });
 }
 
-void readTag(Xml &xml, Tags &tags)
-{
-    QString key;
-    QString value;
-    xml.children([&](QStringView name) {
-        if (name == u"Key")
-            key = xml.repeated();
-        else if (name == u"Value")
-            value = xml.repeated();
-        else
-            xml.skip();
-    });
-    tags.insert(key, value);
-}
-
-QString readProcess(Xml &xml)
-{
-    QString process;
-    xml.children([&](QStringView name) {
-        if (name == u"ProcessName")
-            process = xml.repeated();
-        else
-            xml.skip();
-    });
-    return process;
-}
-
 Group readGroup(Xml &xml)
 {
     Group group;
@@ -150,9 +123,9 @@ Group readGroup(Xml &xml)
         else if (name == u"Instances")
             xml.list([&] { group.instances.append(readInstance(xml)); });
         else if (name == u"SuspendedProcesses")
-            xml.list([&] { group.suspended.append(readProcess(xml)); });
+            xml.list([&] { group.suspended.append(childText(xml, u"ProcessName")); });
         else if (name == u"Tags")
-            xml.list([&] { readTag(xml, group.tags); });
+            xml.list([&] { readTag(xml, u"Key", u"Value", group.tags); });
         else
             xml.skip();
     });
