@@ -17,15 +17,15 @@ QString tr(const char *text)
     return QCoreApplication::translate("Verbs", text);
 }
 
-core::Error damaged()
+} // namespace
+
+core::Error unreadableStep()
 {
     core::Error error;
     error.kind = core::Error::Kind::Storage;
     error.detail = tr("A step in the journal is not readable.");
     return error;
 }
-
-} // namespace
 
 QList<int> InstanceStep::instances() const
 {
@@ -64,14 +64,14 @@ core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json)
     const auto job = aurora::JobKey::parse(json.value("job"_L1).toString());
     const QJsonArray tasks = json.value("tasks"_L1).toArray();
     if (!job || tasks.isEmpty())
-        return core::failure(damaged());
+        return core::failure(unreadableStep());
     InstanceStep step{ *job, {} };
     for (const QJsonValue &task : tasks) {
         const QJsonArray pair = task.toArray();
         const int instance = pair.at(0).toInt(-1);
         const QString id = pair.at(1).toString();
         if (instance < 0 || id.isEmpty())
-            return core::failure(damaged());
+            return core::failure(unreadableStep());
         step.tasks.append({ instance, id });
     }
     return step;

@@ -18,6 +18,9 @@ struct InstanceStep
     InstanceStep without(const QStringList &taskIds) const;
     bool operator==(const InstanceStep &) const = default;
 };
+/// What a step's payload says that is none of ours. Storage.
+core::Error unreadableStep();
+
 QJsonObject toJson(const InstanceStep &step);
 core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json);
 /// Of each step, in their order; Storage when one is none of ours.

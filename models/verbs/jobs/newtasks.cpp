@@ -2,6 +2,7 @@
 #include "models/verbs/jobs/newtasks.h"
 
 #include "models/verbs/context.h"
+#include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/selection.h"
 
 #include <QCoreApplication>
@@ -80,12 +81,8 @@ core::Result<NewTasks> newTasksFromJson(const QJsonObject &json)
     tasks.first = json.value("first"_L1).toInt(-1);
     tasks.count = json.value("count"_L1).toInt(0);
     tasks.after = core::TimePoint(core::Duration(json.value("after"_L1).toInteger()));
-    if (!job || tasks.first < 0 || tasks.count < 1) {
-        core::Error error;
-        error.kind = core::Error::Kind::Storage;
-        error.detail = tr("A step in the journal is not readable.");
-        return core::failure(error);
-    }
+    if (!job || tasks.first < 0 || tasks.count < 1)
+        return core::failure(unreadableStep());
     tasks.job = *job;
     return tasks;
 }
