@@ -11,17 +11,19 @@ namespace console {
 namespace {
 
 /// Ports are others each time: names stand for them.
-void nameMasters(config::StackConfig &config)
+void nameServers(config::StackConfig &config)
 {
+    const auto rename = [&config](QUrl &url, const QString &name) {
+        config.route.rewrite.insert(name, url.authority());
+        url = QUrl(u"http://"_s + name);
+    };
     int number = 10;
-    for (QUrl &master : config.mesosMasters) {
-        const QString name = u"10.130.96.%1:5050"_s.arg(++number);
-        config.route.rewrite.insert(name, master.authority());
-        master = QUrl(u"http://"_s + name);
-    }
-    const QString webserver = u"airflow.cantareira.internal:8080"_s;
-    config.route.rewrite.insert(webserver, config.airflow.url.authority());
-    config.airflow.url = QUrl(u"http://"_s + webserver);
+    for (QUrl &master : config.mesosMasters)
+        rename(master, u"10.130.96.%1:5050"_s.arg(++number));
+    number = 20;
+    for (QUrl &scheduler : config.auroraSchedulers)
+        rename(scheduler, u"10.130.96.%1:8081"_s.arg(++number));
+    rename(config.airflow.url, u"airflow.cantareira.internal:8080"_s);
     config.policy.interval = std::chrono::seconds(30); // how many looks a scene sees shall not depend on the machine
     config.policy.jitter = 0;
 }
@@ -41,7 +43,7 @@ config::StackConfig configOf(const sim::Demo &world, bool still)
     config.route.rewrite.insert(u"*:5051"_s, world.agents().authority()); // its agents share one door
     config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), world.observers().authority());
     if (still)
-        nameMasters(config);
+        nameServers(config);
     return config;
 }
 
