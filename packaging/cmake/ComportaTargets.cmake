@@ -17,8 +17,10 @@ target_compile_definitions(project_options INTERFACE
 # and every cached object. Nobody here asks for them.
 set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 
-# What tests are compiled with: they run for a minute and are compiled often, so compiling is what costs.
-set(COMPORTA_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
+# Tests run for a minute and are compiled often, so compiling is what costs; all else only while working on it.
+set(COMPORTA_OPTIONS_pch_tests $<$<CONFIG:Release>:-O0>)
+set(COMPORTA_OPTIONS_pch_models $<$<BOOL:${COMPORTA_QUICK}>:-O0>)
+set(COMPORTA_OPTIONS_pch_ui ${COMPORTA_OPTIONS_pch_models})
 
 # One precompiled header for what knows no screen, one for what does, one for tests; all other targets reuse them.
 if(COMPORTA_PCH)
@@ -26,6 +28,7 @@ if(COMPORTA_PCH)
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${target}.cpp CONTENT "// Only there to own the precompiled header.\n")
     add_library(${target} OBJECT ${CMAKE_BINARY_DIR}/${target}.cpp)
     target_link_libraries(${target} PRIVATE project_options ${ARGN})
+    target_compile_options(${target} PRIVATE ${COMPORTA_OPTIONS_${target}})
   endfunction()
   comporta_pch(pch_models Qt6::Core Qt6::Network)
   target_precompile_headers(pch_models PRIVATE
@@ -34,7 +37,6 @@ if(COMPORTA_PCH)
   target_precompile_headers(pch_ui PRIVATE
       <QtCore/QtCore> <QtWidgets/QtWidgets> <algorithm> <chrono> <functional> <memory> <optional> <string> <vector>)
   comporta_pch(pch_tests Qt6::Core Qt6::Network Qt6::Gui Qt6::Widgets Qt6::Test)
-  target_compile_options(pch_tests PRIVATE ${COMPORTA_TEST_OPTIONS})
   target_precompile_headers(pch_tests PRIVATE
       <QtCore/QtCore> <QtNetwork/QtNetwork> <QtWidgets/QtWidgets> <QtTest/QtTest> <algorithm> <chrono> <functional>
       <memory> <optional> <string> <unordered_map> <vector>)
@@ -43,6 +45,7 @@ endif()
 function(comporta_options target pch)
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   target_link_libraries(${target} PRIVATE project_options)
+  target_compile_options(${target} PRIVATE ${COMPORTA_OPTIONS_${pch}})
   if(COMPORTA_PCH)
     target_precompile_headers(${target} REUSE_FROM ${pch})
   endif()
@@ -77,7 +80,6 @@ function(comporta_test name)
   qt_add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test Qt6::Widgets)
   target_compile_definitions(${name} PRIVATE GOLDEN_DIR="tests/golden") # below the working directory
-  target_compile_options(${name} PRIVATE ${COMPORTA_TEST_OPTIONS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   comporta_options(${name} pch_tests)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
