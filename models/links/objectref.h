@@ -10,10 +10,11 @@ namespace links {
 /// Names one object of a stack, whatever layer it is of: what pages open, the palette finds and links point to.
 struct ObjectRef
 {
-    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool, Job, Instance, Action };
+    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool, Job, Instance, Action, Node };
     Kind kind = Kind::None;
     QByteArray id; ///< agent, framework: id; role, pool: name; task: "frameworkId/taskId"; page: its
-                   ///< key; job: "role/env/name"; instance: "role/env/name/3"; action: id of the journal
+                   ///< key; job: "role/env/name"; instance: "role/env/name/3"; action: id of the journal;
+                   ///< node: its id in the graph of the night
 
     bool operator==(const ObjectRef &) const = default;
     bool isValid() const { return kind != Kind::None; }

@@ -31,6 +31,27 @@ public:
     }
 };
 
+/// Nodes of the shown night whose name or job contains `needle`.
+QList<Findable> findNodes(const dag::NightBoard *board, const QString &needle, int limit)
+{
+    QList<Findable> found;
+    if (!board || !board->night() || needle.isEmpty())
+        return found;
+    const dag::Night &night = *board->night();
+    for (size_t i = 0; i < night.nodes.size() && found.size() < limit; ++i) {
+        const dag::Node &node = night.graph->nodes[i];
+        if (!node.id.contains(needle, Qt::CaseInsensitive)
+            && !QString::fromUtf8(node.job).contains(needle, Qt::CaseInsensitive))
+            continue;
+        const QString word = dag::stateWord(night.nodes[i].state);
+        found.append({ { links::ObjectRef::Kind::Node, node.id.toUtf8() },
+                       node.label,
+                       NightPage::tr("node of %1, %2").arg(night.graph->dag, word),
+                       word });
+    }
+    return found;
+}
+
 } // namespace
 
 PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> boardOf)
@@ -39,6 +60,10 @@ PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> board
     entry.key = u"night"_s;
     entry.title = NightPage::tr("Night");
     entry.icon = u"night"_s;
+    entry.opens = { links::ObjectRef::Kind::Node };
+    entry.find = [boardOf](const stack::Stack &stack, const QString &needle, int limit) {
+        return findNodes(boardOf(stack), needle, limit);
+    };
     entry.make = [boardOf](const PageContext &context, QWidget *parent) -> Page * {
         dag::NightBoard *board = boardOf(*context.stack);
         return board ? static_cast<Page *>(new NightPage(context, board, parent))

@@ -33,6 +33,7 @@ TablePageSetup setup()
     const auto tr = [](const char *text) { return NightPage::tr(text); };
     TablePageSetup setup;
     setup.key = u"night"_s;
+    setup.kind = links::ObjectRef::Kind::Node;
     setup.noun = tr("nodes");
     setup.filterHint = tr("Filter nodes");
     setup.emptyText = tr("The run has no node.");
@@ -119,10 +120,7 @@ NightPage::~NightPage() = default;
 void NightPage::connectParts()
 {
     const auto openLink = [this](const QString &path) {
-        // A node is of this page; whatever else is opened by the window.
-        if (path.startsWith("node/"_L1))
-            showNode(path.mid(5).toUtf8());
-        else if (Navigator *navigator = context().navigator)
+        if (Navigator *navigator = context().navigator)
             navigator->open(links::fromPath(path));
     };
     const auto inspect = [this] {
@@ -249,7 +247,7 @@ void NightPage::showNode(const QByteArray &node)
 
 bool NightPage::reveal(const links::ObjectRef &ref)
 {
-    if (ref.kind != links::ObjectRef::Kind::Page || ref.id.isEmpty())
+    if (!TablePageOf::reveal(ref))
         return false;
     showNode(ref.id);
     return true;
