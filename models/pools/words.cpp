@@ -65,6 +65,35 @@ QString stateWord(Pool::State state)
     Q_UNREACHABLE();
 }
 
+QString shortWord(Pool::State state)
+{
+    switch (state) {
+    case Pool::State::Refused:
+        return tr("refused");
+    case Pool::State::Short:
+        return tr("short");
+    default:
+        return stateWord(state);
+    }
+}
+
+int rankOf(Pool::State state)
+{
+    switch (state) {
+    case Pool::State::Refused:
+        return 0;
+    case Pool::State::Short:
+        return 1;
+    case Pool::State::Shrinking:
+        return 2;
+    case Pool::State::Growing:
+        return 3;
+    case Pool::State::Steady:
+        return 4;
+    }
+    Q_UNREACHABLE();
+}
+
 QString stateWord(Machine::State state)
 {
     switch (state) {

@@ -4,7 +4,11 @@
 #include "models/core/format.h"
 #include "models/watch/findingparts.h"
 
+#include <QSet>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace watch {
 
@@ -21,6 +25,32 @@ QString ageText(const Finding &finding, core::TimePoint now)
     if (finding.isMoment)
         return tr("%1 ago").arg(text);
     return finding.sinceIsBound ? tr("over %1").arg(text) : text;
+}
+
+void joinRowsOfOneJob(QList<Finding> &findings)
+{
+    const auto isNode = [](const Finding &finding) { return finding.key.startsWith("node/"_L1); };
+    for (Finding &node : findings) {
+        if (!isNode(node) || node.job.isEmpty())
+            continue;
+        const auto tasks = std::ranges::find_if(findings, [&](const Finding &other) {
+            return !isNode(other) && other.severity == Severity::Failure && other.job == node.job;
+        });
+        if (tasks == findings.end())
+            continue;
+        if (node.fact.isEmpty())
+            node.fact = tasks->fact;
+        if (!tasks->cause.isEmpty())
+            node.cause = tasks->cause + u" · "_s + node.cause;
+    }
+    QSet<QByteArray> told;
+    for (const Finding &finding : std::as_const(findings)) {
+        if (isNode(finding) && !finding.job.isEmpty())
+            told.insert(finding.job);
+    }
+    findings.removeIf([&](const Finding &finding) {
+        return !isNode(finding) && finding.severity == Severity::Failure && told.contains(finding.job);
+    });
 }
 
 void sortFindings(QList<Finding> &findings)

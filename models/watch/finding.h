@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/actions/request.h"
 #include "models/core/clock.h"
 
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace watch {
 
 /// Failure stops work or loses data; a warning will if it is left alone (ui.md §4).
 enum class Severity : uint8_t { Warning, Failure };
 
-/// A way on from a finding: to one object (`link`), or to a page with a filter typed (`page`, `filter`).
+/// A way on from a finding: to one object (`link`), to a page with a filter typed (`page`, `filter`), or to a plan,
+/// which is shown and sends nothing by itself.
 struct Step
 {
     QString label; ///< "Open agent"
@@ -19,6 +23,7 @@ struct Step
     QString link; ///< links::ObjectRef path, or empty
     QString page; ///< page key, or empty
     QString filter; ///< in the filter language of tables
+    std::optional<actions::Request> plan;
     bool operator==(const Step &) const = default;
 };
 
@@ -31,6 +36,7 @@ struct Finding
     QString subject; ///< "itaipu-dimensional-modeling failed": what and what befell it
     QString fact; ///< "1 task: No space left on device": goes on from the subject
     QString cause; ///< "ip-10-130-118-157, disk 398.9 of 400.0 GiB"
+    QByteArray job; ///< "role/env/name" of the Aurora job it is about; empty: of none, or of several
     core::TimePoint since{}; ///< not known: never seen to begin
     bool isMoment = false; ///< it happened at `since`; else it lasts since then
     bool sinceIsBound = false; ///< it was so when the console first looked: it lasts at least since then
@@ -40,6 +46,10 @@ struct Finding
 
 /// "9 min ago", "23 min", "over 23 min"; empty when not known. Whole minutes from the first minute on.
 QString ageText(const Finding &finding, core::TimePoint now);
+
+/// A node of the night that failed and the failed tasks of its job are one event: the node's row stays, and tells where
+/// the tasks ran.
+void joinRowsOfOneJob(QList<Finding> &findings);
 
 /// Worst first, then oldest; what has no known age comes last.
 void sortFindings(QList<Finding> &findings);

@@ -45,6 +45,11 @@ QString term(const QString &column, const QString &value);
 
 Step openStep(const QString &label, const QString &icon, const QString &link);
 Step filterStep(const QString &label, const QString &icon, const QString &page, const QString &filter);
+Step planStep(const QString &label, const QString &icon, const actions::Request &request);
+
+/// More than `most` of one kind are one row: a full pool lets forty jobs wait, and is one event. It tells of the
+/// oldest.
+QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subject, const Step &openAll);
 
 /// "398.9 of 400.0 GiB"
 QString diskText(const mesos::Agent &agent);

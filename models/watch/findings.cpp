@@ -40,12 +40,35 @@ QString term(const QString &column, const QString &value)
 
 Step openStep(const QString &label, const QString &icon, const QString &link)
 {
-    return { label, icon, link, {}, {} };
+    return { label, icon, link, {}, {}, {} };
 }
 
 Step filterStep(const QString &label, const QString &icon, const QString &page, const QString &filter)
 {
-    return { label, icon, {}, page, filter };
+    return { label, icon, {}, page, filter, {} };
+}
+
+Step planStep(const QString &label, const QString &icon, const actions::Request &request)
+{
+    return { label, icon, {}, {}, {}, request };
+}
+
+QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subject, const Step &openAll)
+{
+    if (rows.size() <= most)
+        return rows;
+    const Finding &oldest = *std::ranges::min_element(rows, {}, &Finding::since);
+    Finding one;
+    one.key = oldest.glyph + u"/many"_s;
+    one.severity = oldest.severity;
+    one.glyph = oldest.glyph;
+    one.subject = subject;
+    one.fact = tr("longest: %1, %2").arg(oldest.subject, oldest.fact);
+    one.cause = oldest.cause;
+    one.since = oldest.since;
+    one.isMoment = oldest.isMoment;
+    one.steps = { openAll, oldest.steps.first() };
+    return { one };
 }
 
 QString diskText(const mesos::Agent &agent)

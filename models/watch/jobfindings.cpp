@@ -39,6 +39,7 @@ Finding rowOf(const aurora::State &state, const aurora::JobRow &job, const Stand
 {
     Finding finding;
     finding.key = kind + u'/' + state.string(job.key);
+    finding.job = state.string(job.key).toUtf8();
     finding.since = standing.since;
     finding.steps += openStep(tr("Open job"), u"jobs"_s, jobLink(state, job));
     return finding;
@@ -69,23 +70,6 @@ Finding flappingRow(const aurora::State &state, const aurora::JobRow &job, const
     return finding;
 }
 
-/// More than a few of one kind are one row: a full pool lets forty jobs wait, and is one event.
-QList<Finding> merged(const QList<Finding> &rows, const JobLimits &limits, const char *subject, const QString &filter)
-{
-    if (rows.size() <= limits.rowsPerKind)
-        return rows;
-    const Finding &oldest = *std::ranges::min_element(rows, {}, &Finding::since);
-    Finding one;
-    one.key = rows.first().glyph + u"/many"_s;
-    one.glyph = oldest.glyph;
-    one.subject = tr(subject).arg(core::formatCount(rows.size()));
-    one.fact = tr("longest: %1, %2").arg(oldest.subject, oldest.fact);
-    one.cause = oldest.cause;
-    one.since = oldest.since;
-    one.steps = { filterStep(tr("Open jobs"), u"jobs"_s, u"jobs"_s, filter), oldest.steps.first() };
-    return { one };
-}
-
 } // namespace
 
 QList<Finding> jobFindings(const aurora::State &state, core::TimePoint now, const JobLimits &limits)
@@ -106,8 +90,12 @@ QList<Finding> jobFindings(const aurora::State &state, core::TimePoint now, cons
         if (throttled.count > 0)
             flapping += flappingRow(state, job, throttled);
     }
-    QList<Finding> all = merged(waiting, limits, "%1 jobs wait for agents", u"state:pending in-state>20m"_s);
-    all += merged(flapping, limits, "%1 jobs flap", u"state=THROTTLED"_s);
+    const auto many = [&limits](const QList<Finding> &rows, const char *subject, const QString &filter) {
+        return merged(rows, limits.rowsPerKind, tr(subject).arg(core::formatCount(rows.size())),
+                      filterStep(tr("Open jobs"), u"jobs"_s, u"jobs"_s, filter));
+    };
+    QList<Finding> all = many(waiting, "%1 jobs wait for agents", u"state:pending in-state>20m"_s);
+    all += many(flapping, "%1 jobs flap", u"state=THROTTLED"_s);
     sortFindings(all);
     return all;
 }

@@ -102,6 +102,7 @@ Finding toFinding(const Scene &scene, const JobTrouble &job)
     const QString name = toString(job.name);
     Finding finding;
     finding.key = u"job/%1/%2"_s.arg(state.string(job.newest->framework), name);
+    finding.job = name.toUtf8(); // Aurora calls its tasks after their job; other names fit none
     finding.severity = job.failed > 0 && !job.again ? Severity::Failure : Severity::Warning;
     finding.glyph = job.again ? u"up_for_retry"_s : job.failed > 0 ? u"TASK_FAILED"_s : u"TASK_LOST"_s;
     finding.subject = (job.failed > 0 ? tr("%1 failed") : tr("%1 lost")).arg(name);

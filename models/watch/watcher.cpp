@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/watch/watcher.h"
 
+#include "models/dag/nightboard.h"
+#include "models/pools/board.h"
+#include "models/watch/nightfindings.h"
+#include "models/watch/poolfindings.h"
+
 #include <QHash>
 #include <QtConcurrent>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -12,6 +19,45 @@ namespace {
 
 constexpr auto shortestInterval = 1s;
 constexpr auto ageingInterval = 20s;
+
+/// The pictures of all layers at one moment. Those that are null were not seen yet, or their layer is not there.
+struct Scenes
+{
+    mesos::Snapshot mesos;
+    core::TimePoint mesosAt{}; ///< what is old in it is judged by this time
+    Sightings sightings;
+    aurora::Snapshot aurora;
+    core::TimePoint auroraAt{};
+    dag::NightPtr night;
+    bool canClear = false;
+    pools::Snapshot pools;
+};
+
+/// A past night that somebody leafs back to needs nobody.
+bool showsNewest(const dag::NightBoard &board)
+{
+    if (!board.night())
+        return false;
+    const dag::Run &shown = board.night()->run;
+    const auto isOfDag = [&shown](const dag::RunChoice &choice) { return choice.dag == shown.dag; };
+    const auto newest = std::ranges::find_if(board.runs(), isOfDag);
+    return newest == board.runs().end() || newest->run.id == shown.id;
+}
+
+/// One line a layer.
+QList<Finding> findingsOf(const Scenes &scenes)
+{
+    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings);
+    if (scenes.aurora)
+        all += jobFindings(*scenes.aurora, scenes.auroraAt);
+    if (scenes.night)
+        all += nightFindings(*scenes.night, scenes.canClear);
+    if (scenes.pools)
+        all += poolFindings(*scenes.pools);
+    joinRowsOfOneJob(all);
+    sortFindings(all);
+    return all;
+}
 
 } // namespace
 
@@ -40,7 +86,11 @@ Watcher::Watcher(const stack::Stack *stack)
     connect(&m_ageing, &QTimer::timeout, this, &Watcher::compute);
     connect(stack->mesos(), &mesos::Store::snapshotChanged, this, &Watcher::onSnapshot);
     if (stack->aurora())
-        connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Watcher::onAurora);
+        connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Watcher::lookSoon);
+    if (stack->night())
+        connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
+    if (const pools::Board *board = pools::Board::of(*stack))
+        connect(board, &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     m_ageing.start();
     onSnapshot();
 }
@@ -58,8 +108,8 @@ void Watcher::onSnapshot()
         m_soon.start();
 }
 
-/// Jobs come with their tasks, reasons and the rest in turns: they are looked at together, soon.
-void Watcher::onAurora()
+/// The other layers' pictures come in turns: they are looked at together, soon.
+void Watcher::lookSoon()
 {
     if (m_hasLooked && !m_soon.isActive())
         m_soon.start();
@@ -80,18 +130,23 @@ void Watcher::compute()
     if (m_computing)
         return;
     m_computing = true;
-    const core::TimePoint now = judgedAt(m_stack->mesos()->freshness());
-    const aurora::Store *store = m_stack->aurora();
-    const aurora::Snapshot jobs = store ? store->snapshot() : nullptr;
-    const core::TimePoint jobsNow = store ? judgedAt(store->freshness()) : now;
-    QtConcurrent::run([snapshot, now, sightings = m_sightings, jobs, jobsNow] {
-        QList<Finding> all = watch::findings(*snapshot, now, sightings);
-        if (jobs) {
-            all += jobFindings(*jobs, jobsNow);
-            sortFindings(all);
-        }
-        return all;
-    }).then(this, [this](QList<Finding> found) { onComputed(std::move(found)); });
+    Scenes scenes;
+    scenes.mesos = snapshot;
+    scenes.mesosAt = judgedAt(m_stack->mesos()->freshness());
+    scenes.sightings = m_sightings;
+    if (const aurora::Store *aurora = m_stack->aurora()) {
+        scenes.aurora = aurora->snapshot();
+        scenes.auroraAt = judgedAt(aurora->freshness());
+    }
+    if (const dag::NightBoard *night = m_stack->night(); night && showsNewest(*night)) {
+        scenes.night = night->night();
+        scenes.canClear = m_stack->airflow() != nullptr;
+    }
+    if (const pools::Board *board = pools::Board::of(*m_stack))
+        scenes.pools = board->pools();
+    QtConcurrent::run([scenes] { return findingsOf(scenes); }).then(this, [this](QList<Finding> found) {
+        onComputed(std::move(found));
+    });
 }
 
 void Watcher::onComputed(QList<Finding> found)

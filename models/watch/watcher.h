@@ -30,7 +30,7 @@ signals:
 private:
     explicit Watcher(const stack::Stack *stack);
     void onSnapshot();
-    void onAurora();
+    void lookSoon();
     core::TimePoint judgedAt(const core::Freshness &freshness) const;
     void compute();
     void onComputed(QList<Finding> found);

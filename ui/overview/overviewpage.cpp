@@ -2,6 +2,7 @@
 #include "ui/overview/overviewpage.h"
 
 #include "models/core/format.h"
+#include "models/pools/board.h"
 #include "models/watch/watcher.h"
 #include "ui/common/databand.h"
 #include "ui/overview/capacitycard.h"
@@ -84,18 +85,21 @@ void OverviewPage::connectCards()
         if (context().stack->mesos()->freshness().isOld() != m_old)
             refresh();
     });
-    connect(stack, &stack::Stack::poolsChanged, this, &OverviewPage::refresh);
+    if (const pools::Board *board = pools::Board::of(*stack))
+        connect(board, &pools::Board::snapshotChanged, this, &OverviewPage::refreshPools);
     connect(m_watcher, &watch::Watcher::findingsChanged, this, &OverviewPage::refreshFindings);
     connect(m_placeholder, &Placeholder::neededChanged, this, [this] { showData(!m_placeholder->isNeeded()); });
     connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refresh);
     connect(m_needsYou, &NeedsYouCard::stepTaken, this, [this](const watch::Step &step) {
-        if (!step.link.isEmpty())
+        if (step.plan)
+            context().navigator->plan(*step.plan);
+        else if (!step.link.isEmpty())
             openPath(step.link);
         else
             context().navigator->openFiltered(step.page, step.filter);
     });
     connect(m_pools, &PoolsCard::poolOpened, this, &OverviewPage::openPool);
-    connect(m_pools, &PoolsCard::allOpened, this, [this] { context().navigator->openFiltered(u"agents"_s, {}); });
+    connect(m_pools, &PoolsCard::allOpened, this, [this] { context().navigator->openFiltered(u"pools"_s, {}); });
     if (m_night)
         connect(m_night, &NightCard::opened, this, [this] { context().navigator->openFiltered(u"night"_s, {}); });
     connect(m_shares, &SharesCard::linkClicked, this, &OverviewPage::openPath);
@@ -141,12 +145,19 @@ void OverviewPage::refresh()
         return;
     m_old = context().stack->mesos()->freshness().isOld();
     m_capacity->setNow(*snapshot);
-    m_pools->setPools(context().stack->pools(), context().stack->clock().now());
+    refreshPools();
     m_pools->setOld(m_old);
     m_shares->setSnapshot(snapshot);
     m_shares->setOld(m_old);
     refreshCounts(*snapshot);
     refreshFindings();
+}
+
+void OverviewPage::refreshPools()
+{
+    const pools::Board *board = pools::Board::of(*context().stack);
+    if (m_shown && board && board->pools())
+        m_pools->setPools(board->pools()->pools, context().stack->clock().now());
 }
 
 void OverviewPage::refreshFindings()

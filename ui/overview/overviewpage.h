@@ -49,6 +49,7 @@ protected:
 private:
     void connectCards();
     void refresh();
+    void refreshPools();
     void refreshFindings();
     void refreshCounts(const mesos::State &state);
     void showData(bool there);

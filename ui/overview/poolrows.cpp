@@ -2,6 +2,7 @@
 #include "ui/overview/poolrows.h"
 
 #include "models/core/format.h"
+#include "models/pools/words.h"
 #include "models/tables/tablemodel.h"
 #include "ui/overview/figures.h"
 
@@ -39,11 +40,11 @@ Capacity kindOf(int column)
 
 bool isMeter(int column)
 {
-    return column >= PoolRows::Cpus;
+    return column >= PoolRows::Cpus && column <= PoolRows::Gpus;
 }
 
 /// Memory and disk stay in GiB here, so that the figures of a column can be compared at a glance.
-QString usedOfTotal(const stack::Pool &pool, Capacity kind)
+QString usedOfTotal(const pools::Pool &pool, Capacity kind)
 {
     const double total = amount(pool.total, kind);
     if (!(total > 0))
@@ -52,17 +53,49 @@ QString usedOfTotal(const stack::Pool &pool, Capacity kind)
     return unit.number(amount(pool.used, kind)) + u" / "_s + unit.number(total);
 }
 
+/// Nobody says how many machines it should have: Mesos' agents are all that is known.
+bool isSet(const pools::Pool &pool)
+{
+    return pool.kind != pools::Pool::Kind::Outside;
+}
+
+/// What a count column holds; NaN: nobody says.
+double countOf(const pools::Pool &pool, int column)
+{
+    switch (column) {
+    case PoolRows::Wanted:
+        return pool.wanted ? *pool.wanted : std::numeric_limits<double>::quiet_NaN();
+    case PoolRows::Launched:
+        return isSet(pool) ? pool.launched : std::numeric_limits<double>::quiet_NaN();
+    case PoolRows::Registered:
+        return pool.registered;
+    case PoolRows::Busy:
+        return pool.busy;
+    case PoolRows::Idle:
+        return pool.idle;
+    case PoolRows::Pending:
+        return pool.pending;
+    default:
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
+QString countText(double count)
+{
+    return std::isnan(count) ? QStringView(core::notKnown).toString() : core::formatCount(static_cast<qint64>(count));
+}
+
 } // namespace
 
-void PoolTrends::observe(const QList<stack::Pool> &pools, core::TimePoint now)
+void PoolTrends::observe(const QList<pools::Pool> &pools, core::TimePoint now)
 {
-    for (const stack::Pool &pool : pools) {
+    for (const pools::Pool &pool : pools) {
         QList<Count> &counts = m_counts[pool.name];
         // One older than the span is kept: it is the one to compare with.
         while (counts.size() > 1 && now - counts.at(1).at >= trendSpan)
             counts.removeFirst();
-        if (counts.isEmpty() || counts.last().agents != pool.agents)
-            counts += { now, pool.agents };
+        if (counts.isEmpty() || counts.last().agents != pool.registered)
+            counts += { now, pool.registered };
     }
 }
 
@@ -72,27 +105,46 @@ int PoolTrends::of(const QString &pool) const
     return counts.isEmpty() ? 0 : counts.last().agents - counts.first().agents;
 }
 
-PoolRows::PoolRows(const QList<stack::Pool> &pools, const PoolTrends &trends)
+PoolRows::PoolRows(const QList<pools::Pool> &pools, const PoolTrends &trends)
 {
-    for (const stack::Pool &pool : pools) {
-        const int change = trends.of(pool.name);
-        m_rows.push_back({ pool.name.toStdString(),
-                           change > 0       ? "growing"
-                               : change < 0 ? "shrinking"
-                                            : "steady",
-                           change, pool });
-        m_sum.agents += pool.agents;
+    int wanted = 0;
+    for (const pools::Pool &pool : pools) {
+        m_rows.push_back(makeRow(pool, trends.of(pool.name)));
+        wanted += pool.wanted.value_or(isSet(pool) ? pool.launched : pool.registered);
+        m_sum.launched += isSet(pool) ? pool.launched : pool.registered;
+        m_sum.registered += pool.registered;
         m_sum.busy += pool.busy;
         m_sum.idle += pool.idle;
-        m_sum.tasks += pool.tasks;
-        for (const auto &[into, from] : { std::pair{ &m_sum.total, &pool.total }, std::pair{ &m_sum.used, &pool.used },
-                                          std::pair{ &m_sum.offered, &pool.offered } }) {
+        m_sum.pending += pool.pending;
+        m_sum.price += pool.price; // one that is not known makes the sum unknown
+        if (isSet(pool))
+            m_sum.kind = pools::Pool::Kind::Mixed;
+        for (const auto &[into, from] :
+             { std::pair{ &m_sum.total, &pool.total }, std::pair{ &m_sum.used, &pool.used } }) {
             into->cpus += from->cpus;
             into->mem += from->mem;
             into->disk += from->disk;
             into->gpus += from->gpus;
         }
     }
+    if (isSet(m_sum))
+        m_sum.wanted = wanted;
+}
+
+PoolRows::Row PoolRows::makeRow(const pools::Pool &pool, int change)
+{
+    Row row{ pool.name.toStdString(), {}, {}, 0, change, pool };
+    if (isSet(pool)) {
+        row.state = pools::shortWord(pool.state).toStdString();
+        row.glyph = pools::stateWord(pool.state);
+        row.rank = pools::rankOf(pool.state);
+        row.change = 0;
+        return row;
+    }
+    row.glyph = change > 0 ? u"growing"_s : change < 0 ? u"shrinking"_s : u"steady"_s;
+    row.state = row.glyph.toStdString();
+    row.rank = change < 0 ? 2 : change > 0 ? 3 : 4;
+    return row;
 }
 
 const QList<tables::Column> &PoolRows::columns() const
@@ -100,16 +152,19 @@ const QList<tables::Column> &PoolRows::columns() const
     using tables::Column;
     using tables::Kind;
     static const QList<Column> all{
-        { u"state"_s, tr("State"), {}, tr("Agents compared with ten minutes ago"), Kind::State, 92, 2, false },
-        { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 150, 0, false },
-        { u"agents"_s, tr("Agents"), {}, {}, Kind::Count, 60, 0, false },
+        { u"state"_s, tr("State"), {}, tr("Whether it has what it wants"), Kind::State, 92, 2, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 140, 0, false },
+        { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
+        { u"launched"_s, tr("Launched"), {}, tr("Machines EC2 has"), Kind::Count, 74, 1, false },
+        { u"registered"_s, tr("Registered"), {}, tr("Agents Mesos has"), Kind::Count, 82, 0, false },
         { u"busy"_s, tr("Busy"), {}, tr("Agents with tasks"), Kind::Count, 50, 3, false },
         { u"idle"_s, tr("Idle"), {}, tr("Agents without tasks"), Kind::Count, 48, 1, false },
-        { u"tasks"_s, tr("Tasks"), {}, {}, Kind::Count, 56, 2, false },
+        { u"pending"_s, tr("Pending"), {}, tr("Tasks that wait and name this pool"), Kind::Count, 68, 1, false },
         { u"cpus"_s, tr("CPUs used / total"), {}, {}, Kind::Meter, 170, 0, false },
-        { u"mem"_s, tr("Memory used / total, GiB"), {}, {}, Kind::Meter, 190, 1, false },
-        { u"disk"_s, tr("Disk used / total, GiB"), {}, {}, Kind::Meter, 196, 4, false },
-        { u"gpus"_s, tr("GPUs used / total"), {}, {}, Kind::Meter, 150, 5, true },
+        { u"mem"_s, tr("Memory used / total, GiB"), {}, {}, Kind::Meter, 190, 2, false },
+        { u"disk"_s, tr("Disk used / total, GiB"), {}, {}, Kind::Meter, 196, 5, true },
+        { u"gpus"_s, tr("GPUs used / total"), {}, {}, Kind::Meter, 150, 6, true },
+        { u"price"_s, tr("$/h"), {}, tr("What its machines cost at today's prices"), Kind::Count, 64, 3, false },
     };
     return all;
 }
@@ -119,37 +174,33 @@ std::string_view PoolRows::text(uint32_t row, int column) const
     return column == State ? std::string_view(m_rows[row].state) : std::string_view(m_rows[row].name);
 }
 
+tables::Severity PoolRows::severity(uint32_t row) const
+{
+    const pools::Pool::State state = m_rows[row].pool.state;
+    return state == pools::Pool::State::Refused || state == pools::Pool::State::Short ? tables::Severity::Warning
+                                                                                      : tables::Severity::None;
+}
+
 double PoolRows::number(uint32_t row, int column) const
 {
-    const stack::Pool &pool = m_rows[row].pool;
-    switch (column) {
-    case Agents:
-        return pool.agents;
-    case Busy:
-        return pool.busy;
-    case Idle:
-        return pool.idle;
-    case Tasks:
-        return pool.tasks;
-    default:
-        break;
-    }
+    const pools::Pool &pool = m_rows[row].pool;
+    if (column == Price)
+        return pool.price;
     if (!isMeter(column))
-        return std::numeric_limits<double>::quiet_NaN();
+        return countOf(pool, column);
     const double total = amount(pool.total, kindOf(column));
     return total > 0 ? amount(pool.used, kindOf(column)) / total : std::numeric_limits<double>::quiet_NaN();
 }
 
 int PoolRows::rank(uint32_t row, int column) const
 {
-    if (column != State)
-        return 0;
-    const int change = m_rows[row].change;
-    return change < 0 ? 0 : change > 0 ? 1 : 2;
+    return column == State ? m_rows[row].rank : 0;
 }
 
 QString PoolRows::display(uint32_t row, int column, core::TimePoint now) const
 {
+    if (column == Price)
+        return pools::dollars(m_rows[row].pool.price);
     return isMeter(column) ? usedOfTotal(m_rows[row].pool, kindOf(column)) : RowSource::display(row, column, now);
 }
 
@@ -165,43 +216,33 @@ QString PoolRows::toolTip(uint32_t row, int column, core::TimePoint now) const
     const double total = amount(shown.pool.total, kind);
     const Unit unit = Unit::of(kind, 0);
     const double used = amount(shown.pool.used, kind);
-    const double offered = amount(shown.pool.offered, kind);
-    return tr("%1 of %2 allocated, %3 offered, %4 idle")
-        .arg(unit.number(used), unit.withUnit(unit.number(total)), unit.number(offered),
-             unit.number(total - used - offered));
+    return tr("%1 of %2 allocated, %3 not")
+        .arg(unit.number(used), unit.withUnit(unit.number(total)), unit.number(total - used));
 }
 
 QVariant PoolRows::extra(uint32_t row, int column, int role) const
 {
     if (role == tables::TableModel::GlyphRole && column == State)
-        return QString::fromStdString(m_rows[row].state);
+        return m_rows[row].glyph;
     if (role == tables::TableModel::MeterRole && isMeter(column))
         return number(row, column);
     return {};
 }
 
-bool PoolRows::sameCell(const Row &a, const Row &b, int column) const
+bool PoolRows::sameCell(const Row &a, const Row &b, int column)
 {
-    switch (column) {
-    case State:
+    const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    if (column == State)
         return a.state == b.state && a.change == b.change;
-    case Name:
+    if (column == Name)
         return a.name == b.name;
-    case Agents:
-        return a.pool.agents == b.pool.agents;
-    case Busy:
-        return a.pool.busy == b.pool.busy;
-    case Idle:
-        return a.pool.idle == b.pool.idle;
-    case Tasks:
-        return a.pool.tasks == b.pool.tasks;
-    default:
-        break;
-    }
+    if (column == Price)
+        return same(a.pool.price, b.pool.price);
+    if (!isMeter(column))
+        return same(countOf(a.pool, column), countOf(b.pool, column));
     const Capacity kind = kindOf(column);
     return amount(a.pool.used, kind) == amount(b.pool.used, kind)
-        && amount(a.pool.total, kind) == amount(b.pool.total, kind)
-        && amount(a.pool.offered, kind) == amount(b.pool.offered, kind);
+        && amount(a.pool.total, kind) == amount(b.pool.total, kind);
 }
 
 bool PoolRows::sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const
@@ -217,22 +258,13 @@ bool PoolRows::sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, 
 
 QString PoolRows::sumOf(int column) const
 {
-    switch (column) {
-    case State:
+    if (column == State)
         return {};
-    case Name:
+    if (column == Name)
         return tr("All pools");
-    case Agents:
-        return core::formatCount(m_sum.agents);
-    case Busy:
-        return core::formatCount(m_sum.busy);
-    case Idle:
-        return core::formatCount(m_sum.idle);
-    case Tasks:
-        return core::formatCount(m_sum.tasks);
-    default:
-        return usedOfTotal(m_sum, kindOf(column));
-    }
+    if (column == Price)
+        return pools::dollars(m_sum.price);
+    return isMeter(column) ? usedOfTotal(m_sum, kindOf(column)) : countText(countOf(m_sum, column));
 }
 
 } // namespace ui

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/stack/stack.h"
+#include "models/pools/pool.h"
 #include "models/tables/rowsource.h"
 
 #include <QHash>
 
 namespace ui {
 
-/// Which way a pool's number of agents went lately. Built from what this window has seen.
+/// Which way a pool's number of agents went lately, for pools of which nobody says what they want. Built from what this
+/// window has seen.
 class PoolTrends
 {
 public:
-    void observe(const QList<stack::Pool> &pools, core::TimePoint now);
+    void observe(const QList<pools::Pool> &pools, core::TimePoint now);
     int of(const QString &pool) const; ///< agents more (or, negative, fewer) than ten minutes ago
 
 private:
@@ -28,14 +29,30 @@ private:
 class PoolRows final : public tables::RowSource
 {
 public:
-    enum Column { State, Name, Agents, Busy, Idle, Tasks, Cpus, Memory, Disk, Gpus, ColumnCount };
+    enum Column {
+        State,
+        Name,
+        Wanted,
+        Launched,
+        Registered,
+        Busy,
+        Idle,
+        Pending,
+        Cpus,
+        Memory,
+        Disk,
+        Gpus,
+        Price,
+        ColumnCount
+    };
 
-    PoolRows(const QList<stack::Pool> &pools, const PoolTrends &trends);
+    PoolRows(const QList<pools::Pool> &pools, const PoolTrends &trends);
 
     const QList<tables::Column> &columns() const override;
     uint32_t rowCount() const override { return static_cast<uint32_t>(m_rows.size()); }
     std::string_view key(uint32_t row) const override { return m_rows[row].name; }
     std::string_view text(uint32_t row, int column) const override;
+    tables::Severity severity(uint32_t row) const override;
     double number(uint32_t row, int column) const override;
     int rank(uint32_t row, int column) const override;
     QString display(uint32_t row, int column, core::TimePoint now) const override;
@@ -49,13 +66,16 @@ private:
     struct Row
     {
         std::string name;
-        std::string state;
-        int change = 0;
-        stack::Pool pool;
+        std::string state; ///< its word
+        QString glyph;
+        int rank = 0; ///< worst first
+        int change = 0; ///< of a pool that nobody sets: agents more than a while ago
+        pools::Pool pool;
     };
-    bool sameCell(const Row &a, const Row &b, int column) const;
+    static Row makeRow(const pools::Pool &pool, int change);
+    static bool sameCell(const Row &a, const Row &b, int column);
     std::vector<Row> m_rows;
-    stack::Pool m_sum;
+    pools::Pool m_sum;
 };
 
 } // namespace ui

@@ -27,7 +27,7 @@ PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     , m_table(new TableView(u"poolsTable"_s, clock))
     , m_sum(new SumRow(m_table))
 {
-    auto *open = new LinkButton(tr("Open agents"));
+    auto *open = new LinkButton(tr("Open pools"));
     addToHeadRight(open);
     m_table->setDefaultSort({ { u"pool"_s, Qt::AscendingOrder } });
     m_table->setFrameShape(QFrame::NoFrame);
@@ -46,7 +46,7 @@ PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     fitHeight();
 }
 
-void PoolsCard::setPools(const QList<stack::Pool> &pools, core::TimePoint now)
+void PoolsCard::setPools(const QList<pools::Pool> &pools, core::TimePoint now)
 {
     m_trends.observe(pools, now);
     auto rows = std::make_shared<const PoolRows>(pools, m_trends);
@@ -59,7 +59,10 @@ void PoolsCard::setPools(const QList<stack::Pool> &pools, core::TimePoint now)
             figures += column;
     }
     m_sum->setTexts(texts, figures);
-    setRemark(pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(core::formatCount(pools.size())));
+    QString remark = pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(core::formatCount(pools.size()));
+    if (std::ranges::any_of(pools, [](const pools::Pool &pool) { return pool.price > 0; }))
+        remark += tr(", $%1/h").arg(rows->sumOf(PoolRows::Price));
+    setRemark(remark);
     m_count = static_cast<int>(pools.size());
     fitHeight();
 }

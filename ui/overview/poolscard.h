@@ -17,7 +17,7 @@ class PoolsCard final : public Card
 public:
     explicit PoolsCard(const core::Clock &clock, QWidget *parent = nullptr);
 
-    void setPools(const QList<stack::Pool> &pools, core::TimePoint now);
+    void setPools(const QList<pools::Pool> &pools, core::TimePoint now);
     void setOld(bool old);
     TableView *table() const { return m_table; }
     SumRow *sumRow() const { return m_sum; }

@@ -50,18 +50,6 @@ Severity severityOf(const Pool &pool)
     return pool.state == Pool::State::Refused || pool.state == Pool::State::Short ? Severity::Warning : Severity::None;
 }
 
-QString poolStateText(Pool::State state)
-{
-    switch (state) {
-    case Pool::State::Refused:
-        return tr("refused");
-    case Pool::State::Short:
-        return tr("short");
-    default:
-        return stateWord(state);
-    }
-}
-
 QString machineStateText(Machine::State state)
 {
     switch (state) {
@@ -113,7 +101,7 @@ CellRows::Row rowOf(const Pool &pool)
     CellRows::Row row;
     row.key = pool.name.toStdString();
     row.severity = severityOf(pool);
-    row.cells = { Cell::state(poolStateText(pool.state), stateWord(pool.state)),
+    row.cells = { Cell::state(shortWord(pool.state), stateWord(pool.state)),
                   Cell::words(pool.name.isEmpty() ? tr("no pool") : pool.name),
                   Cell::words(kindWords(pool)),
                   pool.wanted ? count(*pool.wanted) : Cell::figure(Cell::nan()),

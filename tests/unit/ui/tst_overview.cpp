@@ -47,13 +47,24 @@ CapacitySample hole(core::TimePoint at)
     return sample(at, nan, nan, nan);
 }
 
-stack::Pool pool(const QString &name, int agents, double cpus, double used)
+pools::Pool pool(const QString &name, int agents, double cpus, double used)
 {
-    stack::Pool p;
+    pools::Pool p;
     p.name = name;
-    p.agents = agents;
+    p.registered = agents;
     p.total.cpus = cpus;
     p.used.cpus = used;
+    return p;
+}
+
+pools::Pool group(const QString &name, int wanted, int launched, double price)
+{
+    pools::Pool p = pool(name, launched, 0, 0);
+    p.kind = pools::Pool::Kind::Spot;
+    p.wanted = wanted;
+    p.launched = launched;
+    p.price = price;
+    p.state = launched < wanted ? pools::Pool::State::Refused : pools::Pool::State::Steady;
     return p;
 }
 
@@ -67,7 +78,7 @@ watch::Finding finding(const QString &key, watch::Severity severity)
     f.fact = u"1 task"_s;
     f.since = now - 9min;
     f.isMoment = true;
-    f.steps = { { u"Open task"_s, u"tasks"_s, u"task/f/"_s + key, {}, {} } };
+    f.steps = { { u"Open task"_s, u"tasks"_s, u"task/f/"_s + key, {}, {}, {} } };
     return f;
 }
 
@@ -96,6 +107,7 @@ private slots:
     void namesUnits_byTheSizeOfTheTotal();
     void writesOneStatusLine();
     void sumsPools();
+    void tellsWhatPoolsWantAndCost();
     void tellsGrowingPools_fromSteadyOnes();
     void showsPools_asATable();
     void givesEachRoleItsShare();
@@ -226,12 +238,29 @@ void tst_Overview::sumsPools()
 {
     const ui::PoolRows rows({ pool(u"model"_s, 3, 48, 45), pool(u"spot"_s, 5, 80, 71.5) }, {});
     QCOMPARE(rows.sumOf(ui::PoolRows::Name), u"All pools"_s);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Agents), u"8"_s);
+    QCOMPARE(rows.sumOf(ui::PoolRows::Registered), u"8"_s);
+    QCOMPARE(rows.sumOf(ui::PoolRows::Wanted), u"–"_s); // nobody says, and no 0 is made of it
     QCOMPARE(rows.sumOf(ui::PoolRows::Cpus), u"116.5 / 128.0"_s);
     QCOMPARE(rows.display(0, ui::PoolRows::Cpus, now), u"45.0 / 48.0"_s);
     QCOMPARE(rows.number(0, ui::PoolRows::Cpus), 45.0 / 48.0);
     QVERIFY(std::isnan(rows.number(0, ui::PoolRows::Gpus)));
     QCOMPARE(rows.display(0, ui::PoolRows::Gpus, now), u"none"_s);
+}
+
+void tst_Overview::tellsWhatPoolsWantAndCost()
+{
+    const ui::PoolRows rows({ group(u"spot"_s, 8, 5, 1.86), group(u"on-demand"_s, 18, 18, 18.14) }, {});
+    QCOMPARE(rows.text(0, ui::PoolRows::State), "refused");
+    QCOMPARE(rows.text(1, ui::PoolRows::State), "steady");
+    QVERIFY(rows.rank(0, ui::PoolRows::State) < rows.rank(1, ui::PoolRows::State));
+    QCOMPARE(rows.severity(0), tables::Severity::Warning);
+    QCOMPARE(rows.sumOf(ui::PoolRows::Wanted), u"26"_s);
+    QCOMPARE(rows.sumOf(ui::PoolRows::Launched), u"23"_s);
+    QCOMPARE(rows.sumOf(ui::PoolRows::Price), u"20.00"_s);
+
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const ui::PoolRows dark({ group(u"spot"_s, 8, 8, unknown), group(u"on-demand"_s, 18, 18, 18.14) }, {});
+    QCOMPARE(dark.sumOf(ui::PoolRows::Price), u"–"_s); // half a sum would be believed
 }
 
 void tst_Overview::tellsGrowingPools_fromSteadyOnes()

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watch/poolfindings.h"
+
+#include "models/core/format.h"
+#include "models/links/objectref.h"
+#include "models/pools/words.h"
+#include "models/watch/findingparts.h"
+
+using namespace Qt::StringLiterals;
+using pools::Difference;
+
+namespace watch {
+
+namespace {
+
+Step openPool(const QString &pool)
+{
+    return openStep(tr("Open pool"), u"pools"_s, links::toPath({ links::ObjectRef::Kind::Pool, pool.toUtf8() }));
+}
+
+QString refusedCause(const aws::CapacityError &error)
+{
+    QString cause;
+    if (error.isLimit())
+        cause = tr("a limit of the account: %1").arg(error.code);
+    else if (error.type.isEmpty())
+        cause = tr("AWS has no capacity in %1").arg(error.zone);
+    else
+        cause = tr("AWS has no %1 in %2").arg(error.type, error.zone);
+    return error.otherZones.isEmpty() ? cause : tr("%1; it offers %2").arg(cause, error.otherZones.join(u", "_s));
+}
+
+Finding refusedRow(const pools::Pool &pool)
+{
+    Finding finding;
+    finding.key = u"refused/"_s + pool.name;
+    finding.glyph = u"capacity refused"_s;
+    finding.subject = tr("%1 is refused machines").arg(pool.name);
+    finding.fact
+        = tr("%1 of %2 launched").arg(core::formatCount(pool.launched), core::formatCount(pool.wanted.value_or(0)));
+    if (pool.pending > 0)
+        finding.fact += u", "_s + counted(pool.pending, "1 task waits for it", "%1 tasks wait for it");
+    finding.cause = refusedCause(pool.refusal->error);
+    finding.since = pool.refusal->first;
+    finding.steps += openPool(pool.name);
+    return finding;
+}
+
+/// "r5.4xlarge in us-east-1c, $0.40 so far"
+QString machineWords(const Difference &difference)
+{
+    QString words = difference.zone.isEmpty() ? difference.type : tr("%1 in %2").arg(difference.type, difference.zone);
+    if (difference.spent > 0) // not for what is not known
+        words += tr(", $%1 so far").arg(pools::dollars(difference.spent));
+    return words;
+}
+
+Finding machineRow(const Difference &difference)
+{
+    const bool silent = difference.kind == Difference::Kind::NeverRegistered;
+    Finding finding;
+    finding.key = u"machine/"_s + difference.instance;
+    finding.glyph = silent ? u"never registered"_s : u"old"_s;
+    finding.subject = silent ? tr("%1 runs, never registered").arg(difference.instance)
+                             : tr("%1 is idle, started by hand").arg(difference.instance);
+    if (!difference.pool.isEmpty())
+        finding.fact = tr("pool %1").arg(difference.pool);
+    finding.cause = machineWords(difference);
+    finding.since = difference.since;
+    finding.steps += openPool(difference.pool);
+    return finding;
+}
+
+} // namespace
+
+QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &limits)
+{
+    QList<Finding> refused;
+    for (const pools::Pool &pool : picture.pools) {
+        if (pool.refusal)
+            refused += refusedRow(pool);
+    }
+    QList<Finding> silent;
+    QList<Finding> forgotten;
+    for (const Difference &difference : picture.differences) {
+        if (difference.kind == Difference::Kind::NeverRegistered)
+            silent += machineRow(difference);
+        else if (difference.kind == Difference::Kind::Forgotten)
+            forgotten += machineRow(difference);
+    }
+    const auto many = [&limits](const QList<Finding> &rows, const char *subject) {
+        return merged(rows, limits.rowsPerKind, tr(subject).arg(core::formatCount(rows.size())),
+                      filterStep(tr("Open pools"), u"pools"_s, u"pools"_s, {}));
+    };
+    QList<Finding> all = many(refused, "%1 pools are refused machines");
+    all += many(silent, "%1 machines run and never registered");
+    all += many(forgotten, "%1 machines are idle, started by hand");
+    sortFindings(all);
+    return all;
+}
+
+} // namespace watch

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watch/poolfindings.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using pools::Difference;
+using watch::Finding;
+
+namespace {
+
+// 23 Nov 2026, 03:47:00 BRT
+constexpr core::TimePoint now(1795416420s);
+
+pools::Pool refusedPool(const QString &name)
+{
+    pools::Pool pool;
+    pool.name = name;
+    pool.kind = pools::Pool::Kind::Spot;
+    pool.state = pools::Pool::State::Refused;
+    pool.wanted = 8;
+    pool.launched = 5;
+    pool.refusal.emplace();
+    pool.refusal->error
+        = { u"InsufficientInstanceCapacity"_s, u"r5.4xlarge"_s, u"us-east-1c"_s, { u"us-east-1a"_s, u"us-east-1b"_s } };
+    pool.refusal->first = now - 26min;
+    return pool;
+}
+
+Difference machine(Difference::Kind kind, const QString &instance)
+{
+    Difference difference;
+    difference.kind = kind;
+    difference.pool = u"model"_s;
+    difference.instance = instance;
+    difference.type = u"r5.4xlarge"_s;
+    difference.zone = u"us-east-1d"_s;
+    difference.since = now - 24min;
+    difference.spent = 0.4;
+    return difference;
+}
+
+} // namespace
+
+class tst_PoolFindings : public QObject
+{
+    Q_OBJECT
+private slots:
+    void saysNothing_ofPoolsThatHaveWhatTheyWant();
+    void tellsWhatAwsRefuses_andWhatItOffers();
+    void tellsOfMachinesThatCostForNothing();
+    void leavesOutACostThatIsNotKnown();
+    void mergesMany();
+};
+
+void tst_PoolFindings::saysNothing_ofPoolsThatHaveWhatTheyWant()
+{
+    pools::Picture picture;
+    pools::Pool steady = refusedPool(u"mesos-fixed"_s);
+    steady.refusal.reset();
+    picture.pools = { steady };
+    picture.differences = { machine(Difference::Kind::InstanceGone, {}) }; // it leaves Mesos by itself
+    QVERIFY(watch::poolFindings(picture).isEmpty());
+}
+
+void tst_PoolFindings::tellsWhatAwsRefuses_andWhatItOffers()
+{
+    pools::Picture picture;
+    picture.pools = { refusedPool(u"mesos-spot-1c"_s) };
+    picture.pools.first().pending = 3;
+    const QList<Finding> found = watch::poolFindings(picture);
+    QCOMPARE(found.size(), 1);
+    const Finding &row = found.first();
+    QCOMPARE(row.subject, u"mesos-spot-1c is refused machines"_s);
+    QCOMPARE(row.fact, u"5 of 8 launched, 3 tasks wait for it"_s);
+    QCOMPARE(row.cause, u"AWS has no r5.4xlarge in us-east-1c; it offers us-east-1a, us-east-1b"_s);
+    QCOMPARE(row.severity, watch::Severity::Warning);
+    QCOMPARE(watch::ageText(row, now), u"26 min"_s);
+    QCOMPARE(row.steps.first().link, u"pool/mesos-spot-1c"_s);
+}
+
+void tst_PoolFindings::tellsOfMachinesThatCostForNothing()
+{
+    pools::Picture picture;
+    picture.differences = { machine(Difference::Kind::NeverRegistered, u"i-0b7c52e81d94f6a30"_s),
+                            machine(Difference::Kind::Forgotten, u"i-04c1d7e92ab36f508"_s) };
+    const QList<Finding> found = watch::poolFindings(picture);
+    QCOMPARE(found.size(), 2);
+    const auto row = std::ranges::find(found, u"machine/i-0b7c52e81d94f6a30"_s, &Finding::key);
+    QVERIFY(row != found.end());
+    QCOMPARE(row->subject, u"i-0b7c52e81d94f6a30 runs, never registered"_s);
+    QCOMPARE(row->fact, u"pool model"_s);
+    QCOMPARE(row->cause, u"r5.4xlarge in us-east-1d, $0.40 so far"_s);
+}
+
+void tst_PoolFindings::leavesOutACostThatIsNotKnown()
+{
+    pools::Picture picture;
+    picture.differences = { machine(Difference::Kind::NeverRegistered, u"i-0b7c52e81d94f6a30"_s) };
+    picture.differences.first().spent = std::numeric_limits<double>::quiet_NaN();
+    QCOMPARE(watch::poolFindings(picture).value(0).cause, u"r5.4xlarge in us-east-1d"_s);
+}
+
+void tst_PoolFindings::mergesMany()
+{
+    pools::Picture picture;
+    for (int i = 0; i < 4; ++i)
+        picture.differences += machine(Difference::Kind::NeverRegistered, u"i-%1"_s.arg(i));
+    picture.differences[2].since = now - 1h;
+    const QList<Finding> found = watch::poolFindings(picture);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.first().subject, u"4 machines run and never registered"_s);
+    QVERIFY2(found.first().fact.contains(u"i-2"_s), qPrintable(found.first().fact));
+    QCOMPARE(found.first().since, now - 1h);
+}
+
+QTEST_GUILESS_MAIN(tst_PoolFindings)
+#include "tst_poolfindings.moc"
