@@ -2,7 +2,6 @@
 #include "app/console/demo.h"
 
 #include "models/history/capacityhistory.h"
-#include "models/pools/board.h"
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +35,10 @@ config::StackConfig configOf(const sim::Demo &world, bool still)
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
     config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());
+    config.aws.emplace();
+    config.aws->region = u"us-east-1"_s;
+    config.aws->endpoint = world.awsUrl();
+    config.aws->prices = { { u"m5.2xlarge"_s, 0.384 }, { u"r5.4xlarge"_s, 1.008 } };
     config.poolAttribute = u"slave-type"_s;
     // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
     config.policy.interval = std::chrono::seconds(2);
@@ -73,18 +76,6 @@ void fillHistory(history::CapacityHistory *history, const sim::Demo &world)
         history->append(history::Event{ past->at, past->layer, past->glyph, past->text, QString() });
 }
 
-/// Keys are given, not looked for: the demo does not read what the user has for AWS itself.
-pools::Board::Options awsOf(const sim::Demo &world, const sim::Demo::Options &options)
-{
-    pools::Board::Options board;
-    board.aws.emplace();
-    board.aws->region = u"us-east-1"_s;
-    board.aws->endpoint = world.awsUrl();
-    board.aws->prices = { { u"m5.2xlarge"_s, 0.384 }, { u"r5.4xlarge"_s, 1.008 } };
-    board.keys = std::make_shared<aws::FixedKeys>(aws::Keys{ options.awsKeyId, options.awsSecret, {}, {} });
-    return board;
-}
-
 net::Credentials credentialsOf(const sim::Demo::Options &options)
 {
     if (!options.auth)
@@ -97,10 +88,11 @@ net::Credentials credentialsOf(const sim::Demo::Options &options)
 Demo::Demo(const sim::Demo::Options &options, bool still)
     : m_world(std::make_unique<sim::Demo>(options))
 {
+    // Given, not looked for: the demo does not read what the user has for AWS itself.
+    const auto keys = std::make_shared<aws::FixedKeys>(aws::Keys{ options.awsKeyId, options.awsSecret, {}, {} });
     // An empty folder name keeps the demo's history in memory: it begins anew each time.
     m_stack = std::make_unique<stack::Stack>(configOf(*m_world, still), credentialsOf(options), m_world->clock(),
-                                             QString());
-    new pools::Board(m_stack.get(), awsOf(*m_world, options));
+                                             QString(), actions::ActionOptions::Authority::Armed, keys);
     fillHistory(m_stack->history(), *m_world);
     if (still)
         m_stack->fixFigures(std::chrono::milliseconds(3), 0.8);

@@ -3,7 +3,6 @@
 
 #include "app/console/tour.h"
 #include "models/core/paths.h"
-#include "models/pools/board.h"
 
 #include <QFile>
 
@@ -119,16 +118,8 @@ void StackSet::follow()
 /// addresses that stood there then.
 std::unique_ptr<stack::Stack> StackSet::opened(const config::StackConfig &config) const
 {
-    auto stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), core::systemClock(),
-                                                core::dataDir());
-    pools::Board::Options board;
-    QFile file(m_store ? m_store->path() : QString());
-    if (const QMap<QString, config::AwsConfig> aws
-        = config::parseAws(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
-        aws.contains(config.name))
-        board.aws = aws[config.name];
-    new pools::Board(stack.get(), board);
-    return stack;
+    return std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), core::systemClock(),
+                                          core::dataDir());
 }
 
 } // namespace console

@@ -52,7 +52,7 @@ bool isOld(const Demo *demo)
 /// AWS has told its groups and what happened to them.
 bool hasPools(const Demo *demo)
 {
-    const pools::Snapshot pools = pools::Board::of(*demo->stack())->pools();
+    const pools::Snapshot pools = demo->stack()->poolBoard()->pools();
     return pools && !pools->activities.isEmpty();
 }
 

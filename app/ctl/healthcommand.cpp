@@ -131,9 +131,8 @@ QString HealthCommand::summary() const
 QString HealthCommand::help() const
 {
     return tr(
-        "Asks once, Mesos and, where the stack has one, Aurora. The exit code tells the outcome, so that a check "
-        "needs\n"
-        "no text; where both are ill, Mesos' is told.\n"
+        "Asks once, Mesos and, where the stack has them, Aurora and AWS. The exit code tells the outcome, so that a\n"
+        "check needs no text; where several are ill, the first one's is told.\n"
         "--output json is one object: stack, ill, verdict, consequence, steps, layers (layer, state: live, slow, old,\n"
         "down, refused or never-asked, fetched, latency in ms, clock-offset in ms (server's clock minus ours), error,\n"
         "detail), evidence (layer, asked, answer, means, state), and when there is a picture agents, tasks, cpus,\n"
@@ -150,6 +149,12 @@ QCoro::Task<int> HealthCommand::run(Session *session)
         const auto jobs = co_await session->auroraPicture(parts);
         if (!jobs)
             auroraError = jobs.error();
+    }
+    std::optional<core::Error> awsError;
+    if (session->stack()->aws()) {
+        const auto machines = co_await session->awsPicture();
+        if (!machines)
+            awsError = machines.error();
     }
     const stack::Stack &stack = *session->stack();
     const stack::Diagnosis diagnosis = stack.diagnosis();
@@ -168,6 +173,8 @@ QCoro::Task<int> HealthCommand::run(Session *session)
         co_return complain(snapshot.error());
     if (auroraError)
         co_return complain(*auroraError, u"Aurora"_s);
+    if (awsError)
+        co_return complain(*awsError, u"AWS"_s);
     co_return Fine;
 }
 

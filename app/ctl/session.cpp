@@ -89,6 +89,13 @@ ExitCode complain(const core::Error &error, const QString &system)
 
 namespace {
 
+/// Of the demo's AWS; what the user has for AWS itself is not read.
+std::shared_ptr<aws::KeySource> demoKeys()
+{
+    const sim::Demo::Options demo;
+    return std::make_shared<aws::FixedKeys>(aws::Keys{ demo.awsKeyId, demo.awsSecret, {}, {} });
+}
+
 /// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.
 QString dataDirOf(const Options &options, bool journal)
 {
@@ -122,6 +129,9 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
         config.mesosMasters = m_demo->masters();
         config.auroraSchedulers = m_demo->auroraUrls();
         config.airflow = config::parseAirflow(m_demo->airflowYaml()).value_or(config::AirflowConfig());
+        config.aws.emplace();
+        config.aws->region = u"us-east-1"_s;
+        config.aws->endpoint = m_demo->awsUrl();
         config.route.rewrite.insert(u"*:5051"_s, m_demo->agents().authority()); // its agents share one door
         config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), m_demo->observers().authority());
         config.policy.interval = std::chrono::seconds(2);
@@ -130,9 +140,9 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
     if (options.command != u"watch")
         config.mesosMode = mesos::StoreOptions::Mode::Poll;
     const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
-    m_stack = std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), clock,
-                                             dataDirOf(options, journal),
-                                             actions::ActionOptions::Authority::ExplicitConsent);
+    m_stack = std::make_unique<stack::Stack>(
+        config, config::credentialsFromEnvironment(config), clock, dataDirOf(options, journal),
+        actions::ActionOptions::Authority::ExplicitConsent, m_demo ? demoKeys() : nullptr);
 }
 
 bool Session::askForCredentials()
@@ -201,6 +211,47 @@ QCoro::Task<core::Result<aurora::Snapshot>> Session::auroraPicture(QList<aurora:
         const QFuture<void> changed = QtFuture::connect(store, &aurora::Store::freshnessChanged);
         co_await changed;
     }
+}
+
+QCoro::Task<core::Result<aws::Snapshot>> Session::awsPicture()
+{
+    aws::Store *store = m_stack->aws();
+    if (!store)
+        co_return core::failure(verbs::noAws());
+    m_stack->start();
+    for (;;) {
+        const core::Freshness &freshness = store->freshness();
+        if (freshness.error)
+            co_return core::failure(*freshness.error);
+        if (freshness.phase == core::Freshness::Phase::Fresh && store->snapshot())
+            co_return store->snapshot();
+        const QFuture<void> changed = QtFuture::connect(store, &aws::Store::freshnessChanged);
+        co_await changed;
+    }
+}
+
+QCoro::Task<core::Result<pools::Snapshot>> Session::poolPicture()
+{
+    const core::Result<mesos::Snapshot> mesos = co_await picture();
+    if (!mesos)
+        co_return core::failure(mesos.error());
+    if (m_stack->aurora()) {
+        const QList<aurora::Store::Part> parts{ aurora::Store::Part::Jobs, aurora::Store::Part::ActiveTasks };
+        const core::Result<aurora::Snapshot> tasks = co_await auroraPicture(parts);
+        if (!tasks)
+            co_return core::failure(tasks.error());
+    }
+    if (m_stack->aws()) {
+        const core::Result<aws::Snapshot> machines = co_await awsPicture();
+        if (!machines)
+            co_return core::failure(machines.error());
+    }
+    pools::Board *board = m_stack->poolBoard();
+    while (!board->pools() || !board->isSettled()) {
+        const QFuture<void> changed = QtFuture::connect(board, &pools::Board::snapshotChanged);
+        co_await changed;
+    }
+    co_return board->pools();
 }
 
 } // namespace ctl

@@ -3,6 +3,7 @@
 
 #include "app/ctl/options.h"
 #include "app/simulator/demo.h"
+#include "models/pools/board.h"
 #include "models/stack/stack.h"
 
 #include <qcoro/qcorotask.h>
@@ -32,6 +33,10 @@ public:
     QCoro::Task<core::Result<mesos::Snapshot>> picture();
     /// The same of Aurora, once these parts were told. Config: the stack has no Aurora.
     QCoro::Task<core::Result<aurora::Snapshot>> auroraPicture(QList<aurora::Store::Part> parts);
+    /// The same of AWS. Config: the stack has none.
+    QCoro::Task<core::Result<aws::Snapshot>> awsPicture();
+    /// The pools, joined from a confirmed picture of each system the stack has; fails as the first of them that does.
+    QCoro::Task<core::Result<pools::Snapshot>> poolPicture();
     void watch(const aurora::JobKey &job); ///< its ended tasks are in the part WatchedTasks
 
 private:

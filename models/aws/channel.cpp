@@ -127,6 +127,7 @@ QCoro::Task<core::Result<net::Response>> Channel::ask(std::shared_ptr<Channel> c
         if (!response) {
             error = response.error();
         } else {
+            channel->m_latency = response->latency;
             const std::optional<ServiceError> refusal = serviceError(*response);
             if (!refusal)
                 co_return response;

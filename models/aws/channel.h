@@ -16,6 +16,7 @@ public:
     const ClientOptions &options() const { return m_options; }
     qint64 sent() const { return m_sent; }
     core::Duration clockOffset() const { return m_clockOffset; }
+    std::chrono::milliseconds latency() const { return m_latency; }
 
     static QCoro::Task<core::Result<net::Response>> ask(std::shared_ptr<Channel> channel, Call call,
                                                         std::stop_token stop);
@@ -29,6 +30,7 @@ private:
     std::shared_ptr<KeySource> m_keys;
     ClientOptions m_options;
     core::Duration m_clockOffset{ 0 };
+    std::chrono::milliseconds m_latency{ 0 };
     qint64 m_sent = 0;
 };
 

@@ -160,6 +160,11 @@ core::Duration Client::clockOffset() const
     return d->clockOffset();
 }
 
+std::chrono::milliseconds Client::latency() const
+{
+    return d->latency();
+}
+
 const ClientOptions &Client::options() const
 {
     return d->options();

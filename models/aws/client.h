@@ -63,6 +63,7 @@ public:
 
     qint64 sent() const; ///< requests so far, repeated ones too
     core::Duration clockOffset() const; ///< AWS's clock minus ours, as far as it had to be corrected
+    std::chrono::milliseconds latency() const; ///< of the last answer, to its first byte
     const ClientOptions &options() const;
 
 private:

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/config/stackconfig.h"
-
 #include <QMap>
-
-namespace YAML {
-class Node;
-}
+#include <QString>
+#include <QStringList>
+#include <QUrl>
 
 namespace config {
 
@@ -21,12 +18,5 @@ struct AwsConfig
     QMap<QString, double> prices; ///< dollars an hour by instance type; AWS tells those of spot machines alone
     bool operator==(const AwsConfig &) const = default;
 };
-
-/// By the stack's name, of stacks that have an `aws:` without a mistake. Pure; never throws. Mistakes are told by
-/// parseStacks(), which reads the same sections.
-QMap<QString, AwsConfig> parseAws(const QByteArray &yaml);
-
-/// `aws` is the section's entry; every mistake is appended.
-AwsConfig readAws(const QString &key, const YAML::Node &node, int line, QList<Mistake> &mistakes);
 
 } // namespace config

@@ -2,7 +2,7 @@
 #include "models/config/stackconfig.h"
 
 #include "models/config/airflowsection.h"
-#include "models/config/awsconfig.h"
+#include "models/config/awssection.h"
 #include "models/config/protectedjobs.h"
 #include "models/config/section.h"
 #include "models/config/units.h"
@@ -222,7 +222,7 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     if (const auto *airflow = stack.entry(u"airflow"_s))
         readAirflow(*airflow, config.airflow, mistakes);
     if (const auto *aws = stack.entry(u"aws"_s))
-        readAws(aws->key, aws->value, aws->line, mistakes); // kept apart: see parseAws()
+        config.aws = readAws(*aws, mistakes);
     return config;
 }
 
@@ -309,8 +309,8 @@ bool StackConfig::operator==(const StackConfig &other) const
     const auto tied = [](const StackConfig &c) {
         // The rest of the policy follows from the interval.
         return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
-                        c.observerPort, c.airflow, c.policy.interval, c.poolAttribute, c.protectedPool, c.protectedJobs,
-                        c.user, c.route, c.maxBody, c.deadline);
+                        c.observerPort, c.airflow, c.aws, c.policy.interval, c.poolAttribute, c.protectedPool,
+                        c.protectedJobs, c.user, c.route, c.maxBody, c.deadline);
     };
     return tied(*this) == tied(other);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/config/airflowconfig.h"
+#include "models/config/awsconfig.h"
 #include "models/core/result.h"
 #include "models/mesos/store.h"
 #include "models/net/request.h"
@@ -26,6 +27,7 @@ struct StackConfig
     QString auroraCluster; ///< the name its schedulers must give; empty: any
     quint16 observerPort = 1338; ///< of the Thermos observer on each agent
     AirflowConfig airflow; ///< the nightly DAG; may not be there
+    std::optional<AwsConfig> aws; ///< nullopt: its machines are elsewhere
     net::PollPolicy policy;
     QString poolAttribute; ///< attribute that tells an agent's pool; "slave-type" where not given
     /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.

@@ -3,60 +3,23 @@
 
 #include <QtConcurrentRun>
 
-using namespace Qt::StringLiterals;
-
 namespace pools {
 
-namespace {
-
-/// Says why nothing can be asked.
-class NoKeys final : public aws::KeySource
+Board::Board(const mesos::Store *mesos, const aurora::Store *aurora, const aws::Store *aws, Options options,
+             const core::Clock &clock, QObject *parent)
+    : core::Store(parent)
+    , m_mesos(mesos)
+    , m_aurora(aurora)
+    , m_aws(aws)
+    , m_options(std::move(options))
+    , m_clock(clock)
 {
-public:
-    explicit NoKeys(core::Error error)
-        : m_error(std::move(error))
-    {
-    }
-    QCoro::Task<core::Result<aws::Keys>> keys(std::stop_token) override { return refused(m_error); }
-
-private:
-    static QCoro::Task<core::Result<aws::Keys>> refused(core::Error error) { co_return core::failure(error); }
-
-    core::Error m_error;
-};
-
-core::Error noRegion()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Config;
-    error.detail
-        = Board::tr("No region of AWS is named. Add region: below aws: in the stacks file, or to the profile.");
-    return error;
-}
-
-constexpr std::array services{ aws::Service::AutoScaling, aws::Service::Ec2, aws::Service::Sts };
-
-} // namespace
-
-Board::Board(stack::Stack *stack, Options options)
-    : core::Store(stack)
-    , m_stack(stack)
-    , m_http(stack->clock())
-{
-    setObjectName(u"poolBoard"_s);
-    if (options.aws) {
-        m_prices = options.aws->prices;
-        connectAws(options);
-    }
-    connect(stack->mesos(), &mesos::Store::snapshotChanged, this, &Board::joinNext);
-    if (stack->aurora())
-        connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Board::joinNext);
-    connect(stack->mesos(), &mesos::Store::freshnessChanged, this, [this] {
-        if (m_aws)
-            m_aws->start(); // again and again: only the first time counts
-        else
-            emit freshnessChanged();
-    });
+    connect(m_mesos, &mesos::Store::snapshotChanged, this, &Board::joinNext);
+    if (m_aurora)
+        connect(m_aurora, &aurora::Store::snapshotChanged, this, &Board::joinNext);
+    if (m_aws)
+        connect(m_aws, &aws::Store::snapshotChanged, this, &Board::joinNext);
+    connect(leading(), &core::Store::freshnessChanged, this, &Board::freshnessChanged);
 }
 
 Board::~Board()
@@ -64,65 +27,21 @@ Board::~Board()
     blockSignals(true); // nobody listens to somebody half gone
 }
 
-void Board::connectAws(const Options &options)
-{
-    const config::AwsConfig &wanted = *options.aws;
-    const auto route = std::make_shared<const net::Route>(m_stack->config().route);
-    const core::Result<aws::SharedConfig> files
-        = options.keys ? aws::SharedConfig() : aws::SharedConfig::load(options.environment);
-    const aws::SharedConfig shared = files.value_or(aws::SharedConfig());
-    const QString profile = wanted.profile.isEmpty() ? aws::profileOf(options.environment) : wanted.profile;
-
-    aws::StoreOptions store;
-    store.groups = wanted.groups;
-    store.poolTag = m_stack->config().poolAttribute;
-    store.client.route = route;
-    store.client.deadline = m_stack->config().deadline;
-    store.client.region = wanted.region.isEmpty() ? aws::regionOf(shared, profile, options.environment) : wanted.region;
-    for (const aws::Service service : services) {
-        const QUrl endpoint = wanted.endpoint.isEmpty() ? aws::endpointOf(service, shared, profile, options.environment)
-                                                        : wanted.endpoint;
-        if (!endpoint.isEmpty())
-            store.client.endpoints.insert(service, endpoint);
-    }
-
-    std::shared_ptr<aws::KeySource> keys = options.keys;
-    if (!files)
-        keys = std::make_shared<NoKeys>(files.error());
-    else if (store.client.region.isEmpty())
-        keys = std::make_shared<NoKeys>(noRegion());
-    if (!keys) {
-        aws::ChainOptions chain;
-        chain.profile = wanted.profile;
-        chain.environment = options.environment;
-        chain.route = route;
-        chain.stsEndpoint = wanted.endpoint;
-        keys = std::make_shared<aws::Chain>(&m_http, chain);
-    }
-    m_aws = std::make_unique<aws::Store>(&m_http, keys, store, m_stack->clock());
-    connect(m_aws.get(), &aws::Store::snapshotChanged, this, &Board::joinNext);
-    connect(m_aws.get(), &aws::Store::freshnessChanged, this, &Board::freshnessChanged);
-}
-
-Board *Board::of(const stack::Stack &stack)
-{
-    return stack.findChild<Board *>(u"poolBoard"_s, Qt::FindDirectChildrenOnly);
-}
-
-void Board::refresh()
+const core::Store *Board::leading() const
 {
     if (m_aws)
-        m_aws->refresh();
+        return m_aws;
+    return m_mesos;
 }
 
 QString Board::system() const
 {
-    return m_aws ? m_aws->system() : m_stack->mesos()->system();
+    return leading()->system();
 }
 
 const core::Freshness &Board::freshness() const
 {
-    return m_aws ? m_aws->freshness() : m_stack->mesos()->freshness();
+    return leading()->freshness();
 }
 
 /// One at a time; what came meanwhile is joined once, afterwards.
@@ -134,11 +53,11 @@ void Board::joinNext()
     m_stale = false;
     Sources sources;
     sources.aws = m_aws ? m_aws->snapshot() : nullptr;
-    sources.mesos = m_stack->mesos()->snapshot();
-    sources.aurora = m_stack->aurora() ? m_stack->aurora()->snapshot() : nullptr;
-    sources.poolAttribute = m_stack->config().poolAttribute.toUtf8();
-    sources.prices = m_prices;
-    sources.now = m_stack->clock().now();
+    sources.mesos = m_mesos->snapshot();
+    sources.aurora = m_aurora ? m_aurora->snapshot() : nullptr;
+    sources.poolAttribute = m_options.poolAttribute.toUtf8();
+    sources.prices = m_options.prices;
+    sources.now = m_clock.now();
     QtConcurrent::run([sources] { return join(sources); }).then(this, [this](const Snapshot &picture) {
         m_joining = false;
         m_picture = picture;

@@ -1,50 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/aws/credentials/chain.h"
+#include "models/aurora/store.h"
 #include "models/aws/store.h"
-#include "models/config/awsconfig.h"
+#include "models/mesos/store.h"
 #include "models/pools/join.h"
-#include "models/stack/stack.h"
 
 namespace pools {
 
-/// The pools of one stack, kept true: joined anew whenever EC2, Mesos or Aurora show a new picture. Belongs to its
-/// stack as a child, made by whoever opens the stack; a stack without `aws:` has one too, over its agents alone. AWS
-/// is asked from when the stack starts; the freshness is that of AWS where it is asked. Joining happens in the pool.
-/// GUI thread.
+/// The pools of one stack, kept true: joined anew whenever EC2, Mesos or Aurora show a new picture. Asks nobody itself.
+/// A stack without AWS has its pools too, over its agents alone; the freshness is that of AWS where there is one.
+/// Joining happens in the pool. GUI thread.
 class Board final : public core::Store
 {
     Q_OBJECT
 public:
     struct Options
     {
-        std::optional<config::AwsConfig> aws; ///< nullopt: the stack has none
-        /// Null: found as other tools of AWS find them. Else no file of these tools is read.
-        std::shared_ptr<aws::KeySource> keys;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        QString poolAttribute; ///< "slave-type"
+        Prices prices; ///< of on-demand machines
     };
-    Board(stack::Stack *stack, Options options);
+    /// `aurora` and `aws` may be null: the stack has none. The stores outlive the board.
+    Board(const mesos::Store *mesos, const aurora::Store *aurora, const aws::Store *aws, Options options,
+          const core::Clock &clock, QObject *parent = nullptr);
     ~Board() override;
 
-    static Board *of(const stack::Stack &stack); ///< nullptr: nobody made one
-
-    void refresh(); ///< everything, now
-
     Snapshot pools() const { return m_picture; } ///< null: nothing read yet
-    aws::Store *aws() const { return m_aws.get(); } ///< nullptr: the stack has none
+    bool isSettled() const { return !m_joining; } ///< the picture shows what the stores have
     QString system() const override;
     Picture picture() const override { return m_picture; }
     const core::Freshness &freshness() const override;
 
 private:
-    void connectAws(const Options &options);
+    const core::Store *leading() const; ///< whose age is the board's
     void joinNext();
 
-    stack::Stack *m_stack;
-    Prices m_prices;
-    net::HttpClient m_http;
-    std::unique_ptr<aws::Store> m_aws; // before m_http goes
+    const mesos::Store *m_mesos;
+    const aurora::Store *m_aurora;
+    const aws::Store *m_aws;
+    const Options m_options;
+    const core::Clock &m_clock;
     Snapshot m_picture;
     bool m_joining = false;
     bool m_stale = false; ///< something came while it was joined

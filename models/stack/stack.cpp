@@ -3,9 +3,12 @@
 
 #include "models/core/format.h"
 #include "models/night/nightsource.h"
+#include "models/pools/board.h"
 #include "models/stack/airflowlayer.h"
 #include "models/stack/auroradiagnosis.h"
 #include "models/stack/auroraevents.h"
+#include "models/stack/awsaccess.h"
+#include "models/stack/awslayer.h"
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/events.h"
@@ -57,7 +60,8 @@ bool isTrouble(Layer::State state)
 struct Stack::Private
 {
     Private(Stack *stack, config::StackConfig stackConfig, net::Credentials login, const core::Clock &stackClock,
-            const QString &dataDir, actions::ActionOptions::Authority authority)
+            const QString &dataDir, actions::ActionOptions::Authority authority,
+            std::shared_ptr<aws::KeySource> awsKeys)
         : q(stack)
         , config(std::move(stackConfig))
         , credentials(login)
@@ -79,11 +83,16 @@ struct Stack::Private
         }
         if (!config.airflow.url.isEmpty())
             airflow = std::make_unique<airflow::Store>(&http, airflowOptions(), stackClock);
+        if (config.aws)
+            aws = accessAws(config, std::move(awsKeys), &http, stackClock);
+        board = std::make_unique<pools::Board>(&store, aurora.get(), aws.store.get(), boardOptions(), stackClock);
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
         verbs::Context context;
         context.aurora = aurora.get();
         context.airflow = airflow.get();
+        context.aws = aws.store.get();
+        context.prices = boardOptions().prices;
         context.mesos = &mesosOperator;
         context.picture = &store;
         context.stack = config.name;
@@ -175,6 +184,22 @@ struct Stack::Private
         return o;
     }
 
+    pools::Board::Options boardOptions() const
+    {
+        return { config.poolAttribute, config.aws ? config.aws->prices : pools::Prices() };
+    }
+
+    AwsSymptoms awsSymptoms() const
+    {
+        return { aws.store->freshness(),
+                 aws.store->client()->latency(),
+                 aws.store->client()->clockOffset(),
+                 aws.store->client()->options().region,
+                 aws.chain ? aws.chain->profile() : QString(),
+                 aws.chain ? aws.chain->expires() : core::TimePoint(),
+                 clock.now() };
+    }
+
     AirflowSymptoms airflowSymptoms() const
     {
         return { airflow->freshness(),
@@ -219,7 +244,9 @@ struct Stack::Private
     mesos::AgentUsage usage;
     std::unique_ptr<aurora::Store> aurora;
     std::unique_ptr<airflow::Store> airflow;
-    std::unique_ptr<night::NightSource> night; ///< reads the two above
+    AwsAccess aws; ///< without a store: the stack has none
+    std::unique_ptr<pools::Board> board; ///< reads those above
+    std::unique_ptr<night::NightSource> night; ///< reads those above
     mesos::Operator mesosOperator;
     actions::ActionCenter center; ///< its verbs know those above
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
@@ -388,9 +415,10 @@ void Stack::Private::tell(const history::Event &event)
 }
 
 Stack::Stack(config::StackConfig config, net::Credentials credentials, const core::Clock &clock, QString dataDir,
-             actions::ActionOptions::Authority authority, QObject *parent)
+             actions::ActionOptions::Authority authority, std::shared_ptr<aws::KeySource> awsKeys, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir, authority))
+    , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir, authority,
+                                  std::move(awsKeys)))
 {
     connect(&d->store, &mesos::Store::snapshotChanged, this, [this] { d->digestNext(); });
     connect(&d->store, &mesos::Store::freshnessChanged, this, [this] {
@@ -406,6 +434,12 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
             emit layersChanged();
         });
         connect(d->airflow.get(), &airflow::Store::healthChanged, this, &Stack::layersChanged);
+    }
+    if (d->aws.store) {
+        connect(d->aws.store.get(), &aws::Store::freshnessChanged, this, [this] {
+            d->watchLayers();
+            emit layersChanged();
+        });
     }
     if (!d->aurora)
         return;
@@ -428,6 +462,8 @@ Stack::~Stack()
         d->aurora->stop();
     if (d->airflow)
         d->airflow->stop();
+    if (d->aws.store)
+        d->aws.store->stop();
     d->one.waitForDone();
 }
 
@@ -448,6 +484,8 @@ void Stack::start()
         d->aurora->start();
     if (d->airflow)
         d->airflow->start();
+    if (d->aws.store)
+        d->aws.store->start();
 }
 
 void Stack::refresh()
@@ -458,6 +496,8 @@ void Stack::refresh()
         d->aurora->refresh();
     if (d->airflow)
         d->airflow->refresh();
+    if (d->aws.store)
+        d->aws.store->refresh();
 }
 
 void Stack::setHidden(bool hidden)
@@ -468,6 +508,8 @@ void Stack::setHidden(bool hidden)
         d->aurora->setHidden(hidden);
     if (d->airflow)
         d->airflow->setHidden(hidden);
+    if (d->aws.store)
+        d->aws.store->setHidden(hidden);
 }
 
 void Stack::setCredentials(net::Credentials credentials)
@@ -509,6 +551,16 @@ airflow::Store *Stack::airflow() const
     return d->airflow.get();
 }
 
+aws::Store *Stack::aws() const
+{
+    return d->aws.store.get();
+}
+
+pools::Board *Stack::poolBoard() const
+{
+    return d->board.get();
+}
+
 dag::NightBoard *Stack::night() const
 {
     return d->night ? d->night->board() : nullptr;
@@ -531,6 +583,8 @@ QList<Layer> Stack::layers() const
         layers << auroraLayer(d->auroraSymptoms());
     if (d->airflow)
         layers << airflowLayer(d->airflowSymptoms());
+    if (d->aws.store)
+        layers << awsLayer(d->awsSymptoms());
     return layers;
 }
 
@@ -549,6 +603,8 @@ Diagnosis Stack::diagnosis() const
     }
     if (d->airflow)
         evidence += airflowEvidence(d->airflowSymptoms());
+    if (d->aws.store)
+        evidence += awsEvidence(d->awsSymptoms());
     result.evidence = evidence;
     return result;
 }

@@ -4,6 +4,7 @@
 #include "models/actions/actioncenter.h"
 #include "models/airflow/store.h"
 #include "models/aurora/store.h"
+#include "models/aws/store.h"
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
 #include "models/mesos/agentusage.h"
@@ -15,6 +16,10 @@
 
 namespace dag {
 class NightBoard;
+}
+
+namespace pools {
+class Board;
 }
 
 namespace stack {
@@ -75,9 +80,10 @@ class Stack : public QObject
     Q_OBJECT
 public:
     /// `authority`: whether actions need the stack armed (a window), or bring their consent with them (a command).
+    /// `awsKeys`: null: found as other tools of AWS find them.
     Stack(config::StackConfig config, net::Credentials credentials, const core::Clock &clock, QString dataDir,
           actions::ActionOptions::Authority authority = actions::ActionOptions::Authority::Armed,
-          QObject *parent = nullptr);
+          std::shared_ptr<aws::KeySource> awsKeys = nullptr, QObject *parent = nullptr);
     ~Stack() override;
 
     const config::StackConfig &config() const;
@@ -93,6 +99,8 @@ public:
     mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
     aurora::Store *aurora() const; ///< nullptr: the stack has none
     airflow::Store *airflow() const; ///< nullptr: the stack has none
+    aws::Store *aws() const; ///< nullptr: the stack has none
+    pools::Board *poolBoard() const; ///< its machines by pool; without AWS its agents alone
     dag::NightBoard *night() const; ///< the nightly run; nullptr: the stack has neither Airflow nor a definition of it
     actions::ActionCenter *actions() const; ///< every write to this cluster
     history::CapacityHistory *history() const;

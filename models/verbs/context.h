@@ -3,9 +3,11 @@
 
 #include "models/airflow/store.h"
 #include "models/aurora/store.h"
+#include "models/aws/store.h"
 #include "models/core/format.h"
 #include "models/mesos/operator.h"
 #include "models/mesos/store.h"
+#include "models/pools/join.h"
 #include "models/verbs/protection.h"
 
 #include <QPointer>
@@ -17,6 +19,8 @@ struct Context
 {
     QPointer<aurora::Store> aurora; ///< null: the stack has none
     QPointer<airflow::Store> airflow; ///< null: the stack has none
+    QPointer<aws::Store> aws; ///< null: the stack has none
+    pools::Prices prices; ///< of on-demand machines
     QPointer<mesos::Operator> mesos;
     QPointer<mesos::Store> picture; ///< of the cluster as it was seen last: for what no single question tells
     QString stack;

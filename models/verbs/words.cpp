@@ -31,6 +31,11 @@ core::Error noAurora()
     return unusable(tr("This stack has no Aurora. Name its schedulers in the stacks file."));
 }
 
+core::Error noAws()
+{
+    return unusable(tr("The machines of this stack are not known to AWS. Add aws: to it in the stacks file."));
+}
+
 core::Error closing()
 {
     return unusable(tr("The stack is being closed."));

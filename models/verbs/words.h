@@ -9,8 +9,8 @@ namespace verbs {
 
 /// Config: what is asked for cannot be done, in one sentence.
 core::Error unusable(const QString &sentence);
-/// The stack has no Aurora, or is being closed.
 core::Error noAurora();
+core::Error noAws();
 /// The stack went while a verb waited for an answer.
 core::Error closing();
 

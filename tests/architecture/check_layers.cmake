@@ -21,12 +21,12 @@ set(ranks
     models/jobs=31
     models/explain=32
     models/actions=33
+    models/pools=32
     models/dag=34
     models/night=35
     models/verbs=36
     models/tasklogs=38
     models/stack=40
-    models/pools=45
     models/watch=50
     ui/style=60
     ui/tables=61

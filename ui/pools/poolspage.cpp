@@ -48,9 +48,8 @@ QByteArray worstPool(const pools::Picture &picture)
 Badge troubles(const stack::Stack &stack)
 {
     Badge badge;
-    const pools::Board *board = pools::Board::of(stack);
-    if (board && board->pools())
-        badge.warnings = static_cast<int>(board->pools()->differences.size());
+    if (const pools::Snapshot picture = stack.poolBoard()->pools())
+        badge.warnings = static_cast<int>(picture->differences.size());
     return badge;
 }
 
@@ -58,7 +57,7 @@ Badge troubles(const stack::Stack &stack)
 
 PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
-        pageContext, pools::Board::of(*pageContext.stack), poolsSetup(),
+        pageContext, pageContext.stack->poolBoard(), poolsSetup(),
         [](const pools::Snapshot &picture) { return pools::poolRows(picture); }, parent)
     , m_pane(new PoolPane(pageContext, this))
 {
@@ -123,11 +122,7 @@ PageEntry poolsPage()
     entry.key = u"pools"_s;
     entry.title = PoolsPage::tr("Pools");
     entry.icon = u"pools"_s;
-    entry.make = [](const PageContext &context, QWidget *parent) {
-        if (!pools::Board::of(*context.stack))
-            new pools::Board(context.stack, {}); // its agents alone
-        return new PoolsPage(context, parent);
-    };
+    entry.make = [](const PageContext &context, QWidget *parent) { return new PoolsPage(context, parent); };
     entry.badge = &troubles;
     return entry;
 }

@@ -15,7 +15,6 @@ class PoolsPage final : public TablePageOf<pools::Picture>
 {
     Q_OBJECT
 public:
-    /// The stack must have its Board.
     explicit PoolsPage(PageContext context, QWidget *parent = nullptr);
 
 protected:

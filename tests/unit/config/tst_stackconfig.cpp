@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/config/awsconfig.h"
 #include "models/config/stackconfig.h"
 #include "models/config/units.h"
 
@@ -141,8 +140,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
         const auto end = shorter.indexOf(next, at);
         shorter.remove(at, end < 0 ? -1 : end + 1 - at);
         const auto file = parseStacks(shorter.toUtf8());
-        const bool noticed = !file.mistakes.isEmpty() || (file.stacks.size() == 2 && !(file.stacks[1] == whole))
-            || config::parseAws(shorter.toUtf8()) != config::parseAws(example());
+        const bool noticed = !file.mistakes.isEmpty() || (file.stacks.size() == 2 && !(file.stacks[1] == whole));
         QVERIFY2(noticed, qPrintable(key));
     }
 }
@@ -437,19 +435,20 @@ void tst_StackConfig::takesCredentialsFromTheEnvironment()
 
 void tst_StackConfig::readsWhereAwsIs()
 {
-    const auto aws = config::parseAws(example());
-    QCOMPARE(aws.keys(), QStringList{ u"cantareira-stable"_s });
-    const config::AwsConfig &config = aws.first();
-    QCOMPARE(config.profile, u"oncall"_s);
-    QCOMPARE(config.region, u"us-east-1"_s);
-    QCOMPARE(config.endpoint, QUrl(u"https://aws-proxy.midea.internal"_s));
-    QCOMPARE(config.groups, QStringList{ u"mesos-*"_s });
-    QCOMPARE(config.prices.value(u"r5.4xlarge"_s), 1.008);
-    QVERIFY(config::parseAws(withLines("aws: {region: mars}")).isEmpty()); // with a mistake it is not used
-    QVERIFY(config::parseAws("stacks: [").isEmpty());
-    QVERIFY(config::parseAws("[]").isEmpty());
-    QVERIFY(config::parseAws("").isEmpty());
-    QCOMPARE(config::parseAws(withLines("aws: {profile: x}")).value(u"dev"_s).profile, u"x"_s);
+    const QList<StackConfig> stacks = parseStacks(example()).stacks;
+    const auto whole = std::ranges::find(stacks, u"cantareira-stable"_s, &StackConfig::name);
+    QVERIFY(whole != stacks.end() && whole->aws);
+    QCOMPARE(whole->aws->profile, u"oncall"_s);
+    QCOMPARE(whole->aws->region, u"us-east-1"_s);
+    QCOMPARE(whole->aws->endpoint, QUrl(u"https://aws-proxy.midea.internal"_s));
+    QCOMPARE(whole->aws->groups, QStringList{ u"mesos-*"_s });
+    QCOMPARE(whole->aws->prices.value(u"r5.4xlarge"_s), 1.008);
+    QVERIFY(parseStacks(withLines("aws: {region: mars}")).stacks.isEmpty()); // with a mistake it is not used
+    QVERIFY(!parseStacks(withLines("")).stacks.first().aws);
+    QCOMPARE(parseStacks(withLines("aws: {profile: x}")).stacks.first().aws->profile, u"x"_s);
+    // Another profile is another stack: it is opened anew.
+    QVERIFY(
+        !(parseStacks(withLines("aws: {profile: x}")).stacks == parseStacks(withLines("aws: {profile: y}")).stacks));
 }
 
 QTEST_GUILESS_MAIN(tst_StackConfig)

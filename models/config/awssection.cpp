@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/config/awsconfig.h"
-
-#include "models/config/section.h"
+#include "models/config/awssection.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -33,10 +31,11 @@ void readPrices(const Section::Entry &entry, AwsConfig &aws, QList<Mistake> &mis
 
 } // namespace
 
-AwsConfig readAws(const QString &key, const YAML::Node &node, int line, QList<Mistake> &mistakes)
+AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
 {
     AwsConfig config;
-    Section aws(node, key, { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s }, line, mistakes);
+    Section aws(entry.value, entry.key, { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s },
+                entry.line, mistakes);
     aws.text(u"profile"_s, tr("profile"), tr("Write the name of a profile of ~/.aws/config."),
              [&](const QString &text) {
                  config.profile = text;
@@ -59,27 +58,6 @@ AwsConfig readAws(const QString &key, const YAML::Node &node, int line, QList<Mi
     if (const auto *prices = aws.entry(u"prices"_s))
         readPrices(*prices, config, mistakes);
     return config;
-}
-
-QMap<QString, AwsConfig> parseAws(const QByteArray &yaml)
-{
-    QMap<QString, AwsConfig> found;
-    try {
-        const YAML::Node stacks = YAML::Load(yaml.toStdString())["stacks"];
-        if (!stacks.IsMap())
-            return {};
-        for (const auto &stack : stacks) {
-            if (!stack.second.IsMap() || !stack.second["aws"])
-                continue;
-            QList<Mistake> mistakes;
-            const AwsConfig config = readAws(u"aws"_s, stack.second["aws"], 0, mistakes);
-            if (mistakes.isEmpty())
-                found.insert(QString::fromStdString(stack.first.Scalar()), config);
-        }
-    } catch (const YAML::Exception &) {
-        return {}; // parseStacks() says where
-    }
-    return found;
 }
 
 } // namespace config
