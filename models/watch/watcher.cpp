@@ -89,8 +89,7 @@ Watcher::Watcher(const stack::Stack *stack)
         connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Watcher::lookSoon);
     if (stack->night())
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
-    if (const pools::Board *board = pools::Board::of(*stack))
-        connect(board, &core::Store::snapshotChanged, this, &Watcher::lookSoon);
+    connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     m_ageing.start();
     onSnapshot();
 }
@@ -142,8 +141,7 @@ void Watcher::compute()
         scenes.night = night->night();
         scenes.canClear = m_stack->airflow() != nullptr;
     }
-    if (const pools::Board *board = pools::Board::of(*m_stack))
-        scenes.pools = board->pools();
+    scenes.pools = m_stack->poolBoard()->pools();
     QtConcurrent::run([scenes] { return findingsOf(scenes); }).then(this, [this](QList<Finding> found) {
         onComputed(std::move(found));
     });

@@ -85,8 +85,7 @@ void OverviewPage::connectCards()
         if (context().stack->mesos()->freshness().isOld() != m_old)
             refresh();
     });
-    if (const pools::Board *board = pools::Board::of(*stack))
-        connect(board, &pools::Board::snapshotChanged, this, &OverviewPage::refreshPools);
+    connect(stack->poolBoard(), &pools::Board::snapshotChanged, this, &OverviewPage::refreshPools);
     connect(m_watcher, &watch::Watcher::findingsChanged, this, &OverviewPage::refreshFindings);
     connect(m_placeholder, &Placeholder::neededChanged, this, [this] { showData(!m_placeholder->isNeeded()); });
     connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refresh);
@@ -155,9 +154,8 @@ void OverviewPage::refresh()
 
 void OverviewPage::refreshPools()
 {
-    const pools::Board *board = pools::Board::of(*context().stack);
-    if (m_shown && board && board->pools())
-        m_pools->setPools(board->pools()->pools, context().stack->clock().now());
+    if (const pools::Snapshot picture = context().stack->poolBoard()->pools(); m_shown && picture)
+        m_pools->setPools(picture->pools, context().stack->clock().now());
 }
 
 void OverviewPage::refreshFindings()
