@@ -99,6 +99,10 @@ bool passes(const Machine &machine, const Filter &filter)
 {
     if (filter.name == u"instance-state-name")
         return matches(stateOf(machine).name, filter.values);
+    if (filter.name == u"instance-id")
+        return matches(qt(machine.id), filter.values);
+    if (filter.name == u"client-token")
+        return matches(qt(machine.token), filter.values);
     if (filter.name == u"instance-type")
         return matches(qt(machine.type), filter.values);
     if (filter.name == u"availability-zone")

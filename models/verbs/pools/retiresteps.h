@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/call.h"
+#include "models/aws/values.h"
+#include "models/verbs/pools/retireverb.h"
+
+/// The steps of retiring machines: made for a plan, read back from a journal.
+namespace verbs::steps {
+
+struct Machine
+{
+    QString pool;
+    QString instance;
+    QString agent; ///< id; empty: it never registered
+    QString host; ///< of the agent
+};
+
+actions::Step sizes(const aws::Group &group, const QJsonObject &sizes, int phase);
+QList<actions::Step> protect(const QString &group, const QStringList &instances, bool isProtected, int phase);
+actions::Step close(const Machine &machine, int phase);
+actions::Step endInGroup(const Machine &machine, bool decrement, int phase);
+actions::Step end(const Machine &machine, int phase);
+actions::Step open(const Machine &machine, int phase);
+
+enum class Kind {
+    Sizes, ///< limits of the group
+    Protect, ///< or lift the protection
+    Close, ///< the agent takes no task
+    End, ///< the machine goes
+    Open, ///< the agent takes tasks again
+};
+std::optional<Kind> kindOf(const actions::Step &step); ///< nullopt: damaged, or of another version
+Machine machineOf(const actions::Step &step);
+QStringList instancesOf(const actions::Step &step); ///< Protect
+bool protects(const actions::Step &step); ///< Protect: on, or off again
+/// Sizes, Protect, End: what is sent to AWS.
+aws::Call callOf(const actions::Step &step);
+
+/// The equal comportactl line.
+QString commandOf(const actions::Request &request, RetireVerb::Way way, const Context &context);
+
+} // namespace verbs::steps
