@@ -26,7 +26,7 @@ QString PoolCommand::name() const
 
 QString PoolCommand::summary() const
 {
-    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate POOL …");
+    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release POOL …");
 }
 
 QString PoolCommand::help() const
@@ -39,10 +39,15 @@ QString PoolCommand::help() const
         "                                     (DEACTIVATE_AGENT), what runs ends by itself, then exactly these are\n"
         "                                     terminated. More tasks waiting for the pool than before end it early.\n"
         "  pool terminate POOL ID …           These machines, in the same way; with replace the group starts others.\n"
-        "  pool cycle GROUP                   All machines of the group, --batch-size at once; it replaces them.\n\n"
+        "  pool cycle GROUP                   All machines of the group, --batch-size at once; it replaces them.\n"
+        "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
+        "they\n"
+        "                                     are not scaled in, and every console sees who holds them.\n"
+        "  pool release POOL ID …             Takes that back.\n\n"
         "min=N and max=N set other limits of the group, too. Machines that run what is not fault tolerant, or are\n"
         "protected from scale-in, never go. Ctrl+C stops it: what is left takes tasks again.\n"
-        "Prints the plan; sends it only with --yes, all but scale with --reason and --expect too.\n");
+        "Prints the plan; sends it only with --yes, those that take machines away with --reason and\n"
+        "--expect too.\n");
 }
 
 QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *session) const
@@ -52,7 +57,7 @@ QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *sessio
     const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
     if (!pools)
         co_return core::failure(pools.error());
-    co_return poolRequest(words, atOnce, **pools);
+    co_return poolRequest(words, atOnce, **pools, session->now());
 }
 
 QString InstancesStopCommand::name() const

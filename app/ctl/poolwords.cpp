@@ -3,6 +3,7 @@
 
 #include "app/ctl/actioncommand.h"
 #include "models/config/units.h"
+#include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
@@ -17,6 +18,8 @@ namespace ctl {
 namespace {
 
 using Asked = core::Result<actions::Request>;
+
+constexpr std::chrono::milliseconds usualHold = 6h;
 
 QString tr(const char *text)
 {
@@ -100,14 +103,33 @@ Asked terminate(QStringList words, const pools::Pool &pool)
     return verbs::RetireVerb::terminate(pool.name, words, replace);
 }
 
+/// POOL ID … [TIME]
+Asked hold(QStringList words, const pools::Pool &pool, core::TimePoint now)
+{
+    const auto time = config::parseDuration(words.isEmpty() ? QString() : words.last());
+    if (time)
+        words.removeLast();
+    if (words.isEmpty())
+        return wrong(tr("pool hold needs the ids of machines of %1, then how long (6h).").arg(pool.name));
+    return verbs::HoldVerb::hold(pool.name, words, now + time.value_or(usualHold));
+}
+
+Asked release(const QStringList &words, const pools::Pool &pool)
+{
+    if (words.isEmpty())
+        return wrong(tr("pool release needs the ids of machines of %1.").arg(pool.name));
+    return verbs::HoldVerb::release(pool.name, words);
+}
+
 } // namespace
 
-Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools)
+Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
-    if (verb != "scale"_L1 && verb != "drain"_L1 && verb != "cycle"_L1 && verb != "terminate"_L1)
-        return wrong(tr("pool needs scale, drain, cycle or terminate, then the pool's name."));
+    static const QStringList verbs{ u"scale"_s, u"drain"_s, u"cycle"_s, u"terminate"_s, u"hold"_s, u"release"_s };
+    if (!verbs.contains(verb))
+        return wrong(tr("pool needs scale, drain, cycle, terminate, hold or release, then the pool's name."));
     const pools::Pool *const pool = pools.pool(name);
     if (!pool) {
         QStringList names;
@@ -115,6 +137,10 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
             names << each.name;
         return wrong(tr("There is no pool «%1». There are %2.").arg(name, names.join(u", "_s)));
     }
+    if (verb == "hold"_L1)
+        return hold(words.mid(2), *pool, now);
+    if (verb == "release"_L1)
+        return release(words.mid(2), *pool);
     if (!pool->isGroup() && verb != "terminate"_L1)
         return wrong(tr("%1 is no Auto Scaling group: see instances stop.").arg(name));
     if (verb == "scale"_L1)

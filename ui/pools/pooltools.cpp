@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pooltools.h"
 
+#include "models/actions/grade.h"
+#include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "ui/pools/scaledialog.h"
 #include "ui/style/icons.h"
@@ -60,6 +62,25 @@ void PoolTools::stop(const QString &name)
     plan(verbs::RetireVerb::stop(name));
 }
 
+/// What is taken back at once needs no plan, but for many.
+void PoolTools::actOrPlan(const actions::Request &request, qsizetype count)
+{
+    if (m_context.navigator && count <= actions::manyObjects)
+        m_context.navigator->act(request);
+    else
+        plan(request);
+}
+
+void PoolTools::hold(const QString &name, const QStringList &instances, std::chrono::hours time)
+{
+    actOrPlan(verbs::HoldVerb::hold(name, instances, m_context.stack->clock().now() + time), instances.size());
+}
+
+void PoolTools::release(const QString &name, const QStringList &instances)
+{
+    actOrPlan(verbs::HoldVerb::release(name, instances), instances.size());
+}
+
 void PoolTools::fillMenu(QMenu *menu, const QString &name)
 {
     const pools::Pool *const shown = pool(name);
@@ -83,6 +104,13 @@ void PoolTools::fillMachineMenu(QMenu *menu, const QString &name, const QStringL
         return;
     const auto count = instances.size();
     menu->addSeparator();
+    QMenu *holding = menu->addMenu(icon(u"hold"_s), count == 1 ? tr("Hold") : tr("Hold %1 machines").arg(count));
+    for (const std::chrono::hours time : { 2h, 6h, 12h }) {
+        holding->addAction(tr("for %1 hours").arg(time.count()), this,
+                           [this, name, instances, time] { hold(name, instances, time); });
+    }
+    menu->addAction(icon(u"play"_s), tr("Release"), this, [this, name, instances] { release(name, instances); });
+    menu->addSeparator(); // what takes machines away: apart
     if (!shown->isGroup()) {
         menu->addAction(icon(u"stop"_s), count == 1 ? tr("Stop…") : tr("Stop %1 machines…").arg(count), this,
                         [this, name, instances] { plan(verbs::RetireVerb::stop(name, instances)); });

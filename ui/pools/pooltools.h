@@ -22,11 +22,14 @@ public:
     void scaleIn(const QString &pool); ///< the same, for fewer: one that is idle, if there are some
     void cycle(const QString &pool);
     void stop(const QString &pool); ///< all machines of a pool that is no group
+    void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
+    void release(const QString &pool, const QStringList &instances);
     void fillMenu(QMenu *menu, const QString &pool);
     void fillMachineMenu(QMenu *menu, const QString &pool, const QStringList &instances);
 
 private:
     void plan(const actions::Request &request);
+    void actOrPlan(const actions::Request &request, qsizetype count);
     const pools::Pool *pool(const QString &name) const;
 
     const PageContext m_context;

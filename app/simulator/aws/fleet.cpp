@@ -392,6 +392,11 @@ void Fleet::tag(const std::string &id, const std::string &key, const std::string
     findMachine(id)->tags[key] = value;
 }
 
+void Fleet::untag(const std::string &id, const std::string &key)
+{
+    findMachine(id)->tags.erase(key);
+}
+
 std::vector<std::string> Fleet::run(int count, const std::string &type, const std::string &zone, bool spot,
                                     const std::map<std::string, std::string> &tags, const std::string &token)
 {

@@ -95,6 +95,7 @@ public:
     void terminate(const std::string &id, const std::string &reason);
     void protect(const std::string &id, bool isProtected);
     void tag(const std::string &id, const std::string &key, const std::string &value);
+    void untag(const std::string &id, const std::string &key);
     /// The new instances; those of an earlier launch where the token was seen before. Empty: no capacity.
     std::vector<std::string> run(int count, const std::string &type, const std::string &zone, bool spot,
                                  const std::map<std::string, std::string> &tags, const std::string &token);

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/retiresteps.h"
 
 #include "models/aws/calls.h"
+#include "models/core/format.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,11 +23,9 @@ QString tr(const char *text)
 /// Stable words: they are in journals.
 const QMap<QString, Kind> &kinds()
 {
-    static const QMap<QString, Kind> all{ { u"sizes"_s, Kind::Sizes },
-                                          { u"protect"_s, Kind::Protect },
-                                          { u"close"_s, Kind::Close },
-                                          { u"end"_s, Kind::End },
-                                          { u"open"_s, Kind::Open } };
+    static const QMap<QString, Kind> all{ { u"sizes"_s, Kind::Sizes }, { u"protect"_s, Kind::Protect },
+                                          { u"close"_s, Kind::Close }, { u"end"_s, Kind::End },
+                                          { u"open"_s, Kind::Open },   { u"tag"_s, Kind::Tag } };
     return all;
 }
 
@@ -139,6 +138,19 @@ actions::Step open(const Machine &machine, int phase)
     return step;
 }
 
+actions::Step tag(const Machine &machine, core::TimePoint until, int phase)
+{
+    actions::Step step = stepOf(Kind::Tag, machine, phase);
+    const bool on = core::isKnown(until);
+    step.object = u"instance/"_s + machine.instance;
+    step.call = on ? u"CreateTags %1 %2, %3=%4"_s.arg(machine.instance, pools::heldByTag(), pools::heldUntilTag(),
+                                                      core::formatIso(until))
+                   : u"DeleteTags %1 %2, %3"_s.arg(machine.instance, pools::heldByTag(), pools::heldUntilTag());
+    step.payload.insert(u"until"_s, on ? core::formatIso(until) : QString());
+    step.things = 1;
+    return step;
+}
+
 std::optional<Kind> kindOf(const actions::Step &step)
 {
     const auto found = kinds().constFind(step.payload.value("kind"_L1).toString());
@@ -164,12 +176,18 @@ bool protects(const actions::Step &step)
     return step.payload.value("on"_L1).toBool();
 }
 
-aws::Call callOf(const actions::Step &step)
+aws::Call callOf(const actions::Step &step, const QString &user)
 {
     const Machine machine = machineOf(step);
     if (kindOf(step) == Kind::Sizes) {
         return aws::calls::setSizes(
             machine.pool, { step.payload.value("min"_L1).toInt(), step.payload.value("max"_L1).toInt(), std::nullopt });
+    }
+    if (kindOf(step) == Kind::Tag) {
+        const QString until = step.payload.value("until"_L1).toString();
+        return until.isEmpty()
+            ? aws::calls::untag({ machine.instance }, { pools::heldByTag(), pools::heldUntilTag() })
+            : aws::calls::tag({ machine.instance }, { { pools::heldByTag(), user }, { pools::heldUntilTag(), until } });
     }
     if (kindOf(step) == Kind::Protect)
         return aws::calls::protect(machine.pool, instancesOf(step), protects(step));

@@ -3,6 +3,7 @@
 
 #include "models/aws/call.h"
 #include "models/aws/values.h"
+#include "models/pools/pool.h"
 #include "models/verbs/pools/retireverb.h"
 
 /// The steps of retiring machines: made for a plan, read back from a journal.
@@ -21,7 +22,10 @@ QList<actions::Step> protect(const QString &group, const QStringList &instances,
 actions::Step close(const Machine &machine, int phase);
 actions::Step endInGroup(const Machine &machine, bool decrement, int phase);
 actions::Step end(const Machine &machine, int phase);
+/// Closing, where its machine was never told to go.
 actions::Step open(const Machine &machine, int phase);
+/// `until` not known: the tags are taken off again. By whom is told when it is sent.
+actions::Step tag(const Machine &machine, core::TimePoint until, int phase);
 
 enum class Kind {
     Sizes, ///< limits of the group
@@ -29,13 +33,14 @@ enum class Kind {
     Close, ///< the agent takes no task
     End, ///< the machine goes
     Open, ///< the agent takes tasks again
+    Tag, ///< the machine says by whom and until when it is held, or says so no more
 };
 std::optional<Kind> kindOf(const actions::Step &step); ///< nullopt: damaged, or of another version
 Machine machineOf(const actions::Step &step);
 QStringList instancesOf(const actions::Step &step); ///< Protect
 bool protects(const actions::Step &step); ///< Protect: on, or off again
-/// Sizes, Protect, End: what is sent to AWS.
-aws::Call callOf(const actions::Step &step);
+/// Sizes, Protect, Tag, End: what is sent to AWS. `user`: who holds.
+aws::Call callOf(const actions::Step &step, const QString &user = {});
 
 /// The equal comportactl line.
 QString commandOf(const actions::Request &request, RetireVerb::Way way, const Context &context);

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/retireverb.h"
 
 #include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/retiregate.h"
 #include "models/verbs/pools/retireplan.h"
 #include "models/verbs/pools/retiresteps.h"
@@ -67,18 +68,6 @@ QCoro::Task<core::Result<void>> checkMaster(Context context, QList<mesos::FreshA
     co_return core::Result<void>();
 }
 
-QCoro::Task<core::Result<actions::Answer>> order(Context context, actions::Step step, std::stop_token stop)
-{
-    if (!context.aws)
-        co_return core::failure(closing());
-    const core::Result<aws::Done> done = co_await context.aws->client()->order(steps::callOf(step), stop);
-    if (!done)
-        co_return core::failure(done.error());
-    if (context.aws)
-        context.aws->hasten();
-    co_return actions::Answer{ tr("OK"), {}, {} };
-}
-
 /// The last look before a machine ends: its agent is closed and holds nothing, by the master's own word.
 QCoro::Task<core::Result<void>> checkEmpty(Context context, steps::Machine machine, std::stop_token stop)
 {
@@ -87,9 +76,13 @@ QCoro::Task<core::Result<void>> checkEmpty(Context context, steps::Machine machi
     if (!context.mesos)
         co_return core::failure(closing());
     const core::Result<mesos::FreshAgent> agent = co_await context.mesos->agent(machine.agent, stop);
-    if (!agent)
-        co_return core::failure(
-            refused(tr("nothing was sent: the master does not tell what is on %1").arg(machine.host)));
+    if (!agent) {
+        // Nothing was sent, but "perhaps" is what leads back to the gate, and a master may be away for a minute.
+        core::Error error;
+        error.kind = core::Error::Kind::Unreachable;
+        error.detail = tr("the master does not tell what is on %1").arg(machine.host);
+        co_return core::failure(error);
+    }
     if (!agent->deactivated)
         co_return core::failure(refused(tr("nothing was sent: %1 takes tasks again").arg(machine.host)));
     if (agent->isUsed)
@@ -97,88 +90,15 @@ QCoro::Task<core::Result<void>> checkEmpty(Context context, steps::Machine machi
     co_return core::Result<void>();
 }
 
-struct There
-{
-    bool alive = false; ///< pending or running, and not on its way out of its group
-    bool isProtected = false;
-};
-
-/// A machine as AWS lists it now.
-QCoro::Task<core::Result<There>> machineThere(Context context, steps::Machine machine, std::stop_token stop)
-{
-    if (!context.aws)
-        co_return core::failure(closing());
-    const QList<aws::calls::Filter> filters{ { u"instance-id"_s, { machine.instance } } };
-    const core::Result<QList<aws::Instance>> found = co_await context.aws->client()->instances(filters, stop);
-    if (!found)
-        co_return core::failure(found.error());
-    There there;
-    there.alive = std::ranges::any_of(*found, &aws::Instance::isAlive);
-    co_return there;
-}
-
-QCoro::Task<core::Result<actions::Look>> lookAtAgent(Context context, actions::Step step, bool closed,
-                                                     std::stop_token stop)
-{
-    if (!context.mesos)
-        co_return core::failure(closing());
-    const core::Result<mesos::FreshAgent> agent = co_await context.mesos->agent(steps::machineOf(step).agent, stop);
-    actions::Look look;
-    look.effect = actions::Look::Effect::Done;
-    if (agent) {
-        if (agent->deactivated != closed)
-            look.effect = actions::Look::Effect::NotDone;
-        look.words = agent->deactivated ? tr("%1 is closed").arg(step.name) : tr("%1 takes tasks").arg(step.name);
-    } else if (agent.error().kind == core::Error::Kind::NotFound) {
-        look.words = tr("%1 is not registered any more").arg(step.name);
-    } else {
-        co_return core::failure(agent.error());
-    }
-    co_return look;
-}
-
-QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop)
-{
-    if (!context.aws)
-        co_return core::failure(closing());
-    const QString name = steps::machineOf(step).pool;
-    const QStringList names{ name };
-    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
-    if (!groups)
-        co_return core::failure(groups.error());
-    actions::Look look;
-    look.effect = actions::Look::Effect::Done;
-    if (groups->isEmpty()) {
-        look.words = tr("%1 is gone").arg(name);
-        co_return look;
-    }
-    const aws::Group &group = groups->first();
-    if (steps::kindOf(step) == Kind::Sizes) {
-        if (group.min != step.payload.value("min"_L1).toInt() || group.max != step.payload.value("max"_L1).toInt())
-            look.effect = actions::Look::Effect::NotDone;
-        look.words = tr("%1 is %2 to %3").arg(name).arg(group.min).arg(group.max);
-        co_return look;
-    }
-    const QStringList ids = steps::instancesOf(step);
-    const bool wanted = steps::protects(step);
-    const auto different = std::ranges::count_if(group.instances, [&](const aws::GroupInstance &each) {
-        return ids.contains(each.id) && each.inService() && each.isProtected != wanted;
-    });
-    if (different > 0)
-        look.effect = actions::Look::Effect::NotDone;
-    look.words = tr("%1 of %2 machines are not as wanted").arg(different).arg(ids.size());
-    co_return look;
-}
-
 QCoro::Task<core::Result<actions::Look>> lookAtEnd(Context context, actions::Step step, std::stop_token stop)
 {
-    const core::Result<There> there = co_await machineThere(context, steps::machineOf(step), stop);
-    if (!there)
-        co_return core::failure(there.error());
+    const core::Result<bool> alive = co_await isAlive(context, steps::machineOf(step).instance, stop);
+    if (!alive)
+        co_return core::failure(alive.error());
     actions::Look look;
-    look.effect = there->alive ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
-    look.words = there->alive ? tr("%1 runs").arg(steps::machineOf(step).instance)
-                              : tr("%1 is gone").arg(steps::machineOf(step).instance);
+    look.effect = *alive ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
+    look.words = *alive ? tr("%1 runs").arg(steps::machineOf(step).instance)
+                        : tr("%1 is gone").arg(steps::machineOf(step).instance);
     co_return look;
 }
 
@@ -287,19 +207,19 @@ QCoro::Task<core::Result<actions::Answer>> RetireVerb::perform(actions::Step ste
     const steps::Machine machine = steps::machineOf(step);
     if (!kind)
         co_return core::failure(unreadableStep());
-    if (kind == Kind::Sizes || kind == Kind::Protect)
-        co_return co_await order(context, step, stop);
+    if (kind == Kind::Sizes || kind == Kind::Protect || kind == Kind::Tag)
+        co_return co_await sendToAws(context, step, stop);
     if (kind == Kind::End) {
         const core::Result<void> empty = co_await checkEmpty(context, machine, stop);
         if (!empty)
             co_return core::failure(empty.error());
-        co_return co_await order(context, step, stop);
+        co_return co_await sendToAws(context, step, stop);
     }
     if (kind == Kind::Open) {
-        const core::Result<There> there = co_await machineThere(context, machine, stop);
-        if (!there)
-            co_return core::failure(there.error());
-        if (!there->alive)
+        const core::Result<bool> alive = co_await isAlive(context, machine.instance, stop);
+        if (!alive)
+            co_return core::failure(alive.error());
+        if (!*alive)
             co_return actions::Answer{ tr("nothing to do: its machine is gone"), {}, {} };
     }
     if (!context.mesos)
@@ -326,6 +246,8 @@ QCoro::Task<core::Result<actions::Look>> RetireVerb::look(actions::Step step, st
         co_return co_await lookAtGroup(context, step, stop);
     case Kind::End:
         co_return co_await lookAtEnd(context, step, stop);
+    case Kind::Tag:
+        co_return co_await lookAtTags(context, step, stop);
     case Kind::Close:
         co_return co_await lookAtAgent(context, step, true, stop);
     case Kind::Open: {

@@ -60,6 +60,8 @@ PoolWorld::Console::Console(PoolWorld *world)
     using Way = verbs::RetireVerb::Way;
     for (const Way way : { Way::ScaleIn, Way::Terminate, Way::Cycle, Way::Stop })
         center->verbs().add(std::make_shared<verbs::RetireVerb>(context, way));
+    for (const auto way : { verbs::HoldVerb::Way::Hold, verbs::HoldVerb::Way::Release })
+        center->verbs().add(std::make_shared<verbs::HoldVerb>(context, way));
     mesos->start();
     aurora->start();
     aws->start();

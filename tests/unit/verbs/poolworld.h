@@ -4,6 +4,7 @@
 #include "app/simulator/demo.h"
 #include "models/actions/actioncenter.h"
 #include "models/net/httpclient.h"
+#include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 

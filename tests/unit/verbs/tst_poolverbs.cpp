@@ -57,6 +57,7 @@ private slots:
     void scaleIn_survivesKills_andLostAnswers();
     void stopsMachines_ofNoGroup();
     void cycles_inBatches();
+    void holds_andReleases();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
@@ -331,6 +332,38 @@ void tst_PoolVerbs::cycles_inBatches()
     QCOMPARE(world.group(pool).desired, before.desired);
     QCOMPARE(world.sent(u"TerminateInstanceInAutoScalingGroup"_s), idle.mid(0, 2));
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+}
+
+void tst_PoolVerbs::holds_andReleases()
+{
+    PoolWorld world;
+    const QString instance = world.group(onDemand).instances.first().id;
+    const auto heldNow = [&] {
+        const pools::Snapshot pools = world.pools({ onDemand });
+        const auto found = std::ranges::find(pools->machines, instance, &pools::Machine::instance);
+        return found == pools->machines.end() ? pools::Machine() : *found;
+    };
+    const core::TimePoint until = world.demo().clock().now() + 6h;
+    const auto plan = world.plan(verbs::HoldVerb::hold(onDemand, { instance }, until));
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QCOMPARE(plan->grade(), actions::Grade::Held);
+    const actions::Record record = world.finish(world.confirm(*plan));
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    QTRY_COMPARE(heldNow().state, pools::Machine::State::Closed);
+    QVERIFY(heldNow().isProtected);
+    QVERIFY(!heldNow().heldBy.isEmpty());
+    QCOMPARE(std::chrono::floor<std::chrono::seconds>(heldNow().heldUntil),
+             std::chrono::floor<std::chrono::seconds>(until));
+    // Nobody's scale-in takes it.
+    const auto scaled = world.plan(RetireVerb::terminate(onDemand, { instance }, false));
+    QVERIFY(!scaled);
+    QVERIFY2(scaled.error().detail.contains(u"protected from scale-in"_s), qPrintable(scaled.error().detail));
+    const auto back = world.center().undoRequest(record.id);
+    QVERIFY(back);
+    QVERIFY(world.act(*back).state == State::Done);
+    QTRY_VERIFY(heldNow().state != pools::Machine::State::Closed);
+    QVERIFY(!heldNow().isProtected);
+    QVERIFY(heldNow().heldBy.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)
