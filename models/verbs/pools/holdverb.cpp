@@ -61,9 +61,10 @@ void addSteps(actions::Plan &plan, const QString &pool, const QList<pools::Machi
     for (const pools::Machine &machine : machines) {
         const steps::Machine one{ pool, machine.instance, QString::fromUtf8(machine.agentId), machine.agentHost };
         plan.steps << steps::tag(one, until, 0);
-        if (!one.agent.isEmpty() && hold) {
+        const bool isClosed = machine.state == pools::Machine::State::Closed;
+        if (!one.agent.isEmpty() && hold && !isClosed) {
             plan.steps << steps::close(one, 0);
-        } else if (!one.agent.isEmpty()) {
+        } else if (!one.agent.isEmpty() && !hold && isClosed) {
             plan.steps << steps::open(one, 0);
             plan.steps.last().gated = plan.steps.last().closing = false;
         }

@@ -49,7 +49,11 @@ struct Scene
             machines.insert(machine.instance, &machine);
     }
 
-    bool isClosed(const mesos::Agent &agent) const { return agent.phase == mesos::AgentPhase::Deactivated; }
+    static bool isClosed(const mesos::Agent &agent)
+    {
+        using Phase = mesos::AgentPhase;
+        return agent.phase == Phase::Deactivated || agent.phase == Phase::Draining || agent.phase == Phase::Drained;
+    }
     /// Under another id: the machine was started anew, and what runs there is not what was closed.
     bool hasOther(const QString &host, const mesos::Agent *own) const
     {
@@ -114,15 +118,16 @@ Verdict judge(const actions::Record &record, const Scene &scene, const steps::Ma
         return shown && !shown->agentId.isEmpty() ? Verdict{ Is::Left, tr("its agent has come up") }
                                                   : Verdict{ Is::Empty, {} };
     }
+    // Without such a step it was closed before, by somebody else.
     const actions::StepRecord *const closing = stepOf(record, u"close/"_s + machine.instance);
-    if (!closing || (closing->state != StepState::Reached && closing->state != StepState::Answered))
+    if (closing && closing->state != StepState::Reached && closing->state != StepState::Answered)
         return { Is::Left, tr("its agent could not be closed") };
     const mesos::Agent *const agent = scene.agents.value(machine.agent);
     if (scene.hasOther(machine.host, agent))
         return { Is::Left, tr("another agent has come up on it") };
     if (!agent)
         return { Is::Waiting, tr("%1, which the master does not list").arg(machine.host) };
-    if (agent->phase == mesos::AgentPhase::Active && closing->state == StepState::Reached)
+    if (agent->phase == mesos::AgentPhase::Active && (!closing || closing->state == StepState::Reached))
         return { Is::Left, tr("somebody let it take tasks again") };
     if (!scene.isClosed(*agent))
         return { Is::Waiting, machine.host };
@@ -143,17 +148,18 @@ QCoro::Task<bool> saysEmpty(Context context, QString agentId, std::stop_token st
     co_return agent && agent->deactivated && !agent->isUsed;
 }
 
-/// An agent takes tasks again unless its machine was told to go, or may have been.
+/// An agent that was closed takes tasks again unless its machine was told to go, or may have been.
 void judgeOpening(const actions::Record &record, const QString &key, const steps::Machine &machine,
                   actions::Ready &ready)
 {
     const actions::StepRecord *const end = stepOf(record, u"end/"_s + machine.instance);
+    const actions::StepRecord *const closing = stepOf(record, u"close/"_s + machine.instance);
     const bool stays = end && (end->state == StepState::Left || end->state == StepState::Refused);
-    if (stays) {
+    if (stays && closing && closing->attempts > 0) {
         ready.now << key;
     } else {
         ready.left << key;
-        ready.reasons << tr("its machine ends");
+        ready.reasons << (stays ? tr("it was never closed") : tr("its machine ends"));
     }
 }
 

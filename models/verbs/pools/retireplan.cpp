@@ -108,6 +108,12 @@ QString labelOf(Way way, int count, const QString &pool, const QString &one, boo
                    : counted(count, tr("Terminate %1").arg(one), tr("Terminate %1 machines"));
 }
 
+/// What somebody closed before is not opened again by us either.
+bool mustBeClosed(const Candidate &candidate)
+{
+    return !candidate.machine.agentId.isEmpty() && candidate.machine.state != pools::Machine::State::Closed;
+}
+
 /// Puts a retirement together, step by step.
 class Drawing
 {
@@ -197,7 +203,7 @@ void Drawing::addMachine(const Candidate &candidate, int phase)
 {
     const steps::Machine machine{ m_pool, candidate.machine.instance, QString::fromUtf8(candidate.machine.agentId),
                                   candidate.machine.agentHost };
-    if (!machine.agent.isEmpty())
+    if (mustBeClosed(candidate))
         m_plan.steps << steps::close(machine, phase);
     m_plan.steps << (m_reads.group ? steps::endInGroup(machine, !m_replaces, phase) : steps::end(machine, phase));
 }
@@ -237,7 +243,7 @@ void Drawing::addSteps()
         ++phase;
     }
     for (const Candidate &candidate : std::as_const(m_going)) {
-        if (!candidate.machine.agentId.isEmpty())
+        if (mustBeClosed(candidate))
             m_plan.steps << steps::open({ m_pool, candidate.machine.instance,
                                           QString::fromUtf8(candidate.machine.agentId), candidate.machine.agentHost },
                                         phase);

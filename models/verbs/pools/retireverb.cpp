@@ -192,7 +192,9 @@ QCoro::Task<core::Result<actions::Plan>> RetireVerb::plan(actions::Request reque
     const core::Result<void> master = co_await checkMaster(context, agents, stop);
     if (!master)
         co_return core::failure(master.error());
-    const core::Result<EndangeredTasks> tasks = co_await readEndangered(context, agents, true, stop);
+    core::Result<EndangeredTasks> tasks = EndangeredTasks();
+    if (!agents.isEmpty())
+        tasks = co_await readEndangered(context, agents, true, stop);
     if (!tasks)
         co_return core::failure(tasks.error());
     reads.choice = chooseMachines(machines, *tasks);
