@@ -66,6 +66,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<DagCommand>());
     commands.push_back(std::make_unique<HostCommand>());
     commands.push_back(std::make_unique<PoolCommand>());
+    commands.push_back(std::make_unique<InstancesStartCommand>());
     commands.push_back(std::make_unique<InstancesStopCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;

@@ -60,6 +60,43 @@ QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *sessio
     co_return poolRequest(words, atOnce, **pools, session->now());
 }
 
+QString InstancesStartCommand::name() const
+{
+    return u"instances start"_s;
+}
+
+QString InstancesStartCommand::summary() const
+{
+    return tr("Start machines one by one: instances start POOL N");
+}
+
+QString InstancesStartCommand::help() const
+{
+    return tr("N machines with slave-type POOL, as launch: below aws: in the stacks file says for it (RunInstances).\n"
+              "Ends when all have registered with Mesos, or 20 min later.\n"
+              "Prints the plan; sends it only with --yes.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> InstancesStartCommand::request(Session *session) const
+{
+    const QStringList words = session->options().arguments;
+    bool isNumber = false;
+    const int count = words.value(1).toInt(&isNumber);
+    if (words.size() != 2 || !isNumber || count < 1)
+        co_return core::failure(usageError(tr("instances start needs the machines' slave-type and how many.")));
+    const auto &aws = session->stack()->config().aws;
+    if (!aws || !aws->launches.contains(words.first())) {
+        co_return core::failure(usageError(
+            tr("How a machine of %1 is started is not known. Add launch: with %1: below aws: in the stacks file.")
+                .arg(words.first())));
+    }
+    const actions::Request request = launchRequest(words.first(), count, aws->launches.value(words.first()));
+    const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
+    if (!pools)
+        co_return core::failure(pools.error());
+    co_return request;
+}
+
 QString InstancesStopCommand::name() const
 {
     return u"instances stop"_s;

@@ -18,6 +18,19 @@ protected:
     QString system() const override { return QStringLiteral("AWS"); }
 };
 
+/// instances start POOL N
+class InstancesStartCommand final : public ActionCommand
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString help() const override;
+
+protected:
+    QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;
+    QString system() const override { return QStringLiteral("AWS"); }
+};
+
 /// instances stop POOL …
 class InstancesStopCommand final : public ActionCommand
 {

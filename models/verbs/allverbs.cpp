@@ -13,6 +13,7 @@
 #include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/night/nightverbs.h"
 #include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/quota/quotaverb.h"
@@ -34,6 +35,7 @@ void addAll(actions::Verbs *verbs, const Context &context)
         for (const auto way : { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle,
                                 RetireVerb::Way::Stop })
             verbs->add(std::make_shared<RetireVerb>(context, way));
+        verbs->add(std::make_shared<LaunchVerb>(context));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Release));
     }

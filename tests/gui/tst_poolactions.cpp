@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pools/board.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/plan/plandialog.h"
 #include "ui/pools/scaledialog.h"

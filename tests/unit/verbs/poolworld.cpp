@@ -57,6 +57,7 @@ PoolWorld::Console::Console(PoolWorld *world)
     center = std::make_unique<actions::ActionCenter>(quick(world->m_dir.filePath(u"actions.sqlite"_s)), clock);
     const verbs::Context context = world->contextOf(*this);
     center->verbs().add(std::make_shared<verbs::ScaleVerb>(context));
+    center->verbs().add(std::make_shared<verbs::LaunchVerb>(context));
     using Way = verbs::RetireVerb::Way;
     for (const Way way : { Way::ScaleIn, Way::Terminate, Way::Cycle, Way::Stop })
         center->verbs().add(std::make_shared<verbs::RetireVerb>(context, way));

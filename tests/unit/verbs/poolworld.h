@@ -5,6 +5,7 @@
 #include "models/actions/actioncenter.h"
 #include "models/net/httpclient.h"
 #include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 

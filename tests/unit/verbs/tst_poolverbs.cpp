@@ -58,15 +58,16 @@ private slots:
     void stopsMachines_ofNoGroup();
     void cycles_inBatches();
     void holds_andReleases();
+    void starts_andStopsAgain();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
 {
-    using State = pools::Machine::State;
+    using Is = pools::Machine::State;
     const QList<pools::Machine> machines{
-        machine(u"i-1"_s, u"a"_s, State::Busy, 3), machine(u"i-2"_s, u"a"_s, State::Idle),
-        machine(u"i-3"_s, u"b"_s, State::Idle),    machine(u"i-4"_s, u"a"_s, State::Silent),
-        machine(u"i-5"_s, u"a"_s, State::Idle),    machine(u"i-6"_s, u"b"_s, State::Busy, 1)
+        machine(u"i-1"_s, u"a"_s, Is::Busy, 3), machine(u"i-2"_s, u"a"_s, Is::Idle),
+        machine(u"i-3"_s, u"b"_s, Is::Idle),    machine(u"i-4"_s, u"a"_s, Is::Silent),
+        machine(u"i-5"_s, u"a"_s, Is::Idle),    machine(u"i-6"_s, u"b"_s, Is::Busy, 1)
     };
     const verbs::Choice choice = verbs::chooseMachines(machines, {});
     QCOMPARE(idsOf(choice.candidates), QStringList({ u"i-4"_s, u"i-2"_s, u"i-3"_s, u"i-5"_s, u"i-6"_s, u"i-1"_s }));
@@ -75,17 +76,17 @@ void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
 
 void tst_PoolVerbs::neverChooses_whatMustNotEnd()
 {
-    using State = pools::Machine::State;
-    pools::Machine held = machine(u"i-1"_s, u"a"_s, State::Idle);
+    using Is = pools::Machine::State;
+    pools::Machine held = machine(u"i-1"_s, u"a"_s, Is::Idle);
     held.isProtected = true;
-    const pools::Machine fixed = machine(u"i-2"_s, u"a"_s, State::Busy, 1);
+    const pools::Machine fixed = machine(u"i-2"_s, u"a"_s, Is::Busy, 1);
     verbs::EndangeredTasks tasks;
     tasks.byAgent[u"i-2-agent"_s]
         = { { u"t"_s, u"capivara-http/2"_s, u"jobs/prod/capivara-http"_s, u"bound to mesos-fixed"_s } };
-    const verbs::Choice choice = verbs::chooseMachines({ held, fixed, machine(u"i-3"_s, u"a"_s, State::Lost),
-                                                         machine(u"i-4"_s, u"a"_s, State::Starting),
-                                                         machine(u"i-5"_s, u"a"_s, State::Leaving) },
-                                                       tasks);
+    const verbs::Choice choice
+        = verbs::chooseMachines({ held, fixed, machine(u"i-3"_s, u"a"_s, Is::Lost),
+                                  machine(u"i-4"_s, u"a"_s, Is::Starting), machine(u"i-5"_s, u"a"_s, Is::Leaving) },
+                                tasks);
     QVERIFY(choice.candidates.isEmpty());
     QCOMPARE(choice.keepers.size(), 5);
     QCOMPARE(choice.keepers[0].reason, u"is protected from scale-in"_s);
@@ -364,6 +365,44 @@ void tst_PoolVerbs::holds_andReleases()
     QTRY_VERIFY(heldNow().state != pools::Machine::State::Closed);
     QVERIFY(!heldNow().isProtected);
     QVERIFY(heldNow().heldBy.isEmpty());
+}
+
+void tst_PoolVerbs::starts_andStopsAgain()
+{
+    PoolWorld world;
+    verbs::LaunchVerb::Order order;
+    order.pool = u"model"_s;
+    order.count = 3;
+    order.machine.image = u"ami-03cf127a"_s;
+    order.machine.type = u"r5.4xlarge"_s;
+    order.subnets = { u"subnet-0a1b2c3d"_s, u"subnet-0b2c3d4e"_s };
+    const actions::Request request = verbs::LaunchVerb::request(order);
+    const auto plan = world.plan(request);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QCOMPARE(plan->title.label, u"Start 3 machines of model"_s);
+    QCOMPARE(plan->steps.size(), 2); // one a subnet
+    // The first answer is lost: the token keeps AWS from launching twice.
+    sim::Faults faults;
+    faults.answer = sim::Faults::Answer::Lost;
+    faults.layer = u"aws"_s;
+    const QString id = world.confirm(*plan);
+    QTRY_VERIFY(world.center().record(id)->state != State::Held);
+    world.demo().setFaults(faults);
+    QTest::qWait(300);
+    world.demo().setFaults({});
+    const actions::Record record = world.finish(id);
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    const pools::Snapshot after = world.pools({ u"model"_s });
+    const auto launched = std::ranges::count_if(after->machines, [&](const pools::Machine &each) {
+        return world.demo().clock().now() - each.since < 1h && each.pool == u"model"_s;
+    });
+    QVERIFY2(launched >= 3 && launched <= 4, qPrintable(QString::number(launched))); // one may be the night's own
+    const auto back = world.center().undoRequest(record.id);
+    QVERIFY(back);
+    const auto stopping = world.plan(*back);
+    QVERIFY2(stopping, stopping ? "" : qPrintable(stopping.error().detail));
+    QCOMPARE(stopping->facts.ends, 3);
+    QVERIFY(!world.plan(verbs::LaunchVerb::request({ onDemand, 1, order.machine, {} }))); // a group is grown
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)
