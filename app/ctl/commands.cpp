@@ -17,6 +17,7 @@
 #include "app/ctl/jobshowcommand.h"
 #include "app/ctl/jobwidecommands.h"
 #include "app/ctl/logscommand.h"
+#include "app/ctl/poolcommands.h"
 #include "app/ctl/quotacommands.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
@@ -64,6 +65,9 @@ Commands allCommands()
     commands.push_back(std::make_unique<QuotaSetCommand>());
     commands.push_back(std::make_unique<DagCommand>());
     commands.push_back(std::make_unique<HostCommand>());
+    commands.push_back(std::make_unique<PoolCommand>());
+    commands.push_back(std::make_unique<InstancesStartCommand>());
+    commands.push_back(std::make_unique<InstancesStopCommand>());
     commands.push_back(std::make_unique<FrameworkCommand>());
     return commands;
 }

@@ -47,7 +47,7 @@ constexpr Described described[] = {
     { "reason", "TEXT", QT_TRANSLATE_NOOP("ctl", "Changes: why; kept in the audit log and sent along.") },
     { "ticket", "ID", QT_TRANSLATE_NOOP("ctl", "Changes: kept beside the reason.") },
     { "unlock", "NAMES", QT_TRANSLATE_NOOP("ctl", "Changes: protected jobs to include, with commas between.") },
-    { "batch-size", "N", QT_TRANSLATE_NOOP("ctl", "job: so many instances at once.") },
+    { "batch-size", "N", QT_TRANSLATE_NOOP("ctl", "job: so many instances at once; pool cycle: machines.") },
     { "watch", "TIME", QT_TRANSLATE_NOOP("ctl", "job restart: so long each batch must run (45s).") },
     { "grace", "TIME", QT_TRANSLATE_NOOP("ctl", "host drain: so long a task may take to end (60s).") },
     { "h help", "", QT_TRANSLATE_NOOP("ctl", "This help, or the command's.") },

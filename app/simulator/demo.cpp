@@ -204,6 +204,13 @@ void Demo::setAuroraLeader(int index)
     d->inThread([&] { d->cluster->setAuroraLeader(index); });
 }
 
+int Demo::tasksEndedWithMachines() const
+{
+    int tasks = 0;
+    d->inThread([&] { tasks = d->cluster->fleet().tasksEnded(); });
+    return tasks;
+}
+
 std::vector<LoggedCall> Demo::calls() const
 {
     std::vector<LoggedCall> calls;

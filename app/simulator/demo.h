@@ -110,6 +110,8 @@ public:
     std::vector<LoggedCall> calls() const;
     /// Whether Amazon has no more machines of this type in this zone.
     void refuseCapacity(const QString &zone, const QString &type, bool refused);
+    /// Tasks that ran on machines when somebody terminated these, ever.
+    int tasksEndedWithMachines() const;
     void interruptSpot(const QString &instance); ///< Amazon takes it back
     int leader() const; ///< index into masters(), −1 while there is none
     void setLeader(int index); ///< running streams end, as with a real change

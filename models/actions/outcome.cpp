@@ -24,7 +24,7 @@ QStringList namesIn(const Record &record, StepState state)
 {
     QStringList names;
     for (const StepRecord &step : record.steps) {
-        if (step.state == state)
+        if (step.state == state && (state != StepState::Left || step.step.things > 0))
             names.append(step.step.name.isEmpty() ? step.step.object : step.step.name);
     }
     return names;
@@ -100,6 +100,12 @@ QString outcomeOf(const Record &record, const QString &why)
         parts.append(tr("%1 accepted, not seen through").arg(seen.size()));
     if (const QStringList left = namesIn(record, StepState::Waiting); !left.isEmpty() && record.state != State::Failed)
         parts.append(tr("%1 not begun").arg(left.size()));
+    if (const QStringList left = namesIn(record, StepState::Left);
+        thingsIn(record, StepState::Left) > 0 && why.isEmpty()) {
+        parts.append(tr("%1 left: %2 (%3)")
+                         .arg(core::formatCount(thingsIn(record, StepState::Left)), listed(left),
+                              firstAnswer(record, StepState::Left)));
+    }
     QString sentence = parts.join(u"; "_s);
     if (record.state == State::Done)
         sentence += tr(" in %1").arg(core::formatSpan(record.endedAt - record.startedAt));

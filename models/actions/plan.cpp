@@ -49,6 +49,8 @@ QString flawOfSteps(const Plan &plan, const QSet<QString> &ticked)
             return u"step %1 acts on %2, which is not ticked"_s.arg(step.key, step.item);
         if (step.phase < phase)
             return u"step %1 goes back to phase %2"_s.arg(step.key).arg(step.phase);
+        if (step.closing && step.ends > 0)
+            return u"step %1 is to be done whatever happens, and ends something"_s.arg(step.key);
         phase = step.phase;
     }
     return {};

@@ -82,6 +82,9 @@ struct Step
     int phase = 0; ///< a phase begins when the one before has reached its state
     int things = 1; ///< of what the label counts; 0: preparation
     int ends = 0; ///< kills and terminations it causes
+    bool gated = false; ///< is sent once the verb says so (Verb::ready), which may take hours
+    /// Leaves things as they shall be left: is done when the action was stopped or went wrong before it, too.
+    bool closing = false;
 
     bool operator==(const Step &) const = default;
 };

@@ -173,9 +173,10 @@ GradingFacts toFacts(const QJsonObject &json)
 QJsonObject toJson(const Step &step)
 {
     return {
-        { u"key"_s, step.key },     { u"object"_s, step.object }, { u"name"_s, step.name },
-        { u"call"_s, step.call },   { u"item"_s, step.item },     { u"payload"_s, step.payload },
-        { u"phase"_s, step.phase }, { u"things"_s, step.things }, { u"ends"_s, step.ends },
+        { u"key"_s, step.key },     { u"object"_s, step.object },   { u"name"_s, step.name },
+        { u"call"_s, step.call },   { u"item"_s, step.item },       { u"payload"_s, step.payload },
+        { u"phase"_s, step.phase }, { u"things"_s, step.things },   { u"ends"_s, step.ends },
+        { u"gated"_s, step.gated }, { u"closing"_s, step.closing },
     };
 }
 
@@ -191,6 +192,8 @@ core::Result<Step> stepFromJson(const QJsonObject &json)
     step.phase = json.value(u"phase"_s).toInt();
     step.things = json.value(u"things"_s).toInt();
     step.ends = json.value(u"ends"_s).toInt();
+    step.gated = json.value(u"gated"_s).toBool();
+    step.closing = json.value(u"closing"_s).toBool();
     if (step.key.isEmpty() || step.call.isEmpty())
         return core::failure(notOurs());
     return step;

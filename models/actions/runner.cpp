@@ -182,7 +182,47 @@ QCoro::Task<void> Runner::work()
     }
     if (m_stopAsked && m_trouble.isEmpty())
         m_trouble = tr("Stopped by %1.").arg(m_record.user);
-    co_await finish(m_trouble);
+    co_await close(all);
+    if (!m_abandoned)
+        co_await finish(m_trouble);
+}
+
+/// What was begun must not stay as it was only meant to be for a while: agents closed to work, machines protected. What
+/// was not sent is left for good then, as it rested on that.
+QCoro::Task<void> Runner::close(QList<Batch> all)
+{
+    const auto self = shared_from_this();
+    const bool anySent = std::ranges::any_of(m_record.steps, [](const StepRecord &step) { return step.attempts > 0; });
+    const bool anyClosing
+        = std::ranges::any_of(all, [this](Batch batch) { return isClosing(batch) && !isComplete(batch); });
+    // While it is not known what became of a call, nothing is undone that it may rest on.
+    const bool unsure
+        = std::ranges::any_of(m_record.steps, [](const StepRecord &step) { return step.state == StepState::Sent; });
+    if (!anySent || !anyClosing || unsure)
+        co_return;
+    m_closing = true;
+    const QString why = m_trouble;
+    for (int i = 0; i <= lastStep(); ++i) {
+        if (at(i).state != StepState::Waiting || at(i).step.closing)
+            continue;
+        at(i).state = StepState::Left;
+        at(i).answer = why;
+        const Go kept = co_await keep(i, u"left"_s, tr("not sent: %1").arg(why));
+        if (kept == Go::End)
+            co_return;
+    }
+    for (const Batch batch : all) {
+        if (!isClosing(batch) || isComplete(batch))
+            continue;
+        m_trouble.clear();
+        co_await sendBatch(batch);
+        if (m_abandoned)
+            co_return;
+        co_await watchBatch(batch);
+        if (m_abandoned)
+            co_return;
+    }
+    m_trouble = m_trouble.isEmpty() ? why : tr("%1 %2").arg(why, m_trouble);
 }
 
 QCoro::Task<Runner::Go> Runner::sendBatch(Batch batch)
@@ -195,14 +235,15 @@ QCoro::Task<Runner::Go> Runner::sendBatch(Batch batch)
             co_return Go::End;
         const StepState state = m_record.steps.at(step).state;
         Go go = Go::On;
-        if (state == StepState::Waiting)
+        const bool gated = m_record.steps.at(step).step.gated;
+        if (state == StepState::Waiting && !gated)
             go = co_await send(step);
         else if (state == StepState::Sent)
             go = co_await settle(step, true);
         if (go == Go::End)
             co_return Go::End;
     }
-    co_return Go::On;
+    co_return co_await sendGated(batch);
 }
 
 QCoro::Task<Runner::Go> Runner::send(int step)
@@ -218,6 +259,23 @@ bool Runner::isComplete(Batch batch) const
 {
     return std::all_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
                        [](const StepRecord &step) { return isFinal(step.state); });
+}
+
+QStringList Runner::gatedKeys(Batch batch) const
+{
+    QStringList keys;
+    for (int i = batch.first; i <= batch.last; ++i) {
+        const StepRecord &step = m_record.steps.at(i);
+        if (step.step.gated && step.state == StepState::Waiting)
+            keys.append(step.step.key);
+    }
+    return keys;
+}
+
+bool Runner::isClosing(Batch batch) const
+{
+    return std::all_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
+                       [](const StepRecord &step) { return step.step.closing; });
 }
 
 bool Runner::isSeenThrough(Batch batch) const
@@ -311,7 +369,8 @@ QCoro::Task<void> Runner::finish(QString why)
         return std::ranges::any_of(m_record.steps, [&](const StepRecord &step) { return matches(step.state); });
     };
     if (!isOver(m_record.state)) {
-        const bool complete = !any([](StepState state) { return state != StepState::Reached; });
+        const bool complete
+            = !any([](StepState state) { return state != StepState::Reached && state != StepState::Left; });
         const bool touched
             = any([](StepState state) { return state != StepState::Waiting && state != StepState::Refused; });
         const bool refused = any([](StepState state) { return state == StepState::Refused; });

@@ -47,6 +47,11 @@ private:
     QCoro::Task<void> work();
     QList<Batch> batches() const;
     QCoro::Task<Go> sendBatch(Batch batch);
+    /// Sends what is gated, one by one as the verb lets it, and sees meanwhile what became of the others.
+    QCoro::Task<Go> sendGated(Batch batch);
+    QCoro::Task<Go> passGate(Batch batch, QStringList keys);
+    /// The closing steps, once the others have ended early.
+    QCoro::Task<void> close(QList<Batch> all);
     /// Sends a step that is not sent, looking first where what is known of it is old.
     QCoro::Task<Go> send(int step);
     /// Finds out by looking what became of a step; sends it, or what is left of it, only when nothing speaks against
@@ -63,8 +68,10 @@ private:
     QCoro::Task<Go> keep(int step, QString kind, QString text, bool audited = false,
                          std::shared_ptr<const Answer> answer = nullptr);
     QCoro::Task<Go> setState(State state);
-    bool isStopped() const { return m_stopAsked || m_abandoned; }
+    bool isStopped() const { return (m_stopAsked && !m_closing) || m_abandoned; }
     bool isComplete(Batch batch) const;
+    QStringList gatedKeys(Batch batch) const; ///< of steps that are not sent
+    bool isClosing(Batch batch) const;
     bool isSeenThrough(Batch batch) const; ///< none of it is waited for
     bool mayGoOn(Batch batch) const;
     bool tooManyFailures() const;
@@ -88,6 +95,7 @@ private:
     QString m_trouble; ///< what stopped it; empty: nobody and nothing
     int m_forgiven = 0; ///< failures from before it was resumed
     bool m_resumed = false;
+    bool m_closing = false; ///< stopped or not, the closing steps are done
     bool m_cancelAsked = false;
     bool m_stopAsked = false;
     bool m_abandoned = false;

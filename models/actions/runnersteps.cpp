@@ -99,6 +99,10 @@ QCoro::Task<Runner::Go> Runner::settle(int index, bool wasSent)
             if (noted == Go::End)
                 co_return Go::End;
             m_knownAt = m_clock.now();
+            if (wasSent && at(index).step.gated) { // it waits at its gate again
+                at(index).state = StepState::Waiting;
+                co_return Go::On;
+            }
             co_return co_await perform(index);
         }
         if (notDone == 0 && m_clock.now() >= giveUp) {
@@ -113,6 +117,71 @@ QCoro::Task<Runner::Go> Runner::settle(int index, bool wasSent)
             pause = std::min(pause * 2, longestPause);
     }
     co_return Go::End;
+}
+
+QCoro::Task<Runner::Go> Runner::sendGated(Batch batch)
+{
+    const auto self = shared_from_this();
+    for (QStringList keys = gatedKeys(batch); !keys.isEmpty(); keys = gatedKeys(batch)) {
+        if (isStopped() || tooManyFailures())
+            co_return Go::End;
+        if (!isSeenThrough(batch)) {
+            const QList<Step> steps = watched(batch);
+            const core::Result<Watch> watch = co_await m_verb->watch(steps, m_calls.get_token());
+            if (m_abandoned)
+                co_return Go::End;
+            if (watch) {
+                const Go applied = co_await apply(*watch, batch);
+                if (applied == Go::End)
+                    co_return Go::End;
+            }
+        }
+        const Go passed = co_await passGate(batch, keys);
+        if (passed == Go::End)
+            co_return Go::End;
+        if (gatedKeys(batch) == keys)
+            co_await m_bell.wait(m_pace.watch);
+    }
+    co_return Go::On;
+}
+
+QCoro::Task<Runner::Go> Runner::passGate(Batch batch, QStringList keys)
+{
+    const auto self = shared_from_this();
+    const core::Result<Ready> ready = co_await m_verb->ready(m_record, keys, m_calls.get_token());
+    if (m_abandoned)
+        co_return Go::End;
+    if (!ready) {
+        // Nothing is sent while nothing can be told; somebody may stop it.
+        m_record.progress.waitingFor = wordsOf(ready.error());
+        tell();
+        co_return Go::On;
+    }
+    for (int i = batch.first; i <= batch.last; ++i) {
+        const QString key = m_record.steps.at(i).step.key;
+        if (m_record.steps.at(i).state != StepState::Waiting || !keys.contains(key))
+            continue;
+        Go go = Go::On;
+        if (const qsizetype left = ready->left.indexOf(key); left >= 0) {
+            at(i).state = StepState::Left;
+            at(i).answer = ready->reasons.value(left);
+            const QString words = tr("not sent: %1").arg(at(i).answer);
+            go = co_await keep(i, u"left"_s, words);
+        } else if (ready->now.contains(key)) {
+            if (isStopped())
+                co_return Go::End;
+            // The gate has looked just now, but for what a crash may have left behind.
+            if (m_resumed)
+                go = co_await settle(i, false);
+            else
+                go = co_await perform(i);
+        }
+        if (go == Go::End || tooManyFailures())
+            co_return Go::End;
+    }
+    m_record.progress.waitingFor = ready->waitingFor;
+    tell();
+    co_return Go::On;
 }
 
 QList<Step> Runner::watched(Batch batch) const

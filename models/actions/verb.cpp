@@ -15,6 +15,13 @@ QCoro::Task<core::Result<Watch>> Verb::watch(QList<Step> steps, std::stop_token)
     co_return watch;
 }
 
+QCoro::Task<core::Result<Ready>> Verb::ready(Record, QStringList keys, std::stop_token)
+{
+    Ready ready;
+    ready.now = keys;
+    co_return ready;
+}
+
 std::optional<Request> Verb::inverse(const Record &) const
 {
     return std::nullopt;

@@ -54,6 +54,15 @@ struct Watch
     std::optional<core::TimePoint> end; ///< forecast
 };
 
+/// Which of an action's gated steps may be sent now.
+struct Ready
+{
+    QStringList now; ///< keys
+    QStringList left; ///< keys of steps that shall not be sent any more: what they were for has gone
+    QStringList reasons; ///< of `left`, in the same order: "demand is back"
+    QString waitingFor; ///< by name: "hyoga-model/3 on ip-10-1-2-3"
+};
+
 struct Record; // record.h
 
 /// One kind of write. Knows its system; the framework knows none. Registered once (Verbs), one line each.
@@ -75,6 +84,9 @@ public:
     virtual QCoro::Task<core::Result<Look>> look(Step step, std::stop_token stop) = 0;
     /// Asked every 2 s while an action waits. The default says that the answers are enough.
     virtual QCoro::Task<core::Result<Watch>> watch(QList<Step> steps, std::stop_token stop);
+    /// Which of these gated steps of the action may be sent. Asked every 2 s while some are left, and after a crash, so
+    /// the answer rests on what is there and on the journaled record alone. The default: all of them.
+    virtual QCoro::Task<core::Result<Ready>> ready(Record record, QStringList keys, std::stop_token stop);
     /// The way back, from what was done; kept for 24 h. The default: there is none.
     virtual std::optional<Request> inverse(const Record &record) const;
 };

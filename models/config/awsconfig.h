@@ -8,6 +8,22 @@
 
 namespace config {
 
+/// How a machine of its own is started for a pool, by RunInstances.
+struct AwsLaunch
+{
+    QString image; ///< "ami-03cf127a"
+    QString type; ///< "r5.4xlarge"
+    QStringList subnets; ///< machines are spread over them; empty: AWS's default one
+    QStringList securityGroups; ///< ids
+    QString keyName; ///< of SSH; empty: none
+    QString profile; ///< IAM instance profile; empty: none
+    QString userData; ///< script the machine runs at its start; empty: the image's own
+    int disk = 0; ///< GiB of the first one; 0: the image's
+    bool spot = false;
+    QMap<QString, QString> tags; ///< beside the pool's own
+    bool operator==(const AwsLaunch &) const = default;
+};
+
 /// What `aws:` of a stack says. Keys are never in it: a profile names them.
 struct AwsConfig
 {
@@ -16,6 +32,7 @@ struct AwsConfig
     QUrl endpoint; ///< of all three services, instead of AWS's; empty: as configured for the profile, else AWS's
     QStringList groups; ///< names of Auto Scaling groups, with `*` and `?`; empty: all
     QMap<QString, double> prices; ///< dollars an hour by instance type; AWS tells those of spot machines alone
+    QMap<QString, AwsLaunch> launches; ///< by pool: of machines that are started one by one
     bool operator==(const AwsConfig &) const = default;
 };
 

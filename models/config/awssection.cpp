@@ -29,13 +29,69 @@ void readPrices(const Section::Entry &entry, AwsConfig &aws, QList<Mistake> &mis
     }
 }
 
+AwsLaunch readLaunch(const Section::Entry &entry, QList<Mistake> &mistakes)
+{
+    AwsLaunch launch;
+    Section section(entry.value, entry.key,
+                    { u"image"_s, u"type"_s, u"subnets"_s, u"securityGroups"_s, u"key"_s, u"profile"_s, u"userData"_s,
+                      u"disk"_s, u"spot"_s, u"tags"_s },
+                    entry.line, mistakes);
+    const auto begins = [](QString &place, const QString &beginning) {
+        return [&place, beginning](const QString &text) {
+            place = text;
+            return text.startsWith(beginning) && !text.contains(u' ');
+        };
+    };
+    const auto any = [](QString &place) {
+        return [&place](const QString &text) {
+            place = text;
+            return true;
+        };
+    };
+    section.text(u"image"_s, tr("image"), tr("Write its id: ami-03cf127a."), begins(launch.image, u"ami-"_s));
+    section.text(u"type"_s, tr("type of an instance"), tr("Write it as AWS does: r5.4xlarge."),
+                 [&](const QString &text) {
+                     launch.type = text;
+                     return text.contains(u'.') && !text.contains(u' ');
+                 });
+    section.list(u"subnets"_s, tr("subnet"), tr("Write its id: subnet-0a1b2c3d."), [&](const QString &text) {
+        launch.subnets << text;
+        return text.startsWith(u"subnet-"_s);
+    });
+    section.list(u"securityGroups"_s, tr("security group"), tr("Write its id: sg-0a1b2c3d."), [&](const QString &text) {
+        launch.securityGroups << text;
+        return text.startsWith(u"sg-"_s);
+    });
+    section.text(u"key"_s, tr("name of a key"), {}, any(launch.keyName));
+    section.text(u"profile"_s, tr("instance profile"), {}, any(launch.profile));
+    section.text(u"userData"_s, tr("script"), {}, any(launch.userData));
+    section.text(u"disk"_s, tr("size of a disk"), tr("Write GiB: 200."), [&](const QString &text) {
+        bool isNumber = false;
+        launch.disk = text.toInt(&isNumber);
+        return isNumber && launch.disk > 0 && launch.disk <= 65536;
+    });
+    section.text(u"spot"_s, tr("market"), tr("Write true or false."), [&](const QString &text) {
+        launch.spot = text == "true"_L1;
+        return launch.spot || text == "false"_L1;
+    });
+    if (const auto *list = section.entry(u"tags"_s)) {
+        Section tags(list->value, list->key, {}, list->line, mistakes);
+        for (const auto &[name, line] : tags.entries())
+            tags.text(name, tr("value of a tag"), {}, any(launch.tags[name]));
+    }
+    if (entry.value.IsMap() && (launch.image.isEmpty() || launch.type.isEmpty()))
+        section.mistake(entry.line, entry.key, tr("names no image or no type."), tr("Add image: and type:."));
+    return launch;
+}
+
 } // namespace
 
 AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
 {
     AwsConfig config;
-    Section aws(entry.value, entry.key, { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s },
-                entry.line, mistakes);
+    Section aws(entry.value, entry.key,
+                { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s, u"launch"_s }, entry.line,
+                mistakes);
     aws.text(u"profile"_s, tr("profile"), tr("Write the name of a profile of ~/.aws/config."),
              [&](const QString &text) {
                  config.profile = text;
@@ -57,6 +113,11 @@ AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
     });
     if (const auto *prices = aws.entry(u"prices"_s))
         readPrices(*prices, config, mistakes);
+    if (const auto *list = aws.entry(u"launch"_s)) {
+        Section launches(list->value, list->key, {}, list->line, mistakes);
+        for (const auto &[pool, entry] : launches.entries())
+            config.launches.insert(pool, readLaunch(entry, mistakes));
+    }
     return config;
 }
 

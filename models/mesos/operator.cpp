@@ -35,6 +35,13 @@ QString pathWithQuery(const QString &path, const QString &key, const QString &va
     return path + u'?' + query.toString(QUrl::FullyEncoded);
 }
 
+/// `used`: {"cpus": 1.0, …, "ports": "[…]"}. Without it nobody says that it holds none.
+bool holdsAnything(const QJsonObject &used)
+{
+    const auto some = [&used](QLatin1StringView kind) { return used.value(kind).toDouble() > 0; };
+    return used.isEmpty() || some("cpus"_L1) || some("mem"_L1) || some("disk"_L1) || some("gpus"_L1);
+}
+
 } // namespace
 
 /// Outlives the Operator while a call is under way.
@@ -125,6 +132,7 @@ QCoro::Task<core::Result<FreshAgent>> Operator::agent(QString id, std::stop_toke
         agent.deactivated = json.value("deactivated"_L1).toBool();
         agent.drainState = json.value("drain_info"_L1).toObject().value("state"_L1).toString();
         agent.draining = !agent.drainState.isEmpty();
+        agent.isUsed = holdsAnything(json.value("used_resources"_L1).toObject());
         co_return agent;
     }
     co_return core::failure(notListed(u"/slaves"_s, id));

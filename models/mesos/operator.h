@@ -17,6 +17,7 @@ struct FreshAgent
     bool tellsDeactivation = false; ///< the master knows the call at all (1.9 and later)
     bool draining = false;
     QString drainState; ///< "DRAINING", "DRAINED"; empty: none
+    bool isUsed = false; ///< some task or executor holds resources there
 };
 
 /// A framework as the leader lists it right now. Source: GET /frameworks?framework_id=….

@@ -3,6 +3,7 @@
 
 #include "models/pools/differences.h"
 
+#include <QDateTime>
 #include <QHash>
 
 #include <algorithm>
@@ -166,6 +167,11 @@ void Joiner::takeInstances()
         machine.spot = instance.spot;
         machine.since = instance.launched;
         machine.isProtected = isProtected.value(instance.id);
+        if (const QDateTime until = QDateTime::fromString(instance.tags.value(heldUntilTag()), Qt::ISODate);
+            until.isValid()) {
+            machine.heldBy = instance.tags.value(heldByTag());
+            machine.heldUntil = core::TimePoint(core::Duration(until.toMSecsSinceEpoch()));
+        }
         machine.price = instance.costs() ? priceOf(instance) : 0;
         const core::Duration age = std::max(core::Duration::zero(), m_sources.now - instance.launched);
         machine.spent = priceOf(instance) * static_cast<double>(age.count()) / msAnHour;

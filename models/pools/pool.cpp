@@ -5,6 +5,16 @@
 
 namespace pools {
 
+QString heldByTag()
+{
+    return QStringLiteral("comporta-held-by");
+}
+
+QString heldUntilTag()
+{
+    return QStringLiteral("comporta-held-until");
+}
+
 namespace {
 
 template <typename Value>

@@ -12,6 +12,10 @@
 /// What EC2, Mesos and Aurora say of the same machines, joined. Plain values.
 namespace pools {
 
+/// Tags of a machine that somebody keeps up for a while: by whom, and until when (ISO 8601, UTC).
+QString heldByTag();
+QString heldUntilTag();
+
 /// A machine: an EC2 instance, the agent on it, or both.
 struct Machine
 {
@@ -41,6 +45,8 @@ struct Machine
     bool spot = false;
     bool isProtected = false;
     bool inGroup = false;
+    QString heldBy; ///< user@host; empty: nobody holds it
+    core::TimePoint heldUntil{}; ///< not known: nobody holds it
 
     bool isRegistered() const
     {

@@ -12,6 +12,10 @@
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/night/nightverbs.h"
+#include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/launchverb.h"
+#include "models/verbs/pools/retireverb.h"
+#include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
@@ -26,6 +30,15 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<TeardownVerb>(context));
     if (context.airflow)
         addNightVerbs(verbs, context);
+    if (context.aws) {
+        verbs->add(std::make_shared<ScaleVerb>(context));
+        for (const auto way : { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle,
+                                RetireVerb::Way::Stop })
+            verbs->add(std::make_shared<RetireVerb>(context, way));
+        verbs->add(std::make_shared<LaunchVerb>(context));
+        verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
+        verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Release));
+    }
     if (!context.aurora)
         return;
     verbs->add(std::make_shared<MaintenanceVerb>(context, MaintenanceVerb::Way::Start));

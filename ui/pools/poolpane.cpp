@@ -7,10 +7,13 @@
 #include "ui/common/card.h"
 #include "ui/common/labels.h"
 #include "ui/pools/poolchart.h"
+#include "ui/pools/pooltools.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -68,11 +71,16 @@ QString differencesInWords(const QList<pools::Difference> &differences)
 
 } // namespace
 
-PoolPane::PoolPane(const PageContext &context, QWidget *parent)
+PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_name(new TokenLabel(&Tokens::text, &Theme::titleFont))
     , m_detail(new TokenLabel(&Tokens::text2, &Theme::tableFont))
+    , m_tools(tools)
+    , m_grow(makeButton(u"grow"_s, u"poolGrow"_s, tr("Grow…")))
+    , m_shrink(makeButton(u"shrink"_s, u"poolShrink"_s, tr("Shrink…")))
+    , m_cycle(makeButton(u"restart"_s, u"poolCycle"_s, tr("Cycle…")))
+    , m_stop(makeButton(u"stop"_s, u"poolStop"_s, tr("Stop instances…")))
     , m_upper(new QWidget)
     , m_chartCard(new Card(tr("Registered agents"), u"poolChartCard"_s))
     , m_activityCard(new Card(tr("Activity"), u"poolActivityCard"_s))
@@ -102,6 +110,11 @@ PoolPane::PoolPane(const PageContext &context, QWidget *parent)
     head->setSpacing(theme->px(10));
     head->addWidget(m_name);
     head->addWidget(m_detail, 1);
+    head->addWidget(m_grow);
+    head->addSpacing(theme->px(14)); // what takes machines away stands apart
+    for (QPushButton *button : { m_shrink, m_cycle, m_stop })
+        head->addWidget(button);
+    buildButtons();
     auto *upper = new QHBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(theme->px(8));
@@ -115,6 +128,31 @@ PoolPane::PoolPane(const PageContext &context, QWidget *parent)
     column->addWidget(m_differenceCard);
     column->addWidget(m_machineCard, 4);
     setMinimumHeight(theme->px(150));
+}
+
+QPushButton *PoolPane::makeButton(const QString &iconName, const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(icon(iconName), text, this);
+    button->setObjectName(name);
+    button->hide();
+    return button;
+}
+
+void PoolPane::buildButtons()
+{
+    connect(m_grow, &QPushButton::clicked, this, [this] { m_tools->scale(m_pool, 1); });
+    connect(m_shrink, &QPushButton::clicked, this, [this] { m_tools->scaleIn(m_pool); });
+    connect(m_cycle, &QPushButton::clicked, this, [this] { m_tools->cycle(m_pool); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_tools->stop(m_pool); });
+    m_machines->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_machines->setMenuHook([this](QMenu *menu, const QByteArray &) {
+        QStringList instances;
+        for (const QByteArray &key : m_machines->selectedKeys()) {
+            if (key.startsWith("i-")) // agents that AWS does not know have no instance
+                instances << QString::fromUtf8(key);
+        }
+        m_tools->fillMachineMenu(menu, m_pool, instances);
+    });
 }
 
 TableView *PoolPane::makeTable(const QString &name, const QString &accessibleName)
@@ -164,6 +202,7 @@ void PoolPane::refresh()
 
 void PoolPane::refreshHead(const pools::Pool *pool)
 {
+    refreshButtons(pool);
     m_name->setText(pool ? (pool->name.isEmpty() ? tr("no pool") : pool->name) : tr("All pools"));
     m_detail->setText(pool ? detailOf(*pool) : tr("Choose a pool above to see its machines."));
     m_machineCard->setRemark(
@@ -171,6 +210,19 @@ void PoolPane::refreshHead(const pools::Pool *pool)
              : QString());
     m_activityCard->setRemark(pool && !pool->isGroup() ? tr("AWS keeps none of machines that are in no group")
                                                        : QString());
+}
+
+void PoolPane::refreshButtons(const pools::Pool *pool)
+{
+    const bool isAws = pool && m_context.stack->aws() && pool->kind != pools::Pool::Kind::Outside;
+    for (QPushButton *button : { m_grow, m_shrink, m_cycle })
+        button->setVisible(isAws && pool->isGroup());
+    m_stop->setVisible(isAws && !pool->isGroup());
+    if (!isAws)
+        return;
+    m_shrink->setEnabled(pool->wanted.value_or(0) > 0);
+    m_cycle->setEnabled(pool->launched > 0);
+    m_stop->setEnabled(pool->launched > 0);
 }
 
 void PoolPane::refreshChart(const pools::Pool *pool)

@@ -4,10 +4,13 @@
 #include "models/pools/pool.h"
 #include "ui/shell/page.h"
 
+class QPushButton;
+
 namespace ui {
 
 class Card;
 class PoolChart;
+class PoolTools;
 class TableView;
 class TokenLabel;
 
@@ -16,7 +19,8 @@ class PoolPane final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PoolPane(const PageContext &context, QWidget *parent = nullptr);
+    /// `tools`: outlives it.
+    PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent = nullptr);
 
     void setPicture(const pools::Snapshot &picture);
     void setPool(const QString &pool); ///< a null one: none is chosen, the differences of all are shown
@@ -32,7 +36,10 @@ protected:
 private:
     TableView *makeTable(const QString &name, const QString &accessibleName);
     void refresh();
+    QPushButton *makeButton(const QString &icon, const QString &name, const QString &text);
+    void buildButtons();
     void refreshHead(const pools::Pool *pool);
+    void refreshButtons(const pools::Pool *pool);
     void refreshChart(const pools::Pool *pool);
     void arrange(); ///< what there is no room for gives way: first the chart
 
@@ -41,6 +48,11 @@ private:
     QString m_pool;
     TokenLabel *m_name;
     TokenLabel *m_detail;
+    PoolTools *m_tools;
+    QPushButton *m_grow;
+    QPushButton *m_shrink;
+    QPushButton *m_cycle;
+    QPushButton *m_stop;
     QWidget *m_upper; ///< chart and activity
     Card *m_chartCard;
     Card *m_activityCard;

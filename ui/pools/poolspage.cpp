@@ -4,6 +4,7 @@
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
 #include "ui/pools/poolpane.h"
+#include "ui/pools/pooltools.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -59,7 +60,8 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
         pageContext, pageContext.stack->poolBoard(), poolsSetup(),
         [](const pools::Snapshot &picture) { return pools::poolRows(picture); }, parent)
-    , m_pane(new PoolPane(pageContext, this))
+    , m_tools(new PoolTools(pageContext, this))
+    , m_pane(new PoolPane(pageContext, m_tools, this))
 {
     addBelow(m_pane);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
@@ -83,10 +85,16 @@ QString PoolsPage::countsDetail(const pools::Picture &picture) const
 
 void PoolsPage::pictureShown(const pools::Snapshot &picture)
 {
+    m_tools->setPicture(picture);
     m_pane->setPicture(picture);
     giveTableItsHeight();
     if (table()->currentKey().isEmpty() && !picture->pools.isEmpty())
         table()->select(worstPool(*picture));
+}
+
+void PoolsPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    m_tools->fillMenu(menu, QString::fromUtf8(key));
 }
 
 QSplitter *PoolsPage::splitter() const

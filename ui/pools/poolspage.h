@@ -9,6 +9,7 @@ class QSplitter;
 namespace ui {
 
 class PoolPane;
+class PoolTools;
 
 /// One row a pool of machines: what it wants, has, costs, and who waits for it; below it the chosen one.
 class PoolsPage final : public TablePageOf<pools::Picture>
@@ -20,6 +21,7 @@ public:
 protected:
     QWidget *inspectorFor(const QByteArray &key) override; ///< none: the pane below shows the chosen pool
     QString countsDetail(const pools::Picture &picture) const override;
+    void fillMenu(QMenu *menu, const QByteArray &key) override;
     void pictureShown(const pools::Snapshot &picture) override;
     void restoreMore(const QJsonObject &state) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -28,6 +30,7 @@ private:
     void giveTableItsHeight();
     QSplitter *splitter() const;
 
+    PoolTools *m_tools;
     PoolPane *m_pane;
     bool m_heightIsUsers = false;
 };

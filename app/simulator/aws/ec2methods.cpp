@@ -99,6 +99,10 @@ bool passes(const Machine &machine, const Filter &filter)
 {
     if (filter.name == u"instance-state-name")
         return matches(stateOf(machine).name, filter.values);
+    if (filter.name == u"instance-id")
+        return matches(qt(machine.id), filter.values);
+    if (filter.name == u"client-token")
+        return matches(qt(machine.token), filter.values);
     if (filter.name == u"instance-type")
         return matches(qt(machine.type), filter.values);
     if (filter.name == u"availability-zone")
@@ -233,6 +237,18 @@ std::optional<Refusal> createTags(Fleet &fleet, const Form &form, QXmlStreamWrit
     return std::nullopt;
 }
 
+std::optional<Refusal> deleteTags(Fleet &fleet, const Form &form, QXmlStreamWriter &xml)
+{
+    for (const QString &id : form.list(u"ResourceId"_s)) {
+        if (!fleet.machine(id.toStdString()))
+            return Refusal{ 400, "InvalidID", "The ID '" + id.toUtf8() + "' is not valid" };
+        for (int i = 1; form.has(u"Tag.%1.Key"_s.arg(i)); ++i)
+            fleet.untag(id.toStdString(), form.value(u"Tag.%1.Key"_s.arg(i)).toStdString());
+    }
+    xml.writeTextElement(u"return"_s, u"true"_s);
+    return std::nullopt;
+}
+
 std::optional<Refusal> describePrices(Fleet &fleet, const Form &form, QXmlStreamWriter &xml)
 {
     xml.writeStartElement(u"spotPriceHistorySet"_s);
@@ -304,6 +320,7 @@ const QMap<QString, Entry> &ec2Methods()
         { u"RunInstances"_s, { runInstances, true } },
         { u"TerminateInstances"_s, { terminateInstances, true } },
         { u"CreateTags"_s, { createTags, true } },
+        { u"DeleteTags"_s, { deleteTags, true } },
     };
     return methods;
 }

@@ -237,6 +237,16 @@ void Fleet::boot(const std::string &id)
     });
 }
 
+int Fleet::tasksOn(const Agent &agent) const
+{
+    int tasks = 0;
+    for (const auto &[number, framework] : m_world->frameworks()) {
+        tasks += static_cast<int>(std::ranges::count_if(
+            framework.tasks, [&agent](const auto &task) { return task.second.agentId == agent.id; }));
+    }
+    return tasks;
+}
+
 void Fleet::end(Machine &machine, const std::string &reason)
 {
     if (!machine.isAlive())
@@ -245,8 +255,10 @@ void Fleet::end(Machine &machine, const std::string &reason)
     machine.ended = now();
     machine.reason = reason;
     const auto agent = m_world->agents().find(machine.agent);
-    if (agent != m_world->agents().end() && agent->second.active)
+    if (agent != m_world->agents().end() && agent->second.active) {
+        m_tasksEnded += tasksOn(agent->second);
         m_world->disconnectAgent(machine.agent);
+    }
     m_world->at(now() + 40s, [this, id = machine.id] {
         if (Machine *gone = findMachine(id))
             gone->state = Machine::State::Terminated;
@@ -378,6 +390,11 @@ void Fleet::protect(const std::string &id, bool isProtected)
 void Fleet::tag(const std::string &id, const std::string &key, const std::string &value)
 {
     findMachine(id)->tags[key] = value;
+}
+
+void Fleet::untag(const std::string &id, const std::string &key)
+{
+    findMachine(id)->tags.erase(key);
 }
 
 std::vector<std::string> Fleet::run(int count, const std::string &type, const std::string &zone, bool spot,

@@ -82,6 +82,8 @@ public:
     const Machine *machine(const std::string &id) const;
     const std::deque<ScalingActivity> &activities() const { return m_activities; } ///< newest first
     int alive(const std::string &group) const;
+    /// Tasks that ran on machines when these were terminated by somebody, ever: what a careful console keeps at 0.
+    int tasksEnded() const { return m_tasksEnded; }
     /// Dollars an hour, a little different by zone and hour; 0: no such type.
     double spotPrice(const std::string &type, const std::string &zone, Moment at) const;
     static double onDemandPrice(const std::string &type);
@@ -93,6 +95,7 @@ public:
     void terminate(const std::string &id, const std::string &reason);
     void protect(const std::string &id, bool isProtected);
     void tag(const std::string &id, const std::string &key, const std::string &value);
+    void untag(const std::string &id, const std::string &key);
     /// The new instances; those of an earlier launch where the token was seen before. Empty: no capacity.
     std::vector<std::string> run(int count, const std::string &type, const std::string &zone, bool spot,
                                  const std::map<std::string, std::string> &tags, const std::string &token);
@@ -112,6 +115,7 @@ private:
                     bool spot, Moment at);
     void boot(const std::string &id);
     void end(Machine &machine, const std::string &reason);
+    int tasksOn(const Agent &agent) const;
     void reconcile(const std::string &group);
     void launchMissing(ScalingGroup &group, int missing);
     void endSurplus(ScalingGroup &group, int surplus);
@@ -126,6 +130,7 @@ private:
     std::vector<Machine> m_machines;
     std::deque<ScalingActivity> m_activities;
     std::set<std::pair<std::string, std::string>> m_refused; ///< zone, type
+    int m_tasksEnded = 0;
     std::map<std::string, Moment> m_nextTry; ///< by group, after a refusal
 };
 

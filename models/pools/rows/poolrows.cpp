@@ -122,6 +122,13 @@ CellRows::Row rowOf(const Pool &pool)
     return row;
 }
 
+QString protectionOf(const Machine &machine)
+{
+    if (core::isKnown(machine.heldUntil))
+        return tr("held until %1 by %2").arg(core::formatClockBare(machine.heldUntil).left(5), machine.heldBy);
+    return machine.isProtected ? tr("from scale-in") : tr("none");
+}
+
 CellRows::Row rowOf(const Machine &machine)
 {
     CellRows::Row row;
@@ -138,7 +145,7 @@ CellRows::Row rowOf(const Machine &machine)
             ofTotal(static_cast<double>(machine.used.mem), static_cast<double>(machine.total.mem), core::formatGib),
             Cell::moment(machine.since),
             money(machine.spent),
-            Cell::words(machine.isProtected ? tr("from scale-in") : tr("none")) };
+            Cell::words(protectionOf(machine)) };
     return row;
 }
 
@@ -221,7 +228,7 @@ const QList<tables::Column> &machineColumns()
         { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 124, 2, false },
         { u"age"_s, tr("Age"), {}, tr("Since it was launched"), Kind::Age, 90, 1, false },
         { u"spent"_s, tr("Cost"), u"$"_s, tr("Since the launch, at today's price"), Kind::Count, 74, 1, false },
-        { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 110, 4, false },
+        { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 190, 4, false },
     };
     return columns;
 }

@@ -64,6 +64,8 @@ public:
     Hook hook = [](const char *, const QString &) {};
     actions::Harm harm = actions::Harm::Disruptive;
     bool watches = true;
+    std::function<actions::Ready(const QStringList &keys)> gate; ///< absent: nothing is gated
+    bool closes = false; ///< a last step leaves things as they shall be left
     std::chrono::seconds limit{ 300 };
 
     QString name() const override { return QStringLiteral("restart"); }
@@ -99,6 +101,17 @@ public:
             step.key = step.object = step.name = step.item = instance;
             step.call = u"restart "_s + instance;
             step.payload = { { u"name"_s, instance }, { u"from"_s, run } };
+            step.gated = static_cast<bool>(gate);
+            plan.steps.append(step);
+        }
+        if (closes && !plan.steps.isEmpty()) {
+            Step step;
+            step.key = step.object = step.name = u"door"_s;
+            step.call = u"shut the door"_s;
+            step.payload = { { u"name"_s, u"door"_s }, { u"from"_s, m_world->runs.value(u"door"_s) } };
+            step.phase = 1;
+            step.things = 0;
+            step.closing = true;
             plan.steps.append(step);
         }
         const int count = static_cast<int>(plan.steps.size());
@@ -175,6 +188,11 @@ public:
             }
         }
         co_return watch;
+    }
+
+    QCoro::Task<core::Result<actions::Ready>> ready(actions::Record, QStringList keys, std::stop_token) override
+    {
+        co_return gate(keys);
     }
 
     std::optional<actions::Request> inverse(const actions::Record &record) const override

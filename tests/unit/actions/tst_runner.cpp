@@ -31,6 +31,9 @@ private slots:
     void warnsOfOthersOnTheSameObject();
     void actsWithoutADialog_onlyWhatIsReversible();
     void dismissesWithAReason();
+    void sendsGatedSteps_asTheVerbLetsThem();
+    void closes_afterAStop();
+    void doesNotClose_whileACallIsUnknown();
 };
 
 void tst_Runner::endsInASentence()
@@ -311,6 +314,70 @@ void tst_Runner::dismissesWithAReason()
     QVERIFY(QCoro::waitFor(bench.center.dismiss(record.id, u"known bad host"_s)));
     QCOMPARE(bench.center.record(record.id)->state, State::Dismissed);
     QVERIFY(!QCoro::waitFor(bench.center.resume(record.id)));
+}
+
+void tst_Runner::sendsGatedSteps_asTheVerbLetsThem()
+{
+    Bench bench(3);
+    int asked = 0;
+    bench.verb->gate = [&asked](const QStringList &keys) {
+        Ready ready;
+        ready.waitingFor = u"the others"_s;
+        ++asked;
+        if (asked == 2)
+            ready.now = { u"web/1"_s };
+        if (asked == 3)
+            ready.now = keys.mid(0, 1);
+        if (asked == 4) {
+            ready.left = { u"web/2"_s };
+            ready.reasons = { u"demand is back"_s };
+        }
+        return ready;
+    };
+    const Record record = bench.run(FakeVerb::request(numbered(3)));
+    QCOMPARE(bench.world->log, QStringList({ u"web/1"_s, u"web/0"_s }));
+    QCOMPARE(record.steps.at(2).state, StepState::Left);
+    QCOMPARE(record.steps.at(2).answer, u"demand is back"_s);
+    QCOMPARE(record.state, State::Done);
+    QVERIFY2(record.outcome.startsWith(u"Restarted 2 of 3 instances"_s), qPrintable(record.outcome));
+}
+
+void tst_Runner::closes_afterAStop()
+{
+    Bench bench(2);
+    bench.verb->closes = true;
+    bench.verb->gate = [](const QStringList &keys) {
+        Ready ready;
+        if (keys.contains(u"web/0"_s))
+            ready.now = { u"web/0"_s };
+        return ready;
+    };
+    const QString id = bench.begin(FakeVerb::request(numbered(2)));
+    QTRY_COMPARE(bench.world->log, QStringList{ u"web/0"_s });
+    bench.center.stop(id);
+    const Record record = bench.ended(id);
+    QCOMPARE(bench.world->log, QStringList({ u"web/0"_s, u"door"_s }));
+    QCOMPARE(record.steps.at(1).state, StepState::Left); // it rested on what is taken back
+    QCOMPARE(record.state, State::Done);
+    QVERIFY2(record.outcome.contains(u"Stopped by"_s), qPrintable(record.outcome));
+    QVERIFY(!record.canResume());
+}
+
+void tst_Runner::doesNotClose_whileACallIsUnknown()
+{
+    Pace pace = quickPace();
+    pace.lookAgain = 50ms;
+    Bench bench(1, pace);
+    bench.verb->closes = true;
+    bench.verb->fault = [](const QString &, int) { return Fault::LostBefore; };
+    bench.verb->blind = [] { return true; };
+    const QString id = bench.begin(FakeVerb::request(numbered(1)));
+    QTRY_VERIFY(bench.verb->looks > 0);
+    bench.center.stop(id);
+    const Record record = bench.ended(id);
+    QVERIFY(!bench.world->log.contains(u"door"_s));
+    QCOMPARE(record.state, State::HalfDone);
+    QVERIFY(record.canResume());
 }
 
 QTEST_GUILESS_MAIN(tst_Runner)

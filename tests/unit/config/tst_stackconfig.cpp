@@ -126,10 +126,10 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     }
     // Each key does something: without its lines another stack is described, except where the example shows the
     // default or the key is one of a section.
-    const QStringList defaults
-        = { u"tier"_s,  u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,     u"maxBody"_s,
-            u"mesos"_s, u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s, u"pool"_s,
-            u"jobs"_s,  u"profile"_s,       u"region"_s,     u"endpoint"_s, u"groups"_s,       u"prices"_s };
+    const QStringList defaults = { u"tier"_s,         u"poolAttribute"_s, u"mode"_s,    u"interval"_s,   u"deadline"_s,
+                                   u"maxBody"_s,      u"mesos"_s,         u"masters"_s, u"schedulers"_s, u"cluster"_s,
+                                   u"observerPort"_s, u"pool"_s,          u"jobs"_s,    u"profile"_s,    u"region"_s,
+                                   u"endpoint"_s,     u"groups"_s,        u"prices"_s,  u"launch"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -443,6 +443,13 @@ void tst_StackConfig::readsWhereAwsIs()
     QCOMPARE(whole->aws->endpoint, QUrl(u"https://aws-proxy.midea.internal"_s));
     QCOMPARE(whole->aws->groups, QStringList{ u"mesos-*"_s });
     QCOMPARE(whole->aws->prices.value(u"r5.4xlarge"_s), 1.008);
+    const config::AwsLaunch launch = whole->aws->launches.value(u"model"_s);
+    QCOMPARE(launch.image, u"ami-03cf127a"_s);
+    QCOMPARE(launch.subnets.size(), 2);
+    QCOMPARE(launch.disk, 200);
+    QVERIFY(launch.userData.startsWith(u"#!/bin/sh\n"_s));
+    QCOMPARE(launch.tags.value(u"team"_s), u"itaipu"_s);
+    QVERIFY(!parseStacks(withLines("aws: {launch: {model: {type: r5.4xlarge}}}")).mistakes.isEmpty()); // no image
     QVERIFY(parseStacks(withLines("aws: {region: mars}")).stacks.isEmpty()); // with a mistake it is not used
     QVERIFY(!parseStacks(withLines("")).stacks.first().aws);
     QCOMPARE(parseStacks(withLines("aws: {profile: x}")).stacks.first().aws->profile, u"x"_s);

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/poolcommands.h"
+
+#include "app/ctl/poolwords.h"
+#include "models/verbs/pools/retireverb.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ctl {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+} // namespace
+
+QString PoolCommand::name() const
+{
+    return u"pool"_s;
+}
+
+QString PoolCommand::summary() const
+{
+    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release POOL …");
+}
+
+QString PoolCommand::help() const
+{
+    return tr(
+        "  pool scale GROUP +N [MODE] [TIME]  N machines more, or N in all without the sign. MODE on-demand (this\n"
+        "                                     group), spot-only (spot groups) or try-spot: spot first, and after TIME\n"
+        "                                     (15m) what is missing from this group. Ends when all have registered.\n"
+        "  pool drain GROUP N                 N machines fewer, those without work first: no new task comes to them\n"
+        "                                     (DEACTIVATE_AGENT), what runs ends by itself, then exactly these are\n"
+        "                                     terminated. More tasks waiting for the pool than before end it early.\n"
+        "  pool terminate POOL ID …           These machines, in the same way; with replace the group starts others.\n"
+        "  pool cycle GROUP                   All machines of the group, --batch-size at once; it replaces them.\n"
+        "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
+        "they\n"
+        "                                     are not scaled in, and every console sees who holds them.\n"
+        "  pool release POOL ID …             Takes that back.\n\n"
+        "min=N and max=N set other limits of the group, too. Machines that run what is not fault tolerant, or are\n"
+        "protected from scale-in, never go. Ctrl+C stops it: what is left takes tasks again.\n"
+        "Prints the plan; sends it only with --yes, those that take machines away with --reason and\n"
+        "--expect too.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *session) const
+{
+    const QStringList words = session->options().arguments;
+    const int atOnce = session->options().batchSize;
+    const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
+    if (!pools)
+        co_return core::failure(pools.error());
+    co_return poolRequest(words, atOnce, **pools, session->now());
+}
+
+QString InstancesStartCommand::name() const
+{
+    return u"instances start"_s;
+}
+
+QString InstancesStartCommand::summary() const
+{
+    return tr("Start machines one by one: instances start POOL N");
+}
+
+QString InstancesStartCommand::help() const
+{
+    return tr("N machines with slave-type POOL, as launch: below aws: in the stacks file says for it (RunInstances).\n"
+              "Ends when all have registered with Mesos, or 20 min later.\n"
+              "Prints the plan; sends it only with --yes.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> InstancesStartCommand::request(Session *session) const
+{
+    const QStringList words = session->options().arguments;
+    bool isNumber = false;
+    const int count = words.value(1).toInt(&isNumber);
+    if (words.size() != 2 || !isNumber || count < 1)
+        co_return core::failure(usageError(tr("instances start needs the machines' slave-type and how many.")));
+    const auto &aws = session->stack()->config().aws;
+    if (!aws || !aws->launches.contains(words.first())) {
+        co_return core::failure(usageError(
+            tr("How a machine of %1 is started is not known. Add launch: with %1: below aws: in the stacks file.")
+                .arg(words.first())));
+    }
+    const actions::Request request = launchRequest(words.first(), count, aws->launches.value(words.first()));
+    const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
+    if (!pools)
+        co_return core::failure(pools.error());
+    co_return request;
+}
+
+QString InstancesStopCommand::name() const
+{
+    return u"instances stop"_s;
+}
+
+QString InstancesStopCommand::summary() const
+{
+    return tr("Stop machines started one by one: instances stop POOL [ID …]");
+}
+
+QString InstancesStopCommand::help() const
+{
+    return tr(
+        "POOL is the machines' slave-type; without ids all of them. No new task comes to them, what runs ends by\n"
+        "itself, then they are terminated (TerminateInstances). Ctrl+C stops it: what is left takes tasks again.\n"
+        "Prints the plan; sends it only with --yes, --reason and --expect.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> InstancesStopCommand::request(Session *session) const
+{
+    const QStringList words = session->options().arguments;
+    if (words.isEmpty())
+        co_return core::failure(usageError(tr("instances stop needs the machines' slave-type.")));
+    const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
+    if (!pools)
+        co_return core::failure(pools.error());
+    co_return verbs::RetireVerb::stop(words.first(), words.mid(1));
+}
+
+} // namespace ctl

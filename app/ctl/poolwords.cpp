@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/poolwords.h"
+
+#include "app/ctl/actioncommand.h"
+#include "models/config/units.h"
+#include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/launchverb.h"
+#include "models/verbs/pools/poolreads.h"
+#include "models/verbs/pools/retireverb.h"
+#include "models/verbs/pools/scaleverb.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ctl {
+
+namespace {
+
+using Asked = core::Result<actions::Request>;
+
+constexpr std::chrono::milliseconds usualHold = 6h;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
+Asked wrong(const QString &sentence)
+{
+    return core::failure(usageError(sentence));
+}
+
+/// "min=4"; nothing: it is none.
+bool takeLimit(const QString &word, QJsonObject &sizes)
+{
+    for (const QString &limit : { u"min"_s, u"max"_s }) {
+        bool isNumber = false;
+        const int value = word.startsWith(limit + u'=') ? word.mid(limit.size() + 1).toInt(&isNumber) : 0;
+        if (isNumber && value >= 0)
+            sizes.insert(limit, value);
+        if (isNumber)
+            return value >= 0;
+    }
+    return false;
+}
+
+/// GROUP +N|N [MODE] [TIMEOUT] [min=N] [max=N]
+Asked scale(const QStringList &words, const pools::Pool &pool)
+{
+    verbs::ScaleVerb::Order order;
+    order.group = pool.name;
+    order.seen = verbs::sizesJson(pool.min, pool.max, pool.wanted.value_or(0));
+    bool isNumber = false;
+    const QString amount = words.value(0);
+    const int number = amount.toInt(&isNumber);
+    if (!isNumber)
+        return wrong(tr("«%1» is no number of machines. Write +6, or 24 for 24 in all.").arg(amount));
+    order.by = amount.startsWith(u'+') || number < 0 ? number : number - pool.wanted.value_or(0);
+    for (const QString &word : words.mid(1)) {
+        if (const auto mode = verbs::ScaleVerb::modeOf(word)) {
+            order.mode = *mode;
+        } else if (const auto time = config::parseDuration(word)) {
+            order.timeout = std::chrono::ceil<std::chrono::minutes>(*time);
+        } else if (!takeLimit(word, order.sizes)) {
+            return wrong(tr("«%1» is not understood. Write on-demand, spot-only or try-spot, a time (15m), min=N or "
+                            "max=N.")
+                             .arg(word));
+        }
+    }
+    if (order.by < 0)
+        return wrong(tr("%1 wants %2 machines: to shrink it, write pool drain %1 %3.")
+                         .arg(pool.name)
+                         .arg(pool.wanted.value_or(0))
+                         .arg(-order.by));
+    if (order.mode == verbs::ScaleVerb::Mode::Spot && pool.kind == pools::Pool::Kind::Spot)
+        order.spot = { pool.name };
+    return verbs::ScaleVerb::request(order);
+}
+
+/// GROUP N [min=N] [max=N]
+Asked drain(const QStringList &words, const pools::Pool &pool)
+{
+    bool isNumber = false;
+    const int by = words.value(0).toInt(&isNumber);
+    if (!isNumber || by < 1)
+        return wrong(tr("«%1» is no number of machines.").arg(words.value(0)));
+    QJsonObject sizes;
+    for (const QString &word : words.mid(1)) {
+        if (!takeLimit(word, sizes))
+            return wrong(tr("«%1» is not understood. Write min=N or max=N.").arg(word));
+    }
+    const QJsonObject seen = verbs::sizesJson(pool.min, pool.max, pool.wanted.value_or(0));
+    return verbs::RetireVerb::scaleIn(pool.name, by, seen, sizes);
+}
+
+/// POOL ID … [replace]
+Asked terminate(QStringList words, const pools::Pool &pool)
+{
+    const bool replace = words.removeAll(u"replace"_s) > 0;
+    if (words.isEmpty())
+        return wrong(tr("pool terminate needs the ids of machines of %1.").arg(pool.name));
+    return verbs::RetireVerb::terminate(pool.name, words, replace);
+}
+
+/// POOL ID … [TIME]
+Asked hold(QStringList words, const pools::Pool &pool, core::TimePoint now)
+{
+    const auto time = config::parseDuration(words.isEmpty() ? QString() : words.last());
+    if (time)
+        words.removeLast();
+    if (words.isEmpty())
+        return wrong(tr("pool hold needs the ids of machines of %1, then how long (6h).").arg(pool.name));
+    return verbs::HoldVerb::hold(pool.name, words, now + time.value_or(usualHold));
+}
+
+Asked release(const QStringList &words, const pools::Pool &pool)
+{
+    if (words.isEmpty())
+        return wrong(tr("pool release needs the ids of machines of %1.").arg(pool.name));
+    return verbs::HoldVerb::release(pool.name, words);
+}
+
+} // namespace
+
+Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
+{
+    const QString verb = words.value(0);
+    const QString name = words.value(1);
+    static const QStringList verbs{ u"scale"_s, u"drain"_s, u"cycle"_s, u"terminate"_s, u"hold"_s, u"release"_s };
+    if (!verbs.contains(verb))
+        return wrong(tr("pool needs scale, drain, cycle, terminate, hold or release, then the pool's name."));
+    const pools::Pool *const pool = pools.pool(name);
+    if (!pool) {
+        QStringList names;
+        for (const pools::Pool &each : pools.pools)
+            names << each.name;
+        return wrong(tr("There is no pool «%1». There are %2.").arg(name, names.join(u", "_s)));
+    }
+    if (verb == "hold"_L1)
+        return hold(words.mid(2), *pool, now);
+    if (verb == "release"_L1)
+        return release(words.mid(2), *pool);
+    if (!pool->isGroup() && verb != "terminate"_L1)
+        return wrong(tr("%1 is no Auto Scaling group: see instances stop.").arg(name));
+    if (verb == "scale"_L1)
+        return scale(words.mid(2), *pool);
+    if (verb == "drain"_L1)
+        return drain(words.mid(2), *pool);
+    if (verb == "terminate"_L1)
+        return terminate(words.mid(2), *pool);
+    if (words.size() > 2)
+        return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
+    return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);
+}
+
+actions::Request launchRequest(const QString &pool, int count, const config::AwsLaunch &machine)
+{
+    verbs::LaunchVerb::Order order;
+    order.pool = pool;
+    order.count = count;
+    order.subnets = machine.subnets;
+    order.machine.image = machine.image;
+    order.machine.type = machine.type;
+    order.machine.keyName = machine.keyName;
+    order.machine.securityGroups = machine.securityGroups;
+    order.machine.profile = machine.profile;
+    order.machine.userData = machine.userData;
+    order.machine.spot = machine.spot;
+    if (machine.disk > 0)
+        order.machine.disks = { { u"/dev/xvda"_s, machine.disk, u"gp3"_s } };
+    for (auto tag = machine.tags.begin(); tag != machine.tags.end(); ++tag)
+        order.machine.tags.append({ tag.key(), tag.value() });
+    return verbs::LaunchVerb::request(order);
+}
+
+} // namespace ctl

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/request.h"
+#include "models/config/awsconfig.h"
+#include "models/pools/pool.h"
+
+namespace ctl {
+
+/// What the words after `pool` ask for, given the pools as they are now: "scale mesos-on-demand +6 try-spot 15m".
+/// Config: what is wrong with them. Pure.
+core::Result<actions::Request> poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools,
+                                           core::TimePoint now);
+
+/// Machines of a pool, started as the stacks file says.
+actions::Request launchRequest(const QString &pool, int count, const config::AwsLaunch &machine);
+
+} // namespace ctl

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/pools/holdverb.h"
+
+#include "models/actions/record.h"
+#include "models/pools/words.h"
+#include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/pools/poolorders.h"
+#include "models/verbs/pools/poolreads.h"
+#include "models/verbs/pools/retiresteps.h"
+#include "models/verbs/words.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+using steps::Kind;
+using Way = HoldVerb::Way;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HoldVerb", text);
+}
+
+core::TimePoint untilOf(const actions::Request &request)
+{
+    return core::TimePoint(core::Duration(request.what.value("until"_L1).toInteger()));
+}
+
+QStringList instancesOf(const actions::Request &request)
+{
+    QStringList ids;
+    for (const QJsonValue &id : request.what.value("machines"_L1).toArray())
+        ids << id.toString();
+    return ids;
+}
+
+actions::Item itemOf(const pools::Machine &machine, const actions::Request &request, bool hold)
+{
+    actions::Item item;
+    item.key = item.name = machine.instance;
+    item.facts = { machine.agentHost.isEmpty() ? tr("no agent") : machine.agentHost, pools::stateWord(machine.state),
+                   hold ? tr("stays up, takes no new task") : tr("takes tasks, may be scaled in") };
+    item.seen = QString::fromUtf8(machine.agentId);
+    if (!machine.agentId.isEmpty())
+        item.link = u"agent/"_s + item.seen;
+    return actions::tickedBy(request, item);
+}
+
+void addSteps(actions::Plan &plan, const QString &pool, const QList<pools::Machine> &machines, core::TimePoint until)
+{
+    const bool hold = core::isKnown(until);
+    QStringList grouped;
+    for (const pools::Machine &machine : machines) {
+        const steps::Machine one{ pool, machine.instance, QString::fromUtf8(machine.agentId), machine.agentHost };
+        plan.steps << steps::tag(one, until, 0);
+        const bool isClosed = machine.state == pools::Machine::State::Closed;
+        if (!one.agent.isEmpty() && hold && !isClosed) {
+            plan.steps << steps::close(one, 0);
+        } else if (!one.agent.isEmpty() && !hold && isClosed) {
+            plan.steps << steps::open(one, 0);
+            plan.steps.last().gated = plan.steps.last().closing = false;
+        }
+        if (machine.inGroup && machine.isProtected != hold)
+            grouped << machine.instance;
+    }
+    plan.steps += steps::protect(pool, grouped, hold, 0);
+    for (actions::Step &step : plan.steps)
+        step.closing = false;
+}
+
+void describe(actions::Plan &plan, const QString &pool, const QList<pools::Machine> &machines, const Context &context)
+{
+    const core::TimePoint until = untilOf(plan.request);
+    const bool hold = core::isKnown(until);
+    const auto count = static_cast<int>(machines.size());
+    plan.title.label = hold
+        ? counted(count, tr("Hold 1 machine of %1").arg(pool), tr("Hold %2 machines of %1").arg(pool, u"%1"_s))
+        : counted(count, tr("Release 1 machine of %1").arg(pool), tr("Release %2 machines of %1").arg(pool, u"%1"_s));
+    plan.title.place = context.stack;
+    plan.title.outcome = hold ? tr("Held %1 of %2 machines") : tr("Released %1 of %2 machines");
+    plan.title.touched = counted(count, tr("1 machine"), tr("%1 machines"));
+    plan.facts.harm = actions::Harm::Reversible;
+    plan.facts.objects = count;
+    plan.facts.production = context.production;
+    double price = 0;
+    for (const pools::Machine &machine : machines)
+        price += machine.price;
+    actions::Effect cost;
+    cost.touches = tr("Cost of these machines");
+    cost.before = std::isnan(price) ? tr("not known") : tr("$%1/h").arg(pools::dollars(price));
+    if (hold && !std::isnan(price)) {
+        const double hours = static_cast<double>((until - plan.readAt).count()) / 3'600'000;
+        cost.after = tr("$%1 until %2").arg(pools::dollars(price * hours), core::formatClock(until, plan.readAt));
+    }
+    plan.effects << cost;
+    if (hold) {
+        plan.canBeUndone = tr("Release takes it back.");
+        plan.notTouched = tr("What runs on them goes on.");
+        plan.warnings << tr(
+            "Nothing is released by itself. The page Pools shows by whom and until when they are held.");
+        if (std::ranges::any_of(machines, [](const pools::Machine &each) { return !each.inGroup; })) {
+            plan.warnings << tr("Machines of no group have no protection: whoever ends them by their slave-type, as a "
+                                "downscale node does, ends these, too.");
+        }
+    }
+    QStringList ids;
+    for (const pools::Machine &machine : machines)
+        ids << machine.instance;
+    plan.command = context.command() + (hold ? u"pool hold "_s : u"pool release "_s) + pool + u' ' + ids.join(u' ');
+}
+
+core::Result<actions::Plan> draw(const actions::Request &request, const FreshPools &pools, const Context &context)
+{
+    const QString pool = request.what.value("pool"_L1).toString();
+    const core::TimePoint until = untilOf(request);
+    actions::Plan plan;
+    plan.request = request;
+    plan.readAt = context.clock->now();
+    if (core::isKnown(until) && until <= plan.readAt)
+        return core::failure(unusable(tr("%1 is over. Give a later time.").arg(core::formatClock(until, plan.readAt))));
+    const QList<pools::Machine> all = pools.joined->machinesOf(pool);
+    actions::ItemTable table;
+    table.nameTitle = tr("Machine");
+    table.columns = { tr("Agent"), tr("Now"), tr("Then") };
+    QList<pools::Machine> machines;
+    for (const QString &id : instancesOf(request)) {
+        const auto found = std::ranges::find(all, id, &pools::Machine::instance);
+        if (found == all.end())
+            return core::failure(unusable(tr("%1 is no machine of %2 any more.").arg(id, pool)));
+        const actions::Item item = itemOf(*found, request, core::isKnown(until));
+        table.items << item;
+        if (item.ticked)
+            machines << *found;
+    }
+    plan.tables << table;
+    addSteps(plan, pool, machines, until);
+    describe(plan, pool, machines, context);
+    const auto held = static_cast<qint64>(machines.size());
+    plan.effects << actions::countEffect(tr("Machines of %1 that are not touched").arg(pool), all.size(),
+                                         all.size() - held);
+    plan.question = { tr("How many machines of %1 are not touched? Type the number:").arg(pool),
+                      static_cast<int>(plan.effects.size()) - 1 };
+    return plan;
+}
+
+} // namespace
+
+HoldVerb::HoldVerb(Context context, Way way)
+    : m_context(std::move(context))
+    , m_way(way)
+{
+}
+
+actions::Request HoldVerb::hold(const QString &pool, const QStringList &instances, core::TimePoint until)
+{
+    actions::Request request = release(pool, instances);
+    request.verb = verbName(Way::Hold);
+    request.what.insert(u"until"_s, qint64(until.time_since_epoch().count()));
+    return request;
+}
+
+actions::Request HoldVerb::release(const QString &pool, const QStringList &instances)
+{
+    actions::Request request;
+    request.verb = verbName(Way::Release);
+    request.what = { { u"pool"_s, pool }, { u"machines"_s, QJsonArray::fromStringList(instances) } };
+    return request;
+}
+
+QCoro::Task<core::Result<actions::Plan>> HoldVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const QStringList names{ request.what.value("pool"_L1).toString() };
+    const core::Result<FreshPools> pools = co_await readPools(context, names, stop);
+    if (!pools)
+        co_return core::failure(pools.error());
+    co_return draw(request, *pools, context);
+}
+
+QCoro::Task<core::Result<actions::Answer>> HoldVerb::perform(actions::Step step, actions::Sending sending,
+                                                             std::stop_token stop)
+{
+    const Context context = m_context;
+    const std::optional<Kind> kind = steps::kindOf(step);
+    if (!kind)
+        co_return core::failure(unreadableStep());
+    if (kind == Kind::Tag || kind == Kind::Protect)
+        co_return co_await sendToAws(context, step, stop, sending.user);
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const QString agent = steps::machineOf(step).agent;
+    core::Result<void> done;
+    if (kind == Kind::Close)
+        done = co_await context.mesos->deactivate(agent, stop);
+    else
+        done = co_await context.mesos->reactivate(agent, stop);
+    if (!done)
+        co_return core::failure(done.error());
+    co_return actions::Answer{ tr("OK"), {}, {} };
+}
+
+QCoro::Task<core::Result<actions::Look>> HoldVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    const std::optional<Kind> kind = steps::kindOf(step);
+    if (!kind)
+        co_return core::failure(unreadableStep());
+    if (kind == Kind::Tag)
+        co_return co_await lookAtTags(context, step, stop);
+    if (kind == Kind::Protect)
+        co_return co_await lookAtGroup(context, step, stop);
+    co_return co_await lookAtAgent(context, step, kind == Kind::Close, stop);
+}
+
+std::optional<actions::Request> HoldVerb::inverse(const actions::Record &record) const
+{
+    if (m_way != Way::Hold)
+        return std::nullopt;
+    QStringList ids;
+    for (const actions::StepRecord &step : record.steps) {
+        if (steps::kindOf(step.step) == Kind::Tag && step.state == actions::StepState::Reached)
+            ids << steps::machineOf(step.step).instance;
+    }
+    if (ids.isEmpty())
+        return std::nullopt;
+    return release(record.plan->request.what.value("pool"_L1).toString(), ids);
+}
+
+} // namespace verbs

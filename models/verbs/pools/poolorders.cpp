@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/pools/poolorders.h"
+
+#include "models/verbs/pools/retiresteps.h"
+#include "models/verbs/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+using steps::Kind;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PoolVerbs", text);
+}
+
+} // namespace
+
+QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::Step step, std::stop_token stop,
+                                                     QString user)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const core::Result<aws::Done> done = co_await context.aws->client()->order(steps::callOf(step, user), stop);
+    if (!done)
+        co_return core::failure(done.error());
+    if (context.aws)
+        context.aws->hasten();
+    co_return actions::Answer{ tr("OK"), {}, {} };
+}
+
+QCoro::Task<core::Result<bool>> isAlive(Context context, QString instance, std::stop_token stop)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const QList<aws::calls::Filter> filters{ { u"instance-id"_s, { instance } } };
+    const core::Result<QList<aws::Instance>> found = co_await context.aws->client()->instances(filters, stop);
+    if (!found)
+        co_return core::failure(found.error());
+    co_return std::ranges::any_of(*found, &aws::Instance::isAlive);
+}
+
+QCoro::Task<core::Result<actions::Look>> lookAtTags(Context context, actions::Step step, std::stop_token stop)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const QString instance = steps::machineOf(step).instance;
+    const QList<aws::calls::Filter> filters{ { u"instance-id"_s, { instance } } };
+    const core::Result<QList<aws::Instance>> found = co_await context.aws->client()->instances(filters, stop);
+    if (!found)
+        co_return core::failure(found.error());
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    if (found->isEmpty()) {
+        look.words = tr("%1 is gone").arg(instance);
+        co_return look;
+    }
+    const QString until = found->first().tags.value(pools::heldUntilTag());
+    if (until != step.payload.value("until"_L1).toString())
+        look.effect = actions::Look::Effect::NotDone;
+    look.words = until.isEmpty() ? tr("%1 is not held").arg(instance) : tr("%1 is held until %2").arg(instance, until);
+    co_return look;
+}
+
+QCoro::Task<core::Result<actions::Look>> lookAtAgent(Context context, actions::Step step, bool closed,
+                                                     std::stop_token stop)
+{
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const core::Result<mesos::FreshAgent> agent = co_await context.mesos->agent(steps::machineOf(step).agent, stop);
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    if (agent) {
+        if (agent->deactivated != closed)
+            look.effect = actions::Look::Effect::NotDone;
+        look.words = agent->deactivated ? tr("%1 is closed").arg(step.name) : tr("%1 takes tasks").arg(step.name);
+    } else if (agent.error().kind == core::Error::Kind::NotFound) {
+        look.words = tr("%1 is not registered any more").arg(step.name);
+    } else {
+        co_return core::failure(agent.error());
+    }
+    co_return look;
+}
+
+QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const QString name = steps::machineOf(step).pool;
+    const QStringList names{ name };
+    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
+    if (!groups)
+        co_return core::failure(groups.error());
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    if (groups->isEmpty()) {
+        look.words = tr("%1 is gone").arg(name);
+        co_return look;
+    }
+    const aws::Group &group = groups->first();
+    if (steps::kindOf(step) == Kind::Sizes) {
+        if (group.min != step.payload.value("min"_L1).toInt() || group.max != step.payload.value("max"_L1).toInt())
+            look.effect = actions::Look::Effect::NotDone;
+        look.words = tr("%1 is %2 to %3").arg(name).arg(group.min).arg(group.max);
+        co_return look;
+    }
+    const QStringList ids = steps::instancesOf(step);
+    const bool wanted = steps::protects(step);
+    const auto different = std::ranges::count_if(group.instances, [&](const aws::GroupInstance &each) {
+        return ids.contains(each.id) && each.inService() && each.isProtected != wanted;
+    });
+    if (different > 0)
+        look.effect = actions::Look::Effect::NotDone;
+    look.words = tr("%1 of %2 machines are not as wanted").arg(different).arg(ids.size());
+    co_return look;
+}
+
+} // namespace verbs

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/actions/verb.h"
+#include "models/verbs/context.h"
+
+/// What steps of retiring, holding and releasing machines share: sending, and looking whether it had its effect.
+namespace verbs {
+
+/// Sizes, Protect, Tag, End (retiresteps.h): one call to AWS, which is looked at more often from then on.
+QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::Step step, std::stop_token stop,
+                                                     QString user = {});
+
+/// Whether AWS lists the machine as pending or running now.
+QCoro::Task<core::Result<bool>> isAlive(Context context, QString instance, std::stop_token stop);
+
+/// Close and Open: whether the step's agent is closed to new tasks, or open, as wanted. Done, too, once it is gone.
+QCoro::Task<core::Result<actions::Look>> lookAtAgent(Context context, actions::Step step, bool closed,
+                                                     std::stop_token stop);
+
+/// Tag: whether the machine says so.
+QCoro::Task<core::Result<actions::Look>> lookAtTags(Context context, actions::Step step, std::stop_token stop);
+
+/// Sizes and Protect: by the group as AWS lists it now.
+QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop);
+
+} // namespace verbs

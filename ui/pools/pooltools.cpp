@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/pooltools.h"
+
+#include "models/actions/grade.h"
+#include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/retireverb.h"
+#include "ui/pools/scaledialog.h"
+#include "ui/style/icons.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ui {
+
+PoolTools::PoolTools(PageContext context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+}
+
+const pools::Pool *PoolTools::pool(const QString &name) const
+{
+    return m_picture ? m_picture->pool(name) : nullptr;
+}
+
+void PoolTools::plan(const actions::Request &request)
+{
+    if (m_context.navigator)
+        m_context.navigator->plan(request);
+}
+
+void PoolTools::scale(const QString &name, int by)
+{
+    const pools::Pool *const shown = pool(name);
+    if (!shown || !shown->isGroup())
+        return;
+    const bool hasSpot = std::ranges::any_of(
+        m_picture->pools, [](const pools::Pool &each) { return each.kind == pools::Pool::Kind::Spot; });
+    const config::StackConfig &stack = m_context.stack->config();
+    auto *dialog = new ScaleDialog({ stack.name, stack.tier }, *shown, by, hasSpot, qobject_cast<QWidget *>(parent()));
+    connect(dialog, &ScaleDialog::planRequested, this, &PoolTools::plan);
+    dialog->show();
+}
+
+void PoolTools::scaleIn(const QString &name)
+{
+    if (const pools::Pool *const shown = pool(name))
+        scale(name, -std::max(1, std::min(shown->idle, shown->wanted.value_or(0) - shown->min)));
+}
+
+void PoolTools::cycle(const QString &name)
+{
+    plan(verbs::RetireVerb::cycle(name, 1, 30s));
+}
+
+void PoolTools::stop(const QString &name)
+{
+    plan(verbs::RetireVerb::stop(name));
+}
+
+/// What is taken back at once needs no plan, but for many.
+void PoolTools::actOrPlan(const actions::Request &request, qsizetype count)
+{
+    if (m_context.navigator && count <= actions::manyObjects)
+        m_context.navigator->act(request);
+    else
+        plan(request);
+}
+
+void PoolTools::hold(const QString &name, const QStringList &instances, std::chrono::hours time)
+{
+    actOrPlan(verbs::HoldVerb::hold(name, instances, m_context.stack->clock().now() + time), instances.size());
+}
+
+void PoolTools::release(const QString &name, const QStringList &instances)
+{
+    actOrPlan(verbs::HoldVerb::release(name, instances), instances.size());
+}
+
+void PoolTools::fillMenu(QMenu *menu, const QString &name)
+{
+    const pools::Pool *const shown = pool(name);
+    if (!shown || !m_context.stack->aws() || shown->kind == pools::Pool::Kind::Outside)
+        return;
+    menu->addSeparator();
+    if (!shown->isGroup()) {
+        menu->addAction(icon(u"stop"_s), tr("Stop instances…"), this, [this, name] { stop(name); });
+        return;
+    }
+    menu->addAction(icon(u"grow"_s), tr("Grow…"), this, [this, name] { scale(name, 1); });
+    menu->addSeparator(); // what takes machines away: apart
+    menu->addAction(icon(u"shrink"_s), tr("Shrink…"), this, [this, name] { scaleIn(name); });
+    menu->addAction(icon(u"restart"_s), tr("Cycle…"), this, [this, name] { cycle(name); });
+}
+
+void PoolTools::fillMachineMenu(QMenu *menu, const QString &name, const QStringList &instances)
+{
+    const pools::Pool *const shown = pool(name);
+    if (!shown || !m_context.stack->aws() || instances.isEmpty())
+        return;
+    const auto count = instances.size();
+    menu->addSeparator();
+    QMenu *holding = menu->addMenu(icon(u"hold"_s), count == 1 ? tr("Hold") : tr("Hold %1 machines").arg(count));
+    for (const std::chrono::hours time : { 2h, 6h, 12h }) {
+        holding->addAction(tr("for %1 hours").arg(time.count()), this,
+                           [this, name, instances, time] { hold(name, instances, time); });
+    }
+    menu->addAction(icon(u"play"_s), tr("Release"), this, [this, name, instances] { release(name, instances); });
+    menu->addSeparator(); // what takes machines away: apart
+    if (!shown->isGroup()) {
+        menu->addAction(icon(u"stop"_s), count == 1 ? tr("Stop…") : tr("Stop %1 machines…").arg(count), this,
+                        [this, name, instances] { plan(verbs::RetireVerb::stop(name, instances)); });
+        return;
+    }
+    menu->addAction(icon(u"restart"_s), count == 1 ? tr("Replace…") : tr("Replace %1 machines…").arg(count), this,
+                    [this, name, instances] { plan(verbs::RetireVerb::terminate(name, instances, true)); });
+    menu->addAction(icon(u"shrink"_s),
+                    count == 1 ? tr("Terminate and shrink by one…") : tr("Terminate and shrink by %1…").arg(count),
+                    this, [this, name, instances] { plan(verbs::RetireVerb::terminate(name, instances, false)); });
+}
+
+} // namespace ui

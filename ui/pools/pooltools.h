@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/pools/pool.h"
+#include "ui/shell/page.h"
+
+class QMenu;
+
+namespace ui {
+
+/// What can be done to pools and their machines, from menus and buttons. Everything is planned first; nothing ends a
+/// task. GUI thread.
+class PoolTools final : public QObject
+{
+    Q_OBJECT
+public:
+    PoolTools(PageContext context, QObject *parent);
+
+    void setPicture(const pools::Snapshot &picture) { m_picture = picture; }
+
+    void scale(const QString &pool, int by); ///< a dialog, `by` being proposed
+    void scaleIn(const QString &pool); ///< the same, for fewer: one that is idle, if there are some
+    void cycle(const QString &pool);
+    void stop(const QString &pool); ///< all machines of a pool that is no group
+    void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
+    void release(const QString &pool, const QStringList &instances);
+    void fillMenu(QMenu *menu, const QString &pool);
+    void fillMachineMenu(QMenu *menu, const QString &pool, const QStringList &instances);
+
+private:
+    void plan(const actions::Request &request);
+    void actOrPlan(const actions::Request &request, qsizetype count);
+    const pools::Pool *pool(const QString &name) const;
+
+    const PageContext m_context;
+    pools::Snapshot m_picture;
+};
+
+} // namespace ui
