@@ -27,6 +27,7 @@ set(ranks
     models/tasklogs=38
     models/stack=40
     models/pools=45
+    models/chain=46
     models/watch=50
     ui/style=60
     ui/tables=61
