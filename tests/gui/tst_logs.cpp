@@ -186,8 +186,13 @@ private slots:
         QCOMPARE(console.window().currentPage(), u"logs"_s);
         console.press(Qt::Key_1, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"night"_s);
+        const auto isSelected = [&console](const QString &page) {
+            return console.window().page(page)->currentObject().isValid();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"night"_s), 20000); // once its rows are there
         console.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"jobs"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"jobs"_s), 20000);
         console.press(Qt::Key_4, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"tasks"_s);
     }

@@ -124,7 +124,10 @@ void MainWindow::Private::connectParts()
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
     connect(palette, &Palette::chosen, q, &MainWindow::open);
     connect(chain, &ChainBar::chosen, q, &MainWindow::open);
-    connect(&badges, &QTimer::timeout, q, [this] { countBadges(); });
+    connect(&badges, &QTimer::timeout, q, [this] {
+        countBadges();
+        showChain(); // a layer may know more of it by now
+    });
     connect(shortcuts, &Shortcuts::changed, q, [this] { header->findField()->setKey(shortcuts->key(u"palette"_s)); });
     header->findField()->setKey(shortcuts->key(u"palette"_s));
     connect(new MenuKey(q), &MenuKey::pressedAlone, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
