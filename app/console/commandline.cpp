@@ -52,6 +52,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         tr("Drive through every page of the demo cluster and write one picture each, light and dark, "
            "into the folder; print their paths and end."),
         tr("folder"));
+    parser.addPositionalArgument(
+        u"link"_s, tr("comporta://STACK/KIND/ID: shown in the window that runs, else in a new one."), tr("[link]"));
     parser.addOptions({ help, version, demo, seed, speed, config, stack, mesos, page, light, dark, fresh, tour });
 
     CommandLine line;
@@ -65,8 +67,11 @@ CommandLine parseCommandLine(const QStringList &arguments)
         line.message = u"comporta %1"_s.arg(QLatin1StringView(COMPORTA_VERSION));
         return line;
     }
-    if (!parser.positionalArguments().isEmpty())
-        return refused(tr("Not understood: %1.").arg(parser.positionalArguments().constFirst()));
+    const QStringList words = parser.positionalArguments();
+    if (!words.isEmpty())
+        line.options.link = links::fromLink(words.constFirst());
+    if (words.size() > 1 || (!words.isEmpty() && !line.options.link))
+        return refused(tr("Not understood: %1. A link is comporta://STACK/KIND/ID.").arg(words.constLast()));
     if (parser.isSet(demo) + parser.isSet(config) + parser.isSet(mesos) > 1)
         return refused(tr("Of --demo, --config and --mesos only one can be given."));
     if (parser.isSet(light) && parser.isSet(dark))

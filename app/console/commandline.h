@@ -2,11 +2,14 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/links/address.h"
 #include "ui/style/theme.h"
 
 #include <QSize>
 #include <QStringList>
 #include <QUrl>
+
+#include <optional>
 
 namespace console {
 
@@ -21,6 +24,7 @@ struct Options
     QUrl mesos; ///< one cluster without a file
     QString tourDir; ///< make the tour into this folder instead of opening a window
     QString page; ///< page to show first
+    std::optional<links::Address> link; ///< object to show first, here or in the window that runs already
     ui::ColourScheme scheme = ui::ColourScheme::FollowDesktop;
     bool schemeGiven = false;
     bool restoreSession = true;

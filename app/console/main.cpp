@@ -3,6 +3,7 @@
 #include "app/console/pages.h"
 #include "app/console/stackset.h"
 #include "app/console/tour.h"
+#include "models/links/linkserver.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/style/theme.h"
 
@@ -10,6 +11,8 @@
 #include <QMessageBox>
 #include <QTextStream>
 #include <qcoro/qcorotask.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +45,8 @@ int main(int argc, char **argv)
     }
     const console::Options &options = line.options;
 
+    if (options.link && links::handOver(links::toLink(*options.link)) == links::HandedOver::Opened)
+        return 0;
     ui::Theme::install(&app, options.scheme);
     console::StackSet set(options);
     if (set.stacks().isEmpty())
@@ -62,8 +67,25 @@ int main(int argc, char **argv)
         window.showStack(options.stack);
     if (!options.page.isEmpty())
         window.showPage(options.page);
+    const auto openLink = [&window, &set](const links::Address &address) {
+        const QList<stack::Stack *> stacks = set.stacks();
+        if (std::ranges::find(stacks, address.stack, &stack::Stack::name) == stacks.end())
+            return false;
+        window.showStack(address.stack);
+        window.open(address.object);
+        window.show();
+        window.raise();
+        window.activateWindow();
+        return true;
+    };
+    std::unique_ptr<links::LinkServer> linkServer;
+    if (!touring)
+        linkServer = std::make_unique<links::LinkServer>(openLink);
     window.show();
     set.start();
+    if (options.link && !openLink(*options.link))
+        QTextStream(stderr) << QObject::tr("The link names the stack «%1», which is not open.").arg(options.link->stack)
+                            << Qt::endl;
 
     if (touring) {
         QCoro::connect(console::makeTour(&window, set.demo(), QDir(options.tourDir)), &app,

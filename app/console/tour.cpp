@@ -152,8 +152,7 @@ QList<Scene> scenes()
         window->open({ links::ObjectRef::Kind::Instance, "jobs/prod/fx-model/2" });
     };
     const auto log = [](ui::MainWindow *window, Demo *) {
-        window->showPage(u"logs"_s);
-        window->page(u"logs"_s)->setFilterText(u"instance/jobs/prod/itaipu-dimensional-modeling/0"_s);
+        window->open({ links::ObjectRef::Kind::Log, "instance/jobs/prod/itaipu-dimensional-modeling/0" });
         window->findChild<QLineEdit *>(u"logFind"_s)->setText(u"No space left"_s);
     };
     const auto kill = [](ui::MainWindow *window, Demo *demo) {

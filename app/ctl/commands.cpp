@@ -4,6 +4,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/croncommands.h"
 #include "app/ctl/dagcommand.h"
+#include "app/ctl/findcommand.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
 #include "app/ctl/healthcommand.h"
@@ -43,6 +44,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<LogsCommand>());
+    commands.push_back(std::make_unique<FindCommand>());
     commands.push_back(std::make_unique<JobCommand>());
     commands.push_back(std::make_unique<JobCreateCommand>());
     commands.push_back(std::make_unique<JobCloneCommand>());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/logscommand.h"
 
+#include "app/ctl/firstnight.h"
 #include "app/ctl/interrupt.h"
 #include "models/aurora/store.h"
 #include "models/core/format.h"
@@ -105,6 +106,7 @@ QString listed(const tasklogs::Listing &listing)
                                             : core::formatBytes(file.size);
         const QString keeper = file.keeper == tasklogs::LogFile::Keeper::Agent ? tr("sandbox")
             : file.keeper == tasklogs::LogFile::Keeper::Observer               ? tr("process")
+            : file.keeper == tasklogs::LogFile::Keeper::Airflow                ? tr("Airflow")
                                                                                : tr("saved copy");
         text += file.name.leftJustified(32) + u' ' + size.rightJustified(10) + u"  "_s + keeper + u'\n';
     }
@@ -154,14 +156,15 @@ QString LogsCommand::name() const
 
 QString LogsCommand::summary() const
 {
-    return tr("Print a task's log: logs ROLE/ENV/NAME[/INSTANCE] or logs TASK-ID.");
+    return tr("Print a log: logs ROLE/ENV/NAME[/INSTANCE], logs TASK-ID or logs NODE.");
 }
 
 QString LogsCommand::help() const
 {
     return tr(
         "Prints the last 64 KiB of the file that is most likely wanted: stderr of what runs on Spark, else stdout; of\n"
-        "Aurora's instances that of the process the task is about.\n\n"
+        "Aurora's instances that of the process the task is about. Of a node of the night: that of its job's instance\n"
+        "that failed last or runs; where no task is known, Airflow's own log of the last try (\"try 2\").\n\n"
         "  --file NAME    Another one: stderr, run/0/stdout, conf/run.conf; \"list\" prints what there is.\n"
         "  --grep REGEX   Of the whole file the lines that match. Exit code 1: none did. Small letters match capitals, "
         "too,\n"
@@ -177,7 +180,7 @@ QCoro::Task<int> LogsCommand::run(Session *session)
 {
     const Options options = session->options();
     if (options.arguments.size() != 1) {
-        complain(tr("logs needs one target: role/environment/name/instance, or a task's id."));
+        complain(tr("logs needs one target: role/environment/name/instance, a task's id, or a node of the night."));
         co_return Usage;
     }
     const logs::Pattern pattern{ options.grep, true, options.grep != options.grep.toLower() };
@@ -192,7 +195,11 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     co_await auroraPicture(session->stack());
     tasklogs::TaskLogs *const taskLogs = stack::logsOf(session->stack());
     const QString target = options.arguments.first();
-    const auto found = taskLogs->find(target);
+    auto found = taskLogs->find(target);
+    if (!found) { // perhaps a node of the night
+        co_await firstNight(session->stack());
+        found = taskLogs->find(target);
+    }
     tasklogs::Place place = found.value_or(tasklogs::Place());
     if (!found)
         place.task = place.title = target; // perhaps a copy was saved
@@ -212,7 +219,7 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     const tasklogs::LogFile *file = wanted(*taskLogs, place, listing, options.file);
     if (!file) {
         const QString why = found ? tasklogs::TaskLogs::explain(place, listing)
-                                  : tr("Neither Mesos nor Aurora lists «%1».").arg(target);
+                                  : tr("Neither Mesos nor Aurora nor the night lists «%1».").arg(target);
         complain(why.isEmpty() ? tr("There is no such file. See --file list.") : why);
         if (found && listing.observerError)
             co_return exitCode(listing.observerError->kind);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
+#include "app/ctl/openlink.h"
 #include "models/config/units.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,8 @@ QString generalHelp(const Commands &commands)
              "its plan, and sends it only with --yes.\n\nCommands:\n");
     for (const auto &command : commands)
         text += (u"  "_s + command->name()).leftJustified(24) + command->summary() + u'\n';
+    text += u"  open LINK"_s.leftJustified(24)
+        + tr("Show comporta://STACK/KIND/ID in the window that runs, or in a new one.") + u'\n';
     text += u"  help json"_s.leftJustified(24) + tr("All JSON keys of all commands.") + u'\n';
     text += u"  help [COMMAND]"_s.leftJustified(24)
         + tr("This help, or the command's with all its columns and JSON keys.") + u"\n\n"_s + tr("Options:\n")
@@ -93,6 +96,8 @@ int main(int argc, char **argv)
         options.help = true;
         options.command = options.arguments.isEmpty() ? QString() : options.arguments.takeFirst();
     }
+    if (options.command == u"open" && !options.help)
+        return openLink(options.arguments);
     if (options.command.isEmpty()) {
         if (!options.help)
             return usage(tr("Which command?"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/airflow/calls.h"
 
+#include "models/airflow/log.h"
 #include "models/core/format.h"
 
 #include <QJsonArray>
@@ -236,6 +237,20 @@ Call taskInstance(const TaskKey &key)
 Call tries(const TaskKey &key)
 {
     return CallMaker::read("tries", [key](Api api) { return Target(api, taskPath(key) + "/tries").get(); });
+}
+
+Call log(const TaskKey &key, int tryNumber, const QString &token)
+{
+    TaskKey plain = key;
+    plain.mapIndex = -1; // in the query here, not in the path
+    return CallMaker::read("log", [plain, index = key.mapIndex, tryNumber, token](Api api) {
+        Target target(api, taskPath(plain) + "/logs/" + QByteArray::number(tryNumber));
+        if (index >= 0)
+            target.add("map_index", QString::number(index));
+        if (!token.isEmpty())
+            target.add("token", token);
+        return target.get();
+    });
 }
 
 Call xcomKeys(const TaskKey &key)

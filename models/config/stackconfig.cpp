@@ -7,6 +7,7 @@
 #include "models/config/section.h"
 #include "models/config/units.h"
 #include "models/core/paths.h"
+#include "models/net/sshtunnel.h"
 
 #include <yaml-cpp/eventhandler.h>
 
@@ -165,12 +166,15 @@ void readRoute(Section &stack, net::Route &route, QList<Mistake> &mistakes)
                       });
         }
     }
-    stack.text(u"proxy"_s, tr("proxy"), tr("Write socks5://host:port or http://host:port."), [&](const QString &text) {
-        route.proxy = text;
-        const qsizetype end = text.indexOf(u"://"_s);
-        const QString scheme = text.left(std::max<qsizetype>(end, 0));
-        return (scheme == u"socks5" || scheme == u"http") && isHostPort(QStringView(text).sliced(end + 3));
-    });
+    stack.text(u"proxy"_s, tr("proxy"), tr("Write socks5://host:port, http://host:port or ssh://user@host."),
+               [&](const QString &text) {
+                   route.proxy = text;
+                   if (net::SshTunnel::isTarget(text))
+                       return true; // a tunnel that is opened for the stack
+                   const qsizetype end = text.indexOf(u"://"_s);
+                   const QString scheme = text.left(std::max<qsizetype>(end, 0));
+                   return (scheme == u"socks5" || scheme == u"http") && isHostPort(QStringView(text).sliced(end + 3));
+               });
     const QString wholePath = tr("Write the whole path of a PEM file, from / or ~/ on.");
     stack.text(u"ca"_s, tr("whole path"), wholePath, path(route.caFile));
     stack.text(u"clientCert"_s, tr("whole path"), wholePath, path(route.clientCertFile));

@@ -10,7 +10,7 @@ namespace links {
 
 namespace {
 using Kind = ObjectRef::Kind;
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 10> names{ { { Kind::Page, "page"_L1 },
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 12> names{ { { Kind::Page, "page"_L1 },
                                                                       { Kind::Agent, "agent"_L1 },
                                                                       { Kind::Framework, "framework"_L1 },
                                                                       { Kind::Role, "role"_L1 },
@@ -19,7 +19,9 @@ constexpr std::array<std::pair<Kind, QLatin1StringView>, 10> names{ { { Kind::Pa
                                                                       { Kind::Job, "job"_L1 },
                                                                       { Kind::Instance, "instance"_L1 },
                                                                       { Kind::Action, "action"_L1 },
-                                                                      { Kind::Node, "node"_L1 } } };
+                                                                      { Kind::Node, "node"_L1 },
+                                                                      { Kind::Log, "log"_L1 },
+                                                                      { Kind::Machine, "machine"_L1 } } };
 } // namespace
 
 QString kindName(Kind kind)

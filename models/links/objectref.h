@@ -10,11 +10,12 @@ namespace links {
 /// Names one object of a stack, whatever layer it is of: what pages open, the palette finds and links point to.
 struct ObjectRef
 {
-    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool, Job, Instance, Action, Node };
+    enum class Kind { None, Page, Agent, Framework, Role, Task, Pool, Job, Instance, Action, Node, Log, Machine };
     Kind kind = Kind::None;
     QByteArray id; ///< agent, framework: id; role, pool: name; task: "frameworkId/taskId"; page: its
                    ///< key; job: "role/env/name"; instance: "role/env/name/3"; action: id of the journal;
-                   ///< node: its id in the graph of the night
+                   ///< node: its id in the graph of the night; log: path of what it is the log of, "task/…";
+                   ///< machine: id of the EC2 instance
 
     bool operator==(const ObjectRef &) const = default;
     bool isValid() const { return kind != Kind::None; }

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/linefilter.h"
 
+#include "models/core/foldedsearch.h"
+
 #include <algorithm>
 
 namespace logs {
-
-namespace {
-
-bool containsFolded(std::string_view text, const QByteArray &needle)
-{
-    const auto same
-        = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b; };
-    return std::search(text.begin(), text.end(), needle.begin(), needle.end(), same) != text.end();
-}
-
-} // namespace
 
 LineFilter::LineFilter(const QString &terms, Level atLeast)
     : m_atLeast(atLeast)
@@ -46,7 +37,9 @@ bool LineFilter::passes(std::string_view line, Level level) const
 {
     if (m_atLeast != Level::None && level < m_atLeast)
         return false;
-    const auto here = [line](const QByteArray &term) { return containsFolded(line, term); };
+    const auto here = [line](const QByteArray &term) {
+        return core::containsFolded(line, { term.constData(), static_cast<size_t>(term.size()) });
+    };
     return std::ranges::all_of(m_with, here) && std::ranges::none_of(m_without, here);
 }
 

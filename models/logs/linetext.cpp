@@ -42,21 +42,21 @@ void apply(QByteArrayView parameters, AnsiStyle *style)
         else if (n == 24)
             style->underline = false;
         else if (n >= 30 && n <= 37)
-            style->ink = static_cast<qint8>(n - 30);
+            style->ink = static_cast<qint16>(n - 30);
         else if (n >= 90 && n <= 97)
-            style->ink = static_cast<qint8>(n - 90 + 8);
+            style->ink = static_cast<qint16>(n - 90 + 8);
         else if (n >= 40 && n <= 47)
-            style->paper = static_cast<qint8>(n - 40);
+            style->paper = static_cast<qint16>(n - 40);
         else if (n >= 100 && n <= 107)
-            style->paper = static_cast<qint8>(n - 100 + 8);
+            style->paper = static_cast<qint16>(n - 100 + 8);
         else if (n == 39)
             style->ink = -1;
         else if (n == 49)
             style->paper = -1;
-        else if (n == 38 || n == 48) { // 38;5;N or 38;2;R;G;B: only the first sixteen are told
+        else if (n == 38 || n == 48) { // 38;5;N or 38;2;R;G;B: the latter are not told
             const bool indexed = i + 2 < codes.size() && codes[i + 1] == 5;
-            if (indexed && codes[i + 2] < 16)
-                (n == 38 ? style->ink : style->paper) = static_cast<qint8>(codes[i + 2]);
+            if (indexed && codes[i + 2] < 256)
+                (n == 38 ? style->ink : style->paper) = static_cast<qint16>(codes[i + 2]);
             i += indexed ? 2 : 4;
         }
     }

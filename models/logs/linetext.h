@@ -7,11 +7,11 @@
 
 namespace logs {
 
-/// How a piece of a line is to be shown, as its ANSI codes wish. Colours are the terminal's numbers 0…15; -1: none.
+/// How a piece of a line is to be shown, as its ANSI codes wish. Colours are the terminal's numbers 0…255; -1: none.
 struct AnsiStyle
 {
-    qint8 ink = -1;
-    qint8 paper = -1;
+    qint16 ink = -1;
+    qint16 paper = -1;
     bool bold = false;
     bool faint = false;
     bool italic = false;

@@ -131,6 +131,18 @@ std::optional<Clock> readClock(Cursor &cursor, Stamp *stamp)
     return clock;
 }
 
+/// As if it were meant at Greenwich; nullopt: there is no such day.
+std::optional<core::TimePoint> momentOf(int year, int month, int day, const Clock &clock)
+{
+    using namespace std::chrono;
+    const year_month_day date{ std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                               std::chrono::day(static_cast<unsigned>(day)) };
+    if (!date.ok())
+        return std::nullopt;
+    return sys_days(date) + hours(clock.hour) + minutes(clock.minute) + seconds(clock.second)
+        + milliseconds(clock.milliseconds);
+}
+
 /// Minutes east of Greenwich; nullopt: the line names no zone.
 std::optional<int> readZone(Cursor &cursor)
 {
@@ -179,23 +191,23 @@ bool readDated(Cursor &cursor, Stamp *stamp)
     const auto clock = readClock(cursor, stamp);
     if (!clock)
         return false;
-    if (const auto zone = readZone(cursor)) {
-        using namespace std::chrono;
-        const year_month_day date{ std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                   std::chrono::day(static_cast<unsigned>(*day)) };
-        if (!date.ok())
-            return false;
-        stamp->at = sys_days(date) + hours(clock->hour) + minutes(clock->minute - *zone) + seconds(clock->second)
-            + milliseconds(clock->milliseconds);
-    }
+    const auto written = momentOf(*year, *month, *day, *clock);
+    if (!written)
+        return false;
+    stamp->written = *written;
+    if (const auto zone = readZone(cursor))
+        stamp->at = *written - std::chrono::minutes(*zone);
     return true;
 }
 
 bool readGlog(Cursor &cursor, Stamp *stamp, char letter)
 {
     const auto monthAndDay = cursor.number(4);
-    if (!monthAndDay || !cursor.take(' ') || !readClock(cursor, stamp))
+    const auto clock = monthAndDay && cursor.take(' ') ? readClock(cursor, stamp) : std::nullopt;
+    if (!clock)
         return false;
+    constexpr int anyLeapYear = 2000; // the line names none
+    stamp->written = momentOf(anyLeapYear, *monthAndDay / 100, *monthAndDay % 100, *clock).value_or(core::TimePoint());
     stamp->level = letter == 'I' ? Level::Info
         : letter == 'W'          ? Level::Warn
         : letter == 'E'          ? Level::Error
@@ -243,9 +255,13 @@ Stamp readStamp(std::string_view line)
         stamp.timeEnd = static_cast<int>(cursor.at());
         cursor.skip(" ");
     }
+    const size_t brace = timed ? cursor.at() : line.size();
+    const bool airflows = brace < line.size() && line[brace] == '{' && line.find("} ", brace) != std::string_view::npos;
     stamp.textBegin = static_cast<int>(cursor.at());
     if (stamp.level != Level::None)
         return stamp;
+    if (airflows)
+        cursor.set(line.find("} ", brace) + 2);
     const bool bracketed = cursor.take('[');
     const std::string_view word = cursor.word();
     stamp.level = levelOf(word);
@@ -257,7 +273,7 @@ Stamp readStamp(std::string_view line)
     if (bracketed)
         cursor.take(']');
     cursor.take(':');
-    cursor.skip(" ");
+    cursor.skip(airflows ? " -" : " ");
     stamp.textBegin = static_cast<int>(cursor.at());
     return stamp;
 }

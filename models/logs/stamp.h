@@ -18,11 +18,13 @@ struct Stamp
     int clockBegin = 0; ///< "03:37:41.206" within the line
     int clockEnd = 0;
     core::TimePoint at{}; ///< not known where the line names no zone or no day: it is shown as it is written
+    core::TimePoint written{}; ///< the time as it is written, whatever zone is meant: orders lines of one kind
     Level level = Level::None;
 };
 
 /// Reads ISO 8601 ("2026-11-23T06:37:41.206Z INFO …", "2026-11-23 03:37:41,206 …"), Spark's ("26/11/23 03:37:41 WARN
-/// …") and glog's ("W1123 03:37:41.206 …") beginnings; brackets around parts are borne. Bytes, one line. Pure.
+/// …"), glog's ("W1123 03:37:41.206 …") and Airflow's ("[2026-11-23T06:37:41.206+0000] {file.py:1} INFO - …")
+/// beginnings; brackets around parts are borne. Bytes, one line. Pure.
 Stamp readStamp(std::string_view line);
 
 /// Whether the line goes on with what the one before began: a stack's frame, "Caused by", an indented text.

@@ -2,6 +2,8 @@
 #include "models/stack/stack.h"
 
 #include "models/core/format.h"
+#include "models/core/logging.h"
+#include "models/net/sshtunnel.h"
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
 #include "models/stack/airflowlayer.h"
@@ -11,6 +13,7 @@
 #include "models/stack/awslayer.h"
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
+#include "models/stack/endedtasks.h"
 #include "models/stack/events.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
@@ -48,6 +51,15 @@ QString fileOf(const QString &dataDir, const QString &stack, const QString &name
     return dataDir.isEmpty() ? QString() : u"%1/%2/%3"_s.arg(dataDir, stack, name);
 }
 
+/// Through the tunnel where there is one.
+std::shared_ptr<const net::Route> routeOf(const config::StackConfig &config, const net::SshTunnel *tunnel)
+{
+    net::Route route = config.route;
+    if (tunnel)
+        route.proxy = tunnel->proxy();
+    return std::make_shared<const net::Route>(route);
+}
+
 constexpr int airflowEvery = 3; ///< times the pause between two looks at Mesos
 
 bool isTrouble(Layer::State state)
@@ -66,12 +78,14 @@ struct Stack::Private
         , config(std::move(stackConfig))
         , credentials(login)
         , clock(stackClock)
+        , tunnel(net::SshTunnel::isTarget(config.route.proxy) ? std::make_unique<net::SshTunnel>(config.route.proxy)
+                                                              : nullptr)
+        , route(routeOf(config, tunnel.get()))
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
         , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(login, dataDir), stackClock)
         , usage(&http, usageOptions(login), stackClock)
-        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), std::move(login),
-                        std::make_shared<const net::Route>(config.route))
+        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), std::move(login), route)
         , center(actionOptions(dataDir, authority), stackClock)
     {
         one.setMaxThreadCount(1); // digests in the order of their pictures
@@ -101,8 +115,14 @@ struct Stack::Private
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
         verbs::addAll(&center.verbs(), context);
-        logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(dataDir, authority), &store, aurora.get(),
-                                                    stackClock, q);
+        const tasklogs::Stores stores{ &store, aurora.get(), airflow.get(), night ? night->board() : nullptr };
+        logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(dataDir, authority), stores, stackClock, q);
+        // The hold before the first call is time enough to keep what the action is about to end.
+        QObject::connect(&center, &actions::ActionCenter::recordChanged, logs.get(),
+                         [this](const actions::Record &record) {
+                             if (record.state == actions::State::Held && std::exchange(held, record.id) != record.id)
+                                 logs->keepEnds(endedTasks(record));
+                         });
     }
 
     actions::ActionOptions actionOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
@@ -121,7 +141,7 @@ struct Stack::Private
         o.mode = config.mesosMode;
         o.policy = config.policy;
         o.credentials = std::move(login);
-        o.route = std::make_shared<const net::Route>(config.route);
+        o.route = route;
         o.maxBody = config.maxBody;
         o.deadline = config.deadline;
         o.cacheFile = fileOf(dataDir, config.name, u"mesos.picture"_s);
@@ -132,7 +152,7 @@ struct Stack::Private
     {
         mesos::AgentUsage::Options o;
         o.credentials = std::move(login);
-        o.route = std::make_shared<const net::Route>(config.route);
+        o.route = route;
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
         o.deadline = std::min(o.deadline, config.deadline);
@@ -143,7 +163,7 @@ struct Stack::Private
     {
         tasklogs::Options o;
         o.credentials = credentials;
-        o.route = std::make_shared<const net::Route>(config.route);
+        o.route = route;
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
         o.observerPort = config.observerPort;
@@ -158,7 +178,7 @@ struct Stack::Private
         aurora::StoreOptions o;
         o.policy = config.policy;
         o.client.credentials = credentials;
-        o.client.route = std::make_shared<const net::Route>(config.route);
+        o.client.route = route;
         o.client.deadline = config.deadline;
         o.client.maxBody = config.maxBody;
         o.cacheFile = fileOf(dataDir, config.name, u"aurora.picture"_s);
@@ -179,7 +199,7 @@ struct Stack::Private
         o.client.credentials = config::airflowCredentials(config, credentials);
         if (config.airflow.version != Version::Auto)
             o.client.api = config.airflow.version == Version::Two ? airflow::Api::V1 : airflow::Api::V2;
-        o.client.route = std::make_shared<const net::Route>(config.route);
+        o.client.route = route;
         o.client.deadline = config.deadline;
         return o;
     }
@@ -225,6 +245,8 @@ struct Stack::Private
 
     AuroraSymptoms auroraSymptoms() const;
 
+    void startStores(); ///< once
+    QString tunnelWords() const; ///< while it is closed
     void digestNext();
     void take(const Digest &digest, bool live);
     void digestAurora();
@@ -238,6 +260,8 @@ struct Stack::Private
     const config::StackConfig config;
     net::Credentials credentials;
     const core::Clock &clock;
+    std::unique_ptr<net::SshTunnel> tunnel; ///< the way through a bastion; null: there is none
+    std::shared_ptr<const net::Route> route; ///< to all of its machines
     net::HttpClient http;
     history::CapacityHistory history;
     mesos::Store store; // before http goes; so are the next ones
@@ -254,6 +278,8 @@ struct Stack::Private
 
     mesos::Snapshot digested; ///< the last picture that was digested
     bool digestedIsLive = false; ///< it was not the one from disk: what changed since then is news
+    bool started = false;
+    QString held; ///< id of the action whose tasks' logs were kept last
     bool digesting = false;
     QList<Pool> pools;
     history::CapacitySample cluster;
@@ -293,6 +319,24 @@ AuroraSymptoms Stack::Private::auroraSymptoms() const
     s.deadline = config.deadline;
     s.now = clock.now();
     return s;
+}
+
+void Stack::Private::startStores()
+{
+    if (std::exchange(started, true))
+        return;
+    store.start();
+    if (aurora)
+        aurora->start();
+    if (airflow)
+        airflow->start();
+    if (aws.store)
+        aws.store->start();
+}
+
+QString Stack::Private::tunnelWords() const
+{
+    return tr("The SSH tunnel to %1 is not open: %2").arg(tunnel->host(), tunnel->trouble());
 }
 
 /// One picture at a time; what came meanwhile is skipped but for the newest.
@@ -479,13 +523,18 @@ const core::Clock &Stack::clock() const
 
 void Stack::start()
 {
-    d->store.start();
-    if (d->aurora)
-        d->aurora->start();
-    if (d->airflow)
-        d->airflow->start();
-    if (d->aws.store)
-        d->aws.store->start();
+    if (!d->tunnel)
+        return d->startStores();
+    // Nothing is asked before the way is open, or known to be closed.
+    connect(d->tunnel.get(), &net::SshTunnel::opened, this, [this] {
+        d->startStores();
+        refresh();
+    });
+    connect(d->tunnel.get(), &net::SshTunnel::closed, this, [this] {
+        qCWarning(lcNet).noquote() << d->tunnelWords();
+        d->startStores();
+    });
+    d->tunnel->start();
 }
 
 void Stack::refresh()
@@ -606,6 +655,14 @@ Diagnosis Stack::diagnosis() const
     if (d->aws.store)
         evidence += awsEvidence(d->awsSymptoms());
     result.evidence = evidence;
+    if (d->tunnel && !d->tunnel->trouble().isEmpty()) {
+        result.ill = true;
+        result.verdict = d->tunnelWords();
+        result.consequence = tr("Nothing behind it can be asked; what is shown is from before. It is tried again by "
+                                "itself.");
+        result.steps = { tr("Run `ssh %1` in a terminal: it must let you in without asking.").arg(d->tunnel->host()),
+                         tr("Keys with a passphrase go through ssh-agent; new hosts are confirmed there once.") };
+    }
     return result;
 }
 

@@ -12,15 +12,16 @@ namespace tasklogs {
 /// One file of a task, wherever it is kept.
 struct LogFile
 {
-    enum class Keeper { Agent, Observer, Copy };
-    QString name; ///< "stderr", "train/0/stderr", "conf/run.conf"
+    enum class Keeper { Agent, Observer, Copy, Airflow };
+    QString name; ///< "stderr", "train/0/stderr", "conf/run.conf", "try 2"
     Keeper keeper = Keeper::Agent;
     qint64 size = -1; ///< bytes; -1: not told
     core::TimePoint modified{};
     bool directory = false;
     QString path; ///< agent: in its words; copy: on this disk
     QString process; ///< observer
-    int run = 0; ///< observer
+    int run = 0; ///< observer: of the process; Airflow: the try
+    int mapIndex = -1; ///< Airflow: of a mapped task; -1: none
     QString stateWord; ///< of the process: "FAILED"; empty for files
     qint64 whole = 0; ///< copy: of the file when it was saved
     bool operator==(const LogFile &) const = default;
@@ -31,7 +32,7 @@ LogFile fileOf(const Copy &copy);
 /// What there is of a task, and why there is not more.
 struct Listing
 {
-    QList<LogFile> files; ///< processes' streams by start, then the sandbox, then copies
+    QList<LogFile> files; ///< processes' streams by start, then the sandbox, then copies, then Airflow's tries
     bool spark = false; ///< told by the processes' commands, or known before
     std::optional<core::Error> agentError; ///< the sandbox could not be listed
     std::optional<core::Error> observerError;

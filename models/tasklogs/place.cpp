@@ -3,6 +3,8 @@
 
 #include "models/logs/choice.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -16,15 +18,10 @@ QString toString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// "role-env-name-3-…" of the job "role/env/name": 3. The name is Mesos' own, so the id needs no guessing.
-int instanceOf(const QString &job, const QString &task)
+bool hasFailed(const mesos::Task &task)
 {
-    const QString prefix = QString(job).replace(u'/', u'-') + u'-';
-    if (job.count(u'/') != 2 || !task.startsWith(prefix))
-        return -1;
-    bool number = false;
-    const int instance = task.mid(prefix.size()).section(u'-', 0, 0).toInt(&number);
-    return number ? instance : -1;
+    return task.state == mesos::TaskState::Failed || task.state == mesos::TaskState::Error
+        || task.state == mesos::TaskState::Lost;
 }
 
 Place placeOf(const mesos::State &state, const mesos::Task &task)
@@ -47,8 +44,7 @@ Place placeOf(const mesos::State &state, const mesos::Task &task)
     place.message = state.string(task.message);
     place.since = task.changed;
     place.over = mesos::isTerminal(task.state);
-    place.failed = task.state == mesos::TaskState::Failed || task.state == mesos::TaskState::Error
-        || task.state == mesos::TaskState::Lost;
+    place.failed = hasFailed(task);
     place.thermos = place.executor.startsWith("thermos"_L1);
     if (const mesos::Framework *framework = state.framework(task.framework)) {
         place.spark = logs::FileChoice::isSpark(state.string(framework->name) + u' ' + state.string(framework->user)
@@ -134,6 +130,43 @@ std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::Jo
     if (!found)
         return std::nullopt;
     return placeOf(state, *found);
+}
+
+int instanceOf(const QString &job, const QString &task)
+{
+    const QString prefix = QString(job).replace(u'/', u'-') + u'-';
+    if (job.count(u'/') != 2 || !task.startsWith(prefix))
+        return -1;
+    bool number = false;
+    const int instance = task.mid(prefix.size()).section(u'-', 0, 0).toInt(&number);
+    return number ? instance : -1;
+}
+
+bool isMoreUrgent(const mesos::Task *a, const mesos::Task *b)
+{
+    const auto urgency = [](const mesos::Task *task) {
+        return hasFailed(*task) ? 2 : mesos::isTerminal(task->state) ? 0 : 1;
+    };
+    return std::pair(urgency(a), a->changed) > std::pair(urgency(b), b->changed);
+}
+
+QList<const mesos::Task *> newestTasks(const mesos::State &state, const QString &job)
+{
+    const std::string name = job.toStdString();
+    QHash<int, const mesos::Task *> newest; // by instance
+    for (const mesos::Task &task : state.tasks) {
+        if (state.view(task.name) != name)
+            continue;
+        const int instance = instanceOf(job, state.string(task.id));
+        if (instance < 0)
+            continue;
+        const mesos::Task *&known = newest[instance];
+        if (!known || task.changed > known->changed)
+            known = &task;
+    }
+    QList<const mesos::Task *> tasks = newest.values();
+    std::ranges::sort(tasks, isMoreUrgent);
+    return tasks;
 }
 
 std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &id)

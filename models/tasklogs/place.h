@@ -4,16 +4,27 @@
 #include "models/aurora/state.h"
 #include "models/mesos/state.h"
 
+#include <QList>
 #include <QString>
 
 #include <optional>
 
 namespace tasklogs {
 
+/// A node of the night as Airflow names it.
+struct AirflowTask
+{
+    QString dag;
+    QString run;
+    QString id;
+    bool operator==(const AirflowTask &) const = default;
+};
+
 /// A task that has logs, and where they are. A value, of one picture.
 struct Place
 {
-    QString task; ///< Mesos task id; Aurora's is the same
+    QString task; ///< Mesos task id; Aurora's is the same. Empty: neither knows one, Airflow alone has a log
+    AirflowTask node; ///< the node of the night whose job this is; empty: none
     QString framework; ///< id; empty: not known, as its master has forgotten it
     QString executor; ///< empty: a command task
     QString host; ///< name of the agent
@@ -41,6 +52,13 @@ std::optional<Place> placeOfInstance(const aurora::State &state, const mesos::St
                                      int instance);
 /// The newest task of an instance as Mesos knows it: Aurora tells ended tasks only of jobs that are looked at.
 std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::JobKey &job, int instance);
+/// Of the task "role-env-name-3-…" of the job "role/env/name": 3; -1: it is not that job's. The name is Mesos' own, so
+/// the id needs no guessing.
+int instanceOf(const QString &job, const QString &task);
+/// Whether `a` is to be looked at before `b`: what failed, then what runs, then what is over; the newest first.
+bool isMoreUrgent(const mesos::Task *a, const mesos::Task *b);
+/// The newest task of each instance of a job "role/env/name", the most urgent first. O(tasks).
+QList<const mesos::Task *> newestTasks(const mesos::State &state, const QString &job);
 /// By the id of an Aurora task.
 std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &task);
 

@@ -80,13 +80,32 @@ QCoro::Task<void> save(QPointer<TaskLogs> logs, Place place, core::TimePoint now
 
 } // namespace
 
-Rescuer::Rescuer(TaskLogs *logs, mesos::Store *store, const core::Clock &clock)
+Rescuer::Rescuer(TaskLogs *logs, const core::Clock &clock)
     : m_logs(logs)
-    , m_store(store)
     , m_clock(clock)
     , m_seen(clock.now() - firstLook)
 {
+}
+
+void Rescuer::watch(mesos::Store *store)
+{
+    m_store = store;
     connect(store, &mesos::Store::snapshotChanged, this, &Rescuer::lookForFailures);
+}
+
+/// They may fail later by themselves and are then saved again: this is not remembered.
+void Rescuer::keep(const QStringList &tasks)
+{
+    for (const QString &task : tasks)
+        m_waiting.append({ {}, task, m_clock.now() });
+    trim();
+}
+
+void Rescuer::trim()
+{
+    while (m_waiting.size() > mostWaiting)
+        m_waiting.removeFirst();
+    saveNext();
 }
 
 Rescuer::~Rescuer()
@@ -109,9 +128,7 @@ void Rescuer::lookForFailures()
             m_done.insert(failure.task);
             m_waiting.append(failure);
         }
-        while (m_waiting.size() > mostWaiting)
-            m_waiting.removeFirst();
-        saveNext();
+        trim();
     });
 }
 

@@ -17,7 +17,7 @@ namespace tasklogs {
 
 class TaskLogs;
 
-/// A task that has failed.
+/// A task that has failed, or is about to be ended.
 struct Failure
 {
     QString framework;
@@ -26,25 +26,29 @@ struct Failure
 };
 
 /// Saves the ends of a failed task's stdout and stderr as soon as Mesos tells of the failure, while its machine is
-/// there still. At most a few tasks at once, and of many failures at once the newest: the agents have other things to
-/// do. A part of TaskLogs. Thread: GUI thread.
+/// there still; and those of tasks that are about to be killed or restarted. At most a few tasks at once, and of many
+/// failures at once the newest: the agents have other things to do. A part of TaskLogs. Thread: GUI thread.
 class Rescuer final : public QObject
 {
     Q_OBJECT
 public:
-    Rescuer(TaskLogs *logs, mesos::Store *store, const core::Clock &clock);
+    Rescuer(TaskLogs *logs, const core::Clock &clock);
     ~Rescuer() override;
+
+    void watch(mesos::Store *store); ///< from now on failures are looked for
+    void keep(const QStringList &tasks); ///< of tasks that run, as somebody is about to end them
 
     static constexpr qint64 mostOfAFile = 4 << 20; ///< bytes of its end
     static constexpr int mostWaiting = 60; ///< tasks; older ones are left
 
 private:
     void lookForFailures();
+    void trim(); ///< leaves the oldest ones where too many wait, and goes on
     void saveNext();
     void saved();
 
     TaskLogs *m_logs;
-    mesos::Store *m_store;
+    mesos::Store *m_store = nullptr; ///< none: nothing is watched
     const core::Clock &m_clock;
     core::TimePoint m_seen; ///< failures up to here are known
     QList<Failure> m_waiting; ///< newest last

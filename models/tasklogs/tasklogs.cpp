@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasklogs/tasklogs.h"
 
+#include "models/airflow/store.h"
 #include "models/aurora/store.h"
 #include "models/core/errortext.h"
+#include "models/dag/nightboard.h"
 #include "models/logs/filesource.h"
 #include "models/logs/observersource.h"
 #include "models/mesos/store.h"
+#include "models/tasklogs/airflowlog.h"
 #include "models/tasklogs/rescuer.h"
 
 #include <algorithm>
@@ -32,18 +35,18 @@ std::optional<std::pair<aurora::JobKey, int>> instanceFrom(const QString &typed)
 
 } // namespace
 
-TaskLogs::TaskLogs(net::HttpClient *http, Options options, mesos::Store *mesos, aurora::Store *aurora,
-                   const core::Clock &clock, QObject *parent)
+TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores, const core::Clock &clock,
+                   QObject *parent)
     : QObject(parent)
     , m_http(http)
     , m_options(std::move(options))
-    , m_mesos(mesos)
-    , m_aurora(aurora)
+    , m_stores(stores)
     , m_failures(logs::KnownFailures::standard())
     , m_copies(m_options.folder, CopyStore::usualSize)
 {
+    m_rescuer = std::make_unique<Rescuer>(this, clock);
     if (m_options.rescue)
-        m_rescuer = std::make_unique<Rescuer>(this, mesos, clock);
+        m_rescuer->watch(stores.mesos);
 }
 
 TaskLogs::~TaskLogs() = default;
@@ -53,42 +56,102 @@ void TaskLogs::setCredentials(net::Credentials credentials)
     m_options.credentials = std::move(credentials);
 }
 
-std::optional<Place> TaskLogs::find(const links::ObjectRef &ref) const
+std::optional<Place> TaskLogs::findInstance(const QString &id) const
 {
-    const QString id = QString::fromUtf8(ref.id);
-    const mesos::Snapshot mesos = m_mesos->snapshot();
-    const aurora::Snapshot aurora = m_aurora ? m_aurora->snapshot() : nullptr;
-    if (ref.kind == links::ObjectRef::Kind::Instance) {
-        const auto instance = instanceFrom(id);
-        if (!instance)
-            return std::nullopt;
-        if (aurora) {
-            if (const auto place = placeOfInstance(*aurora, mesos.get(), instance->first, instance->second))
-                return place;
-        }
-        return mesos ? placeOfInstance(*mesos, instance->first, instance->second) : std::nullopt;
-    }
-    if (ref.kind != links::ObjectRef::Kind::Task)
+    const auto instance = instanceFrom(id);
+    if (!instance)
         return std::nullopt;
+    const mesos::Snapshot mesos = m_stores.mesos->snapshot();
+    if (const aurora::Snapshot aurora = m_stores.aurora ? m_stores.aurora->snapshot() : nullptr) {
+        if (const auto place = placeOfInstance(*aurora, mesos.get(), instance->first, instance->second))
+            return place;
+    }
+    return mesos ? placeOfInstance(*mesos, instance->first, instance->second) : std::nullopt;
+}
+
+std::optional<Place> TaskLogs::findTask(const QString &id) const
+{
+    const mesos::Snapshot mesos = m_stores.mesos->snapshot();
     const qsizetype slash = id.indexOf(u'/');
     const QString task = id.mid(slash + 1);
-    if (aurora) {
+    const QString framework = slash > 0 ? id.left(slash) : QString();
+    if (const aurora::Snapshot aurora = m_stores.aurora ? m_stores.aurora->snapshot() : nullptr) {
         if (auto place = placeOfAuroraTask(*aurora, mesos.get(), task)) {
             if (place->framework.isEmpty())
-                place->framework = slash > 0 ? id.left(slash) : QString();
+                place->framework = framework;
             return place;
         }
     }
-    return mesos ? placeOfTask(*mesos, slash > 0 ? id.left(slash) : QString(), task) : std::nullopt;
+    return mesos ? placeOfTask(*mesos, framework, task) : std::nullopt;
+}
+
+std::optional<Place> TaskLogs::findNode(const QString &id) const
+{
+    const dag::NightPtr night = m_stores.night ? m_stores.night->night() : nullptr;
+    if (!night)
+        return std::nullopt;
+    const auto node = std::ranges::find(night->graph->nodes, id, &dag::Node::id);
+    if (node == night->graph->nodes.end())
+        return std::nullopt;
+    const QString job = QString::fromUtf8(node->job);
+    const auto key = aurora::JobKey::parse(job);
+    const mesos::Snapshot mesos = m_stores.mesos->snapshot();
+    std::optional<Place> place;
+    if (key) {
+        const QList<const mesos::Task *> tasks = mesos ? newestTasks(*mesos, job) : QList<const mesos::Task *>();
+        const int instance = tasks.isEmpty() ? 0 : instanceOf(job, mesos->string(tasks.first()->id));
+        place = findInstance(job + u'/' + QString::number(instance));
+    }
+    if (!place) {
+        const dag::NodeRun &run = night->nodes[static_cast<size_t>(node - night->graph->nodes.begin())];
+        place = Place();
+        place->job = key ? job : id;
+        place->title = node->label;
+        place->stateWord = dag::stateWord(run.state);
+        place->message = run.message;
+        place->since = core::isKnown(run.ended) ? run.ended : run.started;
+        place->over = dag::isOver(run.state);
+        place->failed = run.state == dag::NodeState::Failed;
+    }
+    place->node = { night->run.dag, night->run.id, id };
+    return place;
+}
+
+void TaskLogs::addNode(Place *place) const
+{
+    const dag::NightPtr night = m_stores.night ? m_stores.night->night() : nullptr;
+    if (!night || place->job.isEmpty())
+        return;
+    const auto node = std::ranges::find(night->graph->nodes, place->job.toUtf8(), &dag::Node::job);
+    if (node != night->graph->nodes.end())
+        place->node = { night->run.dag, night->run.id, node->id };
+}
+
+std::optional<Place> TaskLogs::find(const links::ObjectRef &ref) const
+{
+    const QString id = QString::fromUtf8(ref.id);
+    if (ref.kind == links::ObjectRef::Kind::Node)
+        return findNode(id);
+    std::optional<Place> place;
+    if (ref.kind == links::ObjectRef::Kind::Instance)
+        place = findInstance(id);
+    else if (ref.kind == links::ObjectRef::Kind::Task)
+        place = findTask(id);
+    if (place)
+        addNode(&*place);
+    return place;
 }
 
 std::optional<Place> TaskLogs::find(const QString &typed) const
 {
-    if (instanceFrom(typed)) {
-        if (const auto place = find(links::ObjectRef{ links::ObjectRef::Kind::Instance, typed.toUtf8() }))
+    using Kind = links::ObjectRef::Kind;
+    for (const links::ObjectRef &ref :
+         { links::ObjectRef{ Kind::Instance, typed.toUtf8() }, links::ObjectRef{ Kind::Task, '/' + typed.toUtf8() },
+           links::ObjectRef{ Kind::Node, typed.toUtf8() } }) {
+        if (const auto place = find(ref))
             return place;
     }
-    return find(links::ObjectRef{ links::ObjectRef::Kind::Task, ('/' + typed.toUtf8()) });
+    return std::nullopt;
 }
 
 logs::Endpoint TaskLogs::agentOf(const Place &place) const
@@ -125,6 +188,8 @@ QCoro::Task<Listing> TaskLogs::list(Place place, std::stop_token stop)
         else
             listing.spark = m_sparkJobs.contains(place.job);
     }
+    if (self && m_stores.airflow && m_stores.airflow->snapshot() && !place.node.id.isEmpty())
+        listing.files += triesOf(*m_stores.airflow->snapshot(), place.node);
     co_return listing;
 }
 
@@ -143,6 +208,8 @@ std::shared_ptr<logs::Source> TaskLogs::open(const Place &place, const LogFile &
         return std::make_shared<logs::ObserverSource>(observerOf(place), place.task, file.process, file.run, file.path);
     case LogFile::Keeper::Copy:
         return std::make_shared<logs::FileSource>(file.path, file.name, tr("the saved copy"), true);
+    case LogFile::Keeper::Airflow:
+        return std::make_shared<AirflowLog>(m_stores.airflow, place.node, file);
     }
     Q_UNREACHABLE();
 }
@@ -150,13 +217,23 @@ std::shared_ptr<logs::Source> TaskLogs::open(const Place &place, const LogFile &
 const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) const
 {
     const auto isCopy = [](const LogFile &file) { return file.keeper == LogFile::Keeper::Copy; };
+    const auto isTry = [](const LogFile &file) { return file.keeper == LogFile::Keeper::Airflow; };
     // Without its observer a task has only its executor's files here; what its processes wrote may have been saved.
-    const bool copies = std::ranges::all_of(listing.files, isCopy)
+    const bool copies
+        = std::ranges::all_of(listing.files, [&](const LogFile &file) { return isCopy(file) || isTry(file); })
         || (place.thermos && listing.observerError && std::ranges::any_of(listing.files, isCopy));
     QStringList names;
     for (const LogFile &file : listing.files) {
-        if (!file.directory && copies == isCopy(file))
+        if (!file.directory && !isTry(file) && copies == isCopy(file))
             names << file.name;
+    }
+    if (names.isEmpty()) {
+        const LogFile *best = nullptr;
+        for (const LogFile &file : listing.files) { // the last one that failed, else the last one
+            if (isTry(file) && (!best || best->stateWord != "FAILED"_L1 || file.stateWord == "FAILED"_L1))
+                best = &file;
+        }
+        return best;
     }
     const QString name = m_choice.choose(place.job, listing.spark, names);
     const auto found = std::ranges::find_if(
@@ -164,10 +241,17 @@ const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) cons
     return found == listing.files.end() ? nullptr : &*found;
 }
 
+void TaskLogs::keepEnds(const QStringList &tasks)
+{
+    m_rescuer->keep(tasks);
+}
+
 QString TaskLogs::explain(const Place &place, const Listing &listing)
 {
     QStringList sentences;
-    if (place.address.isEmpty()) {
+    if (place.task.isEmpty() && !place.node.id.isEmpty()) {
+        sentences << tr("Neither Mesos nor Aurora lists a task of this node: this is what Airflow says.");
+    } else if (place.address.isEmpty()) {
         sentences << tr("The machine %1 is not among Mesos' agents any more, and its logs are gone with it.")
                          .arg(place.host.isEmpty() ? tr("of this task") : place.host);
     } else {

@@ -9,8 +9,14 @@
 
 #include <memory>
 
+namespace airflow {
+class Store;
+}
 namespace aurora {
 class Store;
+}
+namespace dag {
+class NightBoard;
 }
 namespace mesos {
 class Store;
@@ -34,22 +40,31 @@ struct Options
     bool rescue = true; ///< save the logs of tasks that fail while this runs
 };
 
+/// Who knows of tasks. They outlive the TaskLogs; all but Mesos may be null.
+struct Stores
+{
+    mesos::Store *mesos = nullptr;
+    aurora::Store *aurora = nullptr;
+    airflow::Store *airflow = nullptr;
+    dag::NightBoard *night = nullptr; ///< tells which job a node has
+};
+
 /// Logs of one stack's tasks: where they are, what there is, how to read it, and the saved copies. Thread: GUI thread.
 class TaskLogs final : public QObject
 {
     Q_OBJECT
 public:
-    /// `aurora` may be null. The stores must outlive this.
-    TaskLogs(net::HttpClient *http, Options options, mesos::Store *mesos, aurora::Store *aurora,
-             const core::Clock &clock, QObject *parent = nullptr);
+    TaskLogs(net::HttpClient *http, Options options, const Stores &stores, const core::Clock &clock,
+             QObject *parent = nullptr);
     ~TaskLogs() override;
 
     void setCredentials(net::Credentials credentials);
 
-    /// Of a task ("frameworkId/taskId", the first may be empty) or an instance. nullopt: neither Mesos nor Aurora lists
+    /// Of a task ("frameworkId/taskId", the first may be empty), an instance, or a node of the night: then of the
+    /// instance of its job that is worth reading, or of Airflow's own log where no task is known. nullopt: nobody lists
     /// it now.
     std::optional<Place> find(const links::ObjectRef &ref) const;
-    /// What a person types: a Mesos task id, "role/env/name" (instance 0) or "role/env/name/3".
+    /// What a person types: a Mesos task id, "role/env/name" (instance 0), "role/env/name/3", or a node of the night.
     std::optional<Place> find(const QString &typed) const;
 
     QCoro::Task<Listing> list(Place place, std::stop_token stop = {});
@@ -58,8 +73,10 @@ public:
     std::shared_ptr<logs::Source> open(const Place &place, const LogFile &file) const;
 
     /// The file that is opened by itself; nullptr: there is none. A copy only where nobody else has the file, or its
-    /// process's observer is away.
+    /// process's observer is away; a try of Airflow's only where there is nothing else.
     const LogFile *choose(const Place &place, const Listing &listing) const;
+    /// Saves the ends of these tasks' logs, as somebody is about to end them: as far as it gets, newest first.
+    void keepEnds(const QStringList &tasks);
     logs::FileChoice &choice() { return m_choice; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }
@@ -68,13 +85,16 @@ public:
     static QString explain(const Place &place, const Listing &listing);
 
 private:
+    std::optional<Place> findInstance(const QString &id) const;
+    std::optional<Place> findTask(const QString &id) const;
+    std::optional<Place> findNode(const QString &id) const;
+    void addNode(Place *place) const; ///< whose job it is
     logs::Endpoint agentOf(const Place &place) const;
     logs::Endpoint observerOf(const Place &place) const;
 
     net::HttpClient *m_http;
     Options m_options;
-    mesos::Store *m_mesos;
-    aurora::Store *m_aurora;
+    const Stores m_stores;
     logs::FileChoice m_choice;
     QSet<QString> m_sparkJobs; ///< seen to be Spark's: their observers may be away the next time
     const logs::KnownFailures m_failures;

@@ -27,6 +27,7 @@ set(ranks
     models/verbs=36
     models/tasklogs=38
     models/stack=40
+    models/chain=46
     models/watch=50
     ui/style=60
     ui/tables=61

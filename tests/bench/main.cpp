@@ -38,6 +38,8 @@ constexpr bench::Subcommand subcommands[] = {
       &bench::layout },
     { "plan", "kill all of an environment planned over 2,000 jobs, beside the bare walk [--jobs N]",
       bench::Needs::EventLoop, &bench::plan },
+    { "logs", "10 GiB of log: end, search beside the transfer alone, memory; following 50 MB/s [--seconds N]",
+      bench::Needs::Screen, &bench::logViewer },
     { "net", "P12, P13: the transport, plain or packed, beside zlib alone [--gzip]", bench::Needs::EventLoop,
       &bench::net },
     { "poll", "P11, P14, P5: network to painted table [--polls N] [--gzip]", bench::Needs::Screen, &bench::poll },

@@ -31,7 +31,7 @@ Rows palette(const Arguments &arguments)
         throw std::runtime_error("the stored picture is not read");
 
     Rows rows;
-    for (const QString &needle : { u"nosuchthing"_s, u"itaipu"_s, u"e"_s }) {
+    for (const QString &needle : { u"nosuchthing"_s, u"itaipu"_s, u"10.130.9"_s, u"e"_s }) {
         double whole = 0;
         double longest = 0;
         qsizetype found = 0;

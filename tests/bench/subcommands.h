@@ -15,6 +15,7 @@ Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
 Rows idle(const Arguments &arguments);
 Rows layout(const Arguments &arguments);
+Rows logViewer(const Arguments &arguments);
 Rows net(const Arguments &arguments);
 Rows paint(const Arguments &arguments);
 Rows palette(const Arguments &arguments);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/dag/nightboard.h"
+#include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
+#include "models/verbs/jobs/killverb.h"
 #include "tests/gui/consolefixture.h"
 #include "ui/common/notebox.h"
+#include "ui/dag/nightpage.h"
 #include "ui/logs/filetree.h"
+#include "ui/logs/joblogview.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/logspage.h"
 #include "ui/logs/logview.h"
@@ -13,9 +18,11 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+#include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
 
@@ -26,8 +33,7 @@ struct OpenLog
 {
     OpenLog(ConsoleFixture &console, const links::ObjectRef &object)
     {
-        console.window().showPage(u"logs"_s);
-        console.window().page(u"logs"_s)->setFilterText(links::toPath(object));
+        console.window().open({ links::ObjectRef::Kind::Log, links::toPath(object).toUtf8() });
         page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
     }
     ui::LogPane *pane() const { return page->current()->pane(); }
@@ -40,6 +46,42 @@ struct OpenLog
 
 const links::ObjectRef failing{ links::ObjectRef::Kind::Instance, "jobs/prod/itaipu-dimensional-modeling/0" };
 const links::ObjectRef running{ links::ObjectRef::Kind::Instance, "jobs/prod/hyoga-model/0" };
+
+/// Keys that were pressed while it is there.
+class KeyCounter final : public QObject
+{
+public:
+    KeyCounter() { QApplication::instance()->installEventFilter(this); }
+    int pressed() const { return m_pressed; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        // What a widget passes on to its parents is the same key.
+        m_pressed += event->type() == QEvent::KeyPress && watched == QApplication::focusWidget() ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    int m_pressed = 0;
+};
+
+/// Read straight from its keeper.
+QString lastLineOfStderr(ConsoleFixture &console)
+{
+    tasklogs::TaskLogs *taskLogs = stack::logsOf(&console.stack());
+    const auto place = taskLogs->find(failing);
+    const tasklogs::Listing listing = QCoro::waitFor(taskLogs->list(*place));
+    for (const tasklogs::LogFile &file : listing.files) {
+        if (file.name != u"run/0/stderr")
+            continue;
+        const auto source = taskLogs->open(*place, file);
+        const auto size = QCoro::waitFor(source->size({}));
+        const auto bytes = QCoro::waitFor(logs::readRange(source, std::max<qint64>(0, *size - 4096), *size, {}));
+        return QString::fromUtf8(bytes->trimmed().split('\n').last());
+    }
+    return u"there is no stderr"_s;
+}
 
 void waitForPictures(ConsoleFixture &console)
 {
@@ -76,6 +118,162 @@ private slots:
         auto *known = page->current()->findChild<ui::NoteBox *>(u"logKnownFailure"_s);
         QTRY_VERIFY(known->isVisible());
         QVERIFY(known->text().contains(u"disk full"_s));
+    }
+
+    /// Counted: one key from the failed node on the graph to the last line of its stderr.
+    void oneKeyLeadsFromAFailedNodeToTheLastLineOfItsStderr()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        console.window().showPage(u"night"_s);
+        auto *const page = qobject_cast<ui::NightPage *>(console.window().page(u"night"_s));
+        QVERIFY(page);
+        const auto failed = [page]() -> QByteArray {
+            const ui::NightViewPtr view = page->desk()->view();
+            if (!view || view->failures.empty())
+                return {};
+            return view->night->graph->nodes[static_cast<size_t>(view->failures.front().node)].id.toUtf8();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!failed().isEmpty(), 20000);
+        console.window().open({ links::ObjectRef::Kind::Node, failed() });
+        page->graph()->setFocus();
+        KeyCounter keys;
+        console.press(Qt::Key_L);
+        QCOMPARE(console.window().currentPage(), u"logs"_s);
+        auto *logsPage = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        const auto lines = [logsPage] { return logsPage->current()->pane()->view()->shownLines(); };
+        QTRY_VERIFY_WITH_TIMEOUT(!lines().isEmpty(), 20000);
+        QVERIFY2(logsPage->current()->title().endsWith(u"/stderr"_s), qPrintable(logsPage->current()->title()));
+        QCOMPARE(lines().last(), lastLineOfStderr(console));
+        QCOMPARE(keys.pressed(), 1);
+        console.press(Qt::Key_Left, Qt::AltModifier); // and back to the graph
+        QCOMPARE(console.window().currentPage(), u"night"_s);
+        console.press(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"logs"_s);
+        QCOMPARE(logsPage->tabCount(), 1);
+    }
+
+    /// Where neither Mesos nor Aurora knows a task, Airflow's own log is opened by itself.
+    void aNodeWithoutATask_opensAirflowsLog()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        const dag::NightPtr night = console.stack().night()->night();
+        const auto &nodes = night->graph->nodes;
+        const auto node = std::ranges::find_if(nodes, [&](const dag::Node &candidate) {
+            return candidate.job.isEmpty()
+                && night->nodes[static_cast<size_t>(&candidate - nodes.data())].tryNumber > 0;
+        });
+        QVERIFY(node != nodes.end());
+        OpenLog log(console, { links::ObjectRef::Kind::Node, node->id.toUtf8() });
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 20000);
+        QVERIFY2(log.shown().contains(u"Dependencies all met"_s), qPrintable(log.shown()));
+        QVERIFY2(log.page->current()->title().contains(u"try "_s), qPrintable(log.page->current()->title()));
+    }
+
+    void theChainLeadsEachWay()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        OpenLog log(console, failing);
+        auto *bar = console.window().findChild<QWidget *>(u"chainBar"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 10000);
+        console.press(Qt::Key_5, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"agents"_s);
+        console.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"logs"_s);
+        console.press(Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"night"_s);
+        const auto isSelected = [&console](const QString &page) {
+            return console.window().page(page)->currentObject().isValid();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"night"_s), 20000); // once its rows are there
+        console.press(Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"jobs"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"jobs"_s), 20000);
+        console.press(Qt::Key_4, Qt::AltModifier);
+        QCOMPARE(console.window().currentPage(), u"tasks"_s);
+    }
+
+    void listsTheMatches()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, failing);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        auto *list = log.pane()->findChild<ui::LogView *>(u"logMatches"_s);
+        log.pane()->findChild<QToolButton *>(u"logList"_s)->click();
+        QVERIFY(!list->isVisible()); // nothing is looked for
+        log.page->focusFilter();
+        console.type(u"No space left"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(log.count(), u"6 lines"_s, 15000);
+        QVERIFY(list->isVisible());
+        QTRY_COMPARE(list->shownLines().size(), 6);
+        for (const QString &line : list->shownLines())
+            QVERIFY2(line.contains(u"No space left"_s), qPrintable(line));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(200, 4));
+        QTRY_COMPARE(log.count(), u"1 of 6"_s);
+        list->setFocus();
+        console.press(Qt::Key_Down);
+        QTRY_COMPARE(log.count(), u"2 of 6"_s);
+        console.press(Qt::Key_Return);
+        QVERIFY(log.view()->hasFocus());
+        log.page->focusFilter();
+        console.press(Qt::Key_Escape);
+        QTRY_VERIFY(!list->isVisible());
+    }
+
+    void mergesInstancesByTime()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        console.window().open({ links::ObjectRef::Kind::Log, "job/jobs/prod/hyoga-model" });
+        auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        auto *view = qobject_cast<ui::JobLogView *>(page->current());
+        QVERIFY(view);
+        QVERIFY(view->instances()->count() > 1);
+        const auto shown = [view] { return view->pane()->view()->shownLines(); };
+        QTRY_VERIFY_WITH_TIMEOUT(shown().size() > 5, 30000);
+        QSet<QString> labels;
+        const auto read = [&] {
+            labels.clear();
+            for (const ui::LogRow &row : view->pane()->view()->shownRows())
+                labels << row.text.text.mid(row.messageBegin).section(u' ', 0, 0);
+            return labels.size() > 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(read(), 10000);
+        view->instances()->item(0)->setCheckState(Qt::Unchecked);
+        const QString gone = QString::number(view->instances()->item(0)->data(Qt::UserRole).toInt());
+        QTRY_VERIFY_WITH_TIMEOUT(read() && !labels.contains(gone), 30000);
+    }
+
+    /// What is about to be killed is kept during the hold, before anything is sent.
+    void logsAreSavedBeforeAKill()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        const auto place = *stack::logsOf(&console.stack())->find(running);
+        verbs::Selection selection;
+        selection.parts = { { *aurora::JobKey::parse(place.job), { 0 } } };
+        actions::ActionCenter *center = console.stack().actions();
+        const auto plan = QCoro::waitFor(center->plan(verbs::KillVerb::request(selection)));
+        QVERIFY(plan);
+        QVERIFY2(plan->cannotBeUndone.contains(u"saved here"_s), qPrintable(plan->cannotBeUndone));
+        QVERIFY(center->arming()->arm(u"drill"_s).isEmpty());
+        actions::Consent consent;
+        consent.reason = u"drill"_s;
+        consent.number = plan->expectedNumber();
+        const auto id = QCoro::waitFor(center->confirm(*plan, consent));
+        QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+        const auto isSaved = [&] {
+            const auto copies = stack::logsOf(&console.stack())->copies()->copiesOf(place.task).result();
+            return std::ranges::count(copies, u"train/0/stdout"_s, &tasklogs::Copy::file) == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSaved(), 20000);
+        QCOMPARE(center->record(*id)->state, actions::State::Held); // the world's clock stands: nothing was sent
+        center->cancel(*id);
     }
 
     void searchesTheWholeFile()
@@ -164,7 +362,7 @@ private slots:
         ConsoleFixture console;
         waitForPictures(console);
         OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/itaipu-datasets-driver/0" });
-        auto *files = log.page->current()->files();
+        auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
         const auto big = [files]() -> QTreeWidgetItem * {
             const auto items = files->findItems(u"events.log"_s, Qt::MatchExactly | Qt::MatchRecursive);
             return items.isEmpty() ? nullptr : items.first();

@@ -2,6 +2,8 @@
 #include "app/simulator/demo.h"
 #include "tests/integration/program.h"
 
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QtTest>
@@ -40,6 +42,9 @@ private slots:
     void watches_untilInterrupted();
     void printsLogs();
     void followsALog();
+    void followsMatchesOfALog();
+    void findsObjects();
+    void opensLinks();
     void saysWhyThereIsNoLog();
     void explainsEveryCommand();
     void hasAManPage_thatNamesAll();
@@ -365,6 +370,60 @@ void tst_Ctl::printsLogs()
     QVERIFY(list.out.contains("run/0/stderr") && list.out.contains("sandbox"));
     const Outcome other = run({ u"--demo"_s, u"logs"_s, instance, u"--file"_s, u"run/0/stdout"_s });
     QVERIFY(other.out.contains("step 1 <part "));
+    // A node of the night: its job's instance; Airflow's own log by the name of its try.
+    const Outcome node = run({ u"--demo"_s, u"logs"_s, u"itaipu-dimensional-modeling"_s });
+    QCOMPARE(node.out, end.out);
+    const Outcome airflows = run({ u"--demo"_s, u"logs"_s, u"itaipu-dimensional-modeling"_s, u"--file"_s, u"try 1"_s });
+    QVERIFY2(airflows.out.contains("INFO - Starting attempt 1\n"), airflows.out.constData());
+}
+
+/// By name, id and address, with links that the window opens; and from one object along the layers.
+void tst_Ctl::findsObjects()
+{
+    const Outcome found = run({ u"--demo"_s, u"find"_s, u"dimensional-modeling"_s, u"-o"_s, u"json"_s });
+    QCOMPARE(found.code, 0);
+    QStringList kinds;
+    for (const QJsonValue &object : found.rows())
+        kinds << object[u"kind"_s].toString();
+    QVERIFY2(kinds.contains(u"node"_s) && kinds.contains(u"job"_s) && kinds.contains(u"task"_s), found.out.constData());
+    QVERIFY(found.rows()[0][u"link"_s].toString().startsWith(u"comporta://"_s));
+    const Outcome chain = run({ u"--demo"_s, u"find"_s, u"job/jobs/prod/itaipu-dimensional-modeling"_s });
+    for (const QByteArray kind : { "node ", "job ", "instance ", "task ", "agent ", "log " })
+        QVERIFY2(chain.out.contains(kind), chain.out.constData());
+    QCOMPARE(run({ u"--demo"_s, u"find"_s, u"no such thing"_s }).code, 1);
+    QCOMPARE(run({ u"--demo"_s, u"find"_s }).code, 2);
+}
+
+/// A link goes to the window that runs; what is none is told.
+void tst_Ctl::opensLinks()
+{
+    QTemporaryDir runtime;
+    QFile(runtime.path()).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const Environment environment{ { u"XDG_RUNTIME_DIR"_s, runtime.path() } };
+    QLocalServer window;
+    QVERIFY(window.listen(runtime.filePath(u"comporta.links"_s)));
+    QByteArray asked;
+    connect(&window, &QLocalServer::newConnection, &window, [&] {
+        QLocalSocket *peer = window.nextPendingConnection();
+        connect(peer, &QLocalSocket::readyRead, peer, [&asked, peer] {
+            asked = peer->readLine();
+            peer->write(asked.contains("//here/") ? "yes\n" : "no\n");
+            peer->disconnectFromServer();
+        });
+    });
+    const auto opened = [&](const QString &link) {
+        QProcess process;
+        prepare(process, { u"open"_s, link }, environment);
+        process.start();
+        [&] { QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 60'000); }();
+        return outcomeOf(process);
+    };
+    QCOMPARE(opened(u"comporta://here/job/jobs/prod/hyoga-model"_s).code, 0);
+    QCOMPARE(asked, QByteArray("comporta://here/job/jobs/prod/hyoga-model\n"));
+    const Outcome refused = opened(u"comporta://elsewhere/agent/A1"_s);
+    QCOMPARE(refused.code, 1);
+    QVERIFY(refused.err.contains("elsewhere"));
+    QCOMPARE(opened(u"http://example.org"_s).code, 2);
 }
 
 void tst_Ctl::followsALog()
@@ -376,11 +435,22 @@ void tst_Ctl::followsALog()
     QVERIFY(outcome.out.endsWith('\n'));
 }
 
+/// Follow and grep together: only matches, and what comes later too.
+void tst_Ctl::followsMatchesOfALog()
+{
+    const Outcome outcome = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/hyoga-model/0"_s, u"--follow"_s, u"--grep"_s,
+                                  u"epoch"_s, u"--for"_s, u"3s"_s });
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY(!outcome.out.isEmpty());
+    for (const QByteArray &line : outcome.out.trimmed().split('\n'))
+        QVERIFY2(line.toLower().contains("epoch"), line.constData());
+}
+
 void tst_Ctl::saysWhyThereIsNoLog()
 {
     const Outcome nobody = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/nobody/0"_s });
     QCOMPARE(nobody.code, 1);
-    QVERIFY2(nobody.err.contains("Neither Mesos nor Aurora lists"), nobody.err.constData());
+    QVERIFY2(nobody.err.contains("Neither Mesos nor Aurora nor the night lists"), nobody.err.constData());
     QCOMPARE(run({ u"--demo"_s, u"logs"_s }).code, 2);
     const Outcome faulty = run({ u"--demo"_s, u"logs"_s, u"x"_s, u"--grep"_s, u"("_s });
     QCOMPARE(faulty.code, 2);

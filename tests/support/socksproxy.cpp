@@ -7,12 +7,12 @@ using namespace Qt::StringLiterals;
 
 namespace support {
 
-SocksProxy::SocksProxy(quint16 targetPort, QObject *parent)
+SocksProxy::SocksProxy(quint16 targetPort, quint16 port, QObject *parent)
     : QObject(parent)
     , m_targetPort(targetPort)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &SocksProxy::onNewConnection);
-    m_server.listen(QHostAddress::LocalHost);
+    m_server.listen(QHostAddress::LocalHost, port);
 }
 
 QString SocksProxy::url() const

@@ -14,7 +14,7 @@ class SocksProxy final : public QObject
 {
     Q_OBJECT
 public:
-    explicit SocksProxy(quint16 targetPort, QObject *parent = nullptr);
+    explicit SocksProxy(quint16 targetPort, quint16 port = 0, QObject *parent = nullptr); ///< port 0: a free one
 
     QString url() const; ///< "socks5://127.0.0.1:port"
     const QList<QByteArray> &askedNames() const { return m_names; } ///< empty entries: an address was asked for

@@ -9,6 +9,7 @@
 #include "ui/dag/nodeactions.h"
 #include "ui/dag/nodesheet.h"
 #include "ui/dag/runhead.h"
+#include "ui/shell/chainbar.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/filterbar.h"
@@ -17,6 +18,7 @@
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -81,6 +83,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
 {
     m_desk->setParent(this);
     m_sheet->hide();
+    table()->setPageKeys(u"l"_s);
     m_view->setObjectName(u"nightView"_s);
     m_scope->setObjectName(u"nightScope"_s);
     m_fit->setObjectName(u"nightFit"_s);
@@ -306,7 +309,26 @@ void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
 {
     QMenu menu;
     fillMenu(&menu, node);
+    addGoToMenu(&menu, context(), { links::ObjectRef::Kind::Node, node });
     menu.exec(globalPos);
+}
+
+/// Of its job's instance that failed or runs, or Airflow's own where no task is known.
+/// Without a node that of the first real failure.
+void NightPage::openLog(const QByteArray &node)
+{
+    QByteArray wanted = node;
+    if (const NightViewPtr view = m_desk->view(); wanted.isEmpty() && view && !view->failures.empty())
+        wanted = view->night->graph->nodes[static_cast<size_t>(view->failures.front().node)].id.toUtf8();
+    if (!wanted.isEmpty() && context().navigator)
+        context().navigator->open({ links::ObjectRef::Kind::Log, "node/" + wanted });
+}
+
+void NightPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
+        return openLog(table()->currentKey());
+    TablePageOf::keyPressEvent(event);
 }
 
 /// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.
@@ -321,6 +343,7 @@ void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
         return;
     const auto node = static_cast<dag::NodeIndex>(found - nodes.begin());
     const dag::Assumptions &now = m_desk->assumptions();
+    menu->addAction(ui::icon(u"logs"_s), tr("Open log"), this, [this, key] { openLog(key); })->setShortcut(Qt::Key_L);
     QMenu *whatIf = menu->addMenu(ui::icon(u"clock"_s), tr("What if"));
     const auto add = [&](const QString &text, QSet<dag::NodeIndex> dag::Assumptions::*member, bool isPossible) {
         QAction *action = whatIf->addAction(text, this, [this, member, node] {

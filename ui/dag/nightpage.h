@@ -43,6 +43,7 @@ protected:
     QJsonObject saveMore() const override;
     void restoreMore(const QJsonObject &state) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);
@@ -55,6 +56,7 @@ private:
     bool isAirflows() const; ///< whether its nodes and runs can be acted on
     void exportGraph(const QString &suffix);
     void openMenu(const QByteArray &node, const QPoint &globalPos);
+    void openLog(const QByteArray &node);
 
     dag::NightBoard *m_board;
     NightDesk *m_desk;

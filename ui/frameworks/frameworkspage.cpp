@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frameworks/frameworkspage.h"
 
+#include "models/core/foldedsearch.h"
 #include "models/core/format.h"
 #include "models/mesos/rows/frameworkrows.h"
 #include "models/mesos/rows/rolerows.h"
@@ -9,7 +10,6 @@
 #include "ui/frameworks/frameworkinspector.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
-#include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 
 #include <QHBoxLayout>
@@ -65,8 +65,8 @@ QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle,
     for (const mesos::Framework &framework : picture->frameworks) {
         if (found.size() >= limit)
             return found;
-        if (!containsFolded(picture->view(framework.name), wanted)
-            && !containsFolded(picture->view(framework.id), wanted))
+        if (!core::containsFolded(picture->view(framework.name), wanted)
+            && !core::containsFolded(picture->view(framework.id), wanted))
             continue;
         const std::string_view word = mesos::word(framework.phase);
         const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
@@ -78,7 +78,7 @@ QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle,
     for (const mesos::Role &role : picture->roles) {
         if (found.size() >= limit)
             return found;
-        if (containsFolded(picture->view(role.name), wanted))
+        if (core::containsFolded(picture->view(role.name), wanted))
             found.append({ { links::ObjectRef::Kind::Role, picture->string(role.name).toUtf8() },
                            picture->string(role.name),
                            FrameworksPage::tr("role"),

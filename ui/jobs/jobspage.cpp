@@ -4,6 +4,7 @@
 #include "models/actions/owner.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
+#include "models/core/foldedsearch.h"
 #include "models/core/format.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/jobfilter.h"
@@ -17,7 +18,6 @@
 #include "ui/jobs/updateactions.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
-#include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
 
@@ -84,7 +84,7 @@ QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int l
     for (const aurora::JobRow &job : picture->jobs) {
         if (found.size() >= limit)
             break;
-        if (!containsFolded(picture->view(job.key), wanted))
+        if (!core::containsFolded(picture->view(job.key), wanted))
             continue;
         const QString word = toString(aurora::word(aurora::jobState(*picture, job)));
         found.append({ { links::ObjectRef::Kind::Job, picture->string(job.key).toUtf8() },
@@ -201,7 +201,13 @@ void JobsPage::pictureShown(const Picture &picture)
 void JobsPage::openLog()
 {
     if (const QString path = m_panel->logPath(); !path.isEmpty() && context().navigator)
-        context().navigator->openFiltered(u"logs"_s, path);
+        context().navigator->open({ links::ObjectRef::Kind::Log, path.toUtf8() });
+}
+
+void JobsPage::openMergedLog(const aurora::JobKey &job)
+{
+    if (context().navigator)
+        context().navigator->open({ links::ObjectRef::Kind::Log, "job/" + job.text().toUtf8() });
 }
 
 QList<aurora::JobKey> JobsPage::selectedJobs() const
@@ -283,6 +289,10 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
         return;
     const auto count = static_cast<int>(jobs.size());
     menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobsPage::openLog)->setShortcut(Qt::Key_L);
+    if (count == 1)
+        menu->addAction(icon(u"logs"_s), tr("Open all instances' logs, by time"), this,
+                        [this, job = jobs.first()] { openMergedLog(job); })
+            ->setShortcut(Qt::SHIFT | Qt::Key_L);
     menu->addSeparator();
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(jobs); });
@@ -337,6 +347,10 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
         return openLog();
+    if (event->key() == Qt::Key_L && event->modifiers() == Qt::ShiftModifier) {
+        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current)))
+            return openMergedLog(*job);
+    }
     if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
         if (event->key() == Qt::Key_K)
             return kill(selectedJobs());

@@ -36,6 +36,7 @@ private:
     void showJob(const QByteArray &key);
     void explain(const aurora::JobKey &job);
     void openLog();
+    void openMergedLog(const aurora::JobKey &job); ///< of all instances
     QList<aurora::JobKey> selectedJobs() const;
     void kill(const QList<aurora::JobKey> &jobs);
     void restart(const QList<aurora::JobKey> &jobs);

@@ -60,8 +60,9 @@ std::optional<tasklogs::LogFile> FileTree::fileOf(const QTreeWidgetItem *item)
 QTreeWidgetItem *FileTree::makeItem(const tasklogs::LogFile &file) const
 {
     auto *item = new QTreeWidgetItem;
-    const bool thermos = file.keeper == tasklogs::LogFile::Keeper::Observer;
-    item->setText(NameColumn, thermos ? file.name : file.name.mid(file.name.lastIndexOf(u'/') + 1));
+    using Keeper = tasklogs::LogFile::Keeper;
+    const bool isPath = file.keeper == Keeper::Agent || file.keeper == Keeper::Copy;
+    item->setText(NameColumn, !isPath ? file.name : file.name.mid(file.name.lastIndexOf(u'/') + 1));
     item->setToolTip(NameColumn, file.name);
     if (file.stateWord == u"FAILED"_s || file.stateWord == u"LOST"_s) {
         item->setText(NameColumn, item->text(NameColumn) + u", "_s + file.stateWord.toLower());
@@ -97,7 +98,8 @@ void FileTree::setFiles(const QList<tasklogs::LogFile> &files)
     };
     addGroup(Keeper::Observer, tr("Processes"));
     addGroup(Keeper::Agent, tr("Sandbox"));
-    addGroup(Keeper::Copy, tr("Saved here when it failed"));
+    addGroup(Keeper::Copy, tr("Saved here"));
+    addGroup(Keeper::Airflow, tr("Airflow"));
 }
 
 QTreeWidgetItem *FileTree::itemOf(const tasklogs::LogFile &file) const

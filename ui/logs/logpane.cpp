@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -58,6 +59,8 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     , m_note(new NoteBox(this))
     , m_trouble(new NoteBox(this))
     , m_view(new LogView(this))
+    , m_list(button(u"logList"_s, tr("List"), tr("All matches in a list"), true, this))
+    , m_matches(new LogView(this))
     , m_ruler(new Ruler(this))
     , m_more(new QPushButton(this))
     , m_state(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
@@ -79,7 +82,17 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
-    middle->addWidget(m_view, 1);
+    auto *views = new QSplitter(Qt::Vertical, this);
+    views->setObjectName(u"logViews"_s);
+    views->setChildrenCollapsible(false);
+    views->addWidget(m_view);
+    views->addWidget(m_matches);
+    views->setStretchFactor(0, 3);
+    views->setStretchFactor(1, 1);
+    m_matches->setObjectName(u"logMatches"_s);
+    m_matches->setAccessibleName(tr("matches"));
+    m_matches->hide();
+    middle->addWidget(views, 1);
     middle->addWidget(m_ruler);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(theme->px(10), theme->px(3), theme->px(10), theme->px(3));
@@ -104,6 +117,8 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     connect(m_case, &QToolButton::toggled, this, &LogPane::restartSearch);
     connect(m_next, &QToolButton::clicked, this, &LogPane::findNext);
     connect(m_previous, &QToolButton::clicked, this, &LogPane::findPrevious);
+    connect(m_list, &QToolButton::toggled, this, &LogPane::showMatches);
+    connect(m_matches, &LogView::lineChosen, this, &LogPane::goTo);
     connect(m_level, &Segments::changed, this, &LogPane::restartFilter);
     connect(m_firstError, &QToolButton::clicked, this, &LogPane::firstError);
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
@@ -114,6 +129,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     connect(Theme::instance(), &Theme::changed, this, &LogPane::readTheme);
     m_find->installEventFilter(this);
     m_filter->installEventFilter(this);
+    m_matches->installEventFilter(this);
     setFocusProxy(m_view);
     readTheme();
     open(nullptr);
@@ -121,7 +137,8 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
 
 LogPane::~LogPane()
 {
-    m_view->setFile(nullptr); // before the scans and the file go
+    m_matches->setFile(nullptr); // before the scans and the file go
+    m_view->setFile(nullptr);
 }
 
 QWidget *LogPane::makeBar()
@@ -146,8 +163,8 @@ QWidget *LogPane::makeBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(theme->px(10), theme->px(6), theme->px(10), theme->px(6));
     row->setSpacing(theme->px(6));
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{ m_find, m_regex, m_case, m_count, m_previous, m_next, m_filter, m_level })
+    for (QWidget *widget : std::initializer_list<QWidget *>{ m_find, m_regex, m_case, m_count, m_previous, m_next,
+                                                             m_list, m_filter, m_level })
         row->addWidget(widget);
     row->addStretch(1);
     for (QWidget *widget : { m_firstError, m_wrap, m_save })
@@ -168,6 +185,7 @@ void LogPane::readTheme()
 void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placeholder)
 {
     m_view->setFile(nullptr);
+    m_matches->setFile(nullptr);
     m_ruler->setFile(nullptr);
     m_ruler->setMatches(nullptr);
     m_ruler->setErrors(nullptr);
@@ -293,7 +311,7 @@ void LogPane::placeMore()
     m_more->setText(lines ? tr("%1 new lines, follow again (End)").arg(core::formatCount(*lines))
                           : tr("%1 new, follow again (End)").arg(core::formatBytes(m_view->newBytes())));
     m_more->adjustSize();
-    const QRect area = m_view->geometry();
+    const QRect area(m_view->mapTo(this, QPoint()), m_view->size());
     m_more->move(area.center().x() - m_more->width() / 2, area.bottom() - m_more->height() - Theme::instance()->px(12));
     m_more->raise();
 }

@@ -65,6 +65,8 @@ private:
     void showCount();
     void showState();
     void placeMore();
+    void showMatches();
+    bool matchesKey(int key); ///< whether it was one of the list's
 
     const logs::KnownFailures *m_failures;
     QLineEdit *m_find;
@@ -81,6 +83,8 @@ private:
     NoteBox *m_note;
     NoteBox *m_trouble;
     LogView *m_view;
+    QToolButton *m_list; ///< shows m_matches
+    LogView *m_matches; ///< the lines that match, while a search is on
     Ruler *m_ruler;
     QPushButton *m_more; ///< "214 new lines, follow again"
     TokenLabel *m_state;

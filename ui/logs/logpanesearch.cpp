@@ -41,9 +41,21 @@ void LogPane::restartSearch()
         m_ruler->setMatches(m_search.get());
         m_search->start();
     }
+    showMatches();
     showCount();
     if (!matcher)
         m_count->setText(tr("No expression: %1").arg(matcher.error().detail.section(u',', 0, 0)));
+}
+
+/// The view of the matches walks along what the search has found, so it may be as long as it likes.
+void LogPane::showMatches()
+{
+    const bool isShown = m_list->isChecked() && m_search;
+    m_matches->setFile(isShown ? m_file.get() : nullptr);
+    m_matches->setFilter(isShown ? m_search.get() : nullptr);
+    m_matches->setMatcher(isShown ? m_search->quest().matcher : logs::Matcher());
+    m_matches->setCurrentLine(m_current);
+    m_matches->setVisible(isShown);
 }
 
 void LogPane::showCount()
@@ -71,6 +83,7 @@ void LogPane::goTo(qint64 begin)
     m_current = begin;
     m_view->setCurrentLine(begin);
     m_view->goTo(begin);
+    m_matches->setCurrentLine(begin);
     showCount();
 }
 
@@ -158,8 +171,32 @@ void LogPane::focusFind()
     m_find->selectAll();
 }
 
+/// In the list of matches: up and down go from one to the next, Enter leads into the log.
+bool LogPane::matchesKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Up:
+        findPrevious();
+        break;
+    case Qt::Key_Down:
+        findNext();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_view->setFocus();
+        return true;
+    default:
+        return false;
+    }
+    if (m_current >= 0)
+        m_matches->goTo(m_current);
+    return true;
+}
+
 bool LogPane::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_matches && event->type() == QEvent::KeyPress)
+        return matchesKey(static_cast<QKeyEvent *>(event)->key());
     if (event->type() != QEvent::KeyPress || (watched != m_find && watched != m_filter))
         return QWidget::eventFilter(watched, event);
     auto *field = static_cast<QLineEdit *>(watched);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logspage.h"
 
+#include "models/core/foldedsearch.h"
 #include "models/core/format.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
+#include "ui/logs/joblogview.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/tasklogview.h"
 #include "ui/style/glyphs.h"
@@ -16,6 +18,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +38,40 @@ QIcon glyphIcon(const QString &word)
     painter.setRenderHint(QPainter::Antialiasing);
     paintGlyph(&painter, QRectF(0, 0, size, size), glyphFor(word));
     return pixmap;
+}
+
+/// Logs of tasks whose name or id contains `needle`, for who types "log hyoga": the most urgent few, as the tasks
+/// themselves are found, too.
+QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int limit)
+{
+    constexpr int offered = 6;
+    const mesos::Snapshot picture = stack.mesos()->snapshot();
+    const std::string wanted = needle.toStdString();
+    QList<const mesos::Task *> tasks;
+    if (!picture || wanted.empty())
+        return {};
+    for (const mesos::Task &task : picture->tasks) {
+        if (tasks.size() >= limit)
+            break;
+        if (core::containsFolded(picture->view(task.name), wanted)
+            || core::containsFolded(picture->view(task.id), wanted))
+            tasks.append(&task);
+    }
+    std::ranges::sort(tasks, tasklogs::isMoreUrgent);
+    QList<Findable> found;
+    for (const mesos::Task *task : tasks.mid(0, offered)) {
+        const QString id = picture->string(task->id);
+        const QString name = picture->string(task->name);
+        const int instance = tasklogs::instanceOf(name, id);
+        const std::string_view word = mesos::word(task->state);
+        const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        found.append(
+            { { links::ObjectRef::Kind::Log, (u"task/"_s + picture->string(task->framework) + u'/' + id).toUtf8() },
+              LogsPage::tr("log %1").arg(instance < 0 ? id : u"%1/%2"_s.arg(name).arg(instance)),
+              LogsPage::tr("log of a task, %1").arg(said),
+              said });
+    }
+    return found;
 }
 
 } // namespace
@@ -72,7 +110,8 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
 void LogsPage::fillEmpty()
 {
     m_tabs->setVisible(tabCount() > 0);
-    QString text = tr("No log is open.\n\nPress L on a task or an instance. Ctrl+K finds them by name, id or host.");
+    QString text = tr(
+        "No log is open.\n\nPress L on a node, a job, a task or an instance. Ctrl+K finds them by name, id or host.");
     if (const QString notice = stack::logsOf(context().stack)->copies()->notice(); !notice.isEmpty())
         text += u"\n\n"_s + notice;
     m_empty->setText(text);
@@ -92,9 +131,9 @@ int LogsPage::tabCount() const
     return m_tabs->count();
 }
 
-TaskLogView *LogsPage::current() const
+LogTab *LogsPage::current() const
 {
-    return qobject_cast<TaskLogView *>(m_views->currentWidget());
+    return qobject_cast<LogTab *>(m_views->currentWidget());
 }
 
 QString LogsPage::counts() const
@@ -102,32 +141,48 @@ QString LogsPage::counts() const
     return tabCount() == 1 ? tr("1 open") : tr("%1 open").arg(tabCount());
 }
 
-void LogsPage::setFilterText(const QString &path)
+links::ObjectRef LogsPage::currentObject() const
 {
-    const links::ObjectRef object = links::fromPath(path);
-    if (object.kind != links::ObjectRef::Kind::Task && object.kind != links::ObjectRef::Kind::Instance)
-        return;
+    const LogTab *view = current();
+    return view ? links::ObjectRef{ links::ObjectRef::Kind::Log, links::toPath(view->ref()).toUtf8() }
+                : links::ObjectRef();
+}
+
+bool LogsPage::reveal(const links::ObjectRef &ref)
+{
+    using Kind = links::ObjectRef::Kind;
+    const links::ObjectRef object = links::fromPath(QString::fromUtf8(ref.id));
+    if (ref.kind != Kind::Log
+        || (object.kind != Kind::Task && object.kind != Kind::Instance && object.kind != Kind::Node
+            && object.kind != Kind::Job))
+        return false;
     for (int i = 0; i < tabCount(); ++i) {
-        if (static_cast<TaskLogView *>(m_views->widget(i))->ref() == object) {
+        if (static_cast<LogTab *>(m_views->widget(i))->ref() == object) {
             m_tabs->setCurrentIndex(i);
-            return showTab(i);
+            showTab(i);
+            return true;
         }
     }
     if (tabCount() >= mostTabs)
         closeTab(0);
-    auto *view = new TaskLogView(context(), object);
+    LogTab *view = nullptr;
+    if (object.kind == Kind::Job)
+        view = new JobLogView(context(), object);
+    else
+        view = new TaskLogView(context(), object);
     const int index = tabCount();
     m_views->insertWidget(index, view);
-    connect(view, &TaskLogView::titleChanged, this, [this, view] { nameTab(view); });
+    connect(view, &LogTab::titleChanged, this, [this, view] { nameTab(view); });
     m_tabs->addTab(glyphIcon(view->stateWord()), view->title());
     m_tabs->show();
     m_tabs->setCurrentIndex(index);
     showTab(index);
     view->setFocus();
     emit countsChanged();
+    return true;
 }
 
-void LogsPage::nameTab(TaskLogView *view)
+void LogsPage::nameTab(LogTab *view)
 {
     const int index = m_views->indexOf(view);
     m_tabs->setTabText(index, view->title());
@@ -141,6 +196,7 @@ void LogsPage::showTab(int index)
     else
         m_views->setCurrentIndex(index);
     setShown(m_shown);
+    emit currentObjectChanged();
 }
 
 void LogsPage::closeTab(int index)
@@ -157,7 +213,7 @@ void LogsPage::closeTab(int index)
 
 void LogsPage::focusFilter()
 {
-    if (TaskLogView *view = current())
+    if (LogTab *view = current())
         view->pane()->focusFind();
 }
 
@@ -166,7 +222,7 @@ void LogsPage::setShown(bool shown)
 {
     m_shown = shown;
     for (int i = 0; i < tabCount(); ++i) {
-        auto *view = static_cast<TaskLogView *>(m_views->widget(i));
+        auto *view = static_cast<LogTab *>(m_views->widget(i));
         view->setShown(shown && view == current());
     }
 }
@@ -184,6 +240,8 @@ PageEntry logsPage()
     entry.key = u"logs"_s;
     entry.title = LogsPage::tr("Logs");
     entry.icon = u"logs"_s;
+    entry.opens = { links::ObjectRef::Kind::Log };
+    entry.find = &findLogs;
     entry.make = [](const PageContext &context, QWidget *parent) { return new LogsPage(context, parent); };
     return entry;
 }

@@ -9,7 +9,7 @@ class QTabBar;
 
 namespace ui {
 
-class TaskLogView;
+class LogTab;
 
 /// The logs that are open, a tab each (mock-up 12). GUI thread.
 class LogsPage final : public Page
@@ -19,12 +19,13 @@ public:
     explicit LogsPage(PageContext context, QWidget *parent = nullptr);
 
     QString counts() const override;
-    /// The path of a task or an instance, "task/frameworkId/taskId": its log is opened, or shown where it is open.
-    void setFilterText(const QString &path) override;
+    /// The log of a task, an instance, a node, or of all instances of a job is opened, or shown where it is open.
+    bool reveal(const links::ObjectRef &ref) override;
+    links::ObjectRef currentObject() const override; ///< the log that is shown
     void focusFilter() override;
     void setShown(bool shown) override;
 
-    TaskLogView *current() const;
+    LogTab *current() const;
     int tabCount() const;
 
 protected:
@@ -33,7 +34,7 @@ protected:
 private:
     void closeTab(int index);
     void showTab(int index);
-    void nameTab(TaskLogView *view);
+    void nameTab(LogTab *view);
     void fillEmpty();
 
     QTabBar *m_tabs;

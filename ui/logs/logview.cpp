@@ -120,6 +120,12 @@ void LogView::setWrap(bool wrap)
     layOut();
 }
 
+void LogView::setShowsTimes(bool shows)
+{
+    m_showsTimes = shows;
+    layOut();
+}
+
 void LogView::followEnd()
 {
     m_following = true;

@@ -22,6 +22,7 @@ public:
     void setCurrentLine(qint64 begin); ///< the match that was gone to; -1: none
     void setWrap(bool wrap);
     bool wrap() const { return m_wrap; }
+    void setShowsTimes(bool shows); ///< the column of times; shown where lines have one
 
     bool isAtEnd() const { return m_following; }
     void followEnd();
@@ -39,6 +40,7 @@ public:
 signals:
     void placeChanged(); ///< scrolled, followed, paused, or laid out anew
     void copied(qsizetype lines);
+    void lineChosen(qint64 begin); ///< pressed
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -93,6 +95,7 @@ private:
     bool m_following = true;
     bool m_missing = false; ///< something shown is still being asked for
     bool m_wrap = false;
+    bool m_showsTimes = true;
     bool m_settingBars = false;
     qint64 m_pausedAt = 0; ///< size of the file when it was scrolled up
     qint32 m_endsWhenPaused = 0; ///< of lines in its last page

@@ -105,6 +105,8 @@ void LogView::mousePressEvent(QMouseEvent *event)
         m_cursor.column = mostCopied;
     }
     viewport()->update();
+    if (m_cursor.begin >= 0)
+        emit lineChosen(m_cursor.begin);
 }
 
 void LogView::mouseMoveEvent(QMouseEvent *event)
@@ -182,6 +184,9 @@ void LogView::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     QAction *copyAction = menu.addAction(icon(u"copy"_s), tr("Copy"), this, &LogView::copy);
     copyAction->setEnabled(hasSelection());
+    QAction *times = menu.addAction(tr("Times"), this, &LogView::setShowsTimes);
+    times->setCheckable(true);
+    times->setChecked(m_showsTimes);
     menu.addAction(icon(u"follow"_s), tr("Follow the end"), this, &LogView::followEnd)->setEnabled(!m_following);
     menu.exec(event->globalPos());
 }

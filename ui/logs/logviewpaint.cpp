@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LogView: what it looks like.
+#include "ui/logs/logcolours.h"
 #include "ui/logs/logview.h"
 #include "ui/style/theme.h"
 
@@ -17,26 +18,6 @@ namespace {
 
 constexpr int clockWidth = 12; ///< characters: 03:37:41.206
 constexpr int levelWidth = 5; ///< ERROR
-
-/// The terminal's sixteen, as far as they can be told apart on our ground; white and black are the text's own.
-QColor ansiColour(int number, const Tokens &t)
-{
-    switch (number % 8) {
-    case 1:
-        return t.failWord;
-    case 2:
-        return t.okWord;
-    case 3:
-        return t.warnWord;
-    case 4:
-    case 6:
-        return t.runWord;
-    case 5:
-        return t.link;
-    default:
-        return number == 8 ? t.text3 : t.text;
-    }
-}
 
 bool isAscii(const QString &text)
 {
@@ -60,7 +41,7 @@ LogView::Columns LogView::columns() const
         digits = std::max(digits, row.number ? static_cast<int>(QLocale().toString(*row.number).size()) : 0);
     }
     c.clock = c.number + wide(digits) + gap;
-    c.level = c.clock + (clock ? wide(clockWidth) + gap : 0);
+    c.level = c.clock + (clock && m_showsTimes ? wide(clockWidth) + gap : 0);
     c.message = c.level + (level ? wide(levelWidth) + gap : 0);
     return c;
 }
@@ -113,7 +94,8 @@ void LogView::paintRow(QPainter *painter, const LogRow &row, int y)
         painter->drawText(cell(0, c.clock - Theme::instance()->px(10)), Qt::AlignRight | Qt::AlignVCenter,
                           QLocale().toString(*row.number));
     painter->setPen(t.text2);
-    painter->drawText(cell(c.clock, c.level - c.clock), Qt::AlignLeft | Qt::AlignVCenter, row.clock);
+    if (m_showsTimes)
+        painter->drawText(cell(c.clock, c.level - c.clock), Qt::AlignLeft | Qt::AlignVCenter, row.clock);
     const std::string_view level = logs::word(row.level);
     if (!level.empty() && row.messageBegin > 0) {
         QFont bold = font();

@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/dag/nightboard.h"
 #include "models/stack/stacklogs.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/logs/filetree.h"
@@ -35,7 +36,7 @@ tasklogs::Place forgotten(const links::ObjectRef &ref)
 } // namespace
 
 TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidget *parent)
-    : QWidget(parent)
+    : LogTab(parent)
     , m_context(context)
     , m_logs(stack::logsOf(context.stack))
     , m_ref(ref)
@@ -104,11 +105,16 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     m_place = place.value_or(forgotten(ref));
     showHead();
     m_pane->open(nullptr, tr("Asking which files there are…"));
-    if (context.stack->mesos()->snapshot())
+    // Just started, where agents and nodes are is told by the first picture.
+    const core::Store *missing = nullptr;
+    if (!context.stack->mesos()->snapshot())
+        missing = context.stack->mesos();
+    else if (ref.kind == links::ObjectRef::Kind::Node && context.stack->night() && !context.stack->night()->night())
+        missing = context.stack->night();
+    if (missing)
+        connect(missing, &core::Store::snapshotChanged, this, &TaskLogView::refresh, Qt::SingleShotConnection);
+    else
         list();
-    else // just started: where agents are is told by the first picture
-        connect(context.stack->mesos(), &core::Store::snapshotChanged, this, &TaskLogView::refresh,
-                Qt::SingleShotConnection);
 }
 
 TaskLogView::~TaskLogView()

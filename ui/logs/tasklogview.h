@@ -4,9 +4,8 @@
 #include "models/links/objectref.h"
 #include "models/stack/stack.h"
 #include "models/tasklogs/tasklogs.h"
+#include "ui/logs/logtab.h"
 #include "ui/shell/page.h"
-
-#include <QWidget>
 
 #include <stop_token>
 
@@ -17,28 +16,24 @@ namespace ui {
 
 class FileTree;
 class GlyphLabel;
-class LogPane;
 
 /// The logs of one task: who it is, its files, and the one that is open. What Mesos and Aurora have forgotten is shown
 /// from the copies. GUI thread.
-class TaskLogView final : public QWidget
+class TaskLogView final : public LogTab
 {
     Q_OBJECT
 public:
-    /// `ref`: "task/…" or "instance/…".
+    /// `ref`: "task/…", "instance/…" or "node/…".
     TaskLogView(PageContext context, const links::ObjectRef &ref, QWidget *parent = nullptr);
     ~TaskLogView() override;
 
-    const links::ObjectRef &ref() const { return m_ref; }
-    QString title() const; ///< "itaipu-dimensional-modeling/0 stderr"
-    QString stateWord() const { return m_place.stateWord; }
-    LogPane *pane() const { return m_pane; }
+    links::ObjectRef ref() const override { return m_ref; }
+    QString title() const override;
+    QString stateWord() const override { return m_place.stateWord; }
+    LogPane *pane() const override { return m_pane; }
     FileTree *files() const { return m_files; }
-    void setShown(bool shown);
+    void setShown(bool shown) override;
     void refresh(); ///< lists the files anew; the open one stays
-
-signals:
-    void titleChanged();
 
 private:
     void list();

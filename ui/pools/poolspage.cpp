@@ -45,6 +45,23 @@ QByteArray worstPool(const pools::Picture &picture)
     return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
 }
 
+/// Machines by the id EC2 gave them.
+QList<Findable> findMachines(const stack::Stack &stack, const QString &needle, int limit)
+{
+    QList<Findable> found;
+    const pools::Snapshot picture = stack.poolBoard()->pools();
+    if (!picture || needle.isEmpty())
+        return found;
+    for (const pools::Machine &machine : picture->machines) {
+        if (found.size() < limit && machine.instance.contains(needle, Qt::CaseInsensitive))
+            found.append({ { links::ObjectRef::Kind::Machine, machine.instance.toUtf8() },
+                           machine.instance,
+                           PoolsPage::tr("machine of %1, %2").arg(machine.pool, machine.type),
+                           {} });
+    }
+    return found;
+}
+
 /// Pools that do not get what they want, and machines that cost for nothing.
 Badge troubles(const stack::Stack &stack)
 {
@@ -76,6 +93,16 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
 QWidget *PoolsPage::inspectorFor(const QByteArray &)
 {
     return nullptr;
+}
+
+bool PoolsPage::reveal(const links::ObjectRef &ref)
+{
+    if (ref.kind != links::ObjectRef::Kind::Machine)
+        return TablePageOf::reveal(ref);
+    const pools::Snapshot picture = context().stack->poolBoard()->pools();
+    const QList<pools::Machine> machines = picture ? picture->machines : QList<pools::Machine>();
+    const auto machine = std::ranges::find(machines, QString::fromUtf8(ref.id), &pools::Machine::instance);
+    return machine != machines.end() && TablePageOf::reveal({ links::ObjectRef::Kind::Pool, machine->pool.toUtf8() });
 }
 
 QString PoolsPage::countsDetail(const pools::Picture &picture) const
@@ -131,6 +158,8 @@ PageEntry poolsPage()
     entry.title = PoolsPage::tr("Pools");
     entry.icon = u"pools"_s;
     entry.make = [](const PageContext &context, QWidget *parent) { return new PoolsPage(context, parent); };
+    entry.opens = { links::ObjectRef::Kind::Machine };
+    entry.find = &findMachines;
     entry.badge = &troubles;
     return entry;
 }

@@ -18,6 +18,9 @@ class PoolsPage final : public TablePageOf<pools::Picture>
 public:
     explicit PoolsPage(PageContext context, QWidget *parent = nullptr);
 
+    /// A machine is shown with its pool.
+    bool reveal(const links::ObjectRef &ref) override;
+
 protected:
     QWidget *inspectorFor(const QByteArray &key) override; ///< none: the pane below shows the chosen pool
     QString countsDetail(const pools::Picture &picture) const override;

@@ -109,6 +109,10 @@ Page *MainWindow::page(const QString &key)
         made->setObjectName(u"page-"_s + key);
         made->setAccessibleName(entry->title);
         made->hide();
+        connect(made, &Page::currentObjectChanged, this, [this, made] {
+            if (made == d->shown)
+                d->showChain();
+        });
         const QByteArray state = d->session.pageState(d->stack->name(), key);
         if (!state.isEmpty())
             made->restoreState(state);

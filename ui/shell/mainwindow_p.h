@@ -17,6 +17,7 @@ namespace ui {
 class ActivityStrip;
 class Announcer;
 class ArmedStripe;
+class ChainBar;
 class ConfigBand;
 class Header;
 class Inspector;
@@ -73,6 +74,8 @@ struct MainWindow::Private
     const PageEntry *entry(const QString &key) const;
     const PageEntry *entryFor(const links::ObjectRef &ref) const;
     Page *current() const;
+    void showChain(); ///< of the current object
+    void goAlong(links::ObjectRef::Kind kind); ///< to what of this kind the current object belongs together with
     void inspect(QWidget *content);
     void orderTabs(); ///< header, rail, page bar, page, inspector, whenever they were made
     void countBadges();
@@ -113,6 +116,7 @@ struct MainWindow::Private
     QMainWindow *stage = nullptr; ///< page bar and pages, with the inspector docked
     PageBar *pageBar = nullptr;
     QStackedWidget *pages = nullptr;
+    ChainBar *chain = nullptr;
     Inspector *inspector = nullptr;
     Layouts *layouts = nullptr;
     Announcer *announcer = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/announcer.h"
 #include "ui/shell/armedstripe.h"
+#include "ui/shell/chainbar.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
@@ -92,6 +93,7 @@ void MainWindow::Private::leaveStack()
         shown->setShown(false);
         shown = nullptr;
         inspector->setContent(nullptr);
+        showChain();
     }
     if (stack) {
         disconnect(stack, nullptr, q, nullptr);
@@ -155,6 +157,7 @@ void MainWindow::Private::enterPage(const QString &key)
         pages->addWidget(next);
     pages->setCurrentWidget(next);
     shown = next;
+    showChain();
     pageBar->showPage(next, entry(key)->title);
     next->setShown(true);
     if (QWidget *content = sets[stack].inspected.value(key); content && !inspector->isOverlay())
@@ -193,6 +196,23 @@ void MainWindow::Private::follow(const links::ObjectRef &ref)
         strip->tell(
             tr("%1 %2 is not in the picture of now.").arg(links::kindName(ref.kind), QString::fromUtf8(ref.id)));
     places.visit({ stack->name(), target->key, ref });
+}
+
+void MainWindow::Private::showChain()
+{
+    chain->showObject(stack, shown ? shown->currentObject() : links::ObjectRef());
+}
+
+void MainWindow::Private::goAlong(links::ObjectRef::Kind kind)
+{
+    if (!stack || !shown)
+        return;
+    const links::ObjectRef object = shown->currentObject();
+    const QList<chain::Link> all = chain::of(chain::picturesOf(*stack), object);
+    const auto link = std::ranges::find_if(all, [kind](const chain::Link &each) { return each.ref.kind == kind; });
+    if (link != all.end())
+        return q->open(link->ref);
+    strip->tell(object.isValid() ? tr("No %1 is known of it.").arg(links::kindName(kind)) : tr("Nothing is selected."));
 }
 
 void MainWindow::Private::inspect(QWidget *content)

@@ -71,6 +71,8 @@ public:
     virtual QList<QWidget *> barWidgets() { return {}; }
     virtual QList<QWidget *> barWidgetsRight() { return {}; }
     virtual QString counts() const { return {}; } ///< "50 agents, 4 idle · 1 cordoned"
+    /// What keys and the bar under the page are about; invalid: nothing.
+    virtual links::ObjectRef currentObject() const { return {}; }
     virtual bool reveal(const links::ObjectRef &ref)
     {
         (void)ref;
@@ -90,6 +92,7 @@ protected:
 
 signals:
     void countsChanged();
+    void currentObjectChanged();
 
 private:
     PageContext m_context;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowactions.h"
 
+#include "ui/shell/chainbar.h"
 #include "ui/style/theme.h"
 
 #include <QActionGroup>
@@ -123,6 +124,13 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     b.add(u"forward"_s, u"chevron-right"_s, tr("F&orward"), { Qt::ALT | Qt::Key_Right });
     b.add(u"next-pane"_s, u"table"_s, tr("&Next pane"), { Qt::Key_F6 });
     b.add(u"previous-pane"_s, u"table"_s, tr("&Previous pane"), { Qt::SHIFT | Qt::Key_F6 });
+    b.separate();
+    int number = 0;
+    for (const links::ObjectRef::Kind kind : chainKeys) {
+        const QKeyCombination key(Qt::AltModifier, static_cast<Qt::Key>(Qt::Key_1 + number++));
+        b.add(u"chain-"_s + links::kindName(kind), chainIcon(kind), tr("Its %1").arg(chainWord(kind).toLower()),
+              { QKeySequence(key) });
+    }
     b.separate();
     for (qsizetype i = 0; i < pages.size(); ++i) {
         QList<QKeySequence> keys;

@@ -3,6 +3,7 @@
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/announcer.h"
 #include "ui/shell/armedstripe.h"
+#include "ui/shell/chainbar.h"
 #include "ui/shell/configband.h"
 #include "ui/shell/findfield.h"
 #include "ui/shell/header.h"
@@ -72,6 +73,8 @@ void MainWindow::Private::buildParts()
     column->setSpacing(0);
     column->addWidget(pageBar);
     column->addWidget(pages, 1);
+    chain = new ChainBar(centre);
+    column->addWidget(chain);
     stage->setCentralWidget(centre);
     inspector = new Inspector(stage);
     layouts = new Layouts(stage, inspector, &session, q);
@@ -120,7 +123,11 @@ void MainWindow::Private::connectParts()
     connect(rail, &Rail::preferencesClicked, q, [this] { showPreferences(); });
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
     connect(palette, &Palette::chosen, q, &MainWindow::open);
-    connect(&badges, &QTimer::timeout, q, [this] { countBadges(); });
+    connect(chain, &ChainBar::chosen, q, &MainWindow::open);
+    connect(&badges, &QTimer::timeout, q, [this] {
+        countBadges();
+        showChain(); // a layer may know more of it by now
+    });
     connect(shortcuts, &Shortcuts::changed, q, [this] { header->findField()->setKey(shortcuts->key(u"palette"_s)); });
     header->findField()->setKey(shortcuts->key(u"palette"_s));
     connect(new MenuKey(q), &MenuKey::pressedAlone, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
@@ -164,6 +171,9 @@ void MainWindow::Private::connectActions()
         if (const auto place = places.forward())
             goTo(*place);
     });
+    for (const links::ObjectRef::Kind kind : chainKeys)
+        QObject::connect(shortcuts->action(u"chain-"_s + links::kindName(kind)), &QAction::triggered, q,
+                         [this, kind] { goAlong(kind); });
     on("next-pane", [this] { focusPane(1); });
     on("previous-pane", [this] { focusPane(-1); });
     on("shortcuts", [this] { showShortcuts(); });

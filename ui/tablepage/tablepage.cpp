@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "ui/common/databand.h"
+#include "ui/shell/chainbar.h"
 #include "ui/style/theme.h"
 #include "ui/tablepage/inspectorsheet.h"
 #include "ui/tablepage/pagetools.h"
@@ -79,7 +80,10 @@ void TablePage::Private::build()
     table = new TableView(setup.key + u"Table"_s, stack->clock(), q);
     table->setAccessibleName(setup.noun);
     table->setDefaultSort(setup.sort);
-    table->setMenuHook([this](QMenu *menu, const QByteArray &key) { q->fillMenu(menu, key); });
+    table->setMenuHook([this](QMenu *menu, const QByteArray &key) {
+        q->fillMenu(menu, key);
+        addGoToMenu(menu, q->context(), { setup.kind, key });
+    });
 
     // The page bar takes these over; until then they live here, hidden.
     filter = new FilterBar(setup.filterHint, q);
@@ -131,6 +135,7 @@ void TablePage::Private::build()
     connect(model, &tables::TableModel::applied, q, [this] { onApplied(); });
     connect(table, &TableView::filterRequested, filter, &FilterBar::addTerm);
     connect(table, &TableView::currentKeyChanged, q, &TablePage::refreshInspector);
+    connect(table, &TableView::currentKeyChanged, q, &TablePage::currentObjectChanged);
     connect(table, &TableView::linkClicked, q, [this](const QString &path) {
         if (Navigator *navigator = q->context().navigator)
             navigator->open(links::fromPath(path));
@@ -285,6 +290,14 @@ QString TablePage::counts() const
         return tr("%1 as of %2").arg(text, core::formatClockBare(freshness.fetchedAt));
     const QString detail = anyCountsDetail(d->onScreen);
     return detail.isEmpty() ? text : text + u" · "_s + detail;
+}
+
+links::ObjectRef TablePage::currentObject() const
+{
+    const QByteArray key = d->table->currentKey();
+    if (d->setup.kind == links::ObjectRef::Kind::None || key.isEmpty())
+        return {};
+    return { d->setup.kind, key };
 }
 
 bool TablePage::reveal(const links::ObjectRef &ref)

@@ -57,6 +57,7 @@ public:
     QList<QWidget *> barWidgets() override;
     QList<QWidget *> barWidgetsRight() override;
     QString counts() const override;
+    links::ObjectRef currentObject() const override; ///< the current row's, where rows are of one kind
     bool reveal(const links::ObjectRef &ref) override;
     void setFilterText(const QString &text) override;
     void focusFilter() override;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/taskspage.h"
 
+#include "models/core/foldedsearch.h"
 #include "models/core/format.h"
 #include "models/mesos/rows/taskrows.h"
 #include "ui/style/icons.h"
-#include "ui/tablepage/foldedsearch.h"
 #include "ui/tables/tableview.h"
 #include "ui/tasks/taskinspector.h"
 
@@ -105,7 +105,8 @@ QList<Findable> findTasks(const stack::Stack &stack, const QString &needle, int 
             break;
         QList<Findable> &list = task.list == mesos::TaskList::Completed ? past : live;
         if (list.size() < limit
-            && (containsFolded(picture->view(task.name), wanted) || containsFolded(picture->view(task.id), wanted)))
+            && (core::containsFolded(picture->view(task.name), wanted)
+                || core::containsFolded(picture->view(task.id), wanted)))
             list.append(findable(*picture, task));
     }
     live += past;
@@ -139,7 +140,7 @@ QWidget *TasksPage::inspectorFor(const QByteArray &key)
 void TasksPage::openLog(const QByteArray &key)
 {
     if (!key.isEmpty() && context().navigator)
-        context().navigator->openFiltered(u"logs"_s, u"task/"_s + QString::fromUtf8(key));
+        context().navigator->open({ links::ObjectRef::Kind::Log, "task/" + key });
 }
 
 void TasksPage::fillMenu(QMenu *menu, const QByteArray &key)

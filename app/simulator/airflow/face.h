@@ -40,7 +40,8 @@ private:
     HttpResponse runs(const HttpRequest &request) const;
     HttpResponse ofRun(const HttpRequest &request, const Parts &parts) const;
     HttpResponse instances(const HttpRequest &request, const Run &run) const;
-    HttpResponse ofInstance(const Parts &parts, const Run &run) const;
+    HttpResponse ofInstance(const HttpRequest &request, const Parts &parts, const Run &run) const;
+    HttpResponse log(const HttpRequest &request, const Parts &parts, const Run &run) const;
 
     // ---- orders
     HttpResponse order(const HttpRequest &request, const Parts &parts);

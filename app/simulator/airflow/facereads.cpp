@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be asked. A part of Face.
 #include "app/simulator/airflow/face.h"
+#include "app/simulator/airflow/trylog.h"
 
 #include <QDateTime>
 
@@ -94,7 +95,7 @@ HttpResponse Face::ofRun(const HttpRequest &request, const Parts &parts) const
         return json(m_documents.run(*found));
     if (parts[4] != "taskInstances"_L1)
         return problem(404, u"Not Found"_s, {});
-    return parts.size() == 5 ? instances(request, *found) : ofInstance(parts, *found);
+    return parts.size() == 5 ? instances(request, *found) : ofInstance(request, parts, *found);
 }
 
 HttpResponse Face::instances(const HttpRequest &request, const Run &run) const
@@ -113,7 +114,7 @@ HttpResponse Face::instances(const HttpRequest &request, const Run &run) const
     return list("task_instances", all, request);
 }
 
-HttpResponse Face::ofInstance(const Parts &parts, const Run &run) const
+HttpResponse Face::ofInstance(const HttpRequest &request, const Parts &parts, const Run &run) const
 {
     const int node = dagNode(parts[5].toStdString());
     if (node < 0)
@@ -129,6 +130,8 @@ HttpResponse Face::ofInstance(const Parts &parts, const Run &run) const
             all.append(m_documents.instance(run, node)); // which never ran
         return json({ { u"task_instances"_s, all }, { u"total_entries"_s, all.size() } });
     }
+    if (parts[6] == "logs"_L1 && parts.size() == 8)
+        return log(request, parts, run);
     const bool told = parts[5] == "metapod-transaction"_L1 && instance.state == State::Success;
     if (parts[6] == "xcomEntries"_L1 && parts.size() == 7) {
         const QJsonArray all = told ? QJsonArray{ m_documents.xcomKey(run, node) } : QJsonArray{};
@@ -138,6 +141,27 @@ HttpResponse Face::ofInstance(const Parts &parts, const Run &run) const
         return json(m_documents.xcom(run, node));
     return m_version == Version::V2 ? problem(404, u"XCom entry not found"_s, {})
                                     : problem(404, {}, u"XCom entry with key: `%1` not found"_s.arg(parts.last()));
+}
+
+/// Of a try that never was 2.x tells an excuse, 3.x nothing.
+HttpResponse Face::log(const HttpRequest &request, const Parts &parts, const Run &run) const
+{
+    const int node = dagNode(parts[5].toStdString());
+    const Instance &instance = run.instances[static_cast<size_t>(node)];
+    const int number = parts[7].toInt();
+    const auto attempt = std::ranges::find(instance.tries, number, &Attempt::number);
+    if (attempt == instance.tries.end()) {
+        return m_version == Version::V3
+            ? problem(404, u"TaskInstance not found"_s, {})
+            : json({ { u"content"_s, u"[('', '*** Could not read served logs: 404\\n')]"_s },
+                     { u"continuation_token"_s, QString() } });
+    }
+    const QString token = request.value(u"token"_s);
+    const auto told = linesTold(token);
+    if (!token.isEmpty() && !told)
+        return problem(400, u"Bad Signature. Please use only the tokens provided by the API."_s, {});
+    const auto lines = tryLog(dagPlan()[static_cast<size_t>(node)], *attempt, m_engine->now());
+    return json(logDocument(lines, *attempt, told.value_or(0), m_version));
 }
 
 } // namespace sim::airflow

@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/jobs/logskept.h"
 
 #include <QCoreApplication>
 
@@ -131,6 +132,7 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
     plan.cannotBeUndone = lost.count() > 0
         ? tr("%1 of work are lost by %2.").arg(core::formatSpan(lost), counted(tasks, tr("1 task"), tr("%1 tasks")))
         : counted(tasks, tr("1 task ends; it does not run yet."), tr("%1 tasks end; none of them runs yet."));
+    plan.cannotBeUndone += u' ' + logsKeptText();
     plan.notTouched = notTouchedText(fresh, killed, tasks);
     plan.watch.goal = tr("all %1 have ended").arg(tasks);
     plan.command = context.command() + u"job kill "_s + argumentsText(killed);

@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/jobs/logskept.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -107,7 +108,7 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
         = { tr("Of %1 active instances, how many keep running while a batch restarts? Type the number:").arg(active),
             0 };
     if (lost.count() > 0)
-        plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost));
+        plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost)) + u' ' + logsKeptText();
     plan.notTouched = notTouchedText(fresh, restarted, count);
     plan.watch.goal = tr("each new task runs");
     plan.command = context.command()

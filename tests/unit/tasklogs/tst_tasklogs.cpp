@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "models/dag/nightboard.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 
@@ -17,6 +18,7 @@ config::StackConfig configOf(const sim::Demo &world, bool agents)
     config.name = world.cluster();
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
+    config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());
     config.policy.interval = std::chrono::seconds(1);
     config.deadline = std::chrono::seconds(3);
     config.route.rewrite.insert(u"*:5051"_s, agents ? world.agents().authority() : u"127.0.0.1:1"_s);
@@ -48,6 +50,7 @@ private slots:
         m_stack = start(true);
         QTRY_VERIFY_WITH_TIMEOUT(m_stack->mesos()->snapshot() && m_stack->aurora()->snapshot(), 20000);
         QTRY_VERIFY_WITH_TIMEOUT(logs()->find(modeling), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stack->night()->night(), 20000);
     }
 
     void findsAnInstance_andItsTask()
@@ -150,6 +153,70 @@ private slots:
         QVERIFY2(why.contains(u"nothing listens"_s), qPrintable(why));
     }
 
+    /// A node of the night leads to its job's instance that failed, with Airflow's tries beside.
+    void aNodeLeadsToItsTask_andToAirflowsTries()
+    {
+        const auto place = logs()->find(node(modeling.left(modeling.lastIndexOf(u'/'))));
+        QVERIFY(place);
+        QCOMPARE(place->title, u"itaipu-dimensional-modeling/0"_s);
+        QVERIFY(place->failed && !place->node.run.isEmpty());
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(*place));
+        QCOMPARE(logs()->choose(*place, listing)->name, u"run/0/stderr"_s);
+        const auto tries
+            = std::ranges::count(listing.files, tasklogs::LogFile::Keeper::Airflow, &tasklogs::LogFile::keeper);
+        QCOMPARE(tries, 2); // it has failed twice
+        QCOMPARE(logs()->find(modeling)->node, place->node); // and back up from the instance
+    }
+
+    void airflowsLogIsChosen_whereNoTaskIsKnown()
+    {
+        const dag::NightPtr night = m_stack->night()->night();
+        const auto &nodes = night->graph->nodes;
+        const auto scale = std::ranges::find_if(nodes, [&](const dag::Node &candidate) {
+            const auto index = static_cast<size_t>(&candidate - nodes.data());
+            return candidate.job.isEmpty() && night->nodes[index].state == dag::NodeState::Done;
+        });
+        QVERIFY(scale != nodes.end());
+        const auto place = logs()->find({ links::ObjectRef::Kind::Node, scale->id.toUtf8() });
+        QVERIFY(place && place->task.isEmpty());
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(*place));
+        const tasklogs::LogFile *chosen = logs()->choose(*place, listing);
+        QVERIFY(chosen && chosen->keeper == tasklogs::LogFile::Keeper::Airflow);
+        const auto source = logs()->open(*place, *chosen);
+        const auto size = QCoro::waitFor(source->size({}));
+        QVERIFY2(size, size ? "" : qPrintable(size.error().detail));
+        const auto text = QCoro::waitFor(source->read(0, *size, {}));
+        QVERIFY(text->contains("Starting attempt 1") && text->endsWith("Marking task as success\n"));
+        QVERIFY(!source->mayGrow());
+        QVERIFY(QCoro::waitFor(source->read(*size, 10, {}))->isEmpty());
+        QVERIFY(tasklogs::TaskLogs::explain(*place, listing).contains(u"what Airflow says"_s));
+    }
+
+    /// While a try runs only its news are asked for, and they are put behind what there is.
+    void followsATryThatRuns()
+    {
+        const dag::NightPtr night = m_stack->night()->night();
+        const auto &nodes = night->graph->nodes;
+        const auto running = std::ranges::find_if(nodes, [&](const dag::Node &candidate) {
+            return night->nodes[static_cast<size_t>(&candidate - nodes.data())].state == dag::NodeState::Running;
+        });
+        QVERIFY(running != nodes.end());
+        const auto place = logs()->find({ links::ObjectRef::Kind::Node, running->id.toUtf8() });
+        QVERIFY(place);
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(*place));
+        const auto last
+            = std::ranges::find(listing.files, tasklogs::LogFile::Keeper::Airflow, &tasklogs::LogFile::keeper);
+        QVERIFY(last != listing.files.end());
+        const auto source = logs()->open(*place, *last);
+        const auto size = QCoro::waitFor(source->size({}));
+        QVERIFY(size && *size > 0 && source->mayGrow());
+        m_world->advance(std::chrono::minutes(2));
+        qint64 now = *size;
+        QTRY_VERIFY_WITH_TIMEOUT((now = *QCoro::waitFor(source->size({}))) > *size, 20000);
+        const auto text = QCoro::waitFor(source->read(0, now, {}));
+        QCOMPARE(text->count("Starting attempt"), 1); // not told twice
+    }
+
     void saysWhatToDo_whenANameDoesNotResolve()
     {
         tasklogs::Place place;
@@ -165,6 +232,13 @@ private slots:
     }
 
 private:
+    links::ObjectRef node(const QString &job) const
+    {
+        const auto &nodes = m_stack->night()->night()->graph->nodes;
+        const auto found = std::ranges::find(nodes, job.toUtf8(), &dag::Node::job);
+        return found == nodes.end() ? links::ObjectRef()
+                                    : links::ObjectRef{ links::ObjectRef::Kind::Node, found->id.toUtf8() };
+    }
     std::unique_ptr<stack::Stack> start(bool agents) const
     {
         auto made = std::make_unique<stack::Stack>(configOf(*m_world, agents), net::Credentials(), m_world->clock(),

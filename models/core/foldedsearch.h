@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <string_view>
 
-namespace ui {
+namespace core {
 
-/// Whether `text` contains `needle`, which is in lower case. Case is ignored for ASCII letters, which is what names and
-/// ids of clusters are made of; a palette asks this of 200,000 texts per key.
+/// Whether `text` contains `needle`, which is in lower case. Case is ignored for ASCII letters, which is what names, ids
+/// and logs of clusters are made of; a palette asks this of 200,000 texts per key. Pure.
 inline bool containsFolded(std::string_view text, std::string_view needle)
 {
     const auto same
@@ -15,4 +15,4 @@ inline bool containsFolded(std::string_view text, std::string_view needle)
     return std::search(text.begin(), text.end(), needle.begin(), needle.end(), same) != text.end();
 }
 
-} // namespace ui
+} // namespace core
