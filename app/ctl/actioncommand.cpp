@@ -2,13 +2,10 @@
 #include "app/ctl/actioncommand.h"
 
 #include "app/ctl/changeprint.h"
-#include "app/ctl/interrupt.h"
+#include "app/ctl/seethrough.h"
 #include "models/core/format.h"
 
 #include <QCoreApplication>
-#include <QFuture>
-#include <QJsonDocument>
-#include <qcoro/qcorofuture.h>
 
 #include <algorithm>
 
@@ -39,14 +36,6 @@ void showPlan(const actions::Plan &plan, tables::ExportFormat format)
 {
     if (format != tables::ExportFormat::Json)
         print(planText(plan));
-}
-
-void showEnd(const actions::Plan &plan, const std::optional<actions::Record> &record, tables::ExportFormat format)
-{
-    if (format != tables::ExportFormat::Json)
-        return;
-    const QJsonValue result = record ? QJsonValue(resultJson(*record)) : QJsonValue();
-    print(QJsonDocument(QJsonObject{ { u"plan"_s, planJson(plan) }, { u"result"_s, result } }).toJson());
 }
 
 /// What keeps the plan from being sent, in one sentence; empty: nothing.
@@ -91,7 +80,7 @@ QCoro::Task<int> ActionCommand::run(Session *session)
     auto wanted = co_await request(session);
     if (!wanted)
         co_return complain(wanted.error(), system());
-    wanted->unlocked = options.unlock;
+    wanted->unlocked += options.unlock;
     actions::ActionCenter *center = session->stack()->actions();
     const auto plan = co_await center->plan(*wanted);
     if (!plan)
@@ -118,28 +107,8 @@ QCoro::Task<int> ActionCommand::run(Session *session)
         showEnd(*plan, std::nullopt, options.output);
         co_return complain(id.error(), system());
     }
-    co_return co_await seeThrough(center, *plan, *id, options.output);
-}
-
-QCoro::Task<int> ActionCommand::seeThrough(actions::ActionCenter *center, actions::Plan plan, QString id,
-                                           tables::ExportFormat format) const
-{
-    // Ctrl+C stops after the call under way; what is done stays done and is told.
-    Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::happened, center, [center, id] { center->stop(id); });
     complain(tr("The first call goes out in 5 s. Ctrl+C before then: nothing is sent."));
-    for (;;) {
-        const auto record = center->record(id);
-        if (record && actions::isOver(record->state)) {
-            showEnd(plan, record, format);
-            complain(record->outcome.isEmpty() ? actions::stateWord(record->state) : record->outcome);
-            if (record->canResume())
-                complain(tr("What is left can be resumed on the window's page Actions."));
-            co_return record->state == actions::State::Done ? Fine : Failed;
-        }
-        const auto changed = QtFuture::connect(center, &actions::ActionCenter::recordChanged);
-        co_await changed;
-    }
+    co_return co_await seeThrough(center, *plan, *id, options.output);
 }
 
 } // namespace ctl

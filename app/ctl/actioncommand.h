@@ -21,10 +21,6 @@ protected:
     virtual QCoro::Task<core::Result<actions::Request>> request(Session *session) const = 0;
     /// Whom it asks, for sentences about errors.
     virtual QString system() const { return QStringLiteral("Aurora"); }
-
-private:
-    QCoro::Task<int> seeThrough(actions::ActionCenter *center, actions::Plan plan, QString id,
-                                tables::ExportFormat format) const;
 };
 
 /// "There is no …", for arguments.

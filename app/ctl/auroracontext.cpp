@@ -21,27 +21,24 @@ QString tr(const char *text)
 
 } // namespace
 
+core::Result<QPointer<aurora::Client>> auroraOf(Session *session)
+{
+    if (!session->stack()->aurora())
+        return core::failure(usageError(tr("This stack has no Aurora. Name its schedulers in the stacks file.")));
+    return QPointer(session->stack()->aurora()->client());
+}
+
 core::Result<verbs::Context> auroraContext(Session *session)
 {
+    if (const auto client = auroraOf(session); !client)
+        return core::failure(client.error());
     verbs::Context context;
     context.aurora = session->stack()->aurora();
-    if (!context.aurora)
-        return core::failure(usageError(tr("This stack has no Aurora. Name its schedulers in the stacks file.")));
     context.stack = session->stack()->name();
     context.production = session->stack()->config().tier == config::Tier::Production;
     context.poolAttribute = session->stack()->config().poolAttribute;
     context.clock = &session->stack()->clock();
     return context;
-}
-
-core::Result<aurora::JobKey> jobArgument(const QStringList &arguments)
-{
-    const auto job = aurora::JobKey::parse(arguments.value(0));
-    if (!job)
-        return core::failure(usageError(
-            arguments.isEmpty() ? tr("Which job? Write role/environment/name.")
-                                : tr("“%1” is no job. Write role/environment/name.").arg(arguments.first())));
-    return *job;
 }
 
 core::Result<qint64> mebibytesArgument(const QString &argument)

@@ -6,11 +6,11 @@
 
 namespace ctl {
 
+/// The scheduler to ask. Config: the stack has none.
+core::Result<QPointer<aurora::Client>> auroraOf(Session *session);
+
 /// What verbs read with, for commands that look before they ask. Config: the stack has no Aurora.
 core::Result<verbs::Context> auroraContext(Session *session);
-
-/// The one job an argument names. Config: there is none, or it is no job.
-core::Result<aurora::JobKey> jobArgument(const QStringList &arguments);
 
 /// A quantity in MiB: "64GiB", "512MiB", "2TiB". Config: it is none.
 core::Result<qint64> mebibytesArgument(const QString &argument);

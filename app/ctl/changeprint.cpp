@@ -164,7 +164,7 @@ QString changeKeysHelp()
         "read (ISO 8601 UTC), command.\n"
         "result: action (id), state (done, half-done, failed, cancelled, void), outcome, done, total, changes, steps\n"
         "(call, state, answer). csv is as table. Ctrl+C before the first call sends nothing; later it ends after the\n"
-        "call under way, and the rest can be resumed on the window's page Actions. Exit codes: 0 the wanted state was\n"
+        "call under way, and the rest can be resumed (comportactl action resume). Exit codes: 0 the wanted state was\n"
         "seen, or there was nothing to do; 1 it was not reached; 2 nothing was sent, as something is missing.\n");
 }
 

@@ -17,6 +17,7 @@
 #include "app/ctl/jobscommand.h"
 #include "app/ctl/jobshowcommand.h"
 #include "app/ctl/jobwidecommands.h"
+#include "app/ctl/journalcommands.h"
 #include "app/ctl/logscommand.h"
 #include "app/ctl/poolcommands.h"
 #include "app/ctl/quotacommands.h"
@@ -43,6 +44,11 @@ Commands allCommands()
     commands.push_back(std::make_unique<JobPendingCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
+    commands.push_back(std::make_unique<ActionListCommand>());
+    commands.push_back(std::make_unique<ActionShowCommand>());
+    commands.push_back(std::make_unique<ActionResumeCommand>());
+    for (const auto way : { ActionAgainCommand::Way::Retry, ActionAgainCommand::Way::Undo })
+        commands.push_back(std::make_unique<ActionAgainCommand>(way));
     commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<FindCommand>());
     commands.push_back(std::make_unique<JobCommand>());
@@ -62,6 +68,7 @@ Commands allCommands()
     commands.push_back(std::make_unique<CronListCommand>());
     commands.push_back(std::make_unique<CronShowCommand>());
     commands.push_back(std::make_unique<CronStartCommand>());
+    commands.push_back(std::make_unique<CronScheduleCommand>());
     commands.push_back(std::make_unique<CronDescheduleCommand>());
     commands.push_back(std::make_unique<QuotaShowCommand>());
     commands.push_back(std::make_unique<QuotaSetCommand>());

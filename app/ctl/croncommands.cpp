@@ -2,12 +2,16 @@
 #include "app/ctl/croncommands.h"
 
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/jobargument.h"
+#include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/core/format.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/cron/cronverb.h"
+#include "models/verbs/cron/rescheduleverb.h"
+#include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 
 #include <QCoreApplication>
@@ -72,12 +76,10 @@ QString textOf(const verbs::FreshCron &fresh)
 
 core::Result<actions::Request> requestFor(verbs::CronVerb::Way way, const QStringList &arguments)
 {
-    const auto job = jobArgument(arguments);
-    if (!job)
-        return core::failure(job.error());
-    if (arguments.size() != 1)
-        return core::failure(usageError(tr("One job at a time: ROLE/ENV/NAME.")));
-    return verbs::CronVerb::request(way, *job);
+    const auto part = jobArgument(arguments, false);
+    if (!part)
+        return core::failure(part.error());
+    return verbs::CronVerb::request(way, part->job);
 }
 
 } // namespace
@@ -142,13 +144,13 @@ QString CronShowCommand::help() const
 QCoro::Task<int> CronShowCommand::run(Session *session)
 {
     const Options options = session->options();
-    const auto job = jobArgument(options.arguments);
-    if (!job)
-        co_return complain(job.error(), u"Aurora"_s);
+    const auto part = jobArgument(options.arguments, false);
+    if (!part)
+        co_return complain(part.error(), u"Aurora"_s);
     const auto context = auroraContext(session);
     if (!context)
         co_return complain(context.error(), u"Aurora"_s);
-    const auto fresh = co_await verbs::readCron(*context, *job, {});
+    const auto fresh = co_await verbs::readCron(*context, part->job, {});
     if (!fresh)
         co_return complain(fresh.error(), u"Aurora"_s);
     if (options.output == tables::ExportFormat::Json)
@@ -181,6 +183,56 @@ QString CronStartCommand::help() const
 QCoro::Task<core::Result<actions::Request>> CronStartCommand::request(Session *session) const
 {
     co_return requestFor(verbs::CronVerb::Way::Start, session->options().arguments);
+}
+
+// ---- schedule
+
+QString CronScheduleCommand::name() const
+{
+    return u"cron schedule"_s;
+}
+
+QString CronScheduleCommand::summary() const
+{
+    return tr("Schedule a job, or change one that is: cron schedule FILE|TEMPLATE|- --bind NAME=VALUE …");
+}
+
+QString CronScheduleCommand::help() const
+{
+    return tr(
+        "  cron schedule FILE   A definition with a cron schedule; packaging/job.example.yaml names every key. Where "
+        "a\n"
+        "                       cron job has its name, that is changed to it; the plan shows what is different. A run\n"
+        "                       that is active goes on as it began.\n\n"
+        "Prints the plan; sends it only with --yes.\n");
+}
+
+QCoro::Task<core::Result<actions::Request>> CronScheduleCommand::request(Session *session) const
+{
+    const QStringList arguments = session->options().arguments;
+    if (arguments.size() != 1)
+        co_return core::failure(usageError(tr("cron schedule needs one file, the name of a template, or -.")));
+    const auto of = templateOf(arguments.first());
+    if (!of)
+        co_return core::failure(of.error());
+    const auto job = co_await filledIn(session, *of);
+    if (!job)
+        co_return core::failure(job.error());
+    if (!job->isCron())
+        co_return core::failure(
+            usageError(tr("%1 has no cron schedule in this definition. Use job create.").arg(job->key.text())));
+    const auto context = auroraContext(session);
+    if (!context)
+        co_return core::failure(context.error());
+    const auto listed = co_await verbs::readSchedule(*context, job->key, {});
+    if (!listed)
+        co_return core::failure(listed.error());
+    actions::Request request; // named first: gcc 12 destroys a conditional within a coroutine's return twice
+    if (listed->has_value())
+        request = verbs::RescheduleVerb::request(*job);
+    else
+        request = verbs::CreateVerb::request(*job);
+    co_return request;
 }
 
 // ---- deschedule

@@ -39,6 +39,19 @@ protected:
     QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;
 };
 
+/// cron schedule FILE|TEMPLATE|-
+class CronScheduleCommand final : public ActionCommand
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString help() const override;
+    bool takesBindings() const override { return true; }
+
+protected:
+    QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;
+};
+
 /// cron deschedule ROLE/ENV/NAME
 class CronDescheduleCommand final : public ActionCommand
 {

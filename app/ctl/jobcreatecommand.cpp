@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/jobcreatecommand.h"
 
+#include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
 #include "models/jobs/clone.h"
 #include "models/verbs/jobs/addverb.h"

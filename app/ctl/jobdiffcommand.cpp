@@ -2,6 +2,7 @@
 #include "app/ctl/jobdiffcommand.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
 #include "models/core/format.h"
 #include "models/jobs/description.h"

@@ -2,6 +2,7 @@
 #include "app/ctl/jobsource.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/auroracontext.h"
 #include "models/actions/owner.h"
 #include "models/jobs/library.h"
 
@@ -83,13 +84,6 @@ core::Result<jobs::JobTemplate> templateOf(const QString &argument)
     if (!reading->isWhole())
         return core::failure(usageError(mistakesText(reading->mistakes, reading->of.file)));
     return reading->of;
-}
-
-core::Result<QPointer<aurora::Client>> auroraOf(Session *session)
-{
-    if (!session->stack()->aurora())
-        return core::failure(usageError(tr("This stack has no Aurora. Name its schedulers in the stacks file.")));
-    return QPointer(session->stack()->aurora()->client());
 }
 
 QCoro::Task<core::Result<aurora::JobConfiguration>> filledIn(Session *session, jobs::JobTemplate of)

@@ -13,7 +13,4 @@ core::Result<jobs::JobTemplate> templateOf(const QString &argument);
 /// Puts the values of --bind in, with what the scheduler says of itself. Config: each blank that is missing or wrong.
 QCoro::Task<core::Result<aurora::JobConfiguration>> filledIn(Session *session, jobs::JobTemplate of);
 
-/// The scheduler to ask. Config: the stack has none.
-core::Result<QPointer<aurora::Client>> auroraOf(Session *session);
-
 } // namespace ctl

@@ -16,7 +16,7 @@ QString RowsCommand::help() const
                "Prints one row each. --output json is an array of objects with these keys, which stay as they are;\n"
                "csv has them as its header. A value that is not known is null in JSON and empty in CSV.\n"
                "Columns marked * are shown in a table without --columns; JSON has all.\n\n")
-        + columnsHelp(columns());
+        + columnsHelp(columns(), shownColumns());
 }
 
 QCoro::Task<int> RowsCommand::run(Session *session)
@@ -24,7 +24,10 @@ QCoro::Task<int> RowsCommand::run(Session *session)
     const auto table = co_await read(session);
     if (!table)
         co_return complain(table.error(), system());
-    const auto text = printedRows(**table, session->options(), session->now());
+    Options options = session->options();
+    if (options.columns.isEmpty() && options.output != tables::ExportFormat::Json)
+        options.columns = shownColumns();
+    const auto text = printedRows(**table, options, session->now());
     if (!text)
         co_return complain(text.error());
     print(*text);

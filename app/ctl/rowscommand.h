@@ -17,6 +17,7 @@ public:
 protected:
     virtual QCoro::Task<core::Result<tables::Rows>> read(Session *session) const = 0;
     virtual const QList<tables::Column> &columns() const = 0; ///< those there are in every cluster
+    virtual QStringList shownColumns() const { return {}; } ///< without --columns; empty: as the window at first
     virtual QString system() const = 0; ///< whom it asks, for sentences about errors
 };
 

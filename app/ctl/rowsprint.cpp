@@ -151,11 +151,12 @@ core::Result<QByteArray> printedRows(const tables::RowSource &rows, const Option
     return tables::exportRows(rows, order, *columns, options.output, now);
 }
 
-QString columnsHelp(const QList<Column> &columns)
+QString columnsHelp(const QList<Column> &columns, const QStringList &shown)
 {
     QString text;
     for (const Column &column : columns) {
-        text += (u"  "_s + (column.hiddenAtFirst ? u"  "_s : u"* "_s) + column.key).leftJustified(24)
+        const bool isShown = shown.isEmpty() ? !column.hiddenAtFirst : shown.contains(column.key);
+        text += (u"  "_s + (isShown ? u"* "_s : u"  "_s) + column.key).leftJustified(24)
             + rawUnit(column).leftJustified(20);
         text += (column.toolTip.isEmpty() ? column.title : column.toolTip.simplified()) + u'\n';
     }

@@ -2,6 +2,7 @@
 #include "app/ctl/updatecommands.h"
 
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
 #include "models/verbs/updates/startupdateverb.h"
@@ -61,13 +62,13 @@ Steering steering(Way way)
 /// All updates the scheduler knows of the job, newest first.
 QCoro::Task<core::Result<QList<aurora::UpdateDetails>>> updatesOf(Session *session, QStringList arguments)
 {
-    const auto job = jobArgument(arguments);
-    if (!job)
-        co_return core::failure(job.error());
+    const auto part = jobArgument(arguments.mid(0, 1), false); // an id may follow
+    if (!part)
+        co_return core::failure(part.error());
     const auto context = auroraContext(session);
     if (!context)
         co_return core::failure(context.error());
-    co_return co_await context->aurora->client()->updateDetails(aurora::UpdateQuery::forJob(*job));
+    co_return co_await context->aurora->client()->updateDetails(aurora::UpdateQuery::forJob(part->job));
 }
 
 /// The one that is named; else the one in flight; else the newest.

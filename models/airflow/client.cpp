@@ -3,6 +3,7 @@
 
 #include "models/airflow/answers.h"
 #include "models/airflow/session.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -19,14 +20,6 @@ using Decode = core::Result<Value> (*)(std::string_view, Texts &);
 
 constexpr int pageSize = 100; ///< what 3.x gives at most, and 2.x answers in a second
 
-core::Error located(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
-    return error;
-}
-
 template <typename Value>
 QCoro::Task<core::Result<Value>> asked(SessionPointer session, Call call, Decode<Value> decode, std::stop_token stop)
 {
@@ -39,7 +32,7 @@ QCoro::Task<core::Result<Value>> asked(SessionPointer session, Call call, Decode
     });
     const core::Result<Value> value = co_await decoding;
     if (!value)
-        co_return core::failure(located(value.error(), *response));
+        co_return core::failure(net::located(value.error(), *response));
     co_return value;
 }
 

@@ -74,21 +74,4 @@ bool wantsLogin(const core::Error &error)
         || (error.kind == Kind::Forbidden && error.detail.contains("Invalid JWT token"_L1));
 }
 
-bool mayHaveBeenCarriedOut(const core::Error &error)
-{
-    switch (error.kind) {
-    case Kind::Unreachable: // also a connection that broke after the order was sent
-    case Kind::Timeout:
-    case Kind::Truncated:
-    case Kind::TooLarge:
-    case Kind::NotJson:
-    case Kind::WrongShape:
-    case Kind::Cancelled:
-    case Kind::Server:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace airflow

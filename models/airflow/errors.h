@@ -15,7 +15,4 @@ std::optional<core::Error> errorOf(const net::Response &response);
 /// user may not".
 bool wantsLogin(const core::Error &error);
 
-/// Whether an order that ended so may have been carried out all the same.
-bool mayHaveBeenCarriedOut(const core::Error &error);
-
 } // namespace airflow

@@ -3,6 +3,7 @@
 
 #include "models/aurora/channel.h"
 #include "models/aurora/httperrors.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -21,14 +22,6 @@ using FromBytes = core::Result<Value> (*)(std::string_view, Encoding);
 template <typename Value>
 using FromDocument = core::Result<Value> (*)(const net::Body &);
 
-core::Error located(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
-    return error;
-}
-
 template <typename Value>
 QCoro::Task<core::Result<Value>> decoded(Reply reply, FromBytes<Value> decode)
 {
@@ -36,7 +29,7 @@ QCoro::Task<core::Result<Value>> decoded(Reply reply, FromBytes<Value> decode)
         = QtConcurrent::run([reply, decode] { return decode(reply.response.body.view(), reply.encoding); });
     const core::Result<Value> value = co_await decoding;
     if (!value)
-        co_return core::failure(located(value.error(), reply.response));
+        co_return core::failure(net::located(value.error(), reply.response));
     co_return value;
 }
 
@@ -59,7 +52,7 @@ QCoro::Task<core::Result<Value>> got(ChannelPointer channel, Page page, FromDocu
     const auto decoding = QtConcurrent::run([body = response->body, decode] { return decode(body); });
     const core::Result<Value> value = co_await decoding;
     if (!value)
-        co_return core::failure(located(value.error(), *response));
+        co_return core::failure(net::located(value.error(), *response));
     co_return value;
 }
 

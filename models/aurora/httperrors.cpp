@@ -61,22 +61,4 @@ std::optional<core::Error> httpError(const net::Response &response)
     return inSchedulersManner(*error);
 }
 
-bool mayHaveBeenCarriedOut(const core::Error &error)
-{
-    switch (error.kind) {
-    case Kind::Unreachable: // also a connection that broke after the order was sent
-    case Kind::Timeout:
-    case Kind::Truncated:
-    case Kind::TooLarge:
-    case Kind::NotJson:
-    case Kind::WrongShape:
-    case Kind::Cancelled:
-        return true;
-    case Kind::Server:
-        return error.httpStatus >= 500;
-    default:
-        return false;
-    }
-}
-
 } // namespace aurora

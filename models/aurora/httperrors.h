@@ -13,8 +13,4 @@ std::optional<core::Error> httpError(const net::Response &response);
 /// as they are, and so does a web page of somebody in between.
 core::Error inSchedulersManner(core::Error error);
 
-/// Whether an order that ended with this error may have been carried out all the same: then it must not be repeated
-/// before the state was read.
-bool mayHaveBeenCarriedOut(const core::Error &error);
-
 } // namespace aurora

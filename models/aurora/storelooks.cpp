@@ -3,6 +3,7 @@
 #include "models/aurora/changedjobs.h"
 #include "models/aurora/looks.h"
 #include "models/aurora/storeprivate.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -22,14 +23,6 @@ core::Error cancelled()
 {
     core::Error error;
     error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
-
-core::Error located(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
     return error;
 }
 
@@ -56,7 +49,7 @@ Store::Private::Looked Store::Private::take(core::Result<Reply> reply, Decode de
     if (!self || stop.stop_requested())
         co_return core::failure(cancelled());
     if (!state)
-        co_return core::failure(located(state.error(), response));
+        co_return core::failure(net::located(state.error(), response));
     lastBody = response.body.size();
     show(*state);
     co_return core::Result<void>();

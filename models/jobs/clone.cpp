@@ -47,9 +47,8 @@ public:
     QMap<QString, QString> keys;
 };
 
-} // namespace
-
-core::Result<JobTemplate> cloneOf(const aurora::JobConfiguration &configuration)
+/// `named`: the name is a blank, too.
+core::Result<JobTemplate> templateOf(const aurora::JobConfiguration &configuration, bool named, const QString &title)
 {
     using Type = Binding::Type;
     const auto definition = definitionOf(configuration);
@@ -58,12 +57,14 @@ core::Result<JobTemplate> cloneOf(const aurora::JobConfiguration &configuration)
     const aurora::executor::Job &job = definition->job;
 
     Blanks blanks;
-    const QString name = u"[\\w\\-.]+"_s;
-    blanks.add(u"role"_s, u"role"_s, Type::Text, job.role).pattern = name;
-    blanks.add(u"environment"_s, u"environment"_s, Type::Text, job.environment, tr("prod, devel, test or staging"))
-        .pattern
-        = u"prod|devel|test|staging\\d*"_s;
-    blanks.add(u"name"_s, u"name"_s, Type::Text, job.name, tr("Active jobs have different names")).pattern = name;
+    if (named) {
+        const QString name = u"[\\w\\-.]+"_s;
+        blanks.add(u"role"_s, u"role"_s, Type::Text, job.role).pattern = name;
+        blanks.add(u"environment"_s, u"environment"_s, Type::Text, job.environment, tr("prod, devel, test or staging"))
+            .pattern
+            = u"prod|devel|test|staging\\d*"_s;
+        blanks.add(u"name"_s, u"name"_s, Type::Text, job.name, tr("Active jobs have different names")).pattern = name;
+    }
     Binding &instances
         = blanks.add(u"instances"_s, u"instances"_s, Type::Int, QString::number(job.instances.value_or(1)));
     instances.least = u"1"_s;
@@ -97,12 +98,23 @@ core::Result<JobTemplate> cloneOf(const aurora::JobConfiguration &configuration)
             = true;
     }
 
-    const QString title = tr("Clone of %1").arg(configuration.key.text());
     const QByteArray yaml = toYaml(*definition, title, {}, blanks.bindings, blanks.keys);
     JobTemplate made = parseTemplate(yaml, {}).of;
     made.title = title;
     made.before = configuration;
     return made;
+}
+
+} // namespace
+
+core::Result<JobTemplate> cloneOf(const aurora::JobConfiguration &configuration)
+{
+    return templateOf(configuration, true, tr("Clone of %1").arg(configuration.key.text()));
+}
+
+core::Result<JobTemplate> changeOf(const aurora::JobConfiguration &configuration)
+{
+    return templateOf(configuration, false, tr("%1 as it is").arg(configuration.key.text()));
 }
 
 core::Result<JobTemplate> cloneOf(const aurora::TaskConfig &config, int instances)

@@ -11,6 +11,9 @@ namespace jobs {
 /// Refused as definitionOf().
 core::Result<JobTemplate> cloneOf(const aurora::JobConfiguration &job);
 
+/// The same for a change of that very job: its name, environment and role are no blanks.
+core::Result<JobTemplate> changeOf(const aurora::JobConfiguration &job);
+
 /// Of a task as the scheduler lists it; `instances`: how many of it there are.
 core::Result<JobTemplate> cloneOf(const aurora::TaskConfig &config, int instances);
 

@@ -361,6 +361,15 @@ QList<Fact> describe(const aurora::TaskConfig &config)
     return describer.facts;
 }
 
+QJsonObject factsJson(const aurora::JobConfiguration &job)
+{
+    QJsonObject facts;
+    const QList<Fact> told = describe(job);
+    for (const Fact &fact : told)
+        facts.insert(fact.group + u": "_s + fact.name, fact.value);
+    return facts;
+}
+
 QList<Change> difference(const aurora::JobConfiguration &before, const aurora::JobConfiguration &after)
 {
     QList<Change> changes = compared(describe(before), describe(after));

@@ -3,6 +3,8 @@
 
 #include "models/aurora/values.h"
 
+#include <QJsonObject>
+
 namespace jobs {
 
 /// One fact about a job as an operator says it: "Resources", "Memory", "4.0 GiB".
@@ -18,6 +20,9 @@ struct Fact
 /// executor as it is. Pure.
 QList<Fact> describe(const aurora::JobConfiguration &job);
 QList<Fact> describe(const aurora::TaskConfig &config); ///< without instances and schedule
+
+/// The same for records: "Resources: Memory" → "4.0 GiB".
+QJsonObject factsJson(const aurora::JobConfiguration &job);
 
 /// One difference, field by field.
 struct Change

@@ -2,6 +2,7 @@
 #include "models/mesos/questions.h"
 
 #include "models/core/logging.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -41,14 +42,6 @@ Document documentOf(const std::optional<net::Response> &response)
         return {};
     return { response->body.data(), static_cast<size_t>(response->body.size()),
              static_cast<size_t>(response->body.capacity()) };
-}
-
-core::Error located(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
-    return error;
 }
 
 core::Error cancelled()
@@ -148,7 +141,7 @@ QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, 
     });
     const core::Result<Snapshot> snapshot = co_await decoding;
     if (!snapshot)
-        co_return core::failure(located(snapshot.error(), main));
+        co_return core::failure(net::located(snapshot.error(), main));
     Polled polled;
     polled.snapshot = *snapshot;
     polled.facts = factsOf(main);

@@ -5,6 +5,7 @@
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/cron/cronverb.h"
+#include "models/verbs/cron/rescheduleverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
@@ -50,6 +51,7 @@ void addAll(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<RestartVerb>(context));
     verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Start));
     verbs->add(std::make_shared<CronVerb>(context, CronVerb::Way::Deschedule));
+    verbs->add(std::make_shared<RescheduleVerb>(context));
     verbs->add(std::make_shared<StartUpdateVerb>(context));
     for (const auto way : { UpdateVerb::Way::Pause, UpdateVerb::Way::Resume, UpdateVerb::Way::Abort,
                             UpdateVerb::Way::RollBack, UpdateVerb::Way::Pulse })

@@ -1,134 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/console/pages.h"
-#include "tests/gui/consolefixture.h"
+#include "tests/gui/jobdriver.h"
 #include "ui/createjob/addinstancesdialog.h"
-#include "ui/createjob/createjobdialog.h"
-#include "ui/plan/plandialog.h"
 
-#include <QApplication>
 #include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
-#include <QPushButton>
 #include <QSpinBox>
-#include <QTest>
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-/// The window over the demo's cluster as if it were none of production's.
-struct Staging
-{
-    Staging()
-        : world(ConsoleFixture::frozen())
-    {
-        config::StackConfig config;
-        config.name = u"cantareira-staging"_s;
-        config.tier = config::Tier::Staging;
-        config.poolAttribute = u"slave-type"_s;
-        config.mesosMasters = world.masters();
-        config.auroraSchedulers = world.auroraUrls();
-        config.policy.interval = 1s;
-        stack = std::make_unique<stack::Stack>(config, net::Credentials(), world.clock(), QString());
-        window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ stack.get() }, console::pages());
-        window->resize(1600, 1000);
-        window->show();
-        stack->start();
-        QApplication::setActiveWindow(window.get());
-    }
-
-    sim::Demo world;
-    std::unique_ptr<stack::Stack> stack;
-    std::unique_ptr<ui::MainWindow> window;
-};
-
-template <typename T>
-T *find(QWidget *in, const char *name)
-{
-    T *widget = in->findChild<T *>(QLatin1StringView(name));
-    if (!widget)
-        qFatal("There is no %s.", name);
-    return widget;
-}
-
-qsizetype callsOf(sim::Demo &world, QLatin1StringView method)
-{
-    const auto calls = world.calls();
-    return std::ranges::count_if(calls, [&](const sim::LoggedCall &call) { return call.method == method; });
-}
-
-/// As soon as the button is where the layout wants it.
-void click(QPushButton *button)
-{
-    const auto isThere = [button] {
-        const QPoint centre = button->mapTo(button->window(), button->rect().center());
-        return button->isVisible() && button->window()->childAt(centre) == button;
-    };
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000); }();
-    QTest::mouseClick(button, Qt::LeftButton);
-}
-
-void unlock(stack::Stack &stack)
-{
-    QVERIFY(stack.actions()->arming()->arm(u"drill"_s).isEmpty());
-}
-
-ui::TableView *openJobs(ui::MainWindow &window)
-{
-    window.showPage(u"jobs"_s);
-    auto *table = find<ui::TableView>(&window, "jobsTable");
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->totalCount() > 0, 20000); }();
-    return table;
-}
-
-/// The plan that lies over the window, once it is read.
-ui::PlanDialog *shownPlan(ui::MainWindow &window)
-{
-    ui::PlanDialog *dialog = nullptr;
-    const auto isRead = [&] {
-        dialog = window.findChild<ui::PlanDialog *>();
-        return dialog && find<QWidget>(dialog, "planCalls")->isVisible();
-    };
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isRead(), 20000); }();
-    return dialog;
-}
-
-ui::CreateJobDialog *shownDialog(ui::MainWindow &window)
-{
-    ui::CreateJobDialog *dialog = nullptr;
-    const auto isShown = [&] {
-        dialog = window.findChild<ui::CreateJobDialog *>();
-        return dialog && dialog->isVisible();
-    };
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isShown(), 20000); }();
-    return dialog;
-}
-
-void typeInto(ui::CreateJobDialog *dialog, const char *binding, const QString &text)
-{
-    auto *field = find<QLineEdit>(dialog, QByteArray("binding_").append(binding).constData());
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, text);
-}
-
-/// Sends what is planned and runs the world until it is over.
-actions::Record seeThrough(sim::Demo &world, stack::Stack &stack)
-{
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(!stack.actions()->records().isEmpty(), 10000); }();
-    const auto isOver = [&] {
-        world.advance(500ms);
-        return actions::isOver(stack.actions()->records().first().state);
-    };
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isOver(), 60000); }();
-    return stack.actions()->records().first();
-}
-
-} // namespace
+using namespace jobdriver;
 
 /// Creating, cloning and adding by key and click in the real window. What went out is read from the simulator's log.
 class tst_CreateJobs : public QObject
@@ -141,7 +20,7 @@ private slots:
     void staging_createsByKeys();
     void readOnly_plansButOffersToUnlock();
     void cancelledPlan_comesBackToTheForm();
-    void takenName_isToldInThePlansPlace();
+    void takenName_isRefusedInTheDialog();
     void clone_keepsTheConfiguration_andNeedsAnotherName();
     void add_goesFromTheKeyToTheCall();
     void changedState_voidsThePlanUnderTheDialog();
@@ -263,21 +142,21 @@ void tst_CreateJobs::cancelledPlan_comesBackToTheForm()
     QCOMPARE(shownPlan(console.window())->windowTitle(), u"Create job scale in jobs/prod"_s);
 }
 
-void tst_CreateJobs::takenName_isToldInThePlansPlace()
+void tst_CreateJobs::takenName_isRefusedInTheDialog()
 {
     ConsoleFixture console;
-    ui::TableView *table = openJobs(console.window());
-    QVERIFY(table->select("jobs/prod/hyoga-model"));
-    QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), u"jobs/prod/hyoga-model"_s);
+    openJob(console.window(), "jobs/prod/hyoga-model");
     click(find<QPushButton>(&console.window(), "jobClone"));
     ui::CreateJobDialog *dialog = shownDialog(console.window());
     click(find<QPushButton>(dialog, "planJobButton"));
-    const auto words = [&] {
-        auto *plan = console.window().findChild<ui::PlanDialog *>();
-        return plan ? find<QLabel>(plan, "planWords")->text() : QString();
-    };
-    QTRY_VERIFY2_WITH_TIMEOUT(words().startsWith(u"jobs/prod/hyoga-model exists already"_s), qPrintable(words()),
-                              20000);
+    const auto words = [&] { return find<QLabel>(dialog, "sentence_name")->text(); };
+    QVERIFY2(words().startsWith(u"jobs/prod/hyoga-model exists already"_s), qPrintable(words()));
+    QVERIFY(find<QLineEdit>(dialog, "binding_name")->hasFocus());
+    QVERIFY(!console.window().findChild<ui::PlanDialog *>()); // no plan was even begun
+    typeInto(dialog, "name", u"hyoga-again"_s);
+    QVERIFY2(!words().contains(u"exists already"_s), qPrintable(words()));
+    click(find<QPushButton>(dialog, "planJobButton"));
+    QVERIFY(shownPlan(console.window())->windowTitle().contains(u"hyoga-again"_s));
     QCOMPARE(callsOf(console.world(), "createJob"_L1), 0);
 }
 

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -26,6 +27,7 @@ class tst_JobDetail : public QObject
 private slots:
     void configuration_isToldInWords();
     void configuration_isComparedWithAFile();
+    void configuration_isComparedWithAnEndedRun();
     void faultyFile_isToldAndTheRestStays();
     void processes_areDrawnInTheirOrder();
     void silentObserver_isTold_andTheSheetStays();
@@ -115,6 +117,35 @@ void tst_JobDetail::configuration_isComparedWithAFile()
                               10000);
     QVERIFY2(!text().contains(u"CPUs"_s), qPrintable(text())); // alike
     QCOMPARE(find<QComboBox>(view, "configAgainst")->currentText(), u"hyoga.yaml"_s);
+}
+
+/// The instance that is set apart is killed: Aurora keeps its task, and with it how that was configured.
+void tst_JobDetail::configuration_isComparedWithAnEndedRun()
+{
+    ConsoleFixture console;
+    const aurora::JobKey job{ u"jobs"_s, u"prod"_s, u"hyoga-model"_s };
+    openJob(console, "jobs/prod/hyoga-model");
+    bool killed = false;
+    QCoro::connect(console.stack().aurora()->client()->killInstances(job, *aurora::InstanceSet::of(1), u"drill"_s),
+                   qApp, [&](const core::Result<aurora::Done> &answer) { killed = answer.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(killed, 10000);
+    console.world().advance(2min);
+    ui::ConfigView *view = openConfiguration(console);
+    auto *against = find<QComboBox>(view, "configAgainst");
+    const auto ended = [&] {
+        for (int i = 0; i < against->count(); ++i) {
+            if (against->itemText(i).startsWith(u"Ended "_s) && against->itemText(i).endsWith(u", instances 1"_s))
+                return i;
+        }
+        return -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(ended() >= 0, 20000);
+    QCOMPARE(find<QComboBox>(view, "configShown")->itemText(0), u"Instances 0, 2–5"_s);
+    against->setCurrentIndex(ended());
+    emit against->activated(ended());
+    const QString text = find<ui::JobPreview>(view, "jobPreview")->asText();
+    QVERIFY2(text.contains(u" | "_s) && !text.contains(u"38.0 GiB | 38.0 GiB"_s), qPrintable(text));
+    QVERIFY(!find<QLabel>(view, "configWords")->isVisible()); // they are not alike
 }
 
 void tst_JobDetail::faultyFile_isToldAndTheRestStays()

@@ -38,6 +38,7 @@ private slots:
     void tellsUnreachable();
     void tellsCredentials();
     void refusesTheLiveScheduler();
+    void diffAlone_tellsWhatTheEndedRunHadOtherwise();
     void documentsTheKeysOfJson();
 
 private:
@@ -343,6 +344,31 @@ void tst_CtlChanges::refusesTheLiveScheduler()
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.err.contains("Only inactive frameworks are torn down from here."), outcome.err.constData());
     QCOMPARE(methods(), QStringList());
+}
+
+void tst_CtlChanges::diffAlone_tellsWhatTheEndedRunHadOtherwise()
+{
+    const auto create = [&](const QString &memory) {
+        return ask({ u"job"_s, u"create"_s, u"batch"_s, u"--bind"_s, u"NAME=drill"_s, u"--bind"_s, u"COMMAND=true"_s,
+                     u"--bind"_s, u"MEMORY="_s + memory, u"--yes"_s },
+                   u"dev"_s);
+    };
+    m_demo->setSpeed(20);
+    const Outcome first = create(u"1GiB"_s);
+    QVERIFY2(first.code == 0, first.err.constData());
+    const Outcome none = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s });
+    QVERIFY2(none.code != 0 || none.out.contains("no difference"), none.out.constData());
+    ask({ u"job"_s, u"kill"_s, u"jobs/prod/drill"_s, u"--yes"_s }, u"dev"_s); // it may have ended by itself
+    const Outcome second = create(u"2GiB"_s);
+    QVERIFY2(second.code == 0, second.err.constData());
+    const Outcome diff = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s });
+    QVERIFY2(diff.code == 0, diff.err.constData());
+    QVERIFY2(diff.out.startsWith("From the run that ended "), diff.out.constData());
+    QVERIFY2(diff.out.contains("1.0 GiB") && diff.out.contains("2.0 GiB"), diff.out.constData());
+    const QJsonArray changes
+        = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s, u"-o"_s, u"json"_s }).object()[u"changes"_s].toArray();
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.at(0)[u"name"_s].toString(), u"Memory"_s);
 }
 
 void tst_CtlChanges::documentsTheKeysOfJson()

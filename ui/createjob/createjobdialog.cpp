@@ -8,6 +8,7 @@
 #include "ui/createjob/bindingform.h"
 #include "ui/createjob/dryrunview.h"
 #include "ui/createjob/jobpreview.h"
+#include "ui/createjob/updatepace.h"
 #include "ui/plan/planview.h"
 #include "ui/style/theme.h"
 
@@ -19,9 +20,20 @@
 #include <QVBoxLayout>
 #include <qcoro/qcorotask.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+QString fromFileText()
+{
+    return CreateJobDialog::tr("From a file…");
+}
+
+} // namespace
 
 CreateJobDialog::CreateJobDialog(Place place, QList<jobs::TemplateReading> templates, QWidget *parent)
     : QDialog(parent)
@@ -57,7 +69,7 @@ CreateJobDialog::CreateJobDialog(Place place, QList<jobs::TemplateReading> templ
     for (const jobs::TemplateReading &reading : std::as_const(m_templates))
         m_source->addItem(reading.of.title);
     m_source->insertSeparator(m_source->count());
-    m_source->addItem(tr("From a file…"));
+    m_source->addItem(fromFileText());
     connect(m_source, &QComboBox::activated, this, &CreateJobDialog::choose);
     connect(m_form, &BindingForm::changed, this, &CreateJobDialog::refresh);
     connect(m_view, &Segments::changed, this, &CreateJobDialog::showPreview);
@@ -90,97 +102,6 @@ void CreateJobDialog::askThrough(aurora::Client *client)
             });
 }
 
-QWidget *CreateJobDialog::buildLeft()
-{
-    const Theme *theme = Theme::instance();
-    auto *side = new QWidget(this);
-    m_source = new QComboBox(side);
-    m_source->setObjectName(u"jobSource"_s);
-    m_source->setAccessibleName(tr("Template"));
-    auto *label = new QLabel(tr("&From"), side);
-    label->setBuddy(m_source);
-    m_help = new QLabel(side);
-    m_help->setObjectName(u"jobHelp"_s);
-    m_help->setTextFormat(Qt::PlainText);
-    m_help->setWordWrap(true);
-    m_form = new BindingForm(side);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme->px(8));
-    row->addWidget(label);
-    row->addWidget(m_source, 1);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme->px(9));
-    column->addLayout(row);
-    column->addWidget(m_help);
-    column->addWidget(m_form, 1);
-    return side;
-}
-
-QWidget *CreateJobDialog::buildRight()
-{
-    const Theme *theme = Theme::instance();
-    auto *side = new QWidget(this);
-    m_view = new Segments(tr("What the preview shows"), { { tr("Job"), {}, {} }, { tr("Changes"), {}, {} } }, side);
-    m_view->setObjectName(u"previewSwitch"_s);
-    auto *heading = new QLabel(tr("Resulting job"), side);
-    heading->setObjectName(u"previewHeading"_s);
-    m_preview = new JobPreview(side);
-    m_answer = new DryRunView(side);
-    m_verdict = new QLabel(side);
-    m_verdict->setObjectName(u"jobVerdict"_s);
-    m_verdict->setTextFormat(Qt::PlainText);
-    m_verdict->setWordWrap(true);
-    m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *row = new QHBoxLayout;
-    row->addWidget(heading, 1);
-    row->addWidget(m_view);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme->px(8));
-    column->addLayout(row);
-    column->addWidget(m_preview, 1);
-    column->addWidget(m_verdict);
-    column->addWidget(m_answer);
-    return side;
-}
-
-QWidget *CreateJobDialog::buildFoot()
-{
-    const Theme *theme = Theme::instance();
-    auto *foot = new QWidget(this);
-    foot->setObjectName(u"createJobFoot"_s);
-    foot->setAutoFillBackground(true);
-    foot->setBackgroundRole(QPalette::Button);
-    auto *hint = new QLabel(tr("Nothing is sent here. Plan… shows what will be, and asks."), foot);
-    hint->setForegroundRole(QPalette::PlaceholderText);
-    hint->setMinimumWidth(1); // gives way before the buttons do
-    auto *cancel = new QPushButton(tr("Cancel"), foot);
-    m_dryRunButton = new QPushButton(tr("&Dry run"), foot);
-    m_saveButton = new QPushButton(tr("&Save as…"), foot);
-    m_planButton = new QPushButton(tr("&Plan…"), foot);
-    cancel->setObjectName(u"createJobCancel"_s);
-    m_dryRunButton->setObjectName(u"dryRunButton"_s);
-    m_saveButton->setObjectName(u"saveJobButton"_s);
-    m_planButton->setObjectName(u"planJobButton"_s);
-    for (QPushButton *button : { cancel, m_dryRunButton, m_saveButton })
-        button->setAutoDefault(false);
-    m_planButton->setDefault(true); // opens a plan and sends nothing
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme->px(14), theme->px(9), theme->px(14), theme->px(9));
-    row->setSpacing(theme->px(8));
-    row->addWidget(hint, 1);
-    row->addWidget(cancel);
-    row->addWidget(m_saveButton);
-    row->addWidget(m_dryRunButton);
-    row->addWidget(m_planButton);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_dryRunButton, &QPushButton::clicked, this, &CreateJobDialog::dryRun);
-    connect(m_saveButton, &QPushButton::clicked, this, &CreateJobDialog::save);
-    connect(m_planButton, &QPushButton::clicked, this, &CreateJobDialog::plan);
-    return foot;
-}
-
 void CreateJobDialog::readTheme()
 {
     const Theme *theme = Theme::instance();
@@ -197,6 +118,22 @@ void CreateJobDialog::setClone(const jobs::JobTemplate &clone)
     m_chosen = -1;
     m_view->setCurrent(1);
     choose(0);
+}
+
+void CreateJobDialog::setChange(const jobs::JobTemplate &asItIs)
+{
+    m_changed = asItIs.before;
+    // Templates are for new jobs: here it is the job itself, or a file of it.
+    m_templates.clear();
+    while (m_source->itemText(0) != fromFileText())
+        m_source->removeItem(0);
+    m_pace->setVisible(m_changed && !m_changed->isCron());
+    setClone(asItIs);
+}
+
+aurora::UpdateSettings CreateJobDialog::pace() const
+{
+    return m_pace->settings();
 }
 
 void CreateJobDialog::setTiers(const QStringList &tiers)
@@ -226,6 +163,8 @@ void CreateJobDialog::choose(int index)
     m_template = reading.of;
     m_help->setText(m_template.help);
     m_help->setVisible(!m_template.help.isEmpty());
+    if (m_changed)
+        m_template.before = m_changed; // of a file too: what it changes about the job
     m_view->setVisible(m_template.before.has_value());
     if (!m_template.before)
         m_view->setCurrent(0);
@@ -257,16 +196,14 @@ void CreateJobDialog::refresh()
     const bool whole = m_chosen >= 0 && m_templates[m_chosen].isWhole();
     if (whole) {
         m_resolution = jobs::resolve(m_template, m_form->values(), m_place.surroundings);
+        m_resolution.mistakes += mistakesOfName();
     } else {
         m_resolution = {};
         if (m_chosen >= 0)
             m_resolution.mistakes = m_templates[m_chosen].mistakes;
     }
     m_form->judge(m_resolution.mistakes, m_insist);
-    const aurora::JobKey &key = m_resolution.job.key;
-    setWindowTitle(key.isComplete() ? tr("New job %1 in %2/%3").arg(key.name, key.role, key.environment)
-                                    : tr("New job"));
-    m_head->setTitle(windowTitle());
+    setTitle();
     for (QPushButton *button : { m_dryRunButton, m_saveButton, m_planButton })
         button->setEnabled(whole);
 
@@ -281,6 +218,39 @@ void CreateJobDialog::refresh()
         others = others.first(most) << tr("%n more", nullptr, static_cast<int>(others.size() - most));
     tell(others.join(u'\n'), true);
     showPreview();
+}
+
+/// What only the cluster knows of a name: whether it is another job's.
+QList<config::Mistake> CreateJobDialog::mistakesOfName() const
+{
+    const aurora::JobKey &key = m_resolution.job.key;
+    if (!key.isComplete())
+        return {};
+    if (m_changed && key != m_changed->key)
+        return { { 0,
+                   {},
+                   tr("This defines %1, but %2 is to be changed.").arg(key.text(), m_changed->key.text()),
+                   tr("Choose a file of that job, or create the other one with New job…") } };
+    const QString taken = !m_changed && m_place.whyTaken ? m_place.whyTaken(key) : QString();
+    if (taken.isEmpty())
+        return {};
+    // Beside the field of the name, where there is one.
+    const QStringList fields = m_form->values().keys();
+    const auto field = std::ranges::find_if(
+        fields, [](const QString &name) { return name.compare("name"_L1, Qt::CaseInsensitive) == 0; });
+    return { { 0, field == fields.end() ? QString() : *field, taken, {} } };
+}
+
+void CreateJobDialog::setTitle()
+{
+    const aurora::JobKey &key = m_resolution.job.key;
+    if (m_changed)
+        setWindowTitle(m_changed->isCron() ? tr("Change cron job %1").arg(m_changed->key.text())
+                                           : tr("Update %1").arg(m_changed->key.text()));
+    else
+        setWindowTitle(key.isComplete() ? tr("New job %1 in %2/%3").arg(key.name, key.role, key.environment)
+                                        : tr("New job"));
+    m_head->setTitle(windowTitle());
 }
 
 void CreateJobDialog::showPreview()

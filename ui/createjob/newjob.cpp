@@ -5,8 +5,11 @@
 #include "models/core/errortext.h"
 #include "models/jobs/clone.h"
 #include "models/jobs/library.h"
+#include "models/verbs/cron/rescheduleverb.h"
 #include "models/verbs/jobs/createverb.h"
+#include "models/verbs/jobs/nametaken.h"
 #include "models/verbs/jobs/sourcejob.h"
+#include "models/verbs/updates/startupdateverb.h"
 #include "ui/createjob/createjobdialog.h"
 #include "ui/plan/plandialog.h"
 #include "ui/style/theme.h"
@@ -64,12 +67,15 @@ CreateJobDialog *NewJob::open()
     if (m_dialog)
         m_dialog->close();
     QWidget *window = m_place->window();
-    m_dialog = new CreateJobDialog({ m_stack->name(), m_stack->config().tier, surroundings() },
+    CreateJobDialog::Place place{ m_stack->name(), m_stack->config().tier, surroundings() };
+    place.whyTaken = [aurora = QPointer(m_stack->aurora())](const aurora::JobKey &key) {
+        const aurora::Snapshot picture = aurora ? aurora->snapshot() : nullptr;
+        return picture ? verbs::takenText(key, *picture) : QString();
+    };
+    m_dialog = new CreateJobDialog(std::move(place),
                                    jobs::templatesIn(jobs::userTemplateDir()) + jobs::shippedTemplates(), window);
     m_dialog->resize(m_dialog->size().boundedTo(window->size() * 0.96));
     m_dialog->askThrough(m_stack->aurora()->client());
-    connect(m_dialog, &CreateJobDialog::planRequested, this,
-            [this, dialog = m_dialog.get()](const aurora::JobConfiguration &job) { plan(dialog, job); });
     readTiers();
     return m_dialog;
 }
@@ -77,35 +83,74 @@ CreateJobDialog *NewJob::open()
 void NewJob::begin()
 {
     m_reading.request_stop(); // a clone that was wanted before
-    open()->QDialog::open();
+    CreateJobDialog *dialog = open();
+    connect(dialog, &CreateJobDialog::planRequested, this,
+            [this, dialog](const aurora::JobConfiguration &job) { plan(dialog, verbs::CreateVerb::request(job)); });
+    dialog->QDialog::open();
 }
 
 void NewJob::clone(const aurora::JobKey &job, std::optional<int> instance)
+{
+    read(job, instance, [this](const aurora::JobConfiguration &source) { openClone(source); });
+}
+
+void NewJob::change(const aurora::JobKey &job)
+{
+    read(job, std::nullopt, [this](const aurora::JobConfiguration &source) { openChange(source); });
+}
+
+/// The last wish counts.
+void NewJob::read(const aurora::JobKey &job, std::optional<int> instance, Take take)
 {
     m_reading.request_stop();
     m_reading = {};
     const std::stop_token stop = m_reading.get_token();
     m_navigator->tell(tr("Asking Aurora how %1 is configured…").arg(job.text()));
     QCoro::connect(verbs::readSource(m_stack->aurora()->client(), job, instance, stop), this,
-                   [this, stop](const core::Result<aurora::JobConfiguration> &source) {
+                   [this, stop, take = std::move(take)](const core::Result<aurora::JobConfiguration> &source) {
                        if (stop.stop_requested())
                            return;
-                       const auto made = source.and_then(
-                           [](const aurora::JobConfiguration &configuration) { return jobs::cloneOf(configuration); });
-                       if (!made) {
-                           const core::ErrorText words = core::errorText(made.error(), tr("Aurora"));
-                           m_navigator->tell(tr("It cannot be cloned. %1").arg(words.what));
-                           return;
-                       }
-                       CreateJobDialog *dialog = open();
-                       dialog->setClone(*made);
-                       dialog->QDialog::open();
+                       if (source)
+                           take(*source);
+                       else
+                           m_navigator->tell(core::errorText(source.error(), tr("Aurora")).what);
                    });
 }
 
-void NewJob::plan(CreateJobDialog *dialog, const aurora::JobConfiguration &job)
+void NewJob::openClone(const aurora::JobConfiguration &source)
 {
-    m_navigator->plan(verbs::CreateVerb::request(job));
+    const auto made = jobs::cloneOf(source);
+    if (!made)
+        return m_navigator->tell(tr("It cannot be cloned. %1").arg(core::errorText(made.error(), tr("Aurora")).what));
+    CreateJobDialog *dialog = open();
+    connect(dialog, &CreateJobDialog::planRequested, this,
+            [this, dialog](const aurora::JobConfiguration &job) { plan(dialog, verbs::CreateVerb::request(job)); });
+    dialog->setClone(*made);
+    dialog->QDialog::open();
+}
+
+void NewJob::openChange(const aurora::JobConfiguration &source)
+{
+    if (!source.isCron() && !source.config.isService)
+        return m_navigator->tell(
+            tr("%1 is no service; Aurora updates services only. Kill it and create it anew.").arg(source.key.text()));
+    const auto made = jobs::changeOf(source);
+    if (!made)
+        return m_navigator->tell(
+            tr("It cannot be changed here. %1").arg(core::errorText(made.error(), tr("Aurora")).what));
+    CreateJobDialog *dialog = open();
+    connect(dialog, &CreateJobDialog::planRequested, this, [this, dialog](const aurora::JobConfiguration &job) {
+        plan(dialog,
+             job.isCron() ? verbs::RescheduleVerb::request(job) : verbs::StartUpdateVerb::request(job, dialog->pace()));
+    });
+    dialog->setChange(*made);
+    dialog->QDialog::open();
+}
+
+/// The dialog stays under its plan, and goes once that is sent.
+void NewJob::plan(CreateJobDialog *dialog, const actions::Request &request)
+{
+    m_navigator->plan(request);
     if (auto *over = m_place->window()->findChild<PlanDialog *>())
         connect(over, &QDialog::accepted, dialog, &QDialog::accept);
 }

@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -14,8 +15,8 @@ namespace ui {
 
 class CreateJobDialog;
 
-/// Leads from "New job…" or "Clone…" over the dialog to the plan: the dialog stays under its plan, so that Cancel there
-/// comes back to what was typed, and closes once the job is sent. A stack with an Aurora only. GUI thread.
+/// Leads from "New job…", "Clone…" or "Update…" over the dialog to the plan: the dialog stays under its plan, so that
+/// Cancel there comes back to what was typed, and closes once the job is sent. A stack with an Aurora only. GUI thread.
 class NewJob final : public QObject
 {
     Q_OBJECT
@@ -27,10 +28,16 @@ public:
     void begin(); ///< shipped templates and the user's own
     /// Like a job that runs, or its last run; the strip tells why not. The last wish counts.
     void clone(const aurora::JobKey &job, std::optional<int> instance = std::nullopt);
+    /// A service by an update, a cron job by another schedule or definition; the strip tells why not.
+    void change(const aurora::JobKey &job);
 
 private:
+    using Take = std::function<void(const aurora::JobConfiguration &source)>;
+    void read(const aurora::JobKey &job, std::optional<int> instance, Take take);
     CreateJobDialog *open();
-    void plan(CreateJobDialog *dialog, const aurora::JobConfiguration &job);
+    void plan(CreateJobDialog *dialog, const actions::Request &request);
+    void openClone(const aurora::JobConfiguration &source);
+    void openChange(const aurora::JobConfiguration &source);
     jobs::Surroundings surroundings() const;
     void readTiers();
 

@@ -4,12 +4,11 @@
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
-#include "models/verbs/jobs/killverb.h"
-#include "models/verbs/jobs/restartverb.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
 #include "ui/jobs/configview.h"
 #include "ui/jobs/headroomline.h"
+#include "ui/jobs/jobactions.h"
 #include "ui/jobs/updatesview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -37,15 +36,18 @@ QString toString(std::string_view text)
 
 } // namespace
 
-JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
+JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
     : QWidget(parent)
     , m_stack(stack)
+    , m_actions(actions)
     , m_glyph(new GlyphLabel(this))
     , m_title(new QLabel(this))
     , m_state(new QLabel(this))
     , m_facts(new QLabel(this))
     , m_headRoom(new HeadRoomLine(stack, this))
     , m_why(new QPushButton(tr("Why pending…"), this))
+    , m_startCron(new QPushButton(tr("Start now…"), this))
+    , m_change(new QPushButton(this))
     , m_restart(new QPushButton(tr("Restart…"), this))
     , m_clone(new QPushButton(tr("Clone…"), this))
     , m_kill(new QPushButton(tr("Kill…"), this))
@@ -74,23 +76,16 @@ JobPanel::JobPanel(stack::Stack *stack, QWidget *parent)
     });
     connect(m_instances, &TableView::currentKeyChanged, this, &JobPanel::instanceChanged);
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
-    connect(m_updates, &UpdatesView::planRequested, this, &JobPanel::planRequested);
-    connect(m_updates, &UpdatesView::actRequested, this, &JobPanel::actRequested);
+    connect(m_updates, &UpdatesView::planRequested, m_actions, &JobActions::plan);
+    connect(m_updates, &UpdatesView::actRequested, m_actions, &JobActions::act);
     connect(m_headRoom, &HeadRoomLine::linkClicked, this, &JobPanel::linkClicked);
-    connect(m_why, &QPushButton::clicked, this, [this] { emit explainRequested(*m_job); });
-    connect(m_restart, &QPushButton::clicked, this, &JobPanel::restart);
-    connect(m_clone, &QPushButton::clicked, this, [this] { emit cloneRequested(*m_job, selectedInstance()); });
-    connect(m_kill, &QPushButton::clicked, this, &JobPanel::kill);
-    m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) {
-        menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobPanel::logRequested);
-        menu->addSeparator();
-        menu->addAction(icon(u"restart"_s), tr("Restart…"), this, &JobPanel::restart);
-        menu->addAction(icon(u"copy"_s), tr("Clone…"), m_clone, &QPushButton::click);
-        menu->addAction(icon(u"grow"_s), tr("Add instances like this…"), this,
-                        [this] { emit addRequested(*m_job, selectedInstance()); });
-        menu->addSeparator();
-        menu->addAction(icon(u"kill"_s), tr("Kill…"), this, &JobPanel::kill);
-    });
+    connect(m_why, &QPushButton::clicked, this, [this] { m_actions->explain(*m_job); });
+    connect(m_startCron, &QPushButton::clicked, this, [this] { m_actions->startCron(*m_job); });
+    connect(m_change, &QPushButton::clicked, this, [this] { m_actions->change(*m_job); });
+    connect(m_restart, &QPushButton::clicked, this, [this] { m_actions->restart(selection()); });
+    connect(m_clone, &QPushButton::clicked, this, [this] { m_actions->clone(*m_job, selectedInstance()); });
+    connect(m_kill, &QPushButton::clicked, this, [this] { m_actions->kill(selection()); });
+    m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) { fillInstanceMenu(menu); });
     connect(Theme::instance(), &Theme::changed, this, &JobPanel::readTheme);
     readTheme();
     setJob(std::nullopt);
@@ -102,6 +97,8 @@ void JobPanel::buildHead()
     m_title->setObjectName(u"jobTitle"_s);
     m_state->setObjectName(u"jobState"_s);
     m_why->setObjectName(u"jobWhy"_s);
+    m_startCron->setObjectName(u"jobStartCron"_s);
+    m_change->setObjectName(u"jobChange"_s);
     m_restart->setObjectName(u"jobRestart"_s);
     m_clone->setObjectName(u"jobClone"_s);
     m_kill->setObjectName(u"jobKill"_s);
@@ -116,6 +113,8 @@ void JobPanel::buildHead()
     head->addWidget(m_glyph);
     head->addWidget(m_state, 1);
     head->addWidget(m_why);
+    head->addWidget(m_startCron);
+    head->addWidget(m_change);
     head->addWidget(m_restart);
     head->addWidget(m_clone);
     head->addSpacing(theme->px(14)); // kill stands apart from its harmless twin
@@ -139,6 +138,8 @@ void JobPanel::readTheme()
 {
     m_title->setFont(Theme::instance()->titleFont());
     m_facts->setFont(Theme::instance()->tableFont());
+    m_startCron->setIcon(icon(u"play"_s));
+    m_change->setIcon(icon(u"export"_s));
     m_restart->setIcon(icon(u"restart"_s));
     m_clone->setIcon(icon(u"copy"_s));
     m_kill->setIcon(icon(u"kill"_s));
@@ -205,6 +206,9 @@ void JobPanel::fillHead(const aurora::JobRow &job)
         words += u", "_s + core::formatAge(since, m_stack->clock().now());
     m_state->setText(words);
     m_why->setVisible(job.stats.pending > 0);
+    m_startCron->setVisible(!job.cronSchedule.isEmpty());
+    m_change->setText(m_actions->changeText(job));
+    m_change->setVisible(!m_change->text().isEmpty());
 
     QStringList facts{ tr("%1 cpus, %2 GiB, %3 GiB disk each")
                            .arg(core::formatCpus(static_cast<double>(job.resources.cpus)),
@@ -225,6 +229,12 @@ void JobPanel::revealInstance(const aurora::InstanceKey &instance)
     m_tabs->setCurrent(InstancesTab);
     m_wanted = instance;
     refresh();
+}
+
+void JobPanel::revealUpdate(const aurora::UpdateKey &update)
+{
+    m_tabs->setCurrent(UpdatesTab);
+    m_updates->reveal(update.id);
 }
 
 QByteArray JobPanel::currentTask() const
@@ -260,29 +270,24 @@ std::optional<int> JobPanel::selectedInstance() const
     return selected.isEmpty() ? std::nullopt : std::optional(selected.first());
 }
 
-void JobPanel::restart()
+verbs::Selection JobPanel::selection() const
 {
-    if (m_job)
-        emit planRequested(verbs::RestartVerb::request({ { { *m_job, selectedInstances() } } }));
+    return m_job ? verbs::Selection{ { { *m_job, selectedInstances() } } } : verbs::Selection();
 }
 
-void JobPanel::kill()
+void JobPanel::fillInstanceMenu(QMenu *menu)
 {
-    if (m_job)
-        emit planRequested(verbs::KillVerb::request({ { { *m_job, selectedInstances() } } }));
-}
-
-NoAuroraPage::NoAuroraPage(PageContext pageContext, QWidget *parent)
-    : Page(pageContext, parent)
-{
-    auto *words = new QLabel(tr("%1 has no Aurora. Name its schedulers in the stacks file to see its jobs:\n\n"
-                                "    aurora:\n      schedulers: [host:8081]")
-                                 .arg(pageContext.stack->name()),
-                             this);
-    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    words->setAlignment(Qt::AlignCenter);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(words);
+    menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobPanel::logRequested);
+    menu->addSeparator();
+    menu->addAction(icon(u"restart"_s), tr("Restart…"), m_restart, &QPushButton::click);
+    menu->addAction(icon(u"copy"_s), tr("Clone…"), m_clone, &QPushButton::click);
+    menu->addAction(icon(u"grow"_s), tr("Add instances like this…"), this,
+                    [this] { m_actions->addInstances(*m_job, selectedInstance()); });
+    menu->addSeparator();
+    if (m_instances->selectedKeys().size() == 1)
+        menu->addAction(icon(u"mark"_s), tr("Force state (administrators)…"), this,
+                        [this] { m_actions->forceState(*m_job, currentTask()); });
+    menu->addAction(icon(u"kill"_s), tr("Kill…"), m_kill, &QPushButton::click);
 }
 
 } // namespace ui

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/actions/request.h"
 #include "models/aurora/state.h"
 #include "models/stack/stack.h"
-#include "ui/shell/page.h"
+#include "models/verbs/jobs/selection.h"
 
 #include <QWidget>
 
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 
@@ -19,6 +19,7 @@ namespace ui {
 class ConfigView;
 class GlyphLabel;
 class HeadRoomLine;
+class JobActions;
 class Segments;
 class TableView;
 class UpdatesView;
@@ -29,21 +30,17 @@ class JobPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit JobPanel(stack::Stack *stack, QWidget *parent = nullptr);
+    JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent = nullptr);
 
     void setJob(std::optional<aurora::JobKey> job);
     void setPicture(const aurora::Snapshot &picture);
     void revealInstance(const aurora::InstanceKey &instance);
+    void revealUpdate(const aurora::UpdateKey &update);
     QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
 
     QString logPath() const; ///< of the selected instance's task, else of the first instance
 
 signals:
-    void planRequested(const actions::Request &request);
-    void cloneRequested(const aurora::JobKey &job, std::optional<int> instance);
-    void addRequested(const aurora::JobKey &job, std::optional<int> like);
-    void actRequested(const actions::Request &request); ///< grade 0: no dialog
-    void explainRequested(const aurora::JobKey &job); ///< "Why pending…"
     void linkClicked(const QString &path);
     void logRequested();
     void instanceChanged();
@@ -55,10 +52,11 @@ private:
     void readTheme();
     QList<int> selectedInstances() const;
     std::optional<int> selectedInstance() const; ///< of several the first
-    void restart();
-    void kill();
+    verbs::Selection selection() const; ///< the selected instances, else the whole job
+    void fillInstanceMenu(QMenu *menu);
 
     stack::Stack *m_stack;
+    JobActions *m_actions;
     std::optional<aurora::JobKey> m_job;
     aurora::Snapshot m_picture;
     std::optional<aurora::InstanceKey> m_wanted; ///< to be selected as soon as it is listed
@@ -69,6 +67,8 @@ private:
     QLabel *m_facts;
     HeadRoomLine *m_headRoom;
     QPushButton *m_why;
+    QPushButton *m_startCron; ///< of a cron job
+    QPushButton *m_change; ///< of a service or a cron job
     QPushButton *m_restart;
     QPushButton *m_clone;
     QPushButton *m_kill;
@@ -77,14 +77,6 @@ private:
     TableView *m_instances;
     UpdatesView *m_updates;
     ConfigView *m_configuration;
-};
-
-/// In the jobs page's place where the stack has no Aurora.
-class NoAuroraPage final : public Page
-{
-    Q_OBJECT
-public:
-    explicit NoAuroraPage(PageContext context, QWidget *parent = nullptr);
 };
 
 } // namespace ui

@@ -4,18 +4,11 @@
 #include "models/actions/owner.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
-#include "models/core/foldedsearch.h"
 #include "models/core/format.h"
-#include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/jobfilter.h"
-#include "models/verbs/jobs/killverb.h"
-#include "models/verbs/jobs/restartverb.h"
-#include "ui/createjob/addinstancesdialog.h"
-#include "ui/createjob/newjob.h"
-#include "ui/explain/whypending.h"
 #include "ui/jobs/instanceinspector.h"
+#include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobpanel.h"
-#include "ui/jobs/updateactions.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/filterbar.h"
@@ -25,8 +18,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
-
-#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -68,41 +59,6 @@ TablePageSetup jobsSetup(const QString &me)
     return setup;
 }
 
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// Jobs whose key contains `needle`.
-QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int limit)
-{
-    const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
-    const std::string wanted = needle.toStdString();
-    QList<Findable> found;
-    if (!picture || wanted.empty())
-        return found;
-    for (const aurora::JobRow &job : picture->jobs) {
-        if (found.size() >= limit)
-            break;
-        if (!core::containsFolded(picture->view(job.key), wanted))
-            continue;
-        const QString word = toString(aurora::word(aurora::jobState(*picture, job)));
-        found.append({ { links::ObjectRef::Kind::Job, picture->string(job.key).toUtf8() },
-                       picture->string(job.name),
-                       JobsPage::tr("job, %1, %2").arg(word, picture->string(job.key)),
-                       word });
-    }
-    return found;
-}
-
-verbs::Selection selectionOf(const QList<aurora::JobKey> &jobs)
-{
-    verbs::Selection selection;
-    for (const aurora::JobKey &job : jobs)
-        selection.parts.append({ job, {} });
-    return selection;
-}
-
 } // namespace
 
 JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
@@ -111,9 +67,9 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
         [pool = pageContext.stack->config().poolAttribute, &clock = pageContext.stack->clock()](
             const aurora::Snapshot &picture) { return aurora::jobRows(picture, pool, clock.now()); },
         parent)
-    , m_panel(new JobPanel(pageContext.stack))
+    , m_actions(new JobActions(pageContext, this))
+    , m_panel(new JobPanel(pageContext.stack, m_actions))
     , m_inspector(new InstanceInspector(pageContext.stack, this))
-    , m_newJob(new NewJob(pageContext.stack, pageContext.navigator, this))
     , m_newJobButton(new QPushButton(tr("New job…"), this))
 {
     m_inspector->hide();
@@ -124,26 +80,19 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     const auto restyle = [this] { m_newJobButton->setIcon(icon(u"grow"_s)); };
     connect(Theme::instance(), &Theme::changed, this, restyle);
     restyle();
-    connect(m_newJobButton, &QPushButton::clicked, m_newJob, &NewJob::begin);
+    connect(m_newJobButton, &QPushButton::clicked, m_actions, &JobActions::create);
     addBarWidgetRight(m_newJobButton);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table()->setPageKeys(u"lw"_s);
     connect(table(), &TableView::currentKeyChanged, this, &JobsPage::showJob);
-    connect(m_panel, &JobPanel::planRequested, this, [this](const actions::Request &request) {
-        if (Navigator *navigator = context().navigator)
-            navigator->plan(request);
-    });
-    connect(m_panel, &JobPanel::actRequested, this, [this](const actions::Request &request) {
-        if (Navigator *navigator = context().navigator)
-            navigator->act(request);
+    table()->setGroupMenuHook([this](QMenu *menu, const QString &column, const QString &group) {
+        if (column == u"role"_s || column == u"role-env"_s)
+            m_actions->fillRoleMenu(menu, group.section(u'/', 0, 0), group.section(u'/', 1));
     });
     connect(m_panel, &JobPanel::linkClicked, this, [this](const QString &path) {
         if (Navigator *navigator = context().navigator)
             navigator->open(links::fromPath(path));
     });
-    connect(m_panel, &JobPanel::cloneRequested, m_newJob, &NewJob::clone);
-    connect(m_panel, &JobPanel::addRequested, this, &JobsPage::addInstances);
-    connect(m_panel, &JobPanel::explainRequested, this, &JobsPage::explain);
     connect(m_panel, &JobPanel::logRequested, this, &JobsPage::openLog);
     connect(m_panel, &JobPanel::instanceChanged, this, [this] { refreshInspector(); });
     connect(m_inspector, &InspectorSheet::linkActivated, this, [this](const QString &path) {
@@ -194,6 +143,7 @@ QString JobsPage::countsDetail(const aurora::State &state) const
 
 void JobsPage::pictureShown(const Picture &picture)
 {
+    m_actions->setPicture(picture);
     m_panel->setPicture(picture);
 }
 
@@ -221,61 +171,23 @@ QList<aurora::JobKey> JobsPage::selectedJobs() const
     return jobs;
 }
 
-void JobsPage::kill(const QList<aurora::JobKey> &jobs)
-{
-    if (!jobs.isEmpty() && context().navigator)
-        context().navigator->plan(verbs::KillVerb::request(selectionOf(jobs)));
-}
-
-void JobsPage::restart(const QList<aurora::JobKey> &jobs)
-{
-    if (!jobs.isEmpty() && context().navigator)
-        context().navigator->plan(verbs::RestartVerb::request(selectionOf(jobs)));
-}
-
-void JobsPage::addInstances(const aurora::JobKey &job, std::optional<int> like)
-{
-    const aurora::Snapshot picture = shownPicture();
-    const aurora::JobRow *row = picture ? picture->job(job) : nullptr;
-    QList<int> active;
-    if (row) {
-        for (const aurora::TaskRow &task : picture->tasksOf(*row)) {
-            if (aurora::isActive(task.status))
-                active << task.instance;
-        }
-    }
-    if (active.isEmpty()) {
-        const bool isUnread = row && row->stats.active + row->stats.pending > 0;
-        context().navigator->tell(
-            isUnread ? tr("The instances of %1 are not read yet. Once more in a moment.").arg(job.text())
-                     : tr("%1 has no active instance to copy. Clone it instead.").arg(job.text()));
-        return;
-    }
-    auto *dialog = new AddInstancesDialog({ context().stack->name(), context().stack->config().tier }, job, active,
-                                          like.value_or(active.first()), window());
-    connect(dialog, &AddInstancesDialog::planRequested, this, [this](const aurora::InstanceKey &pattern, int count) {
-        context().navigator->plan(verbs::AddVerb::request(pattern, count));
-    });
-    dialog->open();
-}
-
 void JobsPage::trigger(const QString &action)
 {
     const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current));
     if (action == u"new"_s)
-        m_newJob->begin();
+        m_actions->create();
     else if (!job)
         context().navigator->tell(tr("No job is chosen."));
     else if (action == u"clone"_s)
-        m_newJob->clone(*job);
+        m_actions->clone(*job);
     else if (action == u"add"_s)
-        addInstances(*job, std::nullopt);
-}
-
-/// Opens beside the table; what could be done from there and is not built yet says so on its button.
-void JobsPage::explain(const aurora::JobKey &job)
-{
-    (new WhyPending(context().stack, context().navigator, job.text(), window()))->open();
+        m_actions->addInstances(*job);
+    else if (action == u"change"_s)
+        m_actions->change(*job);
+    else if (action == u"start-cron"_s)
+        m_actions->startCron(*job);
+    else if (action == u"quota"_s)
+        m_actions->setQuota(job->role);
 }
 
 void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
@@ -287,40 +199,14 @@ void JobsPage::fillMenu(QMenu *menu, const QByteArray &key)
     }
     if (jobs.isEmpty())
         return;
-    const auto count = static_cast<int>(jobs.size());
     menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobsPage::openLog)->setShortcut(Qt::Key_L);
-    if (count == 1)
+    if (jobs.size() == 1)
         menu->addAction(icon(u"logs"_s), tr("Open all instances' logs, by time"), this,
                         [this, job = jobs.first()] { openMergedLog(job); })
             ->setShortcut(Qt::SHIFT | Qt::Key_L);
     menu->addSeparator();
-    menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
-                    [this, jobs] { restart(jobs); });
-    if (count == 1) {
-        menu->addAction(icon(u"copy"_s), tr("Clone…"), this, [this, job = jobs.first()] { m_newJob->clone(job); });
-        menu->addAction(icon(u"grow"_s), tr("Add instances…"), this,
-                        [this, job = jobs.first()] { addInstances(job, std::nullopt); });
-    }
-    addUpdateMenu(menu, jobs);
-    menu->addSeparator();
-    menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
-                    [this, jobs] { kill(jobs); });
+    m_actions->fillMenu(menu, jobs);
     addKillMatching(menu);
-}
-
-/// What can be done to the update that is in flight, of one job.
-void JobsPage::addUpdateMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
-{
-    const aurora::Snapshot picture = shownPicture();
-    const aurora::JobRow *job = picture && jobs.size() == 1 ? picture->job(jobs.first()) : nullptr;
-    const aurora::UpdateRow *update = job ? picture->updateOf(*job) : nullptr;
-    if (!update || !context().navigator)
-        return;
-    menu->addSeparator();
-    addUpdateActions(menu, { jobs.first(), picture->string(update->id) }, update->status,
-                     [navigator = context().navigator](const actions::Request &request, bool held) {
-                         held ? navigator->act(request) : navigator->plan(request);
-                     });
 }
 
 /// All the filter lets through, also what is folded or scrolled away; protected jobs stay unless they are unlocked.
@@ -334,16 +220,14 @@ void JobsPage::addKillMatching(QMenu *menu)
         = verbs::selectionByFilter(shownPicture(), filter, stack.config().poolAttribute, stack.clock().now());
     if (matching)
         menu->addAction(icon(u"kill"_s), tr("Kill all %1 that match “%2”…").arg(matching->parts.size()).arg(filter),
-                        this, [navigator = context().navigator, selection = *matching] {
-                            navigator->plan(verbs::KillVerb::request(selection));
-                        });
+                        this, [this, selection = *matching] { m_actions->kill(selection); });
 }
 
 void JobsPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_W && event->modifiers() == Qt::NoModifier) {
         if (const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current)))
-            return explain(*job);
+            return m_actions->explain(*job);
     }
     if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
         return openLog();
@@ -353,9 +237,9 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
     }
     if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
         if (event->key() == Qt::Key_K)
-            return kill(selectedJobs());
+            return m_actions->kill(selectionOf(selectedJobs()));
         if (event->key() == Qt::Key_R)
-            return restart(selectedJobs());
+            return m_actions->restart(selectionOf(selectedJobs()));
     }
     TablePageOf::keyPressEvent(event);
 }
@@ -368,52 +252,24 @@ void JobsPage::resizeEvent(QResizeEvent *event)
     TablePageOf::resizeEvent(event);
 }
 
+/// A job; "role/env/name#ID": one of its updates; an instance.
 bool JobsPage::reveal(const links::ObjectRef &ref)
 {
-    if (ref.kind == links::ObjectRef::Kind::Instance) {
-        const qsizetype slash = ref.id.lastIndexOf('/');
-        if (!TablePageOf::reveal({ links::ObjectRef::Kind::Job, ref.id.left(slash) }))
-            return false;
-        if (const auto job = aurora::JobKey::parse(QString::fromUtf8(ref.id.left(slash))))
-            m_panel->revealInstance({ *job, ref.id.mid(slash + 1).toInt() });
-        return true;
-    }
-    return TablePageOf::reveal(ref);
-}
-
-PageEntry jobsPage()
-{
-    PageEntry entry;
-    entry.key = u"jobs"_s;
-    entry.title = JobsPage::tr("Jobs");
-    entry.icon = u"jobs"_s;
-    entry.opens = { links::ObjectRef::Kind::Job, links::ObjectRef::Kind::Instance };
-    entry.make = [](const PageContext &context, QWidget *parent) -> Page * {
-        return context.stack->aurora() ? static_cast<Page *>(new JobsPage(context, parent))
-                                       : static_cast<Page *>(new NoAuroraPage(context, parent));
-    };
-    entry.find = &findJobs;
-    entry.actions = {
-        { u"new"_s, u"grow"_s, JobsPage::tr("&New job…"), { Qt::CTRL | Qt::Key_N } },
-        { u"clone"_s, u"copy"_s, JobsPage::tr("&Clone the chosen job…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_D } },
-        { u"add"_s,
-          u"grow"_s,
-          JobsPage::tr("&Add instances to the chosen job…"),
-          { Qt::CTRL | Qt::SHIFT | Qt::Key_G } },
-    };
-    entry.badge = [](const stack::Stack &stack) {
-        Badge badge;
-        const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
-        if (!picture)
-            return badge;
-        const core::TimePoint now = stack.clock().now();
-        for (const aurora::JobRow &job : picture->jobs) {
-            badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
-            badge.warnings += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
-        }
-        return badge;
-    };
-    return entry;
+    using Kind = links::ObjectRef::Kind;
+    const bool isInstance = ref.kind == Kind::Instance;
+    const qsizetype end = isInstance ? ref.id.lastIndexOf('/') : ref.id.indexOf('#');
+    if (end < 0)
+        return TablePageOf::reveal(ref);
+    const QByteArray key = ref.id.left(end);
+    if (!TablePageOf::reveal({ Kind::Job, key }))
+        return false;
+    const auto job = aurora::JobKey::parse(QString::fromUtf8(key));
+    const QByteArray part = ref.id.mid(end + 1);
+    if (job && isInstance)
+        m_panel->revealInstance({ *job, part.toInt() });
+    else if (job)
+        m_panel->revealUpdate({ *job, QString::fromUtf8(part) });
+    return true;
 }
 
 } // namespace ui

@@ -10,8 +10,8 @@ class QPushButton;
 namespace ui {
 
 class InstanceInspector;
+class JobActions;
 class JobPanel;
-class NewJob;
 
 /// Aurora's jobs, by role and environment (mock-up 06), and below them the one that is looked at: its instances,
 /// updates and configuration, with what can be done to it. GUI thread.
@@ -34,19 +34,14 @@ protected:
 
 private:
     void showJob(const QByteArray &key);
-    void explain(const aurora::JobKey &job);
     void openLog();
     void openMergedLog(const aurora::JobKey &job); ///< of all instances
     QList<aurora::JobKey> selectedJobs() const;
-    void kill(const QList<aurora::JobKey> &jobs);
-    void restart(const QList<aurora::JobKey> &jobs);
-    void addInstances(const aurora::JobKey &job, std::optional<int> like);
     void addKillMatching(QMenu *menu);
-    void addUpdateMenu(QMenu *menu, const QList<aurora::JobKey> &jobs);
 
+    JobActions *m_actions;
     JobPanel *m_panel;
     InstanceInspector *m_inspector;
-    NewJob *m_newJob;
     QPushButton *m_newJobButton;
     QByteArray m_current;
     aurora::Store::Watch m_watch; ///< keeps the ended tasks of the current job in the picture

@@ -22,6 +22,7 @@
 #include <qcoro/qcorotask.h>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -163,6 +164,7 @@ void UpdatesView::setJob(std::optional<aurora::JobKey> job)
     m_stop.request_stop();
     m_reading = false;
     m_updates.clear();
+    m_wanted.clear();
     m_readAt = {};
     m_error.reset();
     m_list->setRows(verbs::updateHistoryRows(m_updates));
@@ -220,9 +222,19 @@ void UpdatesView::take(const core::Result<QList<aurora::UpdateDetails>> &updates
     m_updates = *updates;
     m_readAt = m_stack->clock().now();
     m_list->setRows(verbs::updateHistoryRows(m_updates));
-    if (m_list->currentKey().isEmpty() && !m_updates.isEmpty())
+    if (!m_wanted.isEmpty())
+        reveal(std::exchange(m_wanted, {}));
+    else if (m_list->currentKey().isEmpty() && !m_updates.isEmpty())
         m_list->select(m_updates.first().summary.key.id.toUtf8());
     showCurrent();
+}
+
+void UpdatesView::reveal(const QString &id)
+{
+    if (m_updates.isEmpty())
+        m_wanted = id;
+    else
+        m_list->select(id.toUtf8());
 }
 
 const aurora::UpdateDetails *UpdatesView::current() const

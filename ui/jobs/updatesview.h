@@ -31,6 +31,7 @@ public:
 
     void setJob(std::optional<aurora::JobKey> job);
     void setPicture(const aurora::Snapshot &picture);
+    void reveal(const QString &id); ///< of an update; chosen as soon as it is listed
     QSize sizeHint() const override; ///< of one table, as the panel's other tabs: the jobs above keep their room
 
 signals:
@@ -53,6 +54,7 @@ private:
     stack::Stack *m_stack;
     std::optional<aurora::JobKey> m_job;
     QList<aurora::UpdateDetails> m_updates; ///< newest first
+    QString m_wanted; ///< id of the one that is to be chosen
     core::TimePoint m_readAt{}; ///< when they were told; not known: not yet
     std::optional<core::Error> m_error; ///< of the last look
     bool m_reading = false;

@@ -117,6 +117,11 @@ void TableView::setMenuHook(std::function<void(QMenu *, const QByteArray &)> hoo
     d->menuHook = std::move(hook);
 }
 
+void TableView::setGroupMenuHook(GroupMenuHook hook)
+{
+    d->groupMenuHook = std::move(hook);
+}
+
 // Rows -------------------------------------------------------------------------------------------------------------
 
 QByteArray TableView::currentKey() const

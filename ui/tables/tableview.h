@@ -57,6 +57,9 @@ public:
 
     /// Further entries of the context menu for the current object; shown after the table's own.
     void setMenuHook(std::function<void(QMenu *, const QByteArray &key)> hook);
+    /// The same for the header of a group: the key of the column it is grouped by, and the value there.
+    using GroupMenuHook = std::function<void(QMenu *, const QString &column, const QString &group)>;
+    void setGroupMenuHook(GroupMenuHook hook);
 
 signals:
     void currentKeyChanged(const QByteArray &key);

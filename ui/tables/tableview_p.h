@@ -86,6 +86,7 @@ struct TableView::Private
     QTimer ages;
     QPointer<QMenu> openMenu;
     std::function<void(QMenu *, const QByteArray &)> menuHook;
+    TableView::GroupMenuHook groupMenuHook;
 
     QList<tables::Column> columns;
     ColumnChoice choice;

@@ -215,6 +215,8 @@ void TableView::Private::showMenu(const QModelIndex &index, QPoint globalPos)
         if (!group.isEmpty()) {
             QObject::connect(menu->addAction(TableView::tr("Filter to %1").arg(QString::fromUtf8(group))),
                              &QAction::triggered, q, [this, term] { emit q->filterRequested(term); });
+            if (groupMenuHook)
+                groupMenuHook(menu, columns[model->groupColumn()].key, QString::fromUtf8(group));
         }
     } else {
         if (!q->selectionModel()->isSelected(index))

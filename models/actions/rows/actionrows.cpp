@@ -22,6 +22,7 @@ enum ActionColumn {
     TookColumn,
     TouchedColumn,
     WayColumn,
+    IdColumn,
     ColumnCount
 };
 
@@ -44,6 +45,7 @@ public:
             row.texts[ByColumn] = (record.user == me ? tr("you") : record.user).toStdString();
             row.texts[TouchedColumn] = record.plan->title.touched.toStdString();
             row.texts[WayColumn] = wayOf(record, now).toStdString();
+            row.texts[IdColumn] = row.key;
             row.numbers[StartedColumn] = moment(record.startedAt);
             const core::TimePoint end = isOver(record.state) ? record.endedAt : now;
             if (core::isKnown(end))
@@ -111,6 +113,7 @@ const QList<tables::Column> &actionColumns()
         { u"took"_s, tr("Took"), {}, {}, Kind::Span, 80, 3, false },
         { u"touched"_s, tr("Touched"), {}, {}, Kind::Text, 150, 2, false },
         { u"way"_s, {}, {}, tr("The way on, or back"), Kind::Text, 120, 0, false },
+        { u"id"_s, tr("Id"), {}, tr("As comportactl names it"), Kind::Id, 230, 4, true },
     };
     return columns;
 }

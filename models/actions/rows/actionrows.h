@@ -7,7 +7,7 @@
 namespace actions {
 
 /// Actions as a table; the key of a row is the action's id. Column keys: state, action, by, started, took, touched, way
-/// (the way back: "Stop…", "Resume…", "Undo…", "no way back"). `me` is user@host: shown as "you".
+/// (the way back: "Stop…", "Resume…", "Undo…", "no way back"), id. `me` is user@host: shown as "you".
 tables::Rows actionRows(QList<Record> records, const QString &me, core::TimePoint now);
 const QList<tables::Column> &actionColumns();
 

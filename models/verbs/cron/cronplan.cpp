@@ -2,6 +2,7 @@
 #include "models/verbs/cron/cronplan.h"
 
 #include "models/aurora/storedjob.h"
+#include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/newtasks.h"
 
@@ -162,6 +163,34 @@ actions::Plan descheduleCronPlan(const actions::Request &request, const FreshCro
         step.payload = { { u"job"_s, job.key.text() },
                          { u"definition"_s, aurora::storedJob(job) },
                          { u"before"_s, QJsonObject{ { u"schedule"_s, job.cronSchedule } } } };
+        plan.steps = { step };
+    }
+    return plan;
+}
+
+actions::Plan rescheduleCronPlan(const actions::Request &request, const aurora::JobConfiguration &job,
+                                 const FreshCron &fresh, const Context &context)
+{
+    const aurora::JobConfiguration &now = fresh.summary.job;
+    const QList<jobs::Change> changes = jobs::difference(now, job);
+    actions::Plan plan = begun(request, fresh, context, job.cronSchedule);
+    plan.title.label = tr("Change cron job %1").arg(job.key.name);
+    plan.title.outcome = tr("Changed %1 of %2 cron jobs");
+    plan.title.late = tr("is listed as it was");
+    plan.title.touched = tr("1 cron job");
+    plan.facts.harm = actions::Harm::Disruptive;
+    plan.effects = changeEffects(tr("Definition"), changes);
+    plan.canBeUndone = tr("Changing it back to how it is now; that is kept with this action.");
+    plan.notTouched = fresh.active().isEmpty() ? tr("Every other job.")
+                                               : tr("The run that is active goes on as it began. Every other job.");
+    if (changes.isEmpty())
+        plan.warnings << tr("The job is so already; nothing is to be changed.");
+    plan.seen = aurora::storedJob(now);
+    plan.watch.goal = tr("Aurora lists the new definition");
+    plan.command = definitionCommand(context, u"cron schedule"_s, job);
+    if (plan.tables.first().items.first().ticked && !changes.isEmpty()) {
+        actions::Step step = stepOf(fresh, u"replaceCronTemplate"_s);
+        step.payload = { { u"definition"_s, aurora::storedJob(job) }, { u"before"_s, aurora::storedJob(now) } };
         plan.steps = { step };
     }
     return plan;

@@ -95,11 +95,12 @@ QCoro::Task<core::Result<actions::Look>> CronVerb::look(actions::Step step, std:
         co_return core::failure(job.error());
     actions::Look look;
     if (way == Way::Deschedule) {
-        const auto scheduled = co_await isScheduled(context, *job, stop);
-        if (!scheduled)
-            co_return core::failure(scheduled.error());
-        look.effect = *scheduled ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
-        look.words = *scheduled ? tr("%1 is scheduled").arg(job->text()) : tr("%1 is not scheduled").arg(job->text());
+        const auto listed = co_await readSchedule(context, *job, stop);
+        if (!listed)
+            co_return core::failure(listed.error());
+        const bool scheduled = listed->has_value();
+        look.effect = scheduled ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
+        look.words = scheduled ? tr("%1 is scheduled").arg(job->text()) : tr("%1 is not scheduled").arg(job->text());
         co_return look;
     }
     const auto wanted = newTasksFromJson(step.payload);
@@ -121,10 +122,10 @@ QCoro::Task<core::Result<actions::Watch>> CronVerb::watch(QList<actions::Step> s
             const auto job = jobOf(step.payload);
             if (!job)
                 co_return core::failure(job.error());
-            const auto scheduled = co_await isScheduled(context, *job, stop);
-            if (!scheduled)
-                co_return core::failure(scheduled.error());
-            if (!*scheduled)
+            const auto listed = co_await readSchedule(context, *job, stop);
+            if (!listed)
+                co_return core::failure(listed.error());
+            if (!listed->has_value())
                 watch.reached << step.key;
             continue;
         }

@@ -63,14 +63,18 @@ QCoro::Task<core::Result<FreshCron>> readCron(Context context, aurora::JobKey jo
     co_return fresh;
 }
 
-QCoro::Task<core::Result<bool>> isScheduled(Context context, aurora::JobKey job, std::stop_token stop)
+QCoro::Task<core::Result<std::optional<aurora::JobConfiguration>>> readSchedule(Context context, aurora::JobKey job,
+                                                                                std::stop_token stop)
 {
     if (!context.aurora)
         co_return core::failure(noAurora());
     const auto jobs = co_await context.aurora->client()->jobSummaries(job.role, stop);
     if (!jobs)
         co_return core::failure(jobs.error());
-    co_return cronAmong(*jobs, job).has_value();
+    std::optional<aurora::JobConfiguration> listed;
+    if (const auto found = cronAmong(*jobs, job))
+        listed = found->job;
+    co_return core::Result<std::optional<aurora::JobConfiguration>>(listed);
 }
 
 } // namespace verbs

@@ -23,7 +23,8 @@ struct FreshCron
 /// Config: the scheduler lists no cron job of that name.
 QCoro::Task<core::Result<FreshCron>> readCron(Context context, aurora::JobKey job, std::stop_token stop);
 
-/// Whether the scheduler lists it as a cron job.
-QCoro::Task<core::Result<bool>> isScheduled(Context context, aurora::JobKey job, std::stop_token stop);
+/// The job as the scheduler lists it if it is by the clock; nothing: it is not.
+QCoro::Task<core::Result<std::optional<aurora::JobConfiguration>>> readSchedule(Context context, aurora::JobKey job,
+                                                                                std::stop_token stop);
 
 } // namespace verbs

@@ -22,7 +22,7 @@ public:
                                                        std::stop_token stop) override;
     QCoro::Task<core::Result<actions::Look>> look(actions::Step step, std::stop_token stop) override;
     QCoro::Task<core::Result<actions::Watch>> watch(QList<actions::Step> steps, std::stop_token stop) override;
-    /// Killing what was created. A schedule has none here.
+    /// Killing what was created; taking a cron job off its schedule.
     std::optional<actions::Request> inverse(const actions::Record &record) const override;
 
 private:

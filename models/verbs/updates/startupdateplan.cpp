@@ -2,9 +2,7 @@
 #include "models/verbs/updates/startupdateplan.h"
 
 #include "models/aurora/storedjob.h"
-#include "models/jobs/definition.h"
-#include "models/jobs/description.h"
-#include "models/jobs/jobwriter.h"
+#include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/updates/freshupdate.h"
 #include "models/verbs/updates/updatesettings.h"
@@ -83,14 +81,7 @@ QList<actions::Effect> changesOf(const UpdateOrder &order, const aurora::UpdateD
         const QString of = diff.update.size() == 1
             ? tr("Configuration")
             : tr("Configuration of instances %1").arg(rangesText(instancesOf({ group })));
-        for (const jobs::Change &change : jobs::difference(group.config, order.job.config)) {
-            actions::Effect effect;
-            effect.group = of;
-            effect.touches = change.group.isEmpty() ? change.name : change.group + u": "_s + change.name;
-            effect.before = change.before.isNull() ? tr("none") : change.before;
-            effect.after = change.after.isNull() ? tr("none") : change.after;
-            effects << effect;
-        }
+        effects += changeEffects(of, jobs::difference(group.config, order.job.config));
     }
     return effects;
 }
@@ -112,13 +103,10 @@ std::optional<aurora::JobConfiguration> jobBefore(const UpdateOrder &order, cons
 
 QString commandOf(const UpdateOrder &order, const Context &context)
 {
-    const auto definition = jobs::definitionOf(order.job);
-    if (!definition)
-        return {}; // data of another executor: there is no file that says it
     const auto watch = std::chrono::duration_cast<std::chrono::seconds>(order.settings.minWaitInRunning);
-    return context.command()
-        + u"job update start --batch-size %1 --watch %2s - <<'JOB'\n"_s.arg(order.settings.groupSize).arg(watch.count())
-        + QString::fromUtf8(jobs::toYaml(*definition)) + u"JOB"_s;
+    const QString words
+        = u"job update start --batch-size %1 --watch %2s"_s.arg(order.settings.groupSize).arg(watch.count());
+    return definitionCommand(context, words, order.job);
 }
 
 actions::Step stepOf(const UpdateOrder &order, const UpdateReading &reading, const Counts &counts)

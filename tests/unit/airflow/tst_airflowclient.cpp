@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/verb.h"
 #include "models/airflow/client.h"
 #include "models/airflow/errors.h"
 #include "tests/support/fakeserver.h"
@@ -338,11 +339,11 @@ void tst_AirflowClient::sendsOrdersOnce()
     const calls::Clearing clearing{ u"d"_s, u"r"_s, { { u"t"_s, -1 } }, true, false, false };
     const auto lost = QCoro::waitFor(m_client->clear(clearing));
     QVERIFY(!lost);
-    QVERIFY(mayHaveBeenCarriedOut(lost.error()));
+    QVERIFY(actions::mayHaveArrived(lost.error()));
     QCOMPARE(m_server->count(path), 1);
     m_server->route(path, recorded(Api::V2, u"225-clear-unknown-run"_s));
     const auto refused = QCoro::waitFor(m_client->clear(clearing));
-    QVERIFY(!mayHaveBeenCarriedOut(refused.error()));
+    QVERIFY(!actions::mayHaveArrived(refused.error()));
 }
 
 void tst_AirflowClient::patchesWithABody()

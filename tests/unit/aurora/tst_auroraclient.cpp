@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/verb.h"
 #include "models/aurora/client.h"
 #include "models/aurora/httperrors.h"
 #include "models/core/errortext.h"
@@ -158,7 +159,7 @@ void tst_AuroraClient::doesNotRepeatOrders_answeredOddly()
     const auto done = QCoro::waitFor(m_client->killJob(hello, u"x"_s));
     QVERIFY(!done);
     QCOMPARE(done.error().kind, Kind::WrongShape);
-    QVERIFY(mayHaveBeenCarriedOut(done.error()));
+    QVERIFY(actions::mayHaveArrived(done.error()));
     QCOMPARE(m_server->count("/api"), 1);
 }
 
@@ -169,7 +170,7 @@ void tst_AuroraClient::doesNotRepeatOrders_aGatewayGaveUpOn()
     m_server->route("/api", [](const FakeRequest &asked) { return inItsEncoding(asked, u"read/getRoleSummary"_s); });
     const auto done = QCoro::waitFor(m_client->killJob(hello, u"x"_s));
     QVERIFY(!done);
-    QVERIFY(mayHaveBeenCarriedOut(done.error()));
+    QVERIFY(actions::mayHaveArrived(done.error()));
     QCOMPARE(m_server->count("/api"), 0);
     QVERIFY(QCoro::waitFor(m_client->roles())); // a read goes on to the next
 }
@@ -221,7 +222,7 @@ void tst_AuroraClient::tellsOfNoLeader()
     QCOMPARE(QCoro::waitFor(m_client->offers()).error().kind, Kind::NoLeader);
     const auto done = QCoro::waitFor(m_client->killJob(hello, u"x"_s));
     QCOMPARE(done.error().kind, Kind::NoLeader);
-    QVERIFY(!mayHaveBeenCarriedOut(done.error()));
+    QVERIFY(!actions::mayHaveArrived(done.error()));
 }
 
 void tst_AuroraClient::neverSendsTheBypassHeader()
@@ -265,7 +266,7 @@ void tst_AuroraClient::tellsRefusedUsersFromForbiddenOnes()
     QCOMPARE(done.error().httpStatus, 200);
     const QString what = core::errorText(done.error(), u"Aurora"_s).what;
     QVERIFY2(what.contains(u"Subject eve is not permitted"_s), qPrintable(what));
-    QVERIFY(!mayHaveBeenCarriedOut(done.error()));
+    QVERIFY(!actions::mayHaveArrived(done.error()));
 }
 
 void tst_AuroraClient::tellsTheClock_whenForbidden()
@@ -318,7 +319,7 @@ void tst_AuroraClient::tellsTruncatedAndDroppedAnswers()
     m_server->route("/api", dropped);
     const auto done = QCoro::waitFor(m_client->killJob(hello, u"x"_s));
     QVERIFY(!done);
-    QVERIFY(mayHaveBeenCarriedOut(done.error()));
+    QVERIFY(actions::mayHaveArrived(done.error()));
 }
 
 void tst_AuroraClient::cancelsAtOnce()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/record.h"
 #include "models/verbs/cron/cronverb.h"
+#include "models/verbs/cron/rescheduleverb.h"
+#include "models/verbs/jobs/createverb.h"
 #include "tests/unit/verbs/verbworld.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using verbs::CronVerb;
+using verbs::RescheduleVerb;
 using Way = CronVerb::Way;
 
 /// Cron jobs started, taken off and put back, against the simulated scheduler.
@@ -19,6 +22,10 @@ private slots:
     void start_sendsNothing_whileARunIsActive_andNewOnesAreLeftOut();
     void start_killsTheActiveRun_wherePolicySaysSo_andSaysSo();
     void deschedule_endsNothing_andCanBeUndone();
+    void reschedule_changesWhatIsThere_andCanBeUndone();
+    void reschedule_ofWhatIsSoAlready_sendsNothing();
+    void reschedule_whereItWasDoneMeanwhile_isNotRepeated();
+    void schedule_canBeUndone();
     void refusesWhatIsNoCronJob_data();
     void refusesWhatIsNoCronJob();
 
@@ -109,6 +116,74 @@ void tst_CronVerb::deschedule_endsNothing_andCanBeUndone()
     QCOMPARE(world.act(*back).state, actions::State::Done);
     QCOMPARE(world.methods(), QStringList{ u"scheduleCronJob"_s });
     QCOMPARE(world.job(m_job)->job, before);
+}
+
+void tst_CronVerb::reschedule_changesWhatIsThere_andCanBeUndone()
+{
+    VerbWorld world;
+    world.act(CronVerb::request(Way::Start, key()));
+    const aurora::JobConfiguration before = world.job(m_job)->job;
+    const qsizetype running = world.active(m_job).size();
+    aurora::JobConfiguration after = before;
+    after.cronSchedule = u"15 4 * * *"_s;
+    after.config.resources.ramMb += 512;
+    const auto plan = world.plan(RescheduleVerb::request(after));
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QCOMPARE(plan->effects.size(), 2); // schedule and memory
+    QCOMPARE(plan->facts.ends, 0);
+    QVERIFY2(plan->command.contains(u"cron schedule - <<'JOB'"_s), qPrintable(plan->command));
+    world.forget();
+    const actions::Record record = world.carryOut(*plan);
+    QCOMPARE(record.state, actions::State::Done);
+    QCOMPARE(world.methods(), QStringList{ u"replaceCronTemplate"_s });
+    QCOMPARE(world.job(m_job)->job.cronSchedule, after.cronSchedule);
+    QCOMPARE(world.active(m_job).size(), running); // the run goes on
+    const auto back = world.wayBack(record);
+    QVERIFY(back);
+    QCOMPARE(world.act(*back).state, actions::State::Done);
+    QCOMPARE(world.job(m_job)->job, before);
+}
+
+void tst_CronVerb::reschedule_ofWhatIsSoAlready_sendsNothing()
+{
+    VerbWorld world;
+    const auto plan = world.plan(RescheduleVerb::request(world.job(m_job)->job));
+    QVERIFY(plan);
+    QVERIFY(plan->isEmpty());
+    QVERIFY(!plan->warnings.isEmpty());
+    QVERIFY(world.sent().empty());
+}
+
+/// Its answer was lost: the look finds the definition there.
+void tst_CronVerb::reschedule_whereItWasDoneMeanwhile_isNotRepeated()
+{
+    VerbWorld world;
+    aurora::JobConfiguration after = world.job(m_job)->job;
+    after.cronSchedule = u"15 4 * * *"_s;
+    const auto plan = world.plan(RescheduleVerb::request(after));
+    QVERIFY(plan);
+    RescheduleVerb verb(world.context());
+    const auto look = [&] { return VerbWorld::wait(verb.look(plan->steps.first(), {})); };
+    QCOMPARE(look()->effect, actions::Look::Effect::NotDone);
+    QVERIFY(VerbWorld::wait(world.client().replaceCronTemplate(after)));
+    QCOMPARE(look()->effect, actions::Look::Effect::Done);
+}
+
+void tst_CronVerb::schedule_canBeUndone()
+{
+    VerbWorld world;
+    aurora::JobConfiguration another = world.job(m_job)->job;
+    another.key.name = u"s3-drill"_s;
+    another.config.job = another.key;
+    const actions::Record record = world.act(verbs::CreateVerb::request(another));
+    QCOMPARE(record.state, actions::State::Done);
+    const auto back = world.wayBack(record);
+    QVERIFY(back);
+    world.forget();
+    QCOMPARE(world.act(*back).state, actions::State::Done);
+    QCOMPARE(world.methods(), QStringList{ u"descheduleCronJob"_s });
+    QVERIFY(!world.job(another.key.text()) || !world.job(another.key.text())->job.isCron());
 }
 
 void tst_CronVerb::refusesWhatIsNoCronJob_data()

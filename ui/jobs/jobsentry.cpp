@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What the window knows of the jobs' page before it is built: its place in the rail, the palette, its actions and
+/// badge.
+#include "models/aurora/rows/jobrows.h"
+#include "models/aurora/rows/jobstate.h"
+#include "models/core/foldedsearch.h"
+#include "models/verbs/updates/freshupdate.h"
+#include "ui/jobs/jobspage.h"
+#include "ui/jobs/noaurorapage.h"
+
+#include <string>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+using Kind = links::ObjectRef::Kind;
+
+QString toString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+Findable findableOf(const aurora::State &state, const aurora::JobRow &job)
+{
+    const QString word = toString(aurora::word(aurora::jobState(state, job)));
+    return { { Kind::Job, state.string(job.key).toUtf8() },
+             state.string(job.name),
+             JobsPage::tr("job, %1, %2").arg(word, state.string(job.key)),
+             word };
+}
+
+Findable findableOf(const aurora::State &state, const aurora::UpdateRow &update)
+{
+    const QString job = state.string(update.jobKey);
+    const QString word = verbs::statusText(update.status);
+    return { { links::ObjectRef::Kind::Job, (job + u'#' + state.string(update.id)).toUtf8() },
+             JobsPage::tr("update of %1").arg(job.section(u'/', -1)),
+             JobsPage::tr("update, %1 by %2, %3").arg(word, state.string(update.user), job),
+             word };
+}
+
+/// Jobs whose key contains `needle`, and updates in flight of such jobs.
+QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int limit)
+{
+    const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
+    const std::string wanted = needle.toStdString();
+    QList<Findable> found;
+    if (!picture || wanted.empty())
+        return found;
+    // Updates are few and are asked for by what they are, too.
+    const bool anyUpdate = needle.size() > 2 && u"update"_s.startsWith(needle, Qt::CaseInsensitive);
+    for (const aurora::UpdateRow &update : picture->updates) {
+        if (found.size() < limit && (anyUpdate || core::containsFolded(picture->view(update.jobKey), wanted)))
+            found.append(findableOf(*picture, update));
+    }
+    for (const aurora::JobRow &job : picture->jobs) {
+        if (found.size() >= limit)
+            break;
+        if (core::containsFolded(picture->view(job.key), wanted))
+            found.append(findableOf(*picture, job));
+    }
+    return found;
+}
+
+/// Jobs that failed; jobs whose instances wait too long.
+Badge troubles(const stack::Stack &stack)
+{
+    Badge badge;
+    const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
+    if (!picture)
+        return badge;
+    const core::TimePoint now = stack.clock().now();
+    for (const aurora::JobRow &job : picture->jobs) {
+        badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
+        badge.warnings += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
+    }
+    return badge;
+}
+
+} // namespace
+
+PageEntry jobsPage()
+{
+    PageEntry entry;
+    entry.key = u"jobs"_s;
+    entry.title = JobsPage::tr("Jobs");
+    entry.icon = u"jobs"_s;
+    entry.opens = { links::ObjectRef::Kind::Job, links::ObjectRef::Kind::Instance };
+    entry.make = [](const PageContext &context, QWidget *parent) -> Page * {
+        return context.stack->aurora() ? static_cast<Page *>(new JobsPage(context, parent))
+                                       : static_cast<Page *>(new NoAuroraPage(context, parent));
+    };
+    entry.find = &findJobs;
+    entry.actions = {
+        { u"new"_s, u"grow"_s, JobsPage::tr("&New job…"), { Qt::CTRL | Qt::Key_N } },
+        { u"clone"_s, u"copy"_s, JobsPage::tr("&Clone the chosen job…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_D } },
+        { u"add"_s,
+          u"grow"_s,
+          JobsPage::tr("&Add instances to the chosen job…"),
+          { Qt::CTRL | Qt::SHIFT | Qt::Key_G } },
+        { u"change"_s,
+          u"export"_s,
+          JobsPage::tr("&Update or reschedule the chosen job…"),
+          { Qt::CTRL | Qt::SHIFT | Qt::Key_E } },
+        { u"start-cron"_s, u"play"_s, JobsPage::tr("&Start a run of the chosen cron job now…"), {} },
+        { u"quota"_s, u"roles"_s, JobsPage::tr("Set the &quota of the chosen job's role…"), {} },
+    };
+    entry.badge = &troubles;
+    return entry;
+}
+
+} // namespace ui
