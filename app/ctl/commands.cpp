@@ -2,6 +2,7 @@
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
+#include "app/ctl/credentialscommands.h"
 #include "app/ctl/croncommands.h"
 #include "app/ctl/dagcommand.h"
 #include "app/ctl/frameworkcommand.h"
@@ -41,6 +42,10 @@ Commands allCommands()
     commands.push_back(std::make_unique<JobPendingCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
+    commands.push_back(std::make_unique<CredentialsListCommand>());
+    commands.push_back(std::make_unique<CredentialsSetCommand>());
+    commands.push_back(std::make_unique<CredentialsTestCommand>());
+    commands.push_back(std::make_unique<CredentialsForgetCommand>());
     commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<JobCommand>());
     commands.push_back(std::make_unique<JobCreateCommand>());

@@ -2,6 +2,7 @@
 #include "models/stack/stack.h"
 
 #include "models/core/format.h"
+#include "models/net/proxylogins.h"
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
 #include "models/stack/airflowlayer.h"
@@ -12,6 +13,7 @@
 #include "models/stack/capacity.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/events.h"
+#include "models/stack/signin.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/allverbs.h"
@@ -64,13 +66,13 @@ struct Stack::Private
             std::shared_ptr<aws::KeySource> awsKeys)
         : q(stack)
         , config(std::move(stackConfig))
-        , credentials(login)
+        , logins(new secrets::StackLogins(config, login, q))
         , clock(stackClock)
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
-        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(login, dataDir), stackClock)
-        , usage(&http, usageOptions(login), stackClock)
-        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), std::move(login),
+        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(dataDir), stackClock)
+        , usage(&http, usageOptions(), stackClock)
+        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), logins->current().mesos,
                         std::make_shared<const net::Route>(config.route))
         , center(actionOptions(dataDir, authority), stackClock)
     {
@@ -83,8 +85,11 @@ struct Stack::Private
         }
         if (!config.airflow.url.isEmpty())
             airflow = std::make_unique<airflow::Store>(&http, airflowOptions(), stackClock);
-        if (config.aws)
-            aws = accessAws(config, std::move(awsKeys), &http, stackClock);
+        if (config.aws) {
+            auto *signIn = new AwsSignIn(logins, q);
+            aws = accessAws(config, std::move(awsKeys), logins, signIn->mfaPrompt(), &http, stackClock);
+            signIn->serve(aws.keys, aws.chain, aws.store.get());
+        }
         board = std::make_unique<pools::Board>(&store, aurora.get(), aws.store.get(), boardOptions(), stackClock);
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
@@ -115,12 +120,12 @@ struct Stack::Private
         return o;
     }
 
-    mesos::StoreOptions options(net::Credentials login, const QString &dataDir) const
+    mesos::StoreOptions options(const QString &dataDir) const
     {
         mesos::StoreOptions o;
         o.mode = config.mesosMode;
         o.policy = config.policy;
-        o.credentials = std::move(login);
+        o.credentials = logins->current().mesos;
         o.route = std::make_shared<const net::Route>(config.route);
         o.maxBody = config.maxBody;
         o.deadline = config.deadline;
@@ -128,10 +133,10 @@ struct Stack::Private
         return o;
     }
 
-    mesos::AgentUsage::Options usageOptions(net::Credentials login) const
+    mesos::AgentUsage::Options usageOptions() const
     {
         mesos::AgentUsage::Options o;
-        o.credentials = std::move(login);
+        o.credentials = logins->current().mesos;
         o.route = std::make_shared<const net::Route>(config.route);
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
@@ -142,7 +147,7 @@ struct Stack::Private
     tasklogs::Options logsOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
     {
         tasklogs::Options o;
-        o.credentials = credentials;
+        o.credentials = logins->current().mesos;
         o.route = std::make_shared<const net::Route>(config.route);
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
@@ -157,7 +162,7 @@ struct Stack::Private
     {
         aurora::StoreOptions o;
         o.policy = config.policy;
-        o.client.credentials = credentials;
+        o.client.credentials = logins->current().aurora;
         o.client.route = std::make_shared<const net::Route>(config.route);
         o.client.deadline = config.deadline;
         o.client.maxBody = config.maxBody;
@@ -176,7 +181,7 @@ struct Stack::Private
         o.policy.interval = config.policy.interval * airflowEvery;
         o.policy.hiddenInterval = std::max(o.policy.hiddenInterval, o.policy.interval);
         o.policy.ceiling = std::max(o.policy.ceiling, o.policy.interval);
-        o.client.credentials = config::airflowCredentials(config, credentials);
+        o.client.credentials = logins->current().airflow;
         if (config.airflow.version != Version::Auto)
             o.client.api = config.airflow.version == Version::Two ? airflow::Api::V1 : airflow::Api::V2;
         o.client.route = std::make_shared<const net::Route>(config.route);
@@ -215,7 +220,7 @@ struct Stack::Private
         return { store.freshness(),
                  store.health(),
                  config.mesosMasters,
-                 credentials.user,
+                 logins->current().mesos.user,
                  !config.route.rewrite.isEmpty(),
                  !config.route.proxy.isEmpty(),
                  config.policy.interval,
@@ -225,6 +230,7 @@ struct Stack::Private
 
     AuroraSymptoms auroraSymptoms() const;
 
+    void signIn(); ///< as the logins are now
     void digestNext();
     void take(const Digest &digest, bool live);
     void digestAurora();
@@ -236,7 +242,7 @@ struct Stack::Private
 
     Stack *q;
     const config::StackConfig config;
-    net::Credentials credentials;
+    secrets::StackLogins *const logins; ///< a child of the stack: see signin.h
     const core::Clock &clock;
     net::HttpClient http;
     history::CapacityHistory history;
@@ -251,6 +257,7 @@ struct Stack::Private
     actions::ActionCenter center; ///< its verbs know those above
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
     QThreadPool one;
+    bool started = false;
 
     mesos::Snapshot digested; ///< the last picture that was digested
     bool digestedIsLive = false; ///< it was not the one from disk: what changed since then is news
@@ -273,7 +280,7 @@ AuroraSymptoms Stack::Private::auroraSymptoms() const
     s.health = aurora->health();
     s.schedulers = config.auroraSchedulers;
     s.cluster = config.auroraCluster;
-    s.user = credentials.user;
+    s.user = logins->current().aurora.user;
     if (const aurora::Snapshot picture = aurora->snapshot()) {
         const aurora::Scheduler &scheduler = picture->scheduler;
         s.clusterSaid = picture->string(scheduler.cluster);
@@ -293,6 +300,24 @@ AuroraSymptoms Stack::Private::auroraSymptoms() const
     s.deadline = config.deadline;
     s.now = clock.now();
     return s;
+}
+
+void Stack::Private::signIn()
+{
+    const secrets::Logins &now = logins->current();
+    net::setProxyLogin(config.route.proxy, now.proxy);
+    usage.setCredentials(now.mesos);
+    mesosOperator.setCredentials(now.mesos);
+    logs->setCredentials(now.mesos);
+    store.setCredentials(now.mesos);
+    if (aurora)
+        aurora->setCredentials(now.aurora);
+    if (airflow)
+        airflow->setCredentials(now.airflow);
+    if (aws.chain)
+        aws.chain->renew();
+    if (started)
+        q->refresh();
 }
 
 /// One picture at a time; what came meanwhile is skipped but for the newest.
@@ -420,6 +445,7 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
     , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir, authority,
                                   std::move(awsKeys)))
 {
+    connect(d->logins, &secrets::StackLogins::changed, this, [this] { d->signIn(); });
     connect(&d->store, &mesos::Store::snapshotChanged, this, [this] { d->digestNext(); });
     connect(&d->store, &mesos::Store::freshnessChanged, this, [this] {
         d->watchLayers();
@@ -479,6 +505,7 @@ const core::Clock &Stack::clock() const
 
 void Stack::start()
 {
+    d->started = true;
     d->store.start();
     if (d->aurora)
         d->aurora->start();
@@ -514,16 +541,7 @@ void Stack::setHidden(bool hidden)
 
 void Stack::setCredentials(net::Credentials credentials)
 {
-    d->credentials = credentials;
-    d->usage.setCredentials(credentials);
-    d->mesosOperator.setCredentials(credentials);
-    d->logs->setCredentials(credentials);
-    if (d->aurora)
-        d->aurora->setCredentials(credentials);
-    if (d->airflow)
-        d->airflow->setCredentials(config::airflowCredentials(d->config, credentials));
-    d->store.setCredentials(std::move(credentials));
-    d->store.refresh();
+    d->logins->use(secrets::Layer::Mesos, credentials);
 }
 
 mesos::Store *Stack::mesos() const
