@@ -31,7 +31,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     parser.setApplicationDescription(
         tr("Operations console for Mesos clusters.\n"
            "Without options it opens the stacks of the stacks file, or the demo cluster where there is none.\n"
-           "Passwords: COMPORTA_<STACK>_PASSWORD or COMPORTA_PASSWORD in the environment."));
+           "Passwords are kept in the desktop's keyring (page Connections), else COMPORTA_<STACK>_PASSWORD or\n"
+           "COMPORTA_PASSWORD in the environment."));
     const QCommandLineOption help({ u"h"_s, u"help"_s }, tr("Show this help."));
     const QCommandLineOption version({ u"v"_s, u"version"_s }, tr("Show the version."));
     const QCommandLineOption demo(u"demo"_s, tr("Open the embedded demo cluster: a night that lives, no network."));
@@ -43,7 +44,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     const QCommandLineOption stack(u"stack"_s, tr("Stack to show first."), tr("name"));
     const QCommandLineOption mesos(u"mesos"_s, tr("One cluster without a stacks file, read as production."), tr("URL"));
     const QCommandLineOption page(
-        u"page"_s, tr("Page to show first: overview, jobs, agents, frameworks, tasks, actions."), tr("name"));
+        u"page"_s, tr("Page to show first: overview, jobs, agents, frameworks, tasks, actions, connections."),
+        tr("name"));
     const QCommandLineOption light(u"light"_s, tr("Light colours, whatever the desktop says."));
     const QCommandLineOption dark(u"dark"_s, tr("Dark colours, whatever the desktop says."));
     const QCommandLineOption fresh(u"new-session"_s, tr("Do not restore the window of the last session."));

@@ -3,6 +3,7 @@
 
 #include "ui/actions/actionspage.h"
 #include "ui/agents/agentspage.h"
+#include "ui/connections/connectionspage.h"
 #include "ui/dag/nightentry.h"
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/jobs/jobspage.h"
@@ -20,7 +21,7 @@ QList<ui::PageEntry> pages()
         ui::jobsPage(),     ui::agentsPage(),
         ui::poolsPage(),    ui::frameworksPage(),
         ui::tasksPage(),    ui::logsPage(),
-        ui::actionsPage(),
+        ui::actionsPage(),  ui::connectionsPage(),
     };
 }
 

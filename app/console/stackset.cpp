@@ -3,8 +3,12 @@
 
 #include "app/console/tour.h"
 #include "models/core/paths.h"
+#include "models/secrets/desktopkeyring.h"
+#include "models/secrets/environment.h"
+#include "models/stack/signin.h"
 
 #include <QFile>
+#include <qcoro/qcorotask.h>
 
 #include <algorithm>
 
@@ -25,6 +29,7 @@ config::StackConfig stackAt(const QUrl &master)
 
 StackSet::StackSet(const Options &options, QObject *parent)
     : QObject(parent)
+    , m_keyring(std::make_shared<secrets::DesktopKeyring>())
 {
     const QString file = options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile;
     const bool wantsDemo = options.demo || !options.tourDir.isEmpty();
@@ -67,7 +72,12 @@ void StackSet::start()
 {
     m_started = true;
     for (stack::Stack *stack : stacks())
-        stack->start();
+        begin(stack);
+}
+
+void StackSet::begin(stack::Stack *stack) const
+{
+    QCoro::connect(stack::loginsOf(stack)->load(), stack, [stack] { stack->start(); });
 }
 
 void StackSet::openDemo(const Options &options)
@@ -110,16 +120,17 @@ void StackSet::follow()
             = std::ranges::find_if(known, [&config](const auto &stack) { return stack && stack->config() == config; });
         m_stacks.push_back(old == known.end() ? opened(config) : std::move(*old));
         if (old == known.end() && m_started)
-            m_stacks.back()->start();
+            begin(m_stacks.back().get());
     }
 }
 
-/// Credentials are those of the environment, also when a stack is opened anew: what was typed was meant for the
-/// addresses that stood there then.
+/// What was typed is gone when a stack is opened anew: it was meant for the addresses that stood there then.
 std::unique_ptr<stack::Stack> StackSet::opened(const config::StackConfig &config) const
 {
-    return std::make_unique<stack::Stack>(config, config::credentialsFromEnvironment(config), core::systemClock(),
-                                          core::dataDir());
+    auto stack = std::make_unique<stack::Stack>(config, net::Credentials(), core::systemClock(), core::dataDir());
+    stack::loginsOf(stack.get())->setGiven(secrets::loginsFromEnvironment(config));
+    stack::loginsOf(stack.get())->setKeyring(m_keyring);
+    return stack;
 }
 
 } // namespace console

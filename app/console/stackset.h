@@ -4,6 +4,7 @@
 #include "app/console/commandline.h"
 #include "app/console/demo.h"
 #include "models/config/stacksstore.h"
+#include "models/secrets/keyring.h"
 #include "models/stack/stack.h"
 
 #include <memory>
@@ -35,11 +36,13 @@ signals:
     void mistakesChanged();
 
 private:
+    void begin(stack::Stack *stack) const; ///< once it is known who signs in
     void openDemo(const Options &options);
     void openFile(const QString &path);
     void follow();
     std::unique_ptr<stack::Stack> opened(const config::StackConfig &config) const;
 
+    std::shared_ptr<secrets::Keyring> m_keyring;
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<config::StacksStore> m_store;
     std::vector<std::unique_ptr<stack::Stack>> m_stacks;

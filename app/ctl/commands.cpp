@@ -2,6 +2,7 @@
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
+#include "app/ctl/credentialscommands.h"
 #include "app/ctl/croncommands.h"
 #include "app/ctl/dagcommand.h"
 #include "app/ctl/findcommand.h"
@@ -49,6 +50,10 @@ Commands allCommands()
     commands.push_back(std::make_unique<ActionResumeCommand>());
     for (const auto way : { ActionAgainCommand::Way::Retry, ActionAgainCommand::Way::Undo })
         commands.push_back(std::make_unique<ActionAgainCommand>(way));
+    commands.push_back(std::make_unique<CredentialsListCommand>());
+    commands.push_back(std::make_unique<CredentialsSetCommand>());
+    commands.push_back(std::make_unique<CredentialsTestCommand>());
+    commands.push_back(std::make_unique<CredentialsForgetCommand>());
     commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<FindCommand>());
     commands.push_back(std::make_unique<JobCommand>());

@@ -3,6 +3,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/openlink.h"
 #include "models/config/units.h"
+#include "models/stack/signin.h"
 
 #include <QCoreApplication>
 
@@ -31,11 +32,11 @@ QString generalHelp(const Commands &commands)
     text += u"  help [COMMAND]"_s.leftJustified(24)
         + tr("This help, or the command's with all its columns and JSON keys.") + u"\n\n"_s + tr("Options:\n")
         + optionsHelp();
-    text += tr("\nExit codes: 0 fine, 1 failed, 2 usage, 3 unreachable (also: no leader), 4 credentials.\n"
-               "Passwords and tokens: COMPORTA_<STACK>_PASSWORD or _TOKEN, else COMPORTA_PASSWORD or COMPORTA_TOKEN, "
-               "user from the\n"
-               "stacks file or COMPORTA_USER; else asked for at the terminal when the server wants them. Never on the "
-               "command line.\n");
+    text += tr(
+        "\nExit codes: 0 fine, 1 failed, 2 usage, 3 unreachable (also: no leader), 4 credentials.\n"
+        "Passwords and tokens: from the keyring (credentials set), else COMPORTA_<STACK>_PASSWORD or _TOKEN, else\n"
+        "COMPORTA_PASSWORD or COMPORTA_TOKEN, user from the stacks file or COMPORTA_USER; else asked for at the\n"
+        "terminal when the server wants them. Never on the command line.\n");
     return text;
 }
 
@@ -49,6 +50,14 @@ QString helpOf(const Command &command)
 {
     return u"comportactl [options] %1\n%2\n\n%3\n"_s.arg(command.name(), command.summary(), outputHelp(command))
         + tr("Options:\n") + optionsHelp();
+}
+
+/// Once it is known who signs in.
+QCoro::Task<int> run(Command *command, Session *session)
+{
+    co_await stack::loginsOf(session->stack())->load();
+    const int code = co_await command->run(session);
+    co_return code;
 }
 
 int usage(const QString &sentence)
@@ -137,8 +146,9 @@ int main(int argc, char **argv)
     if (!session)
         return Usage;
     // From within the event loop: a command that ends at once could not end one that has not begun.
-    const auto begin
-        = [&] { QCoro::connect((*found)->run(session.get()), &app, [](int code) { QCoreApplication::exit(code); }); };
+    const auto begin = [&] {
+        QCoro::connect(run(found->get(), session.get()), &app, [](int code) { QCoreApplication::exit(code); });
+    };
     QMetaObject::invokeMethod(&app, begin, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

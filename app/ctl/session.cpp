@@ -4,6 +4,9 @@
 #include "app/ctl/prompt.h"
 #include "models/core/errortext.h"
 #include "models/core/paths.h"
+#include "models/secrets/desktopkeyring.h"
+#include "models/secrets/environment.h"
+#include "models/stack/signin.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -96,6 +99,16 @@ std::shared_ptr<aws::KeySource> demoKeys()
     return std::make_shared<aws::FixedKeys>(aws::Keys{ demo.awsKeyId, demo.awsSecret, {}, {} });
 }
 
+QCoro::Task<core::Result<QString>> askForCode(QString serial)
+{
+    const std::optional<QString> code = ask(tr("Code of the MFA device %1: ").arg(serial), false);
+    if (code && !code->isEmpty())
+        co_return core::Result<QString>(*code);
+    core::Error error;
+    error.kind = core::Error::Kind::Cancelled;
+    co_return core::failure(error);
+}
+
 /// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.
 QString dataDirOf(const Options &options, bool journal)
 {
@@ -140,9 +153,14 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
     if (options.command != u"watch")
         config.mesosMode = mesos::StoreOptions::Mode::Poll;
     const core::Clock &clock = m_demo ? m_demo->clock() : core::systemClock();
-    m_stack = std::make_unique<stack::Stack>(
-        config, config::credentialsFromEnvironment(config), clock, dataDirOf(options, journal),
-        actions::ActionOptions::Authority::ExplicitConsent, m_demo ? demoKeys() : nullptr);
+    m_stack = std::make_unique<stack::Stack>(config, net::Credentials(), clock, dataDirOf(options, journal),
+                                             actions::ActionOptions::Authority::ExplicitConsent,
+                                             m_demo ? demoKeys() : nullptr);
+    stack::loginsOf(m_stack.get())->setGiven(secrets::loginsFromEnvironment(config));
+    if (!m_demo)
+        stack::loginsOf(m_stack.get())->setKeyring(std::make_shared<secrets::DesktopKeyring>());
+    if (stack::AwsSignIn *aws = stack::awsSignInOf(m_stack.get()); aws && canAsk())
+        aws->setMfaPrompt(askForCode);
 }
 
 bool Session::askForCredentials()

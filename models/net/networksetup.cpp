@@ -2,6 +2,7 @@
 #include "models/net/networksetup.h"
 
 #include "models/net/addressing.h"
+#include "models/net/proxylogins.h"
 
 #include <QFile>
 #include <QNetworkCookieJar>
@@ -139,6 +140,19 @@ bool NetworkSetup::isFor(const Route *route) const
     return route ? m_route == *route : m_route == Route();
 }
 
+void NetworkSetup::signInToProxy()
+{
+    QNetworkProxy proxy = m_manager.proxy();
+    if (proxy.type() == QNetworkProxy::NoProxy || !QUrl(m_route.proxy).userName().isEmpty())
+        return;
+    const Credentials login = proxyLogin(m_route.proxy);
+    if (proxy.user() == login.user && proxy.password() == login.secret)
+        return;
+    proxy.setUser(login.user);
+    proxy.setPassword(login.secret);
+    m_manager.setProxy(proxy);
+}
+
 QNetworkRequest NetworkSetup::prepared(const Request &request, bool compressed) const
 {
     QUrl url = rewritten(request.url, &m_route);
@@ -165,6 +179,11 @@ QNetworkRequest NetworkSetup::prepared(const Request &request, bool compressed) 
         result.setRawHeader(name, value);
     if (const QByteArray value = authorization(request.credentials); !value.isEmpty())
         result.setRawHeader("Authorization", value);
+    // Unasked: an order's body is read once, and could not be sent again after a 407.
+    if (const QNetworkProxy proxy = m_manager.proxy();
+        proxy.type() == QNetworkProxy::HttpProxy && url.scheme() == u"http"_s && !proxy.user().isEmpty())
+        result.setRawHeader("Proxy-Authorization",
+                            authorization({ Credentials::Scheme::Basic, proxy.user(), proxy.password() }));
 
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);

@@ -21,6 +21,7 @@ public:
     static core::Result<std::unique_ptr<NetworkSetup>> make(const Route *route);
 
     bool isFor(const Route *route) const;
+    void signInToProxy(); ///< as proxylogins.h says now, where the route itself names nobody
     QNetworkAccessManager *manager() { return &m_manager; }
 
     /// The request as Qt wants it: rewritten address, original name in Host and TLS, credentials, nothing automatic.

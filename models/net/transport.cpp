@@ -87,6 +87,7 @@ void Transport::start(const std::shared_ptr<Job> &job)
         job->head.finish(core::failure(error));
         return job->end.finish(core::failure(error));
     }
+    (*setup)->signInToProxy();
     const QNetworkRequest prepared = (*setup)->prepared(job->request, job->request.compressed && !job->isStream());
     job->exchange = new Exchange(this, job, sent((*setup)->manager(), job->request, prepared));
     if (!m_trim.isActive())

@@ -27,6 +27,31 @@ private:
     core::Error m_error;
 };
 
+/// Those of the stack's logins where there are some, else what other tools of AWS would take.
+class LoginKeys final : public aws::KeySource
+{
+public:
+    LoginKeys(const secrets::StackLogins *logins, std::shared_ptr<aws::KeySource> otherwise)
+        : m_logins(logins)
+        , m_otherwise(std::move(otherwise))
+    {
+    }
+    QCoro::Task<core::Result<aws::Keys>> keys(std::stop_token stop) override
+    {
+        const net::Credentials &login = m_logins->current().aws;
+        if (!secrets::isThere(login))
+            return m_otherwise->keys(std::move(stop));
+        return given({ login.user, login.secret, {}, {} });
+    }
+    void discard(const aws::Keys &keys) override { m_otherwise->discard(keys); }
+
+private:
+    static QCoro::Task<core::Result<aws::Keys>> given(aws::Keys keys) { co_return core::Result<aws::Keys>(keys); }
+
+    const secrets::StackLogins *m_logins;
+    std::shared_ptr<aws::KeySource> m_otherwise;
+};
+
 core::Error noRegion()
 {
     core::Error error;
@@ -40,11 +65,11 @@ constexpr std::array services{ aws::Service::AutoScaling, aws::Service::Ec2, aws
 
 } // namespace
 
-AwsAccess accessAws(const config::StackConfig &config, std::shared_ptr<aws::KeySource> keys, net::HttpClient *http,
-                    const core::Clock &clock, const QProcessEnvironment &environment)
+AwsAccess accessAws(const config::StackConfig &config, std::shared_ptr<const net::Route> route,
+                    std::shared_ptr<aws::KeySource> keys, const secrets::StackLogins *logins, AwsSignIn::AskMfa askMfa,
+                    net::HttpClient *http, const core::Clock &clock, const QProcessEnvironment &environment)
 {
     const config::AwsConfig wanted = config.aws.value_or(config::AwsConfig());
-    const auto route = std::make_shared<const net::Route>(config.route);
     const core::Result<aws::SharedConfig> files = keys ? aws::SharedConfig() : aws::SharedConfig::load(environment);
     const aws::SharedConfig shared = files.value_or(aws::SharedConfig());
     const QString profile = wanted.profile.isEmpty() ? aws::profileOf(environment) : wanted.profile;
@@ -74,9 +99,11 @@ AwsAccess accessAws(const config::StackConfig &config, std::shared_ptr<aws::KeyS
         chain.environment = environment;
         chain.route = route;
         chain.stsEndpoint = wanted.endpoint;
+        chain.askMfa = std::move(askMfa);
         access.chain = std::make_shared<aws::Chain>(http, chain);
-        keys = access.chain;
+        keys = std::make_shared<LoginKeys>(logins, access.chain);
     }
+    access.keys = keys;
     access.store = std::make_unique<aws::Store>(http, keys, options, clock);
     return access;
 }

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/core/logging.h"
+#include "models/net/proxylogins.h"
 #include "models/net/sshtunnel.h"
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
@@ -15,6 +16,7 @@
 #include "models/stack/diagnosis.h"
 #include "models/stack/endedtasks.h"
 #include "models/stack/events.h"
+#include "models/stack/signin.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/allverbs.h"
@@ -76,16 +78,17 @@ struct Stack::Private
             std::shared_ptr<aws::KeySource> awsKeys)
         : q(stack)
         , config(std::move(stackConfig))
-        , credentials(login)
+        , logins(new secrets::StackLogins(config, login, q))
         , clock(stackClock)
         , tunnel(net::SshTunnel::isTarget(config.route.proxy) ? std::make_unique<net::SshTunnel>(config.route.proxy)
                                                               : nullptr)
         , route(routeOf(config, tunnel.get()))
         , http(stackClock)
         , history(dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"history.sqlite"_s), stackClock)
-        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(login, dataDir), stackClock)
-        , usage(&http, usageOptions(login), stackClock)
-        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), std::move(login), route)
+        , store(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), options(dataDir), stackClock)
+        , usage(&http, usageOptions(), stackClock)
+        , mesosOperator(&http, std::make_shared<net::StaticDiscovery>(config.mesosMasters), logins->current().mesos,
+                        route)
         , center(actionOptions(dataDir, authority), stackClock)
     {
         one.setMaxThreadCount(1); // digests in the order of their pictures
@@ -97,8 +100,11 @@ struct Stack::Private
         }
         if (!config.airflow.url.isEmpty())
             airflow = std::make_unique<airflow::Store>(&http, airflowOptions(), stackClock);
-        if (config.aws)
-            aws = accessAws(config, std::move(awsKeys), &http, stackClock);
+        if (config.aws) {
+            auto *signIn = new AwsSignIn(logins, q);
+            aws = accessAws(config, route, std::move(awsKeys), logins, signIn->mfaPrompt(), &http, stackClock);
+            signIn->serve(aws.keys, aws.chain, aws.store.get());
+        }
         board = std::make_unique<pools::Board>(&store, aurora.get(), aws.store.get(), boardOptions(), stackClock);
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
@@ -135,12 +141,12 @@ struct Stack::Private
         return o;
     }
 
-    mesos::StoreOptions options(net::Credentials login, const QString &dataDir) const
+    mesos::StoreOptions options(const QString &dataDir) const
     {
         mesos::StoreOptions o;
         o.mode = config.mesosMode;
         o.policy = config.policy;
-        o.credentials = std::move(login);
+        o.credentials = logins->current().mesos;
         o.route = route;
         o.maxBody = config.maxBody;
         o.deadline = config.deadline;
@@ -148,10 +154,10 @@ struct Stack::Private
         return o;
     }
 
-    mesos::AgentUsage::Options usageOptions(net::Credentials login) const
+    mesos::AgentUsage::Options usageOptions() const
     {
         mesos::AgentUsage::Options o;
-        o.credentials = std::move(login);
+        o.credentials = logins->current().mesos;
         o.route = route;
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
@@ -162,7 +168,7 @@ struct Stack::Private
     tasklogs::Options logsOptions(const QString &dataDir, actions::ActionOptions::Authority authority) const
     {
         tasklogs::Options o;
-        o.credentials = credentials;
+        o.credentials = logins->current().mesos;
         o.route = route;
         if (!config.mesosMasters.isEmpty())
             o.scheme = config.mesosMasters.first().scheme(); // agents speak TLS where masters do
@@ -177,7 +183,7 @@ struct Stack::Private
     {
         aurora::StoreOptions o;
         o.policy = config.policy;
-        o.client.credentials = credentials;
+        o.client.credentials = logins->current().aurora;
         o.client.route = route;
         o.client.deadline = config.deadline;
         o.client.maxBody = config.maxBody;
@@ -196,7 +202,7 @@ struct Stack::Private
         o.policy.interval = config.policy.interval * airflowEvery;
         o.policy.hiddenInterval = std::max(o.policy.hiddenInterval, o.policy.interval);
         o.policy.ceiling = std::max(o.policy.ceiling, o.policy.interval);
-        o.client.credentials = config::airflowCredentials(config, credentials);
+        o.client.credentials = logins->current().airflow;
         if (config.airflow.version != Version::Auto)
             o.client.api = config.airflow.version == Version::Two ? airflow::Api::V1 : airflow::Api::V2;
         o.client.route = route;
@@ -235,7 +241,7 @@ struct Stack::Private
         return { store.freshness(),
                  store.health(),
                  config.mesosMasters,
-                 credentials.user,
+                 logins->current().mesos.user,
                  !config.route.rewrite.isEmpty(),
                  !config.route.proxy.isEmpty(),
                  config.policy.interval,
@@ -247,6 +253,7 @@ struct Stack::Private
 
     void startStores(); ///< once
     QString tunnelWords() const; ///< while it is closed
+    void signIn(); ///< as the logins are now
     void digestNext();
     void take(const Digest &digest, bool live);
     void digestAurora();
@@ -258,7 +265,7 @@ struct Stack::Private
 
     Stack *q;
     const config::StackConfig config;
-    net::Credentials credentials;
+    secrets::StackLogins *const logins; ///< a child of the stack: see signin.h
     const core::Clock &clock;
     std::unique_ptr<net::SshTunnel> tunnel; ///< the way through a bastion; null: there is none
     std::shared_ptr<const net::Route> route; ///< to all of its machines
@@ -299,7 +306,7 @@ AuroraSymptoms Stack::Private::auroraSymptoms() const
     s.health = aurora->health();
     s.schedulers = config.auroraSchedulers;
     s.cluster = config.auroraCluster;
-    s.user = credentials.user;
+    s.user = logins->current().aurora.user;
     if (const aurora::Snapshot picture = aurora->snapshot()) {
         const aurora::Scheduler &scheduler = picture->scheduler;
         s.clusterSaid = picture->string(scheduler.cluster);
@@ -337,6 +344,24 @@ void Stack::Private::startStores()
 QString Stack::Private::tunnelWords() const
 {
     return tr("The SSH tunnel to %1 is not open: %2").arg(tunnel->host(), tunnel->trouble());
+}
+
+void Stack::Private::signIn()
+{
+    const secrets::Logins &now = logins->current();
+    net::setProxyLogin(config.route.proxy, now.proxy);
+    usage.setCredentials(now.mesos);
+    mesosOperator.setCredentials(now.mesos);
+    logs->setCredentials(now.mesos);
+    store.setCredentials(now.mesos);
+    if (aurora)
+        aurora->setCredentials(now.aurora);
+    if (airflow)
+        airflow->setCredentials(now.airflow);
+    if (aws.chain)
+        aws.chain->renew();
+    if (started)
+        q->refresh();
 }
 
 /// One picture at a time; what came meanwhile is skipped but for the newest.
@@ -464,6 +489,7 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
     , d(std::make_unique<Private>(this, std::move(config), std::move(credentials), clock, dataDir, authority,
                                   std::move(awsKeys)))
 {
+    connect(d->logins, &secrets::StackLogins::changed, this, [this] { d->signIn(); });
     connect(&d->store, &mesos::Store::snapshotChanged, this, [this] { d->digestNext(); });
     connect(&d->store, &mesos::Store::freshnessChanged, this, [this] {
         d->watchLayers();
@@ -563,16 +589,7 @@ void Stack::setHidden(bool hidden)
 
 void Stack::setCredentials(net::Credentials credentials)
 {
-    d->credentials = credentials;
-    d->usage.setCredentials(credentials);
-    d->mesosOperator.setCredentials(credentials);
-    d->logs->setCredentials(credentials);
-    if (d->aurora)
-        d->aurora->setCredentials(credentials);
-    if (d->airflow)
-        d->airflow->setCredentials(config::airflowCredentials(d->config, credentials));
-    d->store.setCredentials(std::move(credentials));
-    d->store.refresh();
+    d->logins->use(secrets::Layer::Mesos, credentials);
 }
 
 mesos::Store *Stack::mesos() const

@@ -85,9 +85,9 @@ function(comporta_moc target source)
 endfunction()
 
 # comporta_test(tst_poller SOURCES tst_poller.cpp LINKS models_net): a Qt Test program and its CTest entry, labelled with
-# its folder: `ctest -L net`.
+# its folder: `ctest -L net`. LAUNCHER runs it: a script that prepares what it needs.
 function(comporta_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT;LAUNCHER" "SOURCES;LINKS" ${ARGN})
   qt_add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test Qt6::Widgets)
   foreach(source ${ARG_SOURCES})
@@ -96,11 +96,11 @@ function(comporta_test name)
   target_compile_definitions(${name} PRIVATE GOLDEN_DIR="tests/golden") # below the working directory
   set_target_properties(${name} PROPERTIES AUTOMOC OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   comporta_options(${name} pch_tests)
-  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  add_test(NAME ${name} COMMAND ${ARG_LAUNCHER} $<TARGET_FILE:${name}> WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${folder}
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;DBUS_SESSION_BUS_ADDRESS=;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
 endfunction()

@@ -18,6 +18,7 @@ set(ranks
     models/config=30
     models/history=30
     models/links=30
+    models/secrets=31
     models/jobs=31
     models/explain=32
     models/actions=33
@@ -28,6 +29,7 @@ set(ranks
     models/tasklogs=38
     models/stack=40
     models/chain=46
+    models/connections=46
     models/watch=50
     ui/style=60
     ui/tables=61
@@ -43,6 +45,7 @@ set(ranks
     ui/frameworks=65
     ui/tasks=65
     ui/actions=65
+    ui/connections=65
     ui/jobs=65
     ui/dag=65
     ui/pools=65

@@ -3,9 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "ui/common/bands.h"
-#include "ui/common/credentialsdialog.h"
 #include "ui/common/diagnosiscard.h"
 #include "ui/common/notice.h"
+#include "ui/common/signindialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -58,8 +58,12 @@ DataBand::DataBand(stack::Stack *stack, const core::Store *store, QWidget *paren
     connect(&d->tick, &QTimer::timeout, this, [this] { d->refresh(); });
     connect(d->card, &DiagnosisCard::tryAgainRequested, stack, &stack::Stack::refresh);
     connect(d->fail, &FailBand::tryAgainRequested, stack, &stack::Stack::refresh);
-    connect(d->card, &DiagnosisCard::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
-    connect(d->fail, &FailBand::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
+    connect(d->card, &DiagnosisCard::signInRequested, this,
+            [this] { SignInDialog::open(d->stack, layerOf(*d->store), this); });
+    connect(d->card, &DiagnosisCard::checkRequested, this,
+            [this] { SignInDialog::openChecking(d->stack, layerOf(d->diagnosis), this); });
+    connect(d->fail, &FailBand::signInRequested, this,
+            [this] { SignInDialog::open(d->stack, layerOf(*d->store), this); });
     connect(d->card, &DiagnosisCard::copyRequested, this, [this] {
         QApplication::clipboard()->setText(diagnosisText(d->diagnosis, d->stack->name(), d->stack->clock().now()));
     });

@@ -69,6 +69,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     , m_consequence(new QLabel(m_head))
     , m_steps(new QLabel(this))
     , m_signIn(new QPushButton(tr("Give user and password…"), m_head))
+    , m_check(new QPushButton(tr("Check step by step…"), m_head))
     , m_tryAgain(new QPushButton(m_head))
     , m_copy(new QPushButton(tr("Copy as text"), m_head))
     , m_evidence(new QWidget(this))
@@ -78,6 +79,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     m_verdict->setObjectName(u"verdict"_s);
     m_signIn->setObjectName(u"signIn"_s);
     m_signIn->hide();
+    m_check->setObjectName(u"checkSteps"_s);
     m_tryAgain->setObjectName(u"checkAgain"_s);
     m_copy->setObjectName(u"copyDiagnosis"_s);
     m_steps->setObjectName(u"diagnosisSteps"_s);
@@ -102,6 +104,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     head->addWidget(glyph);
     head->addLayout(words, 1);
     head->addWidget(m_signIn);
+    head->addWidget(m_check);
     head->addWidget(m_tryAgain);
     head->addWidget(m_copy);
 
@@ -116,6 +119,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     m_steps->setMargin(theme->px(10));
 
     connect(m_signIn, &QPushButton::clicked, this, &DiagnosisCard::signInRequested);
+    connect(m_check, &QPushButton::clicked, this, &DiagnosisCard::checkRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &DiagnosisCard::tryAgainRequested);
     connect(m_copy, &QPushButton::clicked, this, &DiagnosisCard::copyRequested);
     connect(theme, &Theme::changed, this, &DiagnosisCard::readTheme);
@@ -129,6 +133,7 @@ void DiagnosisCard::readTheme()
     QPalette colours = m_head->palette();
     colours.setColor(QPalette::Window, theme->tokens().failTint);
     m_head->setPalette(colours);
+    m_check->setIcon(icon(u"connections"_s));
     m_tryAgain->setIcon(icon(u"restart"_s));
     m_copy->setIcon(icon(u"copy"_s));
     fillEvidence();

@@ -24,6 +24,7 @@ public:
 signals:
     void tryAgainRequested();
     void signInRequested();
+    void checkRequested(); ///< step by step
     void copyRequested();
 
 protected:
@@ -40,6 +41,7 @@ private:
     QLabel *m_consequence;
     QLabel *m_steps;
     QPushButton *m_signIn;
+    QPushButton *m_check;
     QPushButton *m_tryAgain;
     QPushButton *m_copy;
     QWidget *m_evidence;

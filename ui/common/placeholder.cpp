@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/errortext.h"
-#include "ui/common/credentialsdialog.h"
 #include "ui/common/databand.h"
 #include "ui/common/noticeview.h"
+#include "ui/common/signindialog.h"
 
 #include <QTimer>
 #include <QVBoxLayout>
@@ -47,7 +47,8 @@ Placeholder::Placeholder(stack::Stack *stack, const core::Store *store, QWidget 
     connect(store, &core::Store::freshnessChanged, this, refresh);
     connect(&d->tick, &QTimer::timeout, this, refresh);
     connect(d->view, &NoticeView::tryAgainRequested, stack, &stack::Stack::refresh);
-    connect(d->view, &NoticeView::signInRequested, this, [this] { CredentialsDialog::ask(d->stack, this); });
+    connect(d->view, &NoticeView::signInRequested, this,
+            [this] { SignInDialog::open(d->stack, layerOf(*d->store), this); });
     connect(d->view, &NoticeView::clearFilterRequested, this, &Placeholder::clearFilterRequested);
     // A fifth of a second: when nothing has come by then, it is said that something is asked.
     d->tick.setInterval(200ms);

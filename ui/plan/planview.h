@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/actions/plan.h"
-#include "models/config/stackconfig.h"
+#include "ui/common/planhead.h"
 
 #include <QWidget>
 
@@ -16,25 +16,6 @@ namespace ui {
 class EffectsTable;
 class NoteBox;
 class PlanItemsView;
-
-/// The bar over a plan in its stack's colour: word of the tier, title, stack. By it one knows the cluster. GUI thread.
-class PlanHead final : public QWidget
-{
-    Q_OBJECT
-public:
-    PlanHead(config::Tier tier, const QString &stack, QWidget *parent = nullptr);
-    void setTitle(const QString &title);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    const config::Tier m_tier;
-    const QString m_stack;
-    QString m_title;
-};
 
 /// A plan as it is read: what is touched, the blast radius, what cannot be undone, what is not touched, who else acts
 /// here, the calls in their order. GUI thread.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/unlockdialog.h"
 
-#include "ui/plan/planview.h"
+#include "ui/common/planhead.h"
 #include "ui/style/theme.h"
 
 #include <QComboBox>

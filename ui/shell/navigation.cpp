@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow::Private: stacks, pages and the ways between them.
+#include "models/stack/signin.h"
+#include "ui/common/mfadialog.h"
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/announcer.h"
 #include "ui/shell/armedstripe.h"
@@ -106,8 +108,14 @@ void MainWindow::Private::leaveStack()
 void MainWindow::Private::offerStacks()
 {
     QList<StackSwitcher::Choice> choices;
-    for (const stack::Stack *each : std::as_const(stacks))
+    for (stack::Stack *each : std::as_const(stacks)) {
         choices.append({ each->name(), each->config().tier });
+        if (stack::AwsSignIn *aws = stack::awsSignInOf(each)) {
+            aws->setMfaPrompt([each = QPointer(each), window = QPointer<QWidget>(q)](const QString &serial) {
+                return MfaDialog::ask(each, window, serial);
+            });
+        }
+    }
     header->switcher()->setChoices(choices);
 }
 

@@ -19,6 +19,7 @@ constexpr int leastWidth = 132;
 constexpr int iconWidth = 44;
 constexpr int titleLeft = 35;
 constexpr int badgeRight = 5; ///< from the rail's edge
+constexpr auto connectionsKey = "connections"_L1;
 
 QFont titleFont(bool current)
 {
@@ -133,6 +134,8 @@ Rail::Rail(const QList<PageEntry> &pages, QWidget *parent)
     setAccessibleName(tr("Pages"));
     m_column->setSpacing(0);
     for (const PageEntry &page : pages) {
+        if (page.key == connectionsKey)
+            continue; // at the foot
         RailButton *button = add(page.key, page.icon, page.title);
         button->setCheckable(true);
         // Checked means "the shown page", which the window decides, not the click.
@@ -142,8 +145,12 @@ Rail::Rail(const QList<PageEntry> &pages, QWidget *parent)
         });
     }
     m_column->addStretch(1);
-    connect(add(u"connections"_s, u"connections"_s, tr("Connections")), &RailButton::clicked, this,
-            &Rail::connectionsClicked);
+    RailButton *connections = add(QString(connectionsKey), u"connections"_s, tr("Connections"));
+    connections->setCheckable(true);
+    connect(connections, &RailButton::clicked, this, [this, connections] {
+        connections->setChecked(!connections->isChecked());
+        emit connectionsClicked();
+    });
     connect(add(u"preferences"_s, u"preferences"_s, tr("Preferences")), &RailButton::clicked, this,
             &Rail::preferencesClicked);
     connect(add(u"menu"_s, u"menu"_s, tr("Menu")), &RailButton::clicked, this, &Rail::menuClicked);

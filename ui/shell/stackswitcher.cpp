@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/stackswitcher.h"
 
+#include "ui/style/icons.h"
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
@@ -147,6 +148,9 @@ void StackSwitcher::popUp()
             menu->setActiveAction(action);
     }
     menu->addSeparator();
+    QAction *connections = menu->addAction(icon(u"connections"_s), tr("Connections…"));
+    connections->setObjectName(u"stackConnections"_s);
+    connect(connections, &QAction::triggered, this, &StackSwitcher::connectionsWanted);
     menu->addAction(tr("Stacks are described in %1").arg(m_file.isEmpty() ? config::defaultStacksPath() : m_file))
         ->setEnabled(false);
     menu->popup(mapToGlobal(QPoint(0, height())));

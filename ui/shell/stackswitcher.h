@@ -29,6 +29,7 @@ public:
 
 signals:
     void chosen(const QString &name);
+    void connectionsWanted();
 
 protected:
     void paintContents(QPainter *painter) override;

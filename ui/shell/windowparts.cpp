@@ -119,7 +119,9 @@ void MainWindow::Private::connectParts()
     });
     connect(header, &Header::ticked, strip, &ActivityStrip::refresh);
     connect(rail, &Rail::pageChosen, q, &MainWindow::showPage);
-    connect(rail, &Rail::connectionsClicked, q, [this] { showHealth(rail); });
+    const auto showConnections = [this] { q->showPage(u"connections"_s); };
+    connect(rail, &Rail::connectionsClicked, q, showConnections);
+    connect(header->switcher(), &StackSwitcher::connectionsWanted, q, showConnections);
     connect(rail, &Rail::preferencesClicked, q, [this] { showPreferences(); });
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
     connect(palette, &Palette::chosen, q, &MainWindow::open);
@@ -226,9 +228,8 @@ void MainWindow::Private::showHealth(QWidget *below)
     if (!stack)
         return;
     auto *popup = new HealthPopup(stack, q);
-    // Under the chip, beside the rail; always wholly on the screen.
-    QPoint at = below == rail ? rail->mapToGlobal(QPoint(rail->width(), rail->height() - popup->height()))
-                              : below->mapToGlobal(QPoint(0, below->height() + 2));
+    // Under the chip; always wholly on the screen.
+    QPoint at = below->mapToGlobal(QPoint(0, below->height() + 2));
     const QRect room = q->screen()->availableGeometry();
     at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - popup->width())));
     at.setY(std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - popup->height())));

@@ -50,7 +50,6 @@ private slots:
     void readsMasters();
     void findsTheWordThatWasMeant();
     void writesAMistakeInOneLine();
-    void takesCredentialsFromTheEnvironment();
     void readsWhereAwsIs();
 };
 
@@ -411,26 +410,6 @@ void tst_StackConfig::writesAMistakeInOneLine()
     const Mistake mistake{ 12, u"stacks.dev.mesos.masters[0]"_s, u"«foo» is no address."_s, u"Write host:port."_s };
     QCOMPARE(config::mistakeText(mistake, u"stacks.yaml"_s),
              u"stacks.yaml, line 12, stacks.dev.mesos.masters[0]: «foo» is no address. Write host:port."_s);
-}
-
-void tst_StackConfig::takesCredentialsFromTheEnvironment()
-{
-    StackConfig stack;
-    stack.name = u"cantareira-dev.2"_s;
-    QCOMPARE(config::credentialsFromEnvironment(stack), net::Credentials());
-    qputenv("COMPORTA_PASSWORD", "general");
-    QCOMPARE(config::credentialsFromEnvironment(stack), net::Credentials()); // a password without a user is none
-    stack.user = u"ops"_s;
-    QCOMPARE(config::credentialsFromEnvironment(stack),
-             (net::Credentials{ net::Credentials::Scheme::Basic, u"ops"_s, u"general"_s }));
-    qputenv("COMPORTA_CANTAREIRA_DEV_2_PASSWORD", "own");
-    QCOMPARE(config::credentialsFromEnvironment(stack).secret, u"own"_s);
-    qputenv("COMPORTA_CANTAREIRA_DEV_2_TOKEN", "tok");
-    QCOMPARE(config::credentialsFromEnvironment(stack),
-             (net::Credentials{ net::Credentials::Scheme::Bearer, {}, u"tok"_s }));
-    for (const char *name :
-         { "COMPORTA_PASSWORD", "COMPORTA_CANTAREIRA_DEV_2_PASSWORD", "COMPORTA_CANTAREIRA_DEV_2_TOKEN" })
-        qunsetenv(name);
 }
 
 void tst_StackConfig::readsWhereAwsIs()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/common/credentialsdialog.h"
+#include "models/stack/signin.h"
+#include "ui/common/checklist.h"
 #include "ui/common/databand.h"
+#include "ui/common/segments.h"
+#include "ui/common/signindialog.h"
 #include "ui/style/theme.h"
 
 #include <QLabel>
@@ -43,12 +46,12 @@ public:
     QList<QByteArray> authorizations;
 };
 
-config::StackConfig stackOf(const StrictMaster &master)
+config::StackConfig stackOf(const StrictMaster &master, const QString &user = u"ops"_s)
 {
     config::StackConfig config;
     config.name = u"cantareira-stable"_s;
     config.mesosMasters = { master.url() };
-    config.user = u"ops"_s;
+    config.user = user;
     return config;
 }
 
@@ -60,49 +63,86 @@ class tst_Credentials : public QObject
 private slots:
     void initTestCase() { ui::Theme::install(qApp, ui::ColourScheme::Light); }
 
-    void asksForAUser_beforeItSignsIn();
-    void givesWhatWasTyped_andForgetsIt();
-    void givesNothing_whenCancelled();
+    void asksForAUser_beforeItKeeps();
+    void usesWhatWasTyped_andForgetsIt();
+    void takesATokenToo();
+    void usesNothing_whenCancelled();
+    void saysWhichStepFails();
     void offersToSignIn_after401();
     void offersNothing_whileAllIsWell();
 };
 
-void tst_Credentials::asksForAUser_beforeItSignsIn()
+void tst_Credentials::asksForAUser_beforeItKeeps()
 {
-    ui::CredentialsDialog dialog(u"cantareira-stable"_s, {});
+    const StrictMaster master;
+    stack::Stack stack(stackOf(master, {}), {}, core::systemClock(), {});
+    ui::SignInDialog dialog(&stack, secrets::Layer::Mesos);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    auto *signIn = dialog.findChild<QPushButton *>(u"credentialsSignIn"_s);
-    QVERIFY(!signIn->isEnabled());
-    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"credentialsUser"_s), u"ops"_s);
-    QVERIFY(signIn->isEnabled());
-    QVERIFY(dialog.findChild<QLabel *>(u"credentialsKept"_s)->text().contains(u"nothing is written to disk"_s));
+    auto *keep = dialog.findChild<QPushButton *>(u"signInKeep"_s);
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"signInSecret"_s), u"secret"_s);
+    QVERIFY(!keep->isEnabled());
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"signInUser"_s), u"ops"_s);
+    QVERIFY(keep->isEnabled());
+    QVERIFY(dialog.findChild<QLabel *>(u"signInWhere"_s)->text().contains(u"nothing is written to disk"_s));
 }
 
-void tst_Credentials::givesWhatWasTyped_andForgetsIt()
+void tst_Credentials::usesWhatWasTyped_andForgetsIt()
 {
-    ui::CredentialsDialog dialog(u"cantareira-stable"_s, u"ops"_s);
+    const StrictMaster master;
+    stack::Stack stack(stackOf(master), {}, core::systemClock(), {});
+    ui::SignInDialog dialog(&stack, secrets::Layer::Mesos);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    net::Credentials got;
-    connect(&dialog, &ui::CredentialsDialog::given, this, [&got](const net::Credentials &c) { got = c; });
-    auto *password = dialog.findChild<QLineEdit *>(u"credentialsPassword"_s);
+    auto *password = dialog.findChild<QLineEdit *>(u"signInSecret"_s);
     QCOMPARE(password->echoMode(), QLineEdit::Password);
     dialog.show();
     QTest::keyClicks(password, u"se:cret"_s);
     QTest::keyClick(password, Qt::Key_Return);
-    QCOMPARE(got, (net::Credentials{ net::Credentials::Scheme::Basic, u"ops"_s, u"se:cret"_s }));
+    QTRY_VERIFY(!dialog.isVisible());
+    QCOMPARE(stack::loginsOf(&stack)->current().mesos,
+             (net::Credentials{ net::Credentials::Scheme::Basic, u"ops"_s, u"se:cret"_s }));
     QVERIFY(password->text().isEmpty());
-    QVERIFY(!dialog.isVisible());
 }
 
-void tst_Credentials::givesNothing_whenCancelled()
+void tst_Credentials::takesATokenToo()
 {
-    ui::CredentialsDialog dialog(u"cantareira-stable"_s, u"ops"_s);
+    const StrictMaster master;
+    stack::Stack stack(stackOf(master), {}, core::systemClock(), {});
+    ui::SignInDialog dialog(&stack, secrets::Layer::Mesos);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    QSignalSpy given(&dialog, &ui::CredentialsDialog::given);
     dialog.show();
+    dialog.findChild<ui::Segments *>(u"signInKind"_s)->setCurrent(1);
+    QVERIFY(!dialog.findChild<QLineEdit *>(u"signInUser"_s)->isVisible());
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"signInSecret"_s), u"tok"_s);
+    dialog.findChild<QPushButton *>(u"signInKeep"_s)->click();
+    QTRY_COMPARE(stack::loginsOf(&stack)->current().mesos,
+                 (net::Credentials{ net::Credentials::Scheme::Bearer, {}, u"tok"_s }));
+}
+
+void tst_Credentials::usesNothing_whenCancelled()
+{
+    const StrictMaster master;
+    stack::Stack stack(stackOf(master), {}, core::systemClock(), {});
+    ui::SignInDialog dialog(&stack, secrets::Layer::Mesos);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"signInSecret"_s), u"secret"_s);
     QTest::keyClick(&dialog, Qt::Key_Escape);
     QVERIFY(!dialog.isVisible());
-    QCOMPARE(given.size(), 0);
+    QCOMPARE(stack::loginsOf(&stack)->current().mesos, net::Credentials());
+}
+
+void tst_Credentials::saysWhichStepFails()
+{
+    const StrictMaster master;
+    stack::Stack stack(stackOf(master), {}, core::systemClock(), {});
+    ui::SignInDialog dialog(&stack, secrets::Layer::Mesos);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    dialog.check();
+    const auto *steps = dialog.findChild<ui::CheckList *>();
+    QTRY_VERIFY2(steps->text().contains(u"401"_s), qPrintable(steps->text()));
+    QVERIFY2(steps->text().startsWith(u"Address: 127.0.0.1:"_s), qPrintable(steps->text()));
+    QVERIFY2(steps->text().contains(u"Rights: not asked"_s), qPrintable(steps->text()));
 }
 
 void tst_Credentials::offersToSignIn_after401()
@@ -125,13 +165,13 @@ void tst_Credentials::offersToSignIn_after401()
     QVERIFY(master.authorizations.isEmpty());
 
     button()->click();
-    auto *dialog = window.findChild<ui::CredentialsDialog *>();
+    auto *dialog = window.findChild<ui::SignInDialog *>();
     QVERIFY(dialog);
-    QCOMPARE(dialog->findChild<QLineEdit *>(u"credentialsUser"_s)->text(), u"ops"_s);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"signInUser"_s)->text(), u"ops"_s);
     button()->click(); // a second wish is the same dialog
-    QCOMPARE(window.findChildren<ui::CredentialsDialog *>().size(), 1);
-    dialog->findChild<QLineEdit *>(u"credentialsPassword"_s)->setText(u"secret"_s);
-    dialog->findChild<QPushButton *>(u"credentialsSignIn"_s)->click();
+    QCOMPARE(window.findChildren<ui::SignInDialog *>().size(), 1);
+    dialog->findChild<QLineEdit *>(u"signInSecret"_s)->setText(u"secret"_s);
+    dialog->findChild<QPushButton *>(u"signInKeep"_s)->click();
     QTRY_VERIFY(master.authorizations.contains("Basic " + QByteArray("ops:secret").toBase64()));
     QTRY_VERIFY(button()); // refused again: offered again
 }

@@ -801,7 +801,7 @@ void tst_Shell::tellsOfADamagedHistory()
     QTRY_VERIFY(!stack.history()->notice().isEmpty());
     const auto *strip = window.findChild<QWidget *>(u"strip"_s);
     QTRY_VERIFY2(strip->accessibleName().contains(stack.history()->notice()), qPrintable(strip->accessibleName()));
-    window.findChild<QAbstractButton *>(u"rail-connections"_s)->click();
+    QTest::mouseClick(window.findChild<QAbstractButton *>(u"layerChip-Mesos"_s), Qt::LeftButton);
     const auto *popup = window.findChild<QWidget *>(u"healthPopup"_s);
     QVERIFY(popup);
     const QList<QLabel *> labels = popup->findChildren<QLabel *>();

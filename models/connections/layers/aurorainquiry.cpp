@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/aurora/client.h"
+#include "models/connections/inquiry.h"
+
+using namespace Qt::StringLiterals;
+
+namespace connections::layers {
+
+QCoro::Task<void> askAurora(std::shared_ptr<Inquiry> inquiry)
+{
+    using What = Step::What;
+    const std::stop_token stop = inquiry->stop.get_token();
+    const Answers schedulers = co_await askEach(inquiry, inquiry->config.auroraSchedulers, u"/leaderhealth"_s);
+    if (!tellAddresses(*inquiry, schedulers))
+        co_return;
+
+    aurora::ClientOptions options;
+    options.credentials = inquiry->logins.aurora;
+    options.route = inquiry->route();
+    options.deadline = inquiry->config.deadline;
+    aurora::Client client(&inquiry->http, std::make_shared<net::StaticDiscovery>(inquiry->config.auroraSchedulers),
+                          options);
+    const core::Result<QUrl> leader = co_await client.findLeader(stop);
+    if (!leader) {
+        inquiry->failed(What::Leader, leader.error());
+        co_return;
+    }
+    inquiry->fine(What::Leader, leader->authority());
+
+    const core::Result<aurora::Vars> vars = co_await client.vars(stop);
+    if (!vars) {
+        inquiry->failed(What::Version, vars.error());
+        co_return;
+    }
+    inquiry->fine(What::Version, vars->version.isEmpty() ? Check::tr("not told") : u"Aurora "_s + vars->version);
+    tellClock(*inquiry, schedulers.first()->clockOffset);
+
+    const core::Result<QList<aurora::RoleSummary>> roles = co_await client.roles(stop);
+    if (!roles)
+        inquiry->failed(What::Rights, roles.error());
+    else
+        inquiry->fine(What::Rights,
+                      Check::tr("reads %1; %n role(s) have jobs", nullptr, static_cast<int>(roles->size()))
+                          .arg(signedInWords(inquiry->logins.aurora)));
+}
+
+} // namespace connections::layers
