@@ -332,7 +332,11 @@ void tst_PoolVerbs::cycles_inBatches()
     const actions::Record record = world.finish(world.confirm(*plan));
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
     QCOMPARE(world.group(pool).desired, before.desired);
-    QCOMPARE(world.sent(u"TerminateInstanceInAutoScalingGroup"_s), idle.mid(0, 2));
+    QStringList ended = world.sent(u"TerminateInstanceInAutoScalingGroup"_s);
+    QStringList wanted = idle.mid(0, 2);
+    ended.sort();
+    wanted.sort();
+    QCOMPARE(ended, wanted);
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
 }
 
