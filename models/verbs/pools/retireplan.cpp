@@ -10,7 +10,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
