@@ -115,8 +115,8 @@ AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
         readPrices(*prices, config, mistakes);
     if (const auto *list = aws.entry(u"launch"_s)) {
         Section launches(list->value, list->key, {}, list->line, mistakes);
-        for (const auto &[pool, entry] : launches.entries())
-            config.launches.insert(pool, readLaunch(entry, mistakes));
+        for (const auto &[pool, launch] : launches.entries())
+            config.launches.insert(pool, readLaunch(launch, mistakes));
     }
     return config;
 }

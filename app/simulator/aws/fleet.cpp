@@ -29,6 +29,12 @@ const std::string &tagOf(const Agent &agent, const std::string &name)
     return found == agent.attributes.end() ? none : found->second;
 }
 
+/// What is closed to tasks still answers; only what has fallen silent is neither.
+bool answers(const Agent &agent)
+{
+    return (agent.active || agent.deactivated) && !agent.unreachable;
+}
+
 } // namespace
 
 std::string isoOf(Moment at)
@@ -255,7 +261,7 @@ void Fleet::end(Machine &machine, const std::string &reason)
     machine.ended = now();
     machine.reason = reason;
     const auto agent = m_world->agents().find(machine.agent);
-    if (agent != m_world->agents().end() && agent->second.active) {
+    if (agent != m_world->agents().end() && answers(agent->second)) {
         m_tasksEnded += tasksOn(agent->second);
         m_world->disconnectAgent(machine.agent);
     }
@@ -472,7 +478,7 @@ void Fleet::watch()
 {
     for (Machine &machine : m_machines) {
         const auto agent = m_world->agents().find(machine.agent);
-        if (!machine.isAlive() || !machine.spot || agent == m_world->agents().end() || agent->second.active)
+        if (!machine.isAlive() || !machine.spot || agent == m_world->agents().end() || answers(agent->second))
             continue;
         ScalingActivity &activity = tell(
             machine.group, "Terminating EC2 instance: " + machine.id,

@@ -162,9 +162,11 @@ void World::removeAgent(int number)
 void World::disconnectAgent(int number)
 {
     const auto found = m_agents.find(number);
-    if (found == m_agents.end() || !found->second.active)
+    // What is closed to tasks still answers.
+    if (found == m_agents.end() || !(found->second.active || found->second.deactivated))
         return;
     found->second.active = false;
+    found->second.deactivated = false; // nobody's order any more: it is gone
     note("unreachable", found->second.hostname + " lost its connection, slave-type=" + poolOf(found->second));
     at(m_now + pingTimeout, [this, number] {
         const auto silent = m_agents.find(number);

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/retiregate.h"
 
 #include "models/verbs/pools/poolreads.h"
+#include "models/verbs/pools/retireplan.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/words.h"
@@ -163,6 +164,18 @@ void judgeOpening(const actions::Record &record, const QString &key, const steps
     }
 }
 
+/// The machines that stayed may be scaled in by others again, unless AWS itself would end some to even out the zones.
+void judgeRelease(const FreshPools &pools, const actions::Step &step, actions::Ready &ready)
+{
+    const aws::Group *const group = pools.group(steps::machineOf(step).pool);
+    if (group && wouldRebalance(*group, {}) && !step.payload.value("wasUneven"_L1).toBool()) {
+        ready.left << step.key;
+        ready.reasons << tr("AWS would end machines to even out the zones");
+    } else {
+        ready.now << step.key;
+    }
+}
+
 } // namespace
 
 QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::Record record, QStringList keys,
@@ -185,6 +198,10 @@ QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::R
         const steps::Machine machine = steps::machineOf(step->step);
         if (steps::kindOf(step->step) == Kind::Open) {
             judgeOpening(record, key, machine, ready);
+            continue;
+        }
+        if (steps::kindOf(step->step) == Kind::Protect) {
+            judgeRelease(*pools, step->step, ready);
             continue;
         }
         Verdict verdict{ Verdict::Is::Left, reasonToStop(record, *pools, machine.pool) };

@@ -10,7 +10,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -248,8 +247,8 @@ void Drawing::addSteps()
                                           QString::fromUtf8(candidate.machine.agentId), candidate.machine.agentHost },
                                         phase);
     }
-    if (!m_rebalances)
-        m_plan.steps += steps::protect(m_pool, keepers, false, phase);
+    if (m_reads.group)
+        m_plan.steps += steps::release(m_pool, keepers, wouldRebalance(*m_reads.group, {}), phase);
 }
 
 QString Drawing::flaw() const
@@ -376,7 +375,8 @@ core::Result<actions::Plan> Drawing::plan(const QStringList &machines)
     m_plan.request.batching.stopOnBadBatch = m_way == Way::Cycle;
     m_plan.request.batching.failuresInTotal = m_way == Way::Cycle ? 0 : static_cast<int>(machines.size());
     addTables(machines);
-    m_rebalances = m_reads.group && m_way == Way::ScaleIn && wouldRebalance(*m_reads.group, goingIds());
+    m_rebalances = m_reads.group && m_way == Way::ScaleIn && wouldRebalance(*m_reads.group, goingIds())
+        && !wouldRebalance(*m_reads.group, {});
     if (const QString why = flaw(); !why.isEmpty())
         return core::failure(unusable(why));
     if (!m_going.isEmpty())

@@ -105,6 +105,16 @@ QList<actions::Step> protect(const QString &group, const QStringList &instances,
     return steps;
 }
 
+QList<actions::Step> release(const QString &group, const QStringList &instances, bool wasUneven, int phase)
+{
+    QList<actions::Step> steps = protect(group, instances, false, phase);
+    for (actions::Step &step : steps) {
+        step.gated = true;
+        step.payload.insert(u"wasUneven"_s, wasUneven);
+    }
+    return steps;
+}
+
 actions::Step close(const Machine &machine, int phase)
 {
     actions::Step step = stepOf(Kind::Close, machine, phase);

@@ -19,6 +19,8 @@ struct Machine
 
 actions::Step sizes(const aws::Group &group, const QJsonObject &sizes, int phase);
 QList<actions::Step> protect(const QString &group, const QStringList &instances, bool isProtected, int phase);
+/// Lifts the protection at the end, unless AWS would then even out the zones, which `wasUneven` says it did not before.
+QList<actions::Step> release(const QString &group, const QStringList &instances, bool wasUneven, int phase);
 actions::Step close(const Machine &machine, int phase);
 actions::Step endInGroup(const Machine &machine, bool decrement, int phase);
 actions::Step end(const Machine &machine, int phase);

@@ -70,7 +70,7 @@ void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
         machine(u"i-5"_s, u"a"_s, Is::Idle),    machine(u"i-6"_s, u"b"_s, Is::Busy, 1)
     };
     const verbs::Choice choice = verbs::chooseMachines(machines, {});
-    QCOMPARE(idsOf(choice.candidates), QStringList({ u"i-4"_s, u"i-2"_s, u"i-3"_s, u"i-5"_s, u"i-6"_s, u"i-1"_s }));
+    QCOMPARE(idsOf(choice.candidates), QStringList({ u"i-4"_s, u"i-2"_s, u"i-5"_s, u"i-3"_s, u"i-6"_s, u"i-1"_s }));
     QVERIFY(choice.keepers.isEmpty());
 }
 
@@ -262,7 +262,7 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
                 planned << item.key;
         }
         const QString id = world.confirm(*plan);
-        for (int turn = 0; turn < 400; ++turn) {
+        for (int turn = 0; turn < 30; ++turn) {
             const auto record = world.center().record(id);
             if (record && record->state == State::Done)
                 break;
@@ -271,15 +271,16 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
                 faults.answer = turn % 2 ? sim::Faults::Answer::Lost : sim::Faults::Answer::Dropped;
             faults.layer = turn % 4 < 2 ? u"aws"_s : u"mesos"_s;
             world.demo().setFaults(faults);
-            world.pass(20s);
+            world.pass(10s);
             world.demo().setFaults({});
             if (turn % 5 == 2)
                 world.restartConsole();
-            world.pass(40s);
+            world.pass(20s);
             const auto half = world.center().record(id);
             if (half && half->canResume() && actions::isOver(half->state))
                 world.wait(world.center().resume(id));
         }
+        world.pass(60s); // what was sent is answered by now
         const auto record = world.center().record(id);
         QVERIFY(record);
         QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
@@ -288,7 +289,7 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
             QVERIFY2(planned.contains(each), qPrintable(each));
         QCOMPARE(ended.removeDuplicates(), 0);
         const auto gone = std::ranges::count_if(record->steps, [](const actions::StepRecord &step) {
-            return step.step.gated && step.step.ends > 0 && step.state == StepState::Reached;
+            return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
         });
         QCOMPARE(ended.size(), gone);
     }
@@ -314,6 +315,7 @@ void tst_PoolVerbs::cycles_inBatches()
 {
     PoolWorld world;
     const QString pool = u"mesos-spot-1d"_s;
+    QVERIFY(world.act(ScaleVerb::grow(pool, 2)).state == State::Done);
     const aws::Group before = world.group(pool);
     const pools::Snapshot pools = world.pools({ pool });
     QStringList idle;
@@ -321,8 +323,7 @@ void tst_PoolVerbs::cycles_inBatches()
         if (each.state == pools::Machine::State::Idle)
             idle << each.instance;
     }
-    if (idle.size() < 2)
-        QSKIP("no two idle machines in this night");
+    QVERIFY(idle.size() >= 2);
     actions::Request request = RetireVerb::cycle(pool, 1, 10s);
     request.what.insert(u"machines"_s, QJsonArray::fromStringList(idle.mid(0, 2)));
     const auto plan = world.plan(request);
@@ -331,7 +332,11 @@ void tst_PoolVerbs::cycles_inBatches()
     const actions::Record record = world.finish(world.confirm(*plan));
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
     QCOMPARE(world.group(pool).desired, before.desired);
-    QCOMPARE(world.sent(u"TerminateInstanceInAutoScalingGroup"_s), idle.mid(0, 2));
+    QStringList ended = world.sent(u"TerminateInstanceInAutoScalingGroup"_s);
+    QStringList wanted = idle.mid(0, 2);
+    ended.sort();
+    wanted.sort();
+    QCOMPARE(ended, wanted);
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
 }
 
@@ -376,6 +381,7 @@ void tst_PoolVerbs::starts_andStopsAgain()
     order.machine.image = u"ami-03cf127a"_s;
     order.machine.type = u"r5.4xlarge"_s;
     order.subnets = { u"subnet-0a1b2c3d"_s, u"subnet-0b2c3d4e"_s };
+    const qsizetype before = world.pools({ u"model"_s })->machinesOf(u"model"_s).size();
     const actions::Request request = verbs::LaunchVerb::request(order);
     const auto plan = world.plan(request);
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
@@ -393,10 +399,7 @@ void tst_PoolVerbs::starts_andStopsAgain()
     const actions::Record record = world.finish(id);
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
     const pools::Snapshot after = world.pools({ u"model"_s });
-    const auto launched = std::ranges::count_if(after->machines, [&](const pools::Machine &each) {
-        return world.demo().clock().now() - each.since < 1h && each.pool == u"model"_s;
-    });
-    QVERIFY2(launched >= 3 && launched <= 4, qPrintable(QString::number(launched))); // one may be the night's own
+    QCOMPARE(after->machinesOf(u"model"_s).size(), before + 3);
     const auto back = world.center().undoRequest(record.id);
     QVERIFY(back);
     const auto stopping = world.plan(*back);
