@@ -66,7 +66,8 @@ struct BigLog
         stack.start();
         tasklogs::TaskLogs *logs = stack::logsOf(&stack);
         const QString driver = u"jobs/prod/itaipu-datasets-driver/0"_s;
-        waitUntil([&] { return logs->find(driver).has_value(); }, 30'000, "the cluster is not read");
+        waitUntil([&] { return stack.mesos()->snapshot() && stack.aurora()->snapshot() && logs->find(driver); }, 30'000,
+                  "the cluster is not read");
         const tasklogs::Place place = *logs->find(driver);
         const tasklogs::Listing listing = QCoro::waitFor(logs->list(place));
         for (const tasklogs::LogFile &file : listing.files) {
