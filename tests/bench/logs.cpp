@@ -178,7 +178,7 @@ void follow(Rows *rows, int seconds)
     logs::PagedFile file(source);
     file.open();
     waitUntil([&] { return file.isOpen(); }, 30'000, "the file does not open");
-    logs::Scan scan(&file, { *logs::Matcher::of({ u"INFO"_s }), {} }, logs::Scan::From::End);
+    logs::Scan scan(&file, { *logs::Matcher::of({ u"INFO"_s, false, true }), {} }, logs::Scan::From::End);
     scan.start();
     waitUntil([&] { return scan.isFinished(); }, 60'000, "the search does not end");
     const auto rate = static_cast<double>(written * 128) / 1e6 / seconds;
