@@ -6,8 +6,8 @@
 
 namespace core {
 
-/// Whether `text` contains `needle`, which is in lower case. Case is ignored for ASCII letters, which is what names, ids
-/// and logs of clusters are made of; a palette asks this of 200,000 texts per key. Pure.
+/// Whether `text` contains `needle`, which is in lower case. Case is ignored for ASCII letters, which is what names,
+/// ids and logs of clusters are made of; a palette asks this of 200,000 texts per key. Pure.
 inline bool containsFolded(std::string_view text, std::string_view needle)
 {
     const auto same

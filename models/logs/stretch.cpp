@@ -120,7 +120,10 @@ void lookAtText(const LineWalk &walk, const StretchBounds &bounds, const Quest &
                                        literal.constData(), static_cast<size_t>(literal.size()));
             hit = found ? static_cast<const char *>(found) - bytes.data() : -1;
         } else {
-            const QRegularExpressionMatch match = quest.matcher.expression().match(text, from - first);
+            // Of bytes it is always valid; checking all of it at each match would take the square of its length.
+            const QRegularExpressionMatch match
+                = quest.matcher.expression().match(text, from - first, QRegularExpression::NormalMatch,
+                                                   QRegularExpression::DontCheckSubjectStringMatchOption);
             hit = match.hasMatch() ? match.capturedStart() : -1;
         }
         if (hit < 0)

@@ -66,7 +66,8 @@ struct BigLog
         stack.start();
         tasklogs::TaskLogs *logs = stack::logsOf(&stack);
         const QString driver = u"jobs/prod/itaipu-datasets-driver/0"_s;
-        waitUntil([&] { return logs->find(driver).has_value(); }, 30'000, "the cluster is not read");
+        waitUntil([&] { return stack.mesos()->snapshot() && stack.aurora()->snapshot() && logs->find(driver); }, 30'000,
+                  "the cluster is not read");
         const tasklogs::Place place = *logs->find(driver);
         const tasklogs::Listing listing = QCoro::waitFor(logs->list(place));
         for (const tasklogs::LogFile &file : listing.files) {
@@ -177,7 +178,7 @@ void follow(Rows *rows, int seconds)
     logs::PagedFile file(source);
     file.open();
     waitUntil([&] { return file.isOpen(); }, 30'000, "the file does not open");
-    logs::Scan scan(&file, { *logs::Matcher::of({ u"INFO"_s }), {} }, logs::Scan::From::End);
+    logs::Scan scan(&file, { *logs::Matcher::of({ u"INFO"_s, false, true }), {} }, logs::Scan::From::End);
     scan.start();
     waitUntil([&] { return scan.isFinished(); }, 60'000, "the search does not end");
     const auto rate = static_cast<double>(written * 128) / 1e6 / seconds;

@@ -186,9 +186,8 @@ private slots:
         QCOMPARE(console.window().currentPage(), u"logs"_s);
         console.press(Qt::Key_1, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"night"_s);
-        const auto isSelected = [&console](const QString &page) {
-            return console.window().page(page)->currentObject().isValid();
-        };
+        const auto isSelected
+            = [&console](const QString &page) { return console.window().page(page)->currentObject().isValid(); };
         QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"night"_s), 20000); // once its rows are there
         console.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"jobs"_s);

@@ -95,7 +95,8 @@ private slots:
 
     void tellsHostsApart_whenSeveralHaveLogged()
     {
-        const auto piece = logOf("{\"content\": \"[('a', 'one\\\\n'), (\\\"b\\\", \\\"it's\\\\ttwo \\\\xe9\\\\u20ac\\\")]\"}");
+        const auto piece
+            = logOf("{\"content\": \"[('a', 'one\\\\n'), (\\\"b\\\", \\\"it's\\\\ttwo \\\\xe9\\\\u20ac\\\")]\"}");
         QVERIFY(piece);
         QCOMPARE(piece->text, QByteArray("*** a\none\n*** b\nit's\ttwo é€\n"));
         QVERIFY(piece->isEnd);
