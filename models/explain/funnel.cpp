@@ -71,8 +71,11 @@ private:
     template <typename Fails>
     static void markWhere(std::vector<uint8_t> &at, uint8_t with, Fails fails)
     {
-        for (uint32_t site = 0; site < at.size(); ++site)
-            at[site] = fails(site) ? with : at[site];
+        // Bytes may alias anything: kept out of the vector the loop need not look where it is each time.
+        uint8_t *const first = at.data();
+        const auto count = static_cast<uint32_t>(at.size());
+        for (uint32_t site = 0; site < count; ++site)
+            first[site] = fails(site) ? with : first[site];
     }
 
     void mark(std::vector<uint8_t> &at, const Filter &filter, uint8_t with) const
