@@ -81,7 +81,6 @@ Others othersOf(const Landscape &landscape, const Demand &demand, const Funnel &
         matchers.emplace_back(landscape, constraint);
         names.push_back(landscape.attributeName(constraint.attribute));
     }
-    const mesos::State &state = landscape.state();
     for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
         if (funnel.matches(site) || funnel.failsElseAt[site] != funnel.filters.size())
             continue;
@@ -89,7 +88,7 @@ Others othersOf(const Landscape &landscape, const Demand &demand, const Funnel &
             continue;
         int unmatched = -1;
         for (int i = 0; i < demand.values.size(); ++i) {
-            if (matchers[static_cast<size_t>(i)].matches(state.attributesOf(state.agents[site])))
+            if (matchers[static_cast<size_t>(i)].matches(site))
                 continue;
             if (unmatched >= 0) {
                 unmatched = -1;
@@ -161,12 +160,18 @@ void addRaisedLimits(QList<WayOut> &ways, const Landscape &landscape, const Pend
         && std::ranges::any_of(funnel.failsAt, [&](uint8_t at) { return at >= funnel.available; });
     if (!anyAtLimit)
         return;
+    // All else stays as it is: only the agents that pass everything but the limits can take more.
+    std::vector<uint32_t> sites;
+    for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
+        if (funnel.failsAt[site] > funnel.available)
+            sites.push_back(site);
+    }
     for (int i = 0; i < group.demand.limits.size(); ++i) {
         WayOut way;
         Demand demand = group.demand;
         for (int step = 1; step <= mostSteps; ++step) {
             demand.limits[i].most = group.demand.limits[i].most + step;
-            const int places = sum(pack(landscape, demand, funnelOf(landscape, demand), fits + missing)) - fits;
+            const int places = sum(packOn(landscape, demand, funnel, sites, fits + missing)) - fits;
             if (places <= way.places)
                 break;
             way.places = places;

@@ -103,6 +103,7 @@ Landscape::Landscape(const mesos::State &state, Context context)
     readTasks();
     readExecutors();
     readAgents();
+    layOutSites();
     readOffers();
 }
 
@@ -132,6 +133,21 @@ void Landscape::readAttributes()
         if (!isValue[attribute.value.value]) {
             isValue[attribute.value.value] = true;
             m_values.emplace(m_state.view(attribute.value), attribute.value);
+        }
+    }
+    const auto sites = static_cast<uint32_t>(m_state.agents.size());
+    for (const auto &[text, name] : m_names)
+        m_columns.push_back({ name, std::vector<core::TextId>(sites) });
+    std::vector<uint32_t> columnOf(m_state.pool->count());
+    for (uint32_t i = 0; i < m_columns.size(); ++i)
+        columnOf[m_columns[i].name.value] = i;
+    for (uint32_t site = 0; site < sites; ++site) {
+        for (const mesos::Attribute &attribute : m_state.attributesOf(m_state.agents[site])) {
+            Column &column = m_columns[columnOf[attribute.name.value]];
+            if (column.first[site].isEmpty())
+                column.first[site] = attribute.value;
+            else
+                column.isSingle = false;
         }
     }
 }
@@ -285,6 +301,26 @@ void Landscape::readAgents()
     }
 }
 
+void Landscape::layOutSites()
+{
+    for (const Kind kind : allKinds) {
+        const auto column = [&](Columns &columns, const Amounts Site::*amounts) {
+            std::vector<int64_t> &values = columns[static_cast<size_t>(kind)];
+            values.reserve(m_sites.size());
+            for (const Site &site : m_sites)
+                values.push_back((site.*amounts)[kind]);
+        };
+        column(m_free, &Site::free);
+        column(m_revocableFree, &Site::revocableFree);
+    }
+    m_availabilities.reserve(m_sites.size());
+    m_poolOfSites.reserve(m_sites.size());
+    for (const Site &site : m_sites) {
+        m_availabilities.push_back(site.availability);
+        m_poolOfSites.push_back(site.pool);
+    }
+}
+
 void Landscape::setAmounts(Site &site, const mesos::Agent &agent) const
 {
     const auto count = [this](core::TextId ports) { return portCount(m_state.view(ports)); };
@@ -323,15 +359,16 @@ void Landscape::readOffers()
     m_offeredCpus = std::llround(cpus * 1000);
 }
 
+const Landscape::Column *Landscape::column(core::TextId name) const
+{
+    const auto found = std::ranges::find(m_columns, name, &Column::name);
+    return name.isEmpty() || found == m_columns.end() ? nullptr : &*found;
+}
+
 core::TextId Landscape::valueOf(uint32_t site, core::TextId name) const
 {
-    if (name.isEmpty())
-        return {};
-    for (const mesos::Attribute &attribute : m_state.attributesOf(m_state.agents[site])) {
-        if (attribute.name == name)
-            return attribute.value;
-    }
-    return {};
+    const Column *of = column(name);
+    return of ? of->first[site] : core::TextId();
 }
 
 std::span<const uint32_t> Landscape::tasksOn(uint32_t site) const
@@ -393,10 +430,13 @@ QString Landscape::spelled(core::TextId value) const
 
 QStringList Landscape::valuesOf(core::TextId name) const
 {
+    std::vector<bool> isSeen(m_state.pool->count());
     std::map<std::string_view, core::TextId> values;
     for (const mesos::Attribute &attribute : m_state.attributes) {
-        if (attribute.name == name)
-            values.emplace(m_state.view(attribute.value), attribute.value);
+        if (attribute.name != name || isSeen[attribute.value.value])
+            continue;
+        isSeen[attribute.value.value] = true;
+        values.emplace(m_state.view(attribute.value), attribute.value);
     }
     QStringList texts;
     for (const auto &[text, id] : values)
@@ -405,18 +445,27 @@ QStringList Landscape::valuesOf(core::TextId name) const
 }
 
 Matcher::Matcher(const Landscape &landscape, const ValueConstraint &constraint)
-    : m_name(landscape.attributeName(constraint.attribute))
+    : m_state(landscape.state())
+    , m_column(landscape.column(landscape.attributeName(constraint.attribute)))
     , m_values(landscape.attributeValues(constraint.values))
     , m_negated(constraint.negated)
 {
 }
 
-bool Matcher::matches(std::span<const mesos::Attribute> attributes) const
+bool Matcher::isAsked(core::TextId value) const
 {
-    const bool has = !m_values.empty() && std::ranges::any_of(attributes, [this](const mesos::Attribute &attribute) {
-        return attribute.name == m_name && std::ranges::find(m_values, attribute.value) != m_values.end();
+    return std::ranges::find(m_values, value) != m_values.end();
+}
+
+bool Matcher::hasOne(uint32_t site) const
+{
+    if (!m_column || m_values.empty())
+        return false;
+    if (m_column->isSingle)
+        return isAsked(m_column->first[site]);
+    return std::ranges::any_of(m_state.attributesOf(m_state.agents[site]), [this](const mesos::Attribute &attribute) {
+        return attribute.name == m_column->name && isAsked(attribute.value);
     });
-    return has != m_negated;
 }
 
 } // namespace explain

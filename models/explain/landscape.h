@@ -4,6 +4,7 @@
 #include "models/explain/context.h"
 #include "models/explain/demand.h"
 
+#include <array>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -53,12 +54,29 @@ public:
     const mesos::State &state() const { return m_state; }
     const Context &context() const { return m_context; }
     const std::vector<Site> &sites() const { return m_sites; } ///< as State::agents
+    /// The same side by side, for questions that look at every agent: by site.
+    const std::vector<int64_t> &free(Kind kind, bool revocable) const
+    {
+        return (revocable ? m_revocableFree : m_free)[static_cast<size_t>(kind)];
+    }
+    const std::vector<Availability> &availabilities() const { return m_availabilities; }
+    const std::vector<uint32_t> &poolOfSites() const { return m_poolOfSites; }
     const std::vector<core::TextId> &pools() const { return m_pools; } ///< values of the pool attribute; "": without
     QString poolName(uint32_t pool) const { return m_state.string(m_pools[pool]); }
     QString hostOf(uint32_t site) const { return m_state.string(m_state.agents[site].hostname); }
 
     std::span<const uint32_t> tasksOn(uint32_t site) const; ///< of State::tasks: those that hold resources there
     std::span<const uint32_t> executorsOn(uint32_t site) const; ///< of State::executors
+    /// What all agents have for one attribute, side by side: questions over 10,000 agents look at nothing else.
+    struct Column
+    {
+        core::TextId name;
+        std::vector<core::TextId> first; ///< the agent's first value, by site; the empty id: it has none
+        bool isSingle = true; ///< no agent has the attribute twice
+
+        bool operator==(const Column &) const = default;
+    };
+    const Column *column(core::TextId name) const; ///< nullptr: no agent has it
     /// The first value of the attribute `name`, or the empty id.
     core::TextId valueOf(uint32_t site, core::TextId name) const;
     bool isOffered(uint32_t site) const
@@ -88,6 +106,7 @@ private:
     void readAgents();
     void readTasks();
     void readExecutors();
+    void layOutSites();
     void readOffers();
     Availability availabilityOf(const mesos::Agent &agent) const;
     bool isOurs(std::string_view role) const;
@@ -99,11 +118,17 @@ private:
     const mesos::Framework *m_aurora = nullptr;
     mesos::Resources m_overhead;
     std::vector<Site> m_sites;
+    using Columns = std::array<std::vector<int64_t>, allKinds.size()>;
+    Columns m_free;
+    Columns m_revocableFree;
+    std::vector<Availability> m_availabilities;
+    std::vector<uint32_t> m_poolOfSites;
     std::vector<core::TextId> m_pools;
     std::vector<bool> m_isOffered;
     int64_t m_offeredCpus = 0;
     std::unordered_map<std::string_view, core::TextId> m_names;
     std::unordered_map<std::string_view, core::TextId> m_values;
+    std::vector<Column> m_columns;
 
     /// Rows grouped by the agent they are on.
     struct ByAgent
@@ -128,10 +153,14 @@ class Matcher
 {
 public:
     Matcher(const Landscape &landscape, const ValueConstraint &constraint);
-    bool matches(std::span<const mesos::Attribute> attributes) const;
+    bool matches(uint32_t site) const { return hasOne(site) != m_negated; }
 
 private:
-    core::TextId m_name;
+    bool hasOne(uint32_t site) const;
+    bool isAsked(core::TextId value) const;
+
+    const mesos::State &m_state;
+    const Landscape::Column *m_column; ///< nullptr: no agent has it
     std::vector<core::TextId> m_values;
     bool m_negated;
 };

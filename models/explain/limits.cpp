@@ -7,10 +7,9 @@
 namespace explain {
 
 Limits::Limits(const Landscape &landscape, const Demand &demand, const std::unordered_map<uint32_t, int> &instances)
-    : m_landscape(landscape)
 {
     for (const LimitConstraint &limit : demand.limits)
-        m_limits.push_back({ landscape.attributeName(limit.attribute), limit.most, {} });
+        m_limits.push_back({ landscape.column(landscape.attributeName(limit.attribute)), limit.most, {} });
     for (const auto &[site, count] : instances)
         take(site, count);
 }
@@ -18,9 +17,11 @@ Limits::Limits(const Landscape &landscape, const Demand &demand, const std::unor
 int Limits::left(int limit, uint32_t site) const
 {
     const Limit &asked = m_limits[static_cast<size_t>(limit)];
-    const core::TextId value = m_landscape.valueOf(site, asked.attribute);
+    const core::TextId value = asked.valueOf(site);
     if (value.isEmpty())
         return 0;
+    if (asked.taken.empty())
+        return std::max(0, asked.most);
     const auto taken = asked.taken.find(value.value);
     return std::max(0, asked.most - (taken == asked.taken.end() ? 0 : taken->second));
 }
@@ -36,7 +37,7 @@ int Limits::left(uint32_t site) const
 void Limits::take(uint32_t site, int instances)
 {
     for (Limit &limit : m_limits) {
-        if (const core::TextId value = m_landscape.valueOf(site, limit.attribute); !value.isEmpty())
+        if (const core::TextId value = limit.valueOf(site); !value.isEmpty())
             limit.taken[value.value] += instances;
     }
 }

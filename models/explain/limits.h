@@ -20,12 +20,13 @@ public:
 private:
     struct Limit
     {
-        core::TextId attribute;
+        const Landscape::Column *column; ///< nullptr: no agent has the attribute
         int most = 0;
+
+        core::TextId valueOf(uint32_t site) const { return column ? column->first[site] : core::TextId(); }
         std::unordered_map<uint32_t, int> taken; ///< by TextId::value of the attribute's value
     };
 
-    const Landscape &m_landscape;
     std::vector<Limit> m_limits;
 };
 

@@ -128,7 +128,7 @@ NearFit describe(const Landscape &landscape, const Demand &demand, const Funnel 
     if (const auto here = funnel.instances.find(index); here != funnel.instances.end())
         fit.instancesHere = here->second;
     for (const ValueConstraint &constraint : demand.values) {
-        if (!Matcher(landscape, constraint).matches(state.attributesOf(state.agents[index])))
+        if (!Matcher(landscape, constraint).matches(index))
             fit.unmatched += constraintText(constraint);
     }
     for (const uint32_t task : tasksToEnd(landscape, demand, index))
@@ -143,7 +143,6 @@ QList<NearFit> nearestFits(const Landscape &landscape, const Demand &demand, con
     std::vector<Matcher> matchers;
     for (const ValueConstraint &constraint : demand.values)
         matchers.emplace_back(landscape, constraint);
-    const mesos::State &state = landscape.state();
     const Amounts need = demand.need();
     const Limits limits(landscape, demand, funnel.instances);
     const bool minds = funnel.firstResource > demand.values.size();
@@ -163,10 +162,9 @@ QList<NearFit> nearestFits(const Landscape &landscape, const Demand &demand, con
     for (uint32_t i = 0; i < landscape.sites().size(); ++i) {
         int unmatched = 0;
         if (!funnel.matches(i)) {
-            const auto attributes = state.attributesOf(state.agents[i]);
             unmatched = minds && landscape.sites()[i].isDedicated;
             for (const Matcher &matcher : matchers)
-                unmatched += !matcher.matches(attributes);
+                unmatched += !matcher.matches(i);
         }
         if (unmatched > fewestUnmatched)
             continue;

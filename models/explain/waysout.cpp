@@ -112,7 +112,7 @@ std::optional<Demand> lowered(const Demand &demand, const Amounts &free)
     return worthIt && free.holds(rest) ? std::optional(less) : std::nullopt;
 }
 
-void addLowering(QList<WayOut> &ways, const Landscape &landscape, const PendingGroup &group,
+void addLowering(QList<WayOut> &ways, const Landscape &landscape, const PendingGroup &group, const Funnel &funnel,
                  const QList<NearFit> &nearest, int fits, int missing)
 {
     for (const NearFit &fit : nearest) {
@@ -122,7 +122,13 @@ void addLowering(QList<WayOut> &ways, const Landscape &landscape, const PendingG
         const std::optional<Demand> less = lowered(group.demand, fit.free);
         if (!less)
             return;
-        const int places = sum(pack(landscape, *less, funnelOf(landscape, *less), fits + missing)) - fits;
+        // Only what is asked for has changed: agents that match and take tasks are those that may have room now.
+        std::vector<uint32_t> sites;
+        for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
+            if (funnel.matches(site) && landscape.sites()[site].availability == Availability::Open)
+                sites.push_back(site);
+        }
+        const int places = sum(packOn(landscape, *less, funnel, sites, fits + missing)) - fits;
         if (places <= 0)
             return;
         WayOut way;
@@ -178,7 +184,7 @@ QList<WayOut> waysOut(const Landscape &landscape, const PendingGroup &group, con
     addCorrections(ways, landscape, group, funnel, missing);
     addGrowth(ways, landscape, group, funnel, missing);
     addRaisedLimits(ways, landscape, group, funnel, fits, missing);
-    addLowering(ways, landscape, group, nearest, fits, missing);
+    addLowering(ways, landscape, group, funnel, nearest, fits, missing);
     addWaiting(ways, nearest, missing);
     std::ranges::stable_sort(ways, [](const WayOut &a, const WayOut &b) {
         return a.places != b.places ? a.places > b.places : a.type < b.type;

@@ -299,26 +299,31 @@ void Describer::unknown(const executor::Job &job)
         tell(process.name + u'.', process.unknown);
 }
 
+/// What the scheduler fills in where a definition is silent: of links, one to each port while there is no other.
+bool isLeftToTheScheduler(const Fact &fact)
+{
+    if (fact.group == tr("Job"))
+        return fact.name == tr("Tier") || fact.name == tr("Production");
+    return fact.group == tr("Links") && fact.value == u"http://%host%:%port:%1%"_s.arg(fact.name);
+}
+
 QList<Change> compared(const QList<Fact> &before, const QList<Fact> &after)
 {
     const auto find = [](const QList<Fact> &facts, const Fact &fact) {
         return std::ranges::find_if(facts, [&](const Fact &f) { return f.group == fact.group && f.name == fact.name; });
     };
-    const QStringList leftToTheScheduler = { tr("Tier"), tr("Production") };
-    const auto counts
-        = [&](const Fact &fact) { return fact.group != tr("Job") || !leftToTheScheduler.contains(fact.name); };
     QList<Change> changes;
     for (const Fact &fact : before) {
         const auto now = find(after, fact);
         if (now == after.end()) {
-            if (counts(fact))
+            if (!isLeftToTheScheduler(fact))
                 changes << Change{ fact.group, fact.name, fact.value, {} };
         } else if (now->value != fact.value) {
             changes << Change{ fact.group, fact.name, fact.value, now->value };
         }
     }
     for (const Fact &fact : after) {
-        if (find(before, fact) == before.end() && counts(fact))
+        if (find(before, fact) == before.end() && !isLeftToTheScheduler(fact))
             changes << Change{ fact.group, fact.name, {}, fact.value };
     }
     // Changes of one group stand together, in the order of the description.

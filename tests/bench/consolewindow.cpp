@@ -20,10 +20,10 @@ namespace {
 
 const QString stackName = u"bench"_s; // and that of its folder
 
-config::StackConfig themed(const QList<QUrl> &masters)
+const config::StackConfig &themed(const config::StackConfig &config)
 {
     ui::Theme::install(qobject_cast<QApplication *>(QCoreApplication::instance()), ui::ColourScheme::Light);
-    return benchConfig(masters);
+    return config;
 }
 
 } // namespace
@@ -38,7 +38,12 @@ config::StackConfig benchConfig(const QList<QUrl> &masters)
 }
 
 ConsoleWindow::ConsoleWindow(const QList<QUrl> &masters, const QString &dataDir)
-    : stack(themed(masters), {}, core::systemClock(), dataDir)
+    : ConsoleWindow(benchConfig(masters), dataDir)
+{
+}
+
+ConsoleWindow::ConsoleWindow(const config::StackConfig &config, const QString &dataDir)
+    : stack(themed(config), {}, core::systemClock(), dataDir)
     , window({ &stack }, console::pages())
 {
 }

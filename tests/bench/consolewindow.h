@@ -15,6 +15,7 @@ class ConsoleWindow
 public:
     /// `dataDir`: where the stack keeps its last picture; empty: nowhere.
     ConsoleWindow(const QList<QUrl> &masters, const QString &dataDir);
+    ConsoleWindow(const config::StackConfig &config, const QString &dataDir);
 
     stack::Stack stack;
     ui::MainWindow window;

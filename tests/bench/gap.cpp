@@ -1,76 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/taskrows.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/gapmeter.h"
 #include "tests/bench/subcommands.h"
 #include "tests/bench/tablestates.h"
 #include "ui/tables/tableview.h"
 
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QItemSelectionModel>
-#include <QTimer>
 
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
 
 namespace bench {
-
-namespace {
-
-/// Fires whenever the event loop is free and notes how long it was not: by the wall's clock and by the thread's own,
-/// which a busy machine does not disturb.
-class GapMeter : public QObject
-{
-public:
-    GapMeter()
-    {
-        connect(&m_timer, &QTimer::timeout, this, [this] { note(); });
-    }
-
-    void start()
-    {
-        m_wall.start();
-        m_cpu = threadCpu();
-        m_timer.start(0);
-    }
-
-    double longestBurst = 0; ///< ms of CPU
-    std::vector<double> gaps; ///< ms by the wall, those above 1 ms
-
-private:
-    void note()
-    {
-        const Milliseconds cpu = threadCpu();
-        longestBurst = std::max(longestBurst, (cpu - m_cpu).count());
-        m_cpu = cpu;
-        const double gap = static_cast<double>(m_wall.nsecsElapsed()) / 1e6;
-        m_wall.start();
-        if (gap > 1)
-            gaps.push_back(gap);
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_wall;
-    Milliseconds m_cpu{};
-};
-
-void waitForApplied(const tables::TableModel &model)
-{
-    QEventLoop loop;
-    QObject::connect(&model, &tables::TableModel::applied, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// Lets the view paint what was applied.
-void runFor(int milliseconds)
-{
-    QEventLoop loop;
-    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-} // namespace
 
 /// P6: the longest time the window does not answer while pictures are applied to a visible table that is sorted by name
 /// and filtered, with a row selected.

@@ -28,6 +28,8 @@ constexpr bench::Subcommand subcommands[] = {
       &bench::forecast },
     { "gap", "P6: longest gap of the event loop while pictures are applied [--polls N]", bench::Needs::Screen,
       &bench::gap },
+    { "jobs", "P16: a role of 2,000 jobs on the jobs page: a click, and gaps while pictures are applied [--jobs N]",
+      bench::Needs::Screen, &bench::jobsPage },
     { "paint", "P10: one screen of a table", bench::Needs::Screen, &bench::paint },
     { "parse", "P1, P3: /state to rows, warm and first, beside the bare walk [--same] [--once]", bench::Needs::Nothing,
       &bench::parse },

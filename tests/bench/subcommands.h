@@ -14,6 +14,7 @@ Rows forecast(const Arguments &arguments);
 Rows gap(const Arguments &arguments);
 Rows generate(const Arguments &arguments);
 Rows idle(const Arguments &arguments);
+Rows jobsPage(const Arguments &arguments);
 Rows layout(const Arguments &arguments);
 Rows logViewer(const Arguments &arguments);
 Rows net(const Arguments &arguments);

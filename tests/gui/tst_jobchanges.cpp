@@ -98,6 +98,7 @@ void tst_JobChanges::update_showsWhatChanges_andStartsOne()
     typeInto(dialog, "ram", u"6GiB"_s);
     const QString preview = find<ui::JobPreview>(dialog, "jobPreview")->asText();
     QVERIFY2(preview.contains(u"6.0 GiB"_s), qPrintable(preview));
+    QVERIFY2(!preview.contains(u"Links"_s), qPrintable(preview)); // the scheduler's own are no change
     find<QSpinBox>(dialog, "updateGroupSize")->setValue(2);
     click(find<QPushButton>(dialog, "planJobButton"));
     ui::PlanDialog *plan = shownPlan(console.window());

@@ -357,8 +357,12 @@ void tst_CtlChanges::diffAlone_tellsWhatTheEndedRunHadOtherwise()
     const Outcome first = create(u"1GiB"_s);
     QVERIFY2(first.code == 0, first.err.constData());
     const Outcome none = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s });
-    QVERIFY2(none.code != 0 || none.out.contains("no difference"), none.out.constData());
-    ask({ u"job"_s, u"kill"_s, u"jobs/prod/drill"_s, u"--yes"_s }, u"dev"_s); // it may have ended by itself
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("Aurora keeps no ended run of jobs/prod/drill."), none.err.constData());
+    const QStringList kill{ u"job"_s, u"kill"_s, u"jobs/prod/drill"_s };
+    const Outcome killed
+        = ask(kill + QStringList{ u"--yes"_s, u"--reason"_s, u"drill"_s, u"--expect"_s, expected(kill) }, u"dev"_s);
+    QVERIFY2(killed.code == 0, killed.err.constData());
     const Outcome second = create(u"2GiB"_s);
     QVERIFY2(second.code == 0, second.err.constData());
     const Outcome diff = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s });

@@ -77,6 +77,7 @@ void QuotaDialog::take(const core::Result<aurora::Quota> &quota)
     if (!quota) {
         const core::ErrorText words = core::errorText(quota.error(), tr("Aurora"));
         m_words->setText(words.what + u' ' + words.next);
+        adjustSize();
         return;
     }
     const aurora::Resources used = quota->prodShared.value_or(aurora::Resources());
@@ -91,6 +92,7 @@ void QuotaDialog::take(const core::Result<aurora::Quota> &quota)
     for (QDoubleSpinBox *field : { m_cpus, m_memory, m_disk })
         field->setEnabled(true);
     planButton()->setEnabled(true);
+    adjustSize(); // the words have grown
     m_cpus->setFocus();
     m_cpus->selectAll();
 }

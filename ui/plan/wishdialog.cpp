@@ -29,6 +29,7 @@ WishDialog::WishDialog(const Place &place, const QString &title, QWidget *parent
     m_plan->setDefault(true);
     m_form->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
     m_form->setVerticalSpacing(theme->px(9));
+    m_form->setHorizontalSpacing(theme->px(12));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);

@@ -94,6 +94,7 @@ private slots:
     void readsCronSchedules();
     void describesAJob();
     void tellsDifferences_inAnOperatorsWords();
+    void leavesItsLinksToTheScheduler();
     void tellsOtherWordsOfTheSame();
 };
 
@@ -409,6 +410,21 @@ void tst_JobDefinition::tellsDifferences_inAnOperatorsWords()
                            u"Constraints, host: gone, was at most 1 instance each"_s,
                            u"Processes, Order: stage → migrate → server → stage → migrate"_s,
                            u"Metadata, ticket: new, OPS-7"_s }));
+}
+
+/// A scheduler gives each port a link while the job names none: a definition without them takes nothing out.
+void tst_JobDefinition::leavesItsLinksToTheScheduler()
+{
+    const aurora::JobConfiguration before = recordedJob(u"createJob-frontend-OK"_s).job;
+    aurora::JobConfiguration after = before;
+    after.config.taskLinks = { { u"http"_s, u"http://%host%:%port:http%"_s } };
+    aurora::JobConfiguration silent = before;
+    silent.config.taskLinks.clear();
+    QCOMPARE(texts(difference(after, silent)), QStringList());
+    QCOMPARE(texts(difference(silent, after)), QStringList());
+    after.config.taskLinks = { { u"http"_s, u"http://%host%:%port:http%/log"_s } };
+    QCOMPARE(texts(difference(after, silent)),
+             QStringList{ u"Links, http: gone, was http://%host%:%port:http%/log"_s });
 }
 
 void tst_JobDefinition::tellsOtherWordsOfTheSame()
