@@ -33,7 +33,7 @@ struct StackConfig
     /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.
     QString protectedPool = QStringLiteral("mesos-fixed"); ///< those bound to it; empty: none by their pool
     QStringList protectedJobs; ///< "role/env/name", or a beginning that ends in '*'
-    QString user; ///< basic-auth user; the password comes from environment or prompt
+    QString user; ///< basic-auth user; for the password see models/secrets
     net::Route route;
     qint64 maxBody = qint64{ 2 } << 30;
     std::chrono::milliseconds deadline{ 30000 };
@@ -65,12 +65,5 @@ StacksFile parseStacks(const QByteArray &yaml);
 QString mistakeText(const Mistake &mistake, const QString &file);
 
 QString defaultStacksPath(); ///< $XDG_CONFIG_HOME/comporta/stacks.yaml
-
-/// Password or token for a stack until the keyring comes: COMPORTA_<STACK>_PASSWORD / _TOKEN (name in capitals, others
-/// than letters and digits as _), else COMPORTA_PASSWORD / COMPORTA_TOKEN, with user from the stack or COMPORTA_USER.
-net::Credentials credentialsFromEnvironment(const StackConfig &stack);
-/// Those of its Airflow: COMPORTA_<STACK>_AIRFLOW_PASSWORD / _AIRFLOW_TOKEN where they are set, else `others` with the
-/// user the stacks file names for it.
-net::Credentials airflowCredentials(const StackConfig &stack, const net::Credentials &others);
 
 } // namespace config

@@ -122,6 +122,7 @@ void CheckList::rebuild()
         hint->setForegroundRole(QPalette::PlaceholderText);
         hint->setContentsMargins(theme->px(10), theme->px(6), theme->px(10), theme->px(6));
         grid->addWidget(hint, 0, 0, 1, 3);
+        grid->setRowStretch(1, 1);
         return;
     }
     const int pad = theme->px(4);
@@ -150,6 +151,7 @@ void CheckList::rebuild()
         grid->addWidget(says, row, SaysColumn);
         ++row;
     }
+    grid->setRowStretch(row, 1);
 }
 
 } // namespace ui

@@ -59,7 +59,7 @@ SignInDialog::SignInDialog(stack::Stack *stack, Layer layer, QWidget *parent)
     , m_where(words({}, this, QPalette::PlaceholderText))
     , m_steps(new CheckList)
     , m_check(new QPushButton(tr("Check"), this))
-    , m_keep(new QPushButton(tr("Keep and use"), this))
+    , m_keep(new QPushButton(stack::loginsOf(stack)->canKeep() ? tr("Keep and use") : tr("Use"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(u"signInDialog"_s);

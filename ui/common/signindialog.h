@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/connections/check.h"
+#include "models/secrets/stacklogins.h"
 
 #include <QDialog>
 #include <QPointer>

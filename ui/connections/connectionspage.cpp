@@ -69,11 +69,12 @@ QString ConnectionsPage::counts() const
             continue;
         ++(card->lastCheck()->verdict() == State::Failed ? ill : fine);
     }
-    const QString layers = tr("%n layer(s)", nullptr, static_cast<int>(m_cards.size()));
+    const int all = static_cast<int>(m_cards.size());
+    const QString layers = all == 1 ? tr("1 layer") : tr("%1 layers").arg(all);
     if (fine + ill == 0)
         return layers;
-    return ill == 0 ? tr("%1, %2 let us in").arg(layers).arg(fine)
-                    : tr("%1, %2 let us in · %3 not").arg(layers).arg(fine).arg(ill);
+    return ill == 0 ? tr("%1 · %2 let us in").arg(layers).arg(fine)
+                    : tr("%1 · %2 let us in, %3 not").arg(layers).arg(fine).arg(ill);
 }
 
 void ConnectionsPage::trigger(const QString &)

@@ -148,7 +148,7 @@ void StackSwitcher::popUp()
             menu->setActiveAction(action);
     }
     menu->addSeparator();
-    QAction *connections = menu->addAction(icon(u"connections"_s), tr("Connections…"));
+    QAction *connections = menu->addAction(ui::icon(u"connections"_s), tr("Connections…"));
     connections->setObjectName(u"stackConnections"_s);
     connect(connections, &QAction::triggered, this, &StackSwitcher::connectionsWanted);
     menu->addAction(tr("Stacks are described in %1").arg(m_file.isEmpty() ? config::defaultStacksPath() : m_file))

@@ -13,7 +13,8 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     using Version = config::AirflowConfig::Version;
     const std::stop_token stop = inquiry->stop.get_token();
     const config::AirflowConfig &wanted = inquiry->config.airflow;
-    const Answers servers = co_await askEach(inquiry, { wanted.url }, u"/health"_s);
+    const QList<QUrl> server{ wanted.url };
+    const Answers servers = co_await askEach(inquiry, server, u"/health"_s);
     if (!tellAddresses(*inquiry, servers))
         co_return;
 

@@ -39,9 +39,9 @@ QCoro::Task<void> askAurora(std::shared_ptr<Inquiry> inquiry)
     if (!roles)
         inquiry->failed(What::Rights, roles.error());
     else
-        inquiry->fine(What::Rights,
-                      Check::tr("reads %1; %n role(s) have jobs", nullptr, static_cast<int>(roles->size()))
-                          .arg(signedInWords(inquiry->logins.aurora)));
+        inquiry->fine(
+            What::Rights,
+            Check::tr("reads %1; roles with jobs: %2").arg(signedInWords(inquiry->logins.aurora)).arg(roles->size()));
 }
 
 } // namespace connections::layers

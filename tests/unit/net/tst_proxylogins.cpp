@@ -106,7 +106,8 @@ void tst_ProxyLogins::httpIsTold_beforeItAsks()
     net::HttpClient http;
     net::setProxyLogin(proxy.url(), way);
     QVERIFY(QCoro::waitFor(http.send(orderThrough(proxy.url()))));
-    QVERIFY2(proxy.asked.contains("Proxy-Authorization: Basic " + QByteArray("way:in+out").toBase64()), proxy.asked);
+    QVERIFY2(proxy.asked.contains("Proxy-Authorization: Basic " + QByteArray("way:in+out").toBase64()),
+             proxy.asked.constData());
 }
 
 void tst_ProxyLogins::otherProxies_areToldNothing()
@@ -116,7 +117,7 @@ void tst_ProxyLogins::otherProxies_areToldNothing()
     net::HttpClient http;
     net::setProxyLogin(u"http://127.0.0.1:1"_s, way);
     QVERIFY(QCoro::waitFor(http.send(orderThrough(proxy.url()))));
-    QVERIFY2(!proxy.asked.contains("Proxy-Authorization"), proxy.asked);
+    QVERIFY2(!proxy.asked.contains("Proxy-Authorization"), proxy.asked.constData());
     QVERIFY(!QCoro::waitFor(http.send(orderThrough(socks.url()))));
     QVERIFY(socks.told.isEmpty());
 }
