@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/airflow/client.h"
+#include "models/airflow/errors.h"
+#include "tests/peers/peer.h"
+
+#include <QTemporaryDir>
+#include <qcoro/qcorotask.h>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using airflow::RunState;
+using airflow::TaskState;
+using Kind = core::Error::Kind;
+namespace calls = airflow::calls;
+
+namespace {
+
+const QString dag = u"peer-night"_s;
+const QString failing = u"itaipu-contracts"_s;
+constexpr int nodes = 60;
+constexpr int instances = nodes + 1; ///< one is mapped over two
+
+} // namespace
+
+/// Every read and order of the client against a real Airflow 2 and a real Airflow 3, whose DAG is run, fails, is
+/// cleared and marked.
+class tst_PeerAirflow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { SKIP_WITHOUT_PEERS(); }
+    void playsANight_data();
+    void playsANight();
+
+private:
+    template <typename Value>
+    static core::Result<Value> wait(QCoro::Task<core::Result<Value>> task)
+    {
+        return QCoro::waitFor(std::move(task));
+    }
+    void readsTheServer(airflow::Client *client, int major);
+    void runsAndFails(airflow::Client *client, const QString &run);
+    void readsTheRun(airflow::Client *client, const QString &run);
+    void clears(airflow::Client *client, const QString &run);
+    void marks(airflow::Client *client, const QString &run);
+    void refuses(const QUrl &url, airflow::Client *client);
+    static TaskState stateOf(airflow::Client *client, const QString &run, const QString &task)
+    {
+        const auto instance = wait(client->taskInstance({ dag, run, task }));
+        return instance ? instance->instance.state : TaskState::Unknown;
+    }
+
+    net::HttpClient m_http;
+};
+
+void tst_PeerAirflow::playsANight_data()
+{
+    QTest::addColumn<int>("major");
+    QTest::newRow("Airflow 2") << 2;
+    QTest::newRow("Airflow 3") << 3;
+}
+
+void tst_PeerAirflow::playsANight()
+{
+    QFETCH(int, major);
+    const QTemporaryDir home;
+    const quint16 port = peer::freePort();
+    const QString environment = u"airflow%1"_s.arg(major);
+    peer::Process server(peer::pythonOf(environment),
+                         { peer::script(u"airflow_server.py"_s), u"%1/%2"_s.arg(peer::folder(), environment),
+                           home.filePath(u"home"_s), QString::number(port) });
+    QCOMPARE(server.line(900'000), QByteArray("ready"));
+    const QUrl url(u"http://127.0.0.1:%1"_s.arg(port));
+    airflow::ClientOptions options;
+    options.credentials = { net::Credentials::Scheme::Basic, u"ops"_s, u"ops"_s };
+    options.deadline = 120s;
+    airflow::Client client(&m_http, url, options);
+    const QString run = u"manual__a+b:c.%1"_s.arg(major);
+    for (const auto &step : std::initializer_list<std::function<void()>>{
+             [&] { readsTheServer(&client, major); }, [&] { runsAndFails(&client, run); },
+             [&] { readsTheRun(&client, run); }, [&] { clears(&client, run); }, [&] { marks(&client, run); },
+             [&] { refuses(url, &client); } }) {
+        step();
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
+void tst_PeerAirflow::readsTheServer(airflow::Client *client, int major)
+{
+    const auto version = wait(client->version());
+    QVERIFY2(version.has_value(), version ? "" : qPrintable(version.error().detail));
+    QVERIFY(version->text.startsWith(QString::number(major)));
+    QCOMPARE(version->api, major == 2 ? airflow::Api::V1 : airflow::Api::V2);
+    QCOMPARE(wait(client->health())->scheduler.status, u"healthy"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(wait(client->dag(dag)).has_value(), 300'000); // its file is read by and by
+    const auto found = wait(client->dag(dag));
+    QVERIFY(found->paused);
+    QCOMPARE(found->tags, QStringList({ u"nightly"_s }));
+    calls::DagQuery query;
+    query.idPattern = u"peer"_s;
+    QCOMPARE(wait(client->dags(query))->items.size(), 1);
+    const auto structure = wait(client->structure(dag));
+    QVERIFY2(structure.has_value(), structure ? "" : qPrintable(structure.error().detail));
+    QCOMPARE(structure->tasks.size(), nodes);
+}
+
+void tst_PeerAirflow::runsAndFails(airflow::Client *client, const QString &run)
+{
+    QCOMPARE(wait(client->setPaused(dag, false))->paused, false);
+    calls::Trigger trigger;
+    trigger.dagId = dag;
+    trigger.runId = run;
+    trigger.conf = { { u"transaction"_s, u"5b1f3c1e"_s } };
+    trigger.note = u"drill"_s;
+    const auto triggered = wait(client->trigger(trigger));
+    QVERIFY2(triggered.has_value(), triggered ? "" : qPrintable(triggered.error().detail));
+    QCOMPARE(triggered->id, run);
+    const auto again = wait(client->trigger(trigger));
+    QVERIFY(!again); // the id is taken: an order that was lost is never a second night
+    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dag, run))->state, RunState::Failed, 600'000);
+    QCOMPARE(stateOf(client, run, failing), TaskState::Failed);
+    QCOMPARE(stateOf(client, run, u"datasets.dataset-00"_s), TaskState::UpstreamFailed);
+    QCOMPARE(stateOf(client, run, u"datasets.dataset-15"_s), TaskState::Success);
+}
+
+void tst_PeerAirflow::readsTheRun(airflow::Client *client, const QString &run)
+{
+    calls::RunQuery runs;
+    runs.dagId = dag;
+    runs.states = { RunState::Failed };
+    runs.newestFirst = true;
+    const auto failed = wait(client->runs(runs));
+    QVERIFY2(failed.has_value(), failed ? "" : qPrintable(failed.error().detail));
+    QCOMPARE(failed->items.size(), 1);
+    QVERIFY(failed->items.constFirst().conf.contains("5b1f3c1e"));
+    calls::TaskInstanceQuery all;
+    all.dagId = dag;
+    all.runId = run;
+    all.page.limit = 25;
+    const auto page = wait(client->taskInstances(all));
+    QCOMPARE(page->items.size(), 25);
+    QCOMPARE(page->total, instances);
+    QCOMPARE(wait(client->allTaskInstances(all))->size(), instances);
+    all.states = { TaskState::Failed };
+    QCOMPARE(wait(client->taskInstances(all))->items.size(), 1);
+    calls::TaskInstanceQuery changed;
+    changed.dagId = dag;
+    changed.runId = run;
+    changed.changedSince = core::systemClock().now() + 24h;
+    QCOMPARE(wait(client->taskInstances(changed))->items.size(), 0);
+    QVERIFY(!wait(client->tries({ dag, run, failing }))->isEmpty());
+    const calls::TaskKey transaction{ dag, run, u"metapod-transaction"_s };
+    QVERIFY(wait(client->xcomKeys(transaction))->contains(u"return_value"_s));
+    const auto value = wait(client->xcom(transaction, u"return_value"_s));
+    QVERIFY2(value.has_value(), value ? "" : qPrintable(value.error().detail));
+    QVERIFY(value->value.contains(u"5b1f3c1e"_s));
+    QVERIFY(wait(client->taskInstance({ dag, run, u"shard"_s, 1 })).has_value());
+}
+
+void tst_PeerAirflow::clears(airflow::Client *client, const QString &run)
+{
+    calls::Clearing clearing;
+    clearing.dagId = dag;
+    clearing.runId = run;
+    clearing.tasks = { { failing } };
+    clearing.downstream = true;
+    const auto asked = wait(client->clearDryRun(clearing));
+    QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().detail));
+    // Itself, ten data sets, their models, publish, downscale.
+    QCOMPARE(asked->size(), 1 + 10 + 10 + 2);
+    QCOMPARE(stateOf(client, run, failing), TaskState::Failed); // nothing was touched
+    const auto cleared = wait(client->clear(clearing));
+    QVERIFY2(cleared.has_value(), cleared ? "" : qPrintable(cleared.error().detail));
+    QCOMPARE(cleared->size(), asked->size());
+    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dag, run))->state, RunState::Failed, 600'000); // it failed once more
+    const auto tries = wait(client->tries({ dag, run, failing }));
+    QCOMPARE(tries->size(), 2);
+}
+
+void tst_PeerAirflow::marks(airflow::Client *client, const QString &run)
+{
+    calls::StateChange change;
+    change.task = { dag, run, failing };
+    change.state = TaskState::Success;
+    const auto asked = wait(client->setStateDryRun(change));
+    QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().detail));
+    QVERIFY(!asked->isEmpty());
+    QCOMPARE(stateOf(client, run, failing), TaskState::Failed);
+    const auto marked = wait(client->setState(change));
+    QVERIFY2(marked.has_value(), marked ? "" : qPrintable(marked.error().detail));
+    QCOMPARE(stateOf(client, run, failing), TaskState::Success);
+    QCOMPARE(wait(client->markRun(dag, run, RunState::Success))->state, RunState::Success);
+    QCOMPARE(wait(client->markRun(dag, run, RunState::Failed))->state, RunState::Failed);
+    QCOMPARE(wait(client->setPaused(dag, true))->paused, true);
+}
+
+void tst_PeerAirflow::refuses(const QUrl &url, airflow::Client *client)
+{
+    airflow::ClientOptions options;
+    options.credentials = { net::Credentials::Scheme::Basic, u"ops"_s, u"wrong"_s };
+    options.deadline = 120s;
+    airflow::Client stranger(&m_http, url, options);
+    const auto refused = wait(stranger.dag(dag));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Kind::Unauthorized);
+    const auto noDag = wait(client->dag(u"nobody"_s));
+    QVERIFY(!noDag);
+    QCOMPARE(noDag.error().kind, Kind::NotFound);
+    QVERIFY(!wait(client->run(dag, u"nobody"_s)));
+    calls::Trigger trigger;
+    trigger.dagId = u"nobody"_s;
+    const auto order = wait(client->trigger(trigger));
+    QVERIFY(!order);
+    QVERIFY(!airflow::mayHaveBeenCarriedOut(order.error()));
+}
+
+QTEST_GUILESS_MAIN(tst_PeerAirflow)
+#include "tst_peer_airflow.moc"
