@@ -2,6 +2,7 @@
 #include "models/stack/stack.h"
 
 #include "models/core/format.h"
+#include "models/night/nightevents.h"
 #include "models/night/nightsource.h"
 #include "models/stack/airflowlayer.h"
 #include "models/stack/auroradiagnosis.h"
@@ -80,7 +81,9 @@ struct Stack::Private
         if (!config.airflow.url.isEmpty())
             airflow = std::make_unique<airflow::Store>(&http, airflowOptions(), stackClock);
         if (config.airflow.isThere())
-            night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
+            night = std::make_unique<night::NightSource>(
+                config.airflow, airflow.get(), aurora.get(), stackClock,
+                dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"nights.sqlite"_s));
         verbs::Context context;
         context.aurora = aurora.get();
         context.airflow = airflow.get();
@@ -162,6 +165,7 @@ struct Stack::Private
         airflow::StoreOptions o;
         o.url = config.airflow.url;
         o.dagId = config.airflow.dag;
+        o.pastIsKept = true;
         o.policy.jitter = config.policy.jitter;
         // Airflow is the slowest to answer and the easiest to slow down.
         o.policy.interval = config.policy.interval * airflowEvery;
@@ -203,6 +207,7 @@ struct Stack::Private
     void digestNext();
     void take(const Digest &digest, bool live);
     void digestAurora();
+    void watchNight();
     void sample();
     void watchLayers();
     QString verdictOf(const Layer &layer) const; ///< of one that is in trouble
@@ -237,6 +242,8 @@ struct Stack::Private
     bool auroraDigesting = false;
     core::TimePoint unregisteredSince{}; ///< not known: Aurora is registered, or has not told
     int64_t pendingThen = 0; ///< tasks, at that time
+
+    dag::NightPtr lastNight; ///< of the newest run
 };
 
 AuroraSymptoms Stack::Private::auroraSymptoms() const
@@ -315,6 +322,12 @@ void Stack::Private::sample()
         if (!pool.name.isEmpty()) // the name "" is the cluster's
             history.appendPool(pool.name, poolSample(pool, sampled));
     }
+    if (night) {
+        QHash<QString, int> machines;
+        for (const Pool &pool : std::as_const(pools))
+            machines.insert(pool.name, pool.agents);
+        night->noteMachines(machines);
+    }
 }
 
 /// The scheduler's picture as events; what came meanwhile is skipped but for the newest.
@@ -335,6 +348,19 @@ void Stack::Private::digestAurora()
             tell(event);
         digestAurora();
     });
+}
+
+/// What happens to the newest run; looking at another one is no event.
+void Stack::Private::watchNight()
+{
+    const dag::NightBoard &board = *night->board();
+    if (!board.night() || board.runs().isEmpty() || board.runs().first().run.id != board.night()->run.id)
+        return;
+    const dag::NightPtr before = std::exchange(lastNight, board.night());
+    if (!before)
+        return;
+    for (const history::Event &event : night::eventsBetween(*before, *lastNight, board.system(), clock.now()))
+        tell(event);
 }
 
 void Stack::Private::watchRegistration()
@@ -406,6 +432,12 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
             emit layersChanged();
         });
         connect(d->airflow.get(), &airflow::Store::healthChanged, this, &Stack::layersChanged);
+    }
+    if (d->night) {
+        connect(d->night->board(), &core::Store::snapshotChanged, this, [this] { d->watchNight(); });
+        connect(d->night.get(), &night::NightSource::noticed, this, [this](const QString &notice) {
+            d->tell({ d->clock.now(), u"console"_s, u"warning"_s, notice, {} });
+        });
     }
     if (!d->aurora)
         return;

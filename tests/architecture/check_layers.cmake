@@ -27,6 +27,8 @@ set(ranks
     models/tasklogs=38
     models/stack=40
     models/pools=45
+    models/nodechain=46
+    models/timeline=46
     models/watch=50
     ui/style=60
     ui/tables=61

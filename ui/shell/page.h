@@ -117,6 +117,9 @@ struct PageEntry
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
     QList<PageAction> actions; ///< may be empty
+    /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
+    /// answer nullptr; may be empty.
+    std::function<QWidget *(const PageContext &, QWidget *)> headline;
 };
 
 } // namespace ui
