@@ -40,14 +40,21 @@ struct Scene
 constexpr QSize desk(1600, 1000);
 constexpr QSize small(1024, 600);
 
-bool hasPicture(const Demo *demo)
+bool isIn(const Demo *demo, core::Freshness::Phase phase)
 {
-    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Fresh;
+    // Of both: who is asked first differs from tour to tour, and the header shows either.
+    return demo->stack()->mesos()->freshness().phase == phase && demo->stack()->aurora()->freshness().phase == phase;
 }
 
+bool hasPicture(const Demo *demo)
+{
+    return isIn(demo, core::Freshness::Phase::Fresh);
+}
+
+/// Neither masters nor schedulers have a leader.
 bool isOld(const Demo *demo)
 {
-    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Stale;
+    return isIn(demo, core::Freshness::Phase::Stale);
 }
 
 /// AWS has told its groups and what happened to them.

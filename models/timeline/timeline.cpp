@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeline/timeline.h"
 
+#include "models/core/format.h"
 #include "models/night/nightevents.h"
 #include "models/pools/words.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -49,10 +52,31 @@ history::Event eventOf(const actions::Record &record)
     return { record.startedAt, tr("you"), glyphOf(record.state), text, u"action/"_s + record.id };
 }
 
-history::Event eventOf(const aws::Activity &activity)
+/// What a group tells over and over, as the refusals of one machine type, is told once, with its number.
+QList<history::Event> eventsOf(const QList<aws::Activity> &newestFirst)
 {
-    const pools::Told told = pools::told(activity);
-    return { activity.started, u"AWS"_s, told.glyph, u"%1: %2"_s.arg(activity.group, told.what), {} };
+    struct Series
+    {
+        history::Event first;
+        int times = 0;
+        core::TimePoint last{};
+    };
+    QHash<QString, Series> series;
+    for (auto activity = newestFirst.crbegin(); activity != newestFirst.crend(); ++activity) {
+        const pools::Told told = pools::told(*activity);
+        const QString text = u"%1: %2"_s.arg(activity->group, told.what);
+        Series &same = series[text];
+        if (same.times++ == 0)
+            same.first = { activity->started, u"AWS"_s, told.glyph, text, {} };
+        same.last = activity->started;
+    }
+    QList<history::Event> events;
+    for (Series &same : series) {
+        if (same.times > 1)
+            same.first.text += tr(", %1 times until %2").arg(same.times).arg(core::formatClockBare(same.last));
+        events.append(same.first);
+    }
+    return events;
 }
 
 /// The failure of a node that was seen to happen.
@@ -77,11 +101,13 @@ QList<history::Event> timelineOf(const Sources &sources)
     for (const actions::Record &record : sources.own)
         line.append(eventOf(record));
     if (sources.pools) {
-        for (const aws::Activity &activity : sources.pools->activities)
-            line.append(eventOf(activity));
+        QList<aws::Activity> ofTheNight = sources.pools->activities;
+        ofTheNight.removeIf([&](const aws::Activity &activity) { return activity.started < sources.from; });
+        line += eventsOf(ofTheNight);
     }
     line.removeIf([&](const history::Event &event) { return event.at < sources.from; });
-    std::ranges::stable_sort(line, {}, &history::Event::at);
+    std::ranges::sort(line, {},
+                      [](const history::Event &event) { return std::tie(event.at, event.layer, event.text); });
     return line;
 }
 

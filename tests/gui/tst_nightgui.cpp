@@ -22,6 +22,8 @@ class tst_NightGui : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
+    void cleanupTestCase() { m_console.reset(); }
     void theHeaderTellsOfTheNight_andLeadsToIt();
     void thePaletteFindsNodes_andBackReturns();
     void edgesAreWalkedByKey_andTheChainOpens();
@@ -32,28 +34,31 @@ private slots:
     void theLastPictureStays_whenAirflowIsGone();
 
 private:
-    /// The page with its night, past nights, forecast and layout on the screen.
-    static ui::NightPage *shown(ConsoleFixture &console)
-    {
-        console.window().showPage(u"night"_s);
-        auto *page = qobject_cast<ui::NightPage *>(console.window().page(u"night"_s));
-        const bool came = QTest::qWaitFor(
-            [&] {
-                const dag::NightBoard *board = console.stack().night();
-                return page && page->desk()->view() && page->desk()->layout() && board->history()
-                    && board->history()->nights.size() == 30 && !board->isFilling() && page->desk()->isAtRest();
-            },
-            60000);
-        return came ? page : nullptr;
-    }
+    ui::MainWindow &window() { return m_console->window(); }
+
+    std::unique_ptr<ConsoleFixture> m_console; ///< one for all: thirty past nights take a minute to read
+    ui::NightPage *m_page = nullptr;
     static const QByteArray failing;
 };
 
 const QByteArray tst_NightGui::failing = "itaipu-dimensional-modeling";
 
+/// The page with its night, past nights, forecast and layout on the screen.
+void tst_NightGui::initTestCase()
+{
+    m_console = std::make_unique<ConsoleFixture>();
+    window().showPage(u"night"_s);
+    m_page = qobject_cast<ui::NightPage *>(window().page(u"night"_s));
+    QVERIFY(m_page);
+    const dag::NightBoard *board = m_console->stack().night();
+    QTRY_VERIFY_WITH_TIMEOUT(board->history() && board->history()->nights.size() == 30 && !board->isFilling(), 200000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->desk()->view() && m_page->desk()->layout() && m_page->desk()->isAtRest(), 30000);
+}
+
 void tst_NightGui::theHeaderTellsOfTheNight_andLeadsToIt()
 {
-    ConsoleFixture console;
+    ConsoleFixture &console = *m_console;
+    window().showPage(u"overview"_s);
     auto *chip = console.window().findChild<ui::RunChip *>(u"runChip"_s);
     QVERIFY(chip);
     QTRY_VERIFY_WITH_TIMEOUT(chip->accessibleName().startsWith(u"Night blocked · "_s), 60000);
@@ -65,12 +70,13 @@ void tst_NightGui::theHeaderTellsOfTheNight_andLeadsToIt()
     console.window().resize(1024, 600);
     QTRY_VERIFY(chip->width() < chip->sizeHint().width() || chip->isVisible()); // it gives way, and stays
     QVERIFY(chip->geometry().right() < console.window().width());
+    console.window().resize(1600, 1000);
 }
 
 void tst_NightGui::thePaletteFindsNodes_andBackReturns()
 {
-    ConsoleFixture console;
-    QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+    ConsoleFixture &console = *m_console;
+    window().showPage(u"overview"_s);
     console.press(Qt::Key_K, Qt::ControlModifier);
     console.type(u"redshift_load-finance"_s);
     console.press(Qt::Key_Return);
@@ -88,9 +94,9 @@ void tst_NightGui::thePaletteFindsNodes_andBackReturns()
 
 void tst_NightGui::edgesAreWalkedByKey_andTheChainOpens()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
     page->graph()->setFocus();
     console.press(Qt::Key_Home); // the first real failure
     QCOMPARE(page->graph()->current(), failing);
@@ -140,9 +146,9 @@ void tst_NightGui::edgesAreWalkedByKey_andTheChainOpens()
 
 void tst_NightGui::eventsOfAllLayersAreReached_byKey()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
     page->setView(ui::NightPage::View::Times);
     ui::EventLine *line = page->findChild<ui::NightTimes *>()->events();
     QTRY_VERIFY_WITH_TIMEOUT(line->isVisible() && !line->asText().isEmpty(), 20000);
@@ -168,9 +174,10 @@ void tst_NightGui::eventsOfAllLayersAreReached_byKey()
 
 void tst_NightGui::theGraphShowsWhatIsAskedFor()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
+    page->setView(ui::NightPage::View::Graph);
     auto *scope = console.window().findChild<ui::Segments *>(u"nightScope"_s);
     QImage before = page->graph()->viewport()->grab().toImage();
     for (const QString &name : { u"Failure"_s, u"Running"_s, u"Late"_s, u"Critical path"_s, u"All"_s }) {
@@ -189,9 +196,9 @@ void tst_NightGui::theGraphShowsWhatIsAskedFor()
 
 void tst_NightGui::theListComparesWithLastNight()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
     page->setView(ui::NightPage::View::List);
     ui::TableView *table = console.table("nightTable");
     const tables::TableModel *model = table->tableModel();
@@ -201,16 +208,21 @@ void tst_NightGui::theListComparesWithLastNight()
     };
     QTRY_VERIFY_WITH_TIMEOUT(model->indexOfKey(failing).isValid(), 20000);
     QTRY_VERIFY_WITH_TIMEOUT(!textOf("itaipu-contracts", u"last"_s).isEmpty(), 20000);
-    auto *filter = console.window().findChild<ui::FilterBar *>(u"filter"_s);
+    ui::FilterBar *filter = nullptr;
+    for (QWidget *widget : page->barWidgets()) {
+        if (auto *bar = qobject_cast<ui::FilterBar *>(widget))
+            filter = bar;
+    }
     filter->setText(u"change:late|slower"_s);
     QTRY_VERIFY_WITH_TIMEOUT(model->shownCount() > 0 && model->shownCount() < model->totalCount(), 10000);
+    filter->clear();
 }
 
 void tst_NightGui::forecastsAreJudged()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
     auto *words = page->findChild<QLabel *>(u"nightForecast"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(words->text().contains(u"nights held, 80 % meant"_s), qPrintable(words->text()), 30000);
     QVERIFY(words->text().contains(u"sum of medians"_s));
@@ -221,9 +233,10 @@ void tst_NightGui::forecastsAreJudged()
 
 void tst_NightGui::theLastPictureStays_whenAirflowIsGone()
 {
-    ConsoleFixture console;
-    ui::NightPage *page = shown(console);
-    QVERIFY(page);
+    ConsoleFixture &console = *m_console;
+    ui::NightPage *page = m_page;
+    window().showPage(u"night"_s);
+    page->setView(ui::NightPage::View::Graph);
     page->graph()->setFocus();
     console.press(Qt::Key_Home);
     const QByteArray current = page->graph()->current();

@@ -208,6 +208,8 @@ void NightPage::resizeEvent(QResizeEvent *event)
     const bool isRoomy = width() >= Theme::instance()->px(roomy);
     m_fit->setVisible(isRoomy);
     m_export->setVisible(isRoomy);
+    for (const GraphScope scope : { GraphScope::Running, GraphScope::Late })
+        m_scope->button(static_cast<int>(scope))->setVisible(isRoomy);
     TablePageOf::resizeEvent(event);
 }
 

@@ -59,6 +59,25 @@ private slots:
         QCOMPARE(line[3].link, u"action/7"_s);
     }
 
+    void tellsOnce_whatAGroupTellsOverAndOver()
+    {
+        timeline::Sources sources;
+        auto pools = std::make_shared<pools::Picture>();
+        for (const int minute : { 31, 16, 1 }) { // newest first
+            aws::Activity refused;
+            refused.group = u"mesos-spot"_s;
+            refused.description = u"Launching a new EC2 instance"_s;
+            refused.status = u"Failed"_s;
+            refused.started = midnight + minutes(minute);
+            pools->activities.append(refused);
+        }
+        sources.pools = pools;
+        const QList<history::Event> line = timeline::timelineOf(sources);
+        QCOMPARE(line.size(), 1);
+        QCOMPARE(line[0].at, midnight + minutes(1));
+        QVERIFY2(line[0].text.contains(u", 3 times until "_s), qPrintable(line[0].text));
+    }
+
     void tellsAFailureOnce_thatWasSeenToHappen()
     {
         timeline::Sources sources;
