@@ -5,6 +5,7 @@
 #include "models/tables/tablemodel.h"
 #include "models/verbs/jobs/killverb.h"
 #include "ui/dag/nightpage.h"
+#include "ui/dag/nodechainbar.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -39,14 +40,21 @@ struct Scene
 constexpr QSize desk(1600, 1000);
 constexpr QSize small(1024, 600);
 
-bool hasPicture(const Demo *demo)
+bool isIn(const Demo *demo, core::Freshness::Phase phase)
 {
-    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Fresh;
+    // Of both: who is asked first differs from tour to tour, and the header shows either.
+    return demo->stack()->mesos()->freshness().phase == phase && demo->stack()->aurora()->freshness().phase == phase;
 }
 
+bool hasPicture(const Demo *demo)
+{
+    return isIn(demo, core::Freshness::Phase::Fresh);
+}
+
+/// Neither masters nor schedulers have a leader.
 bool isOld(const Demo *demo)
 {
-    return demo->stack()->mesos()->freshness().phase == core::Freshness::Phase::Stale;
+    return isIn(demo, core::Freshness::Phase::Stale);
 }
 
 /// AWS has told its groups and what happened to them.
@@ -78,19 +86,33 @@ ui::NightPage *nightPage(const ui::MainWindow *window)
     return window->findChild<ui::NightPage *>();
 }
 
-/// The night and the nights before are read, and the forecast is made.
+/// The night and the nights before are read, and the forecast is made: for the header, and for the page if it is shown.
 bool hasForecast(const Demo *demo)
 {
-    const dag::NightBoard *board = demo->stack()->night();
-    if (!board->night() || !board->history() || board->runs().size() < 2
+    dag::NightBoard *board = demo->stack()->night();
+    if (!board->night() || !board->history() || board->isFilling() || board->runs().size() < 2
         || board->history()->nights.size() + 1 < static_cast<size_t>(board->runs().size()))
         return false;
+    const auto isMade = [board](const ui::NightDesk *made) {
+        return made->isAtRest() && made->view() && made->view()->night == board->night()
+            && made->view()->forecast->pastNights == dag::usableNights(*board->history());
+    };
     const QList<QWidget *> windows = QApplication::topLevelWidgets();
-    return std::ranges::any_of(windows, [board](const QWidget *window) {
-        const auto *night = window->findChild<ui::NightDesk *>();
-        return night && night->view() && night->view()->forecast
-            && night->view()->forecast->pastNights == dag::usableNights(*board->history());
-    });
+    return isMade(ui::NightDesk::of(board, demo->stack()->clock()))
+        && std::ranges::all_of(windows, [&](const QWidget *window) {
+               const auto *page = window->findChild<ui::NightPage *>();
+               return !page || !page->isVisible() || isMade(page->desk());
+           });
+}
+
+/// And the first failure's task is known, with its machine.
+bool hasNight(const Demo *demo)
+{
+    const QList<QWidget *> windows = QApplication::topLevelWidgets();
+    return hasForecast(demo) && hasPools(demo) && std::ranges::any_of(windows, [](const QWidget *window) {
+               const auto *bar = window->findChild<ui::NodeChainBar *>();
+               return bar && bar->chain() && !bar->chain()->at(4).name.isEmpty();
+           });
 }
 
 std::function<void(ui::MainWindow *, Demo *)> night(ui::NightPage::View view)
@@ -178,9 +200,9 @@ QList<Scene> scenes()
         { u"13-pools-1024x600"_s, small, page(u"pools"_s), hasPools, {} },
         { u"14-log"_s, desk, log, hasLog, {} },
         { u"15-log-1024x600"_s, small, log, hasLog, {} },
-        { u"16-night"_s, desk, night(ui::NightPage::View::Graph), hasForecast, {} },
-        { u"17-night-times"_s, desk, night(ui::NightPage::View::Times), hasForecast, {} },
-        { u"18-night-1024x600"_s, small, night(ui::NightPage::View::Graph), hasForecast, {} },
+        { u"16-night"_s, desk, night(ui::NightPage::View::Graph), hasNight, {} },
+        { u"17-night-times"_s, desk, night(ui::NightPage::View::Times), hasNight, {} },
+        { u"18-night-1024x600"_s, small, night(ui::NightPage::View::Graph), hasNight, {} },
         { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },
@@ -209,10 +231,11 @@ bool tablesRest(const ui::MainWindow *window)
     return std::ranges::none_of(views, [](const ui::TableView *view) { return view->tableModel()->isBusy(); });
 }
 
-/// Until the scene is ready and nothing is being computed, twice in a row; false after a minute.
-QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool(const Demo *)> ready)
+/// Until the scene is ready and nothing is being computed, several times in a row; false when it takes longer.
+QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool(const Demo *)> ready,
+                          std::chrono::seconds longest = 60s)
 {
-    const QDeadlineTimer deadline(60s);
+    const QDeadlineTimer deadline(longest);
     for (int calm = 0; calm < 4;) {
         co_await QCoro::sleepFor(100ms);
         calm = ready(demo) && tablesRest(window) ? calm + 1 : 0;
@@ -226,7 +249,9 @@ QCoro::Task<bool> settled(ui::MainWindow *window, Demo *demo, std::function<bool
 QCoro::Task<bool> warmUp(ui::MainWindow *window, Demo *demo)
 {
     mesos::AgentUsage *usage = demo->stack()->agentUsage();
-    if (!co_await settled(window, demo, hasPicture))
+    // What happens from here on is told as events: all layers must have been seen before.
+    // Thirty past nights are read one by one, with pauses.
+    if (!co_await settled(window, demo, hasForecast, 300s))
         co_return false;
     const links::ObjectRef agent = worstAgent(demo);
     window->open(agent);
@@ -238,7 +263,8 @@ QCoro::Task<bool> warmUp(ui::MainWindow *window, Demo *demo)
         const auto reading = usage->reading(agent.id);
         return reading.use && reading.use->cpus;
     });
-    co_return told &&counted;
+    const bool forecast = co_await settled(window, demo, hasForecast);
+    co_return told &&counted &&forecast;
 }
 
 } // namespace

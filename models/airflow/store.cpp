@@ -129,6 +129,18 @@ void Store::setWanted(const QString &runId)
         d->of(Part::Tasks)->refresh();
 }
 
+void Store::setKeptRuns(QHash<QString, core::TimePoint> ends)
+{
+    d->keptRuns = std::move(ends);
+    if (d->started && !d->pastToRead().isEmpty())
+        d->of(Part::Past)->start();
+}
+
+bool Store::isReadingPast() const
+{
+    return (d->options.pastIsKept && !d->keptRuns) || !d->pastToRead().isEmpty();
+}
+
 Snapshot Store::snapshot() const
 {
     return d->snapshot;

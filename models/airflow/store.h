@@ -6,6 +6,8 @@
 #include "models/core/store.h"
 #include "models/net/poller.h"
 
+#include <QHash>
+
 namespace airflow {
 
 struct StoreOptions
@@ -16,6 +18,7 @@ struct StoreOptions
     std::chrono::milliseconds wholeEvery{ 60000 }; ///< all task instances of an active run; between, what has changed
     std::chrono::milliseconds pastEvery{ 2000 }; ///< one past run, until all are there
     int runs = 31; ///< tonight's and thirty nights before
+    bool pastIsKept = false; ///< past runs are read only once setKeptRuns() has told which of them need not be
     ClientOptions client;
 };
 
@@ -45,6 +48,9 @@ public:
     void setCredentials(net::Credentials credentials);
     /// The run that is looked at, beside the active ones; empty: none.
     void setWanted(const QString &runId);
+    /// Past runs whose instances are kept elsewhere, and when each ended: read again only if it ended anew since.
+    void setKeptRuns(QHash<QString, core::TimePoint> ends);
+    bool isReadingPast() const; ///< or has still to begin
 
     Snapshot snapshot() const; ///< null: no picture yet
     QString system() const override;

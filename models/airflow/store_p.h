@@ -66,6 +66,7 @@ struct Store::Private
     QString structureVersion; ///< what the structure was read for
     core::TimePoint structureAt{};
     QString wanted;
+    std::optional<QHash<QString, core::TimePoint>> keptRuns; ///< run id → its end; none: not told yet
     Snapshot snapshot;
     Health health;
     bool started = false;

@@ -139,10 +139,13 @@ QCoro::Task<core::Result<QList<TaskInstance>>> Store::Private::instances(calls::
 
 QString Store::Private::pastToRead() const
 {
-    if (!snapshot)
+    if (!snapshot || (options.pastIsKept && !keptRuns))
         return {};
-    const auto found = std::ranges::find_if(
-        snapshot->runs, [this](const Run &run) { return isOver(run.state) && !snapshot->tasks.contains(run.id); });
+    const auto isKept
+        = [this](const Run &run) { return keptRuns && core::isKnown(run.end) && keptRuns->value(run.id) == run.end; };
+    const auto found = std::ranges::find_if(snapshot->runs, [&](const Run &run) {
+        return isOver(run.state) && !snapshot->tasks.contains(run.id) && !isKept(run);
+    });
     return found == snapshot->runs.end() ? QString() : found->id;
 }
 

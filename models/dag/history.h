@@ -21,7 +21,8 @@ struct PastNode
     core::Duration queued{ 0 }; ///< from the moment it could have run to its start
     core::Duration lost{ 0 }; ///< from the start of the first try to the start of the last: failed tries and the waits
                               ///< between them
-    QString host;
+    QString host; ///< of the last try
+    std::vector<Try> earlier; ///< tries before the last, where they are known
     bool operator==(const PastNode &) const = default;
 };
 
@@ -29,8 +30,15 @@ struct PastNight
 {
     Run run;
     QHash<QString, PastNode> nodes; ///< by node id; nodes that did not exist then are not there
+    QHash<QString, int> pools; ///< the most machines each pool had, where this was seen
     bool operator==(const PastNight &) const = default;
 };
+
+/// Fills `lost` from the tries that are known.
+void noteLost(PastNode *node);
+
+/// A night as it is kept: of a run that is over, whose nodes are those of its graph.
+PastNight pastOf(const Night &night);
 
 /// Own nights of a DAG, kept locally and filled from Airflow's past runs. Immutable once shared; any thread.
 struct History
@@ -40,5 +48,11 @@ struct History
     bool operator==(const History &) const = default;
 };
 using HistoryPtr = std::shared_ptr<const History>;
+
+/// `fresh` put over `kept`, in order. Of a night both have, `fresh` is taken, but pools and tries only one knows stay.
+HistoryPtr mergedHistory(const History *kept, const History &fresh);
+
+/// The night before `run` started; nullptr: none is known.
+const PastNight *nightBefore(const History &history, const Run &run);
 
 } // namespace dag

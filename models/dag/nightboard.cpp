@@ -42,6 +42,12 @@ void NightBoard::setHistory(HistoryPtr history)
         emit historyChanged();
 }
 
+void NightBoard::setFilling(bool filling)
+{
+    if (take(m_isFilling, filling))
+        emit fillingChanged();
+}
+
 void NightBoard::setRuns(QList<RunChoice> runs)
 {
     if (take(m_runs, std::move(runs)))

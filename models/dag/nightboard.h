@@ -39,10 +39,12 @@ public:
     const QList<RunChoice> &runs() const { return m_runs; } ///< newest first
     const std::vector<Deadline> &deadlines() const { return m_deadlines; }
     bool isWatched() const { return m_watchers > 0; }
+    bool isFilling() const { return m_isFilling; } ///< the past is still being read: what is learnt of it will change
 
     // Filling
     void setNight(NightPtr night); ///< of the wanted run; nodes must be as many as the graph's
     void setHistory(HistoryPtr history);
+    void setFilling(bool filling);
     void setRuns(QList<RunChoice> runs);
     void setDeadlines(std::vector<Deadline> deadlines);
     void setFreshness(core::Freshness freshness);
@@ -55,6 +57,7 @@ public:
 
 signals:
     void historyChanged();
+    void fillingChanged();
     void runsChanged();
     void deadlinesChanged();
     void runWanted(const QString &dag, const QString &run);
@@ -69,6 +72,7 @@ private:
     std::vector<Deadline> m_deadlines;
     core::Freshness m_freshness;
     int m_watchers = 0;
+    bool m_isFilling = false;
 };
 
 } // namespace dag

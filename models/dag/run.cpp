@@ -76,6 +76,15 @@ QString stateWord(NodeState state)
     return u"unknown"_s;
 }
 
+NodeState stateOf(QStringView word)
+{
+    for (int i = 0; i < static_cast<int>(NodeState::Unknown); ++i) {
+        if (const auto state = static_cast<NodeState>(i); stateWord(state) == word)
+            return state;
+    }
+    return NodeState::Unknown;
+}
+
 NightCounts countsOf(const Night &night)
 {
     NightCounts counts;

@@ -59,7 +59,7 @@ enum class NodeState {
     Skipped,
     Removed, ///< no longer in the DAG
     Held, ///< kept from running by one of us
-    Unknown, ///< a word we do not know; NodeRun::word has it
+    Unknown, ///< a word we do not know; NodeRun::word has it. The last one
 };
 
 /// One attempt that is over or under way.
@@ -121,6 +121,7 @@ bool isOver(NodeState state); ///< will not run any more by itself
 bool isActive(NodeState state); ///< runs, or is about to: Running, PendingJob, Restarting
 bool hasSucceeded(NodeState state); ///< Done, MarkedDone, Skipped
 QString stateWord(NodeState state); ///< "running", "blocked"; English, lower case: name of the glyph and of filters
+NodeState stateOf(QStringView word); ///< the reverse of stateWord(); Unknown: no such word
 
 /// How many nodes stand how.
 struct NightCounts

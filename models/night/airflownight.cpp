@@ -134,6 +134,18 @@ void addMapped(dag::NodeRun *node, int *worst, const airflow::TaskInstance &inst
     }
 }
 
+/// Earlier tries as they were told, the current one as it stands in the node.
+void addTries(dag::NodeRun *node, const std::vector<dag::Try> &known)
+{
+    const bool runs = node->tryNumber > 0 && core::isKnown(node->started);
+    std::ranges::copy_if(known, std::back_inserter(node->tries), [&](const dag::Try &one) {
+        return one.number < node->tryNumber || !runs; // after a clear all of them are past
+    });
+    if (runs && node->mapped.total == 0)
+        node->tries.push_back(
+            { node->tryNumber, node->state, node->queuedSince, node->started, node->ended, node->host });
+}
+
 void dropEnd(dag::NodeRun *node)
 {
     if (node->mapped.total > 0 && !dag::isOver(node->state))
@@ -257,7 +269,7 @@ dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters)
 }
 
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
-                      const airflow::DagStructure &structure, const aurora::State *jobs)
+                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries)
 {
     auto night = std::make_shared<dag::Night>();
     night->graph = graph;
@@ -280,6 +292,7 @@ dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::R
                 addMapped(&node, &worst, *instance);
         }
         dropEnd(&node);
+        addTries(&node, tries.value(plan.id));
         if (node.state == dag::NodeState::UpForRetry && core::isKnown(node.ended))
             node.retryAt = node.ended + delays.value(plan.id);
         if (node.state == dag::NodeState::Running) {

@@ -6,6 +6,7 @@
 #include "models/config/airflowconfig.h"
 #include "models/dag/history.h"
 #include "models/dag/run.h"
+#include "models/night/tryreader.h"
 
 /// Airflow's values as those of a night. All pure; any thread.
 namespace night {
@@ -17,9 +18,10 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
 /// A run without its nodes. `parameters` come on top of those of the conf.
 dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters = {});
 
-/// `jobs` may be null: then no node waits for machines. `structure` tells how long a retry waits.
+/// `jobs` may be null: then no node waits for machines. `structure` tells how long a retry waits. `tries`: those that
+/// were read; the current one of each node is known without.
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
-                      const airflow::DagStructure &structure, const aurora::State *jobs);
+                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries = {});
 
 /// The runs that are over and whose tasks are read, oldest first.
 dag::HistoryPtr historyOf(const airflow::State &state);

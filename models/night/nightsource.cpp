@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/nightsource.h"
 
-#include "models/night/airflownight.h"
 #include "models/night/auroranight.h"
+#include "models/night/conversion.h"
+#include "models/night/kept/nightarchive.h"
+#include "models/night/parameterreader.h"
+#include "models/night/tryreader.h"
 
-#include <QSet>
 #include <QThreadPool>
 #include <QTimeZone>
 #include <QtConcurrentRun>
-#include <qcoro/qcorotask.h>
 
 #include <algorithm>
 
@@ -17,64 +18,6 @@ using namespace Qt::StringLiterals;
 namespace night {
 
 namespace {
-
-/// What one conversion starts from, and what it makes.
-struct Input
-{
-    airflow::Snapshot airflow;
-    aurora::Snapshot aurora;
-    QString run; ///< wanted; empty: the newest
-    QList<dag::Parameter> parameters;
-    dag::GraphPtr graph; ///< made before, of the same structure
-    std::shared_ptr<const airflow::DagStructure> structure; ///< `graph` was made of
-    dag::HistoryPtr history; ///< made before, of the same past
-    QList<airflow::RunTasksPtr> past; ///< `history` was made of
-    core::TimePoint begin{}; ///< of a definition's night
-};
-
-struct Output
-{
-    dag::NightPtr night;
-    dag::HistoryPtr history;
-    QList<dag::RunChoice> runs;
-    QList<airflow::RunTasksPtr> past;
-};
-
-QList<airflow::RunTasksPtr> pastOf(const airflow::State &state)
-{
-    QList<airflow::RunTasksPtr> past;
-    for (const airflow::Run &run : state.runs) {
-        if (const airflow::RunTasksPtr tasks = state.tasksOf(run.id); tasks && airflow::isOver(run.state))
-            past.append(tasks);
-    }
-    return past;
-}
-
-const airflow::Run *shownRun(const airflow::State &state, const QString &wanted)
-{
-    if (const airflow::Run *const run = state.run(wanted))
-        return run;
-    return state.runs.isEmpty() ? nullptr : &state.runs.first();
-}
-
-Output converted(const Input &input, const QList<config::JobRule> &rules)
-{
-    Output output;
-    const airflow::State &state = *input.airflow;
-    for (const airflow::Run &run : state.runs)
-        output.runs.append({ state.dag.id, runOf(run) });
-    output.past = pastOf(state);
-    output.history = input.history && output.past == input.past ? input.history : historyOf(state);
-    const airflow::Run *const run = shownRun(state, input.run);
-    const airflow::RunTasksPtr tasks = run ? state.tasksOf(run->id) : nullptr;
-    if (!tasks || !state.structure)
-        return output;
-    const dag::GraphPtr graph = input.graph && input.structure == state.structure
-        ? input.graph
-        : graphOf(state.dag.id, *state.structure, rules);
-    output.night = nightOf(graph, runOf(*run, input.parameters), *tasks, *state.structure, input.aurora.get());
-    return output;
-}
 
 std::vector<dag::Deadline> deadlinesOf(const QList<config::DeadlineConfig> &configs)
 {
@@ -89,15 +32,15 @@ std::vector<dag::Deadline> deadlinesOf(const QList<config::DeadlineConfig> &conf
 struct NightSource::Private
 {
     Private(NightSource *source, config::AirflowConfig airflowConfig, airflow::Store *airflowStore,
-            aurora::Store *auroraStore, const core::Clock &sourceClock);
+            aurora::Store *auroraStore, const core::Clock &sourceClock, QString file);
 
+    void readKept();
     void convertNext();
     void take(const Input &input, const Output &output);
     void tellFreshness();
     bool standsIn() const; ///< the definition does, for Airflow
-    void readParameters(const airflow::Run &run, const airflow::RunTasks &tasks);
-    QCoro::Task<void> readParameter(QString runId, config::ParameterRule rule);
-    QList<dag::Parameter> parametersOf(const QString &runId) const;
+    QString dagId() const { return definition.graph && !airflow ? definition.graph->dag : config.dag; }
+    void keepWhenOver(const dag::NightPtr &night);
 
     NightSource *q;
     const config::AirflowConfig config;
@@ -105,29 +48,50 @@ struct NightSource::Private
     QPointer<aurora::Store> aurora;
     const core::Clock &clock;
     dag::NightBoard board;
+    NightArchive archive;
+    ParameterReader parameters;
+    TryReader tries;
     Definition definition;
     QThreadPool one;
     QString wanted;
     bool converting = false;
     bool again = false;
     Input last;
-    QHash<QString, QHash<QString, dag::Parameter>> parameters; ///< run id → name
-    QSet<QString> asked; ///< run id + name: under way, or there
+    QHash<QString, QHash<QString, int>> machines; ///< the most each pool had, by run id; of runs under way
 };
 
 NightSource::Private::Private(NightSource *source, config::AirflowConfig airflowConfig, airflow::Store *airflowStore,
-                              aurora::Store *auroraStore, const core::Clock &sourceClock)
+                              aurora::Store *auroraStore, const core::Clock &sourceClock, QString file)
     : q(source)
     , config(std::move(airflowConfig))
     , airflow(airflowStore)
     , aurora(auroraStore)
     , clock(sourceClock)
     , board(airflowStore ? u"Airflow"_s : u"Aurora"_s)
+    , archive(std::move(file), sourceClock)
+    , parameters(config, airflowStore)
+    , tries(airflowStore, config.dag)
 {
     one.setMaxThreadCount(1);
     if (!config.definition.isEmpty())
         definition = readDefinition(config.definition);
     board.setDeadlines(deadlinesOf(config.deadlines));
+}
+
+/// Before anything is asked of Airflow's past: what is kept need not be read again.
+void NightSource::Private::readKept()
+{
+    archive.read(dagId()).then(q, [this](const dag::HistoryPtr &kept) {
+        last.history = kept;
+        if (airflow) {
+            QHash<QString, core::TimePoint> ends;
+            for (const dag::PastNight &night : kept->nights)
+                ends.insert(night.run.id, night.run.ended);
+            airflow->setKeptRuns(ends);
+        }
+        board.setHistory(kept);
+        convertNext();
+    });
 }
 
 bool NightSource::Private::standsIn() const
@@ -163,15 +127,21 @@ void NightSource::Private::convertNext()
     if (byDefinition) {
         input.begin = beginOf(definition, clock.now());
         QtConcurrent::run(&one, [graph = definition.graph, input] {
-            return Output{ nightOfJobs(graph, *input.aurora, input.begin), input.history, {}, input.past };
+            Output output;
+            output.night = nightOfJobs(graph, *input.aurora, input.begin);
+            output.history = input.history;
+            output.past = input.past;
+            return output;
         }).then(q, [done, input](const Output &output) { done(input, output); });
         return;
     }
     if (const airflow::Run *const run = shownRun(*input.airflow, wanted)) {
-        input.parameters = parametersOf(run->id);
+        input.parameters = parameters.parametersOf(run->id);
         if (const airflow::RunTasksPtr tasks = input.airflow->tasksOf(run->id))
-            readParameters(*run, *tasks);
+            parameters.want(*run, *tasks);
     }
+    input.tries = tries.all();
+    input.machines = machines;
     QtConcurrent::run(&one, [input, rules = config.jobs] {
         return converted(input, rules);
     }).then(q, [done, input](const Output &output) { done(input, output); });
@@ -179,9 +149,17 @@ void NightSource::Private::convertNext()
 
 void NightSource::Private::take(const Input &input, const Output &output)
 {
+    const dag::HistoryPtr known = last.history; // read from the file meanwhile, perhaps
     last = input;
-    last.history = output.history;
+    last.history = output.history ? output.history : known;
     last.past = output.past;
+    last.pastTries = output.history ? input.tries : QHash<QString, Tries>();
+    if (!output.news.empty())
+        archive.keep(dagId(), output.news);
+    for (const TryReader::Wish &wish : output.wishes)
+        tries.want(wish);
+    if (!airflow && output.night)
+        keepWhenOver(output.night);
     if (output.night) {
         if (input.airflow) {
             last.graph = output.night->graph;
@@ -189,12 +167,30 @@ void NightSource::Private::take(const Input &input, const Output &output)
         }
         board.setNight(output.night);
     }
-    board.setHistory(output.history);
+    if (last.history)
+        board.setHistory(last.history);
     QList<dag::RunChoice> runs = output.runs;
     if (runs.isEmpty() && output.night)
         runs.append({ output.night->run.dag, output.night->run });
     board.setRuns(std::move(runs));
+    board.setFilling(airflow && (!last.history || again || airflow->isReadingPast() || tries.isReading()));
     tellFreshness();
+}
+
+/// Nobody but us remembers the nights of a definition's jobs.
+void NightSource::Private::keepWhenOver(const dag::NightPtr &night)
+{
+    if (!last.history || (night->run.state != dag::RunState::Success && night->run.state != dag::RunState::Failed))
+        return;
+    dag::History over;
+    over.dag = dagId();
+    over.nights = { dag::pastOf(*night) };
+    over.nights.front().run.ended = std::ranges::max(night->nodes, {}, &dag::NodeRun::ended).ended;
+    const dag::HistoryPtr history = dag::mergedHistory(last.history.get(), over);
+    if (*history == *last.history)
+        return;
+    archive.keep(dagId(), over.nights);
+    last.history = history;
 }
 
 /// Of the part that is worst: the night is as true as its least true half.
@@ -210,73 +206,10 @@ void NightSource::Private::tellFreshness()
     board.setFreshness(runs.failures >= tasks.failures ? runs : tasks);
 }
 
-// ---- parameters
-
-QList<dag::Parameter> NightSource::Private::parametersOf(const QString &runId) const
-{
-    QList<dag::Parameter> list;
-    const auto known = parameters.constFind(runId);
-    for (const config::ParameterRule &rule : config.parameters) {
-        if (known != parameters.cend() && known->contains(rule.name))
-            list.append(known->value(rule.name));
-    }
-    return list;
-}
-
-void NightSource::Private::readParameters(const airflow::Run &run, const airflow::RunTasks &tasks)
-{
-    using Source = config::ParameterRule::Source;
-    for (const config::ParameterRule &rule : config.parameters) {
-        const QString key = run.id + u'\n' + rule.name;
-        if (rule.source == Source::Conf || asked.contains(key))
-            continue; // the conf is shown whole
-        const auto task = std::ranges::find(tasks.instances, rule.task, &airflow::TaskInstance::taskId);
-        if (task == tasks.instances.end() || task->tryNumber == 0
-            || (rule.source == Source::Xcom && task->state != airflow::TaskState::Success))
-            continue;
-        asked.insert(key);
-        readParameter(run.id, rule);
-    }
-}
-
-QCoro::Task<void> NightSource::Private::readParameter(QString runId, config::ParameterRule rule)
-{
-    const QPointer<NightSource> self(q);
-    const airflow::calls::TaskKey key{ config.dag, runId, rule.task, -1 };
-    std::optional<QString> value;
-    bool failed = false;
-    if (rule.source == config::ParameterRule::Source::Xcom) {
-        const core::Result<airflow::Xcom> xcom = co_await airflow->client()->xcom(key, rule.key);
-        failed = !xcom && xcom.error().kind != core::Error::Kind::NotFound;
-        if (xcom)
-            value = xcom->value;
-    } else {
-        const core::Result<airflow::TaskInstanceDetails> details = co_await airflow->client()->taskInstance(key);
-        failed = !details;
-        if (details) {
-            const auto field = std::ranges::find(details->renderedFields, rule.key, &airflow::RenderedField::name);
-            if (field != details->renderedFields.end())
-                value = field->value;
-        }
-    }
-    if (!self)
-        co_return;
-    if (failed)
-        asked.remove(runId + u'\n' + rule.name); // asked again with the next picture
-    if (!value)
-        co_return;
-    const auto source = rule.source == config::ParameterRule::Source::Xcom ? dag::ParameterSource::XCom
-                                                                           : dag::ParameterSource::RenderedFields;
-    parameters[runId].insert(rule.name, { rule.name, *value, source, false });
-    convertNext();
-}
-
-// ---- the source
-
 NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, aurora::Store *aurora,
-                         const core::Clock &clock, QObject *parent)
+                         const core::Clock &clock, QString file, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(config), airflow, aurora, clock))
+    , d(std::make_unique<Private>(this, std::move(config), airflow, aurora, clock, std::move(file)))
 {
     const auto convert = [this] { d->convertNext(); };
     const auto freshness = [this] {
@@ -293,6 +226,9 @@ NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, 
         if (!airflow)
             connect(aurora, &core::Store::freshnessChanged, this, freshness);
     }
+    connect(&d->parameters, &ParameterReader::changed, this, convert);
+    connect(&d->tries, &TryReader::changed, this, convert);
+    connect(&d->archive, &NightArchive::noticed, this, &NightSource::noticed);
     connect(&d->board, &dag::NightBoard::runWanted, this, [this](const QString &, const QString &run) {
         d->wanted = run;
         if (d->airflow)
@@ -305,6 +241,7 @@ NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, 
         if (d->aurora)
             d->aurora->refresh();
     });
+    d->readKept();
 }
 
 NightSource::~NightSource()
@@ -315,6 +252,20 @@ NightSource::~NightSource()
 dag::NightBoard *NightSource::board() const
 {
     return &d->board;
+}
+
+void NightSource::noteMachines(const QHash<QString, int> &machines)
+{
+    for (const dag::RunChoice &choice : d->board.runs()) {
+        if (choice.run.state != dag::RunState::Running)
+            continue;
+        QHash<QString, int> &most = d->machines[choice.run.id];
+        const QHash<QString, int> before = most;
+        for (auto pool = machines.cbegin(); pool != machines.cend(); ++pool)
+            most[pool.key()] = std::max(most.value(pool.key()), pool.value());
+        if (most != before)
+            d->archive.keepPools(d->dagId(), choice.run.id, most);
+    }
 }
 
 const QList<config::Mistake> &NightSource::definitionMistakes() const

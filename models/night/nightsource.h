@@ -22,12 +22,19 @@ class NightSource final : public QObject
     Q_OBJECT
 public:
     /// Either store may be null; without Airflow a definition is needed.
+    /// `file`: where nights that are over are kept; ":memory:": nowhere. The store must wait for what is kept
+    /// (StoreOptions::pastIsKept), or it reads all of the past again.
     NightSource(config::AirflowConfig config, airflow::Store *airflow, aurora::Store *aurora, const core::Clock &clock,
-                QObject *parent = nullptr);
+                QString file, QObject *parent = nullptr);
     ~NightSource() override;
 
     dag::NightBoard *board() const;
     const QList<config::Mistake> &definitionMistakes() const;
+    /// How many machines each pool has now: kept with the runs under way.
+    void noteMachines(const QHash<QString, int> &machines);
+
+signals:
+    void noticed(const QString &notice); ///< of the file of past nights
 
 private:
     struct Private;

@@ -5,6 +5,7 @@
 #include "models/core/logging.h"
 #include "models/net/proxylogins.h"
 #include "models/net/sshtunnel.h"
+#include "models/night/nightevents.h"
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
 #include "models/stack/airflowlayer.h"
@@ -107,7 +108,9 @@ struct Stack::Private
         }
         board = std::make_unique<pools::Board>(&store, aurora.get(), aws.store.get(), boardOptions(), stackClock);
         if (config.airflow.isThere())
-            night = std::make_unique<night::NightSource>(config.airflow, airflow.get(), aurora.get(), stackClock);
+            night = std::make_unique<night::NightSource>(
+                config.airflow, airflow.get(), aurora.get(), stackClock,
+                dataDir.isEmpty() ? u":memory:"_s : fileOf(dataDir, config.name, u"nights.sqlite"_s));
         verbs::Context context;
         context.aurora = aurora.get();
         context.airflow = airflow.get();
@@ -197,6 +200,7 @@ struct Stack::Private
         airflow::StoreOptions o;
         o.url = config.airflow.url;
         o.dagId = config.airflow.dag;
+        o.pastIsKept = true;
         o.policy.jitter = config.policy.jitter;
         // Airflow is the slowest to answer and the easiest to slow down.
         o.policy.interval = config.policy.interval * airflowEvery;
@@ -257,6 +261,7 @@ struct Stack::Private
     void digestNext();
     void take(const Digest &digest, bool live);
     void digestAurora();
+    void watchNight();
     void sample();
     void watchLayers();
     QString verdictOf(const Layer &layer) const; ///< of one that is in trouble
@@ -297,6 +302,8 @@ struct Stack::Private
     bool auroraDigesting = false;
     core::TimePoint unregisteredSince{}; ///< not known: Aurora is registered, or has not told
     int64_t pendingThen = 0; ///< tasks, at that time
+
+    dag::NightPtr lastNight; ///< of the newest run
 };
 
 AuroraSymptoms Stack::Private::auroraSymptoms() const
@@ -411,6 +418,12 @@ void Stack::Private::sample()
         if (!pool.name.isEmpty()) // the name "" is the cluster's
             history.appendPool(pool.name, poolSample(pool, sampled));
     }
+    if (night) {
+        QHash<QString, int> machines;
+        for (const Pool &pool : std::as_const(pools))
+            machines.insert(pool.name, pool.agents);
+        night->noteMachines(machines);
+    }
 }
 
 /// The scheduler's picture as events; what came meanwhile is skipped but for the newest.
@@ -431,6 +444,19 @@ void Stack::Private::digestAurora()
             tell(event);
         digestAurora();
     });
+}
+
+/// What happens to the newest run; looking at another one is no event.
+void Stack::Private::watchNight()
+{
+    const dag::NightBoard &board = *night->board();
+    if (!board.night() || board.runs().isEmpty() || board.runs().first().run.id != board.night()->run.id)
+        return;
+    const dag::NightPtr before = std::exchange(lastNight, board.night());
+    if (!before)
+        return;
+    for (const history::Event &event : night::eventsBetween(*before, *lastNight, board.system(), clock.now()))
+        tell(event);
 }
 
 void Stack::Private::watchRegistration()
@@ -509,6 +535,12 @@ Stack::Stack(config::StackConfig config, net::Credentials credentials, const cor
         connect(d->aws.store.get(), &aws::Store::freshnessChanged, this, [this] {
             d->watchLayers();
             emit layersChanged();
+        });
+    }
+    if (d->night) {
+        connect(d->night->board(), &core::Store::snapshotChanged, this, [this] { d->watchNight(); });
+        connect(d->night.get(), &night::NightSource::noticed, this, [this](const QString &notice) {
+            d->tell({ d->clock.now(), u"console"_s, u"warning"_s, notice, {} });
         });
     }
     if (!d->aurora)

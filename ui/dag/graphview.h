@@ -11,14 +11,21 @@
 namespace ui {
 
 /// What of the graph is shown.
-enum class GraphScope { All, Failure, Critical };
+enum class GraphScope {
+    All,
+    Failure, ///< failures and what they hold up
+    Running, ///< what is under way or about to be
+    Late, ///< started later than usual, slower, or over its slow nights
+    Critical,
+};
 
 /// The graph of a night (mock-up 09): zoom, pan, minimap, walking along edges by key. What is drawn is kept in a
 /// canvas: a changed state repaints one box, panning only what comes in. Zoom, place, folds and the current node
 /// survive each refresh. GUI thread.
 ///
-/// Keys: arrows walk (left and right along edges, up and down in the column), Home goes to the first failure, + and -
-/// zoom, 0 is life size, F shows all, G folds the group, Shift with arrows pans, Enter opens, Space inspects.
+/// Keys: arrows walk (left and right along edges, up and down in the column), F or Home goes to the first failure, full
+/// stop and comma to the next and the one before, P shows the critical path or all again, L the log, + and - zoom, 0 is
+/// life size, A fits all, G folds the group, Shift with arrows pans, Enter opens, Space inspects.
 class GraphView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -52,6 +59,8 @@ signals:
     void currentChanged(const QByteArray &node);
     void opened(const QByteArray &node);
     void inspectRequested();
+    void logRequested();
+    void scopeRequested(ui::GraphScope scope);
     void menuRequested(const QByteArray &node, const QPoint &globalPos);
     void foldRequested(const QString &group, bool folded);
 
@@ -92,6 +101,7 @@ private:
     QString groupAt(QPoint viewportPoint) const; ///< whose head is there
     void makeCurrent(int box);
     void walk(int key);
+    void goToFailure(int step); ///< 0: the first; else so many further, round and round
     void announce();
     QRect minimapRect() const;
     void paintMinimap(QPainter *painter);

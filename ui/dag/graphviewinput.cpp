@@ -6,10 +6,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSaveFile>
 #include <QScrollBar>
-#include <QSvgGenerator>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -64,6 +61,20 @@ void GraphView::walk(int key)
     makeCurrent(best);
 }
 
+void GraphView::goToFailure(int step)
+{
+    const int count = m_view ? static_cast<int>(m_view->failures.size()) : 0;
+    if (count == 0)
+        return makeCurrent(0);
+    int here = -1;
+    for (int i = 0; i < count; ++i) {
+        if (m_layout->boxOf[at(m_view->failures[at(i)].node)] == m_current)
+            here = i;
+    }
+    const int next = step == 0 || here < 0 ? 0 : (here + step + count) % count;
+    makeCurrent(m_layout->boxOf[at(m_view->failures[at(next)].node)]);
+}
+
 void GraphView::keyPressEvent(QKeyEvent *event)
 {
     if (!m_layout || m_layout->nodes.empty())
@@ -85,10 +96,17 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         }
         return;
     case Qt::Key_Home:
-        if (m_view && !m_view->failures.empty())
-            makeCurrent(m_layout->boxOf[at(m_view->failures.front().node)]);
-        else
-            makeCurrent(0);
+    case Qt::Key_F:
+        return goToFailure(0);
+    case Qt::Key_Period:
+        return goToFailure(1);
+    case Qt::Key_Comma:
+        return goToFailure(-1);
+    case Qt::Key_P:
+        emit scopeRequested(m_scope == GraphScope::Critical ? GraphScope::All : GraphScope::Critical);
+        return;
+    case Qt::Key_L:
+        emit logRequested();
         return;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -97,7 +115,7 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         return setZoom(m_zoom / zoomStep, middle);
     case Qt::Key_0:
         return setZoom(1, middle);
-    case Qt::Key_F:
+    case Qt::Key_A:
         return fit();
     case Qt::Key_G:
         if (m_current >= 0) {
@@ -250,75 +268,6 @@ void GraphView::paintMinimap(QPainter *painter)
                         shown.height() * sy);
     painter->setPen(QPen(t.focus, 1));
     painter->drawRect(window.intersected(rect).adjusted(0, 0, -1, -1));
-}
-
-// Export -----------------------------------------------------------------------------------------------------------
-
-/// All of the picture at life size, whatever the screen shows.
-void GraphView::renderTo(QPainter *painter) const
-{
-    GraphView whole(m_clock);
-    whole.m_layout = m_layout;
-    whole.m_view = m_view;
-    whole.m_scope = m_scope;
-    whole.remakeLooks();
-    whole.m_zoom = 1;
-    whole.m_origin = { -20, -20 };
-    whole.drawAll(painter, QRectF(QPointF(), m_layout->bounds.size() + QSizeF(40, 40)));
-}
-
-bool GraphView::exportSvg(const QString &path, QString *error) const
-{
-    if (!m_layout || m_looks.empty()) {
-        *error = tr("There is no graph yet.");
-        return false;
-    }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        *error = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-        return false;
-    }
-    QSvgGenerator generator;
-    generator.setOutputDevice(&file);
-    generator.setTitle(m_layout->graph->dag);
-    const QSize size = (m_layout->bounds.size() + QSizeF(40, 40)).toSize();
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(), size));
-    QPainter painter(&generator);
-    renderTo(&painter);
-    painter.end();
-    if (!file.commit()) {
-        *error = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-        return false;
-    }
-    return true;
-}
-
-bool GraphView::exportPdf(const QString &path, QString *error) const
-{
-    if (!m_layout || m_looks.empty()) {
-        *error = tr("There is no graph yet.");
-        return false;
-    }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        *error = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-        return false;
-    }
-    QPdfWriter writer(&file);
-    writer.setTitle(m_layout->graph->dag);
-    writer.setResolution(96);
-    const QSizeF size = m_layout->bounds.size() + QSizeF(40, 40);
-    writer.setPageSize(QPageSize(size * 72 / 96, QPageSize::Point));
-    writer.setPageMargins(QMarginsF());
-    QPainter painter(&writer);
-    renderTo(&painter);
-    painter.end();
-    if (!file.commit()) {
-        *error = tr("%1 cannot be written: %2.").arg(path, file.errorString());
-        return false;
-    }
-    return true;
 }
 
 } // namespace ui

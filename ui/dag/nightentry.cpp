@@ -2,6 +2,7 @@
 #include "ui/dag/nightentry.h"
 
 #include "ui/dag/nightpage.h"
+#include "ui/dag/runchip.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -68,6 +69,16 @@ PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> board
         dag::NightBoard *board = boardOf(*context.stack);
         return board ? static_cast<Page *>(new NightPage(context, board, parent))
                      : static_cast<Page *>(new NoNightPage(context, parent));
+    };
+    entry.headline = [boardOf](const PageContext &context, QWidget *parent) -> QWidget * {
+        dag::NightBoard *board = boardOf(*context.stack);
+        if (!board)
+            return nullptr;
+        auto *chip = new RunChip(board, context.stack->clock(), parent);
+        QObject::connect(chip, &QAbstractButton::clicked, context.navigator, [navigator = context.navigator] {
+            navigator->open({ links::ObjectRef::Kind::Page, "night" });
+        });
+        return chip;
     };
     entry.badge = [boardOf](const stack::Stack &stack) {
         Badge badge;

@@ -4,18 +4,19 @@
 #include "models/core/format.h"
 #include "models/dag/rows/nightrows.h"
 #include "ui/common/segments.h"
+#include "ui/dag/eventline.h"
+#include "ui/dag/eventreader.h"
 #include "ui/dag/failurebar.h"
 #include "ui/dag/nighttimes.h"
 #include "ui/dag/nodeactions.h"
+#include "ui/dag/nodechainbar.h"
 #include "ui/dag/nodesheet.h"
 #include "ui/dag/runhead.h"
-#include "ui/shell/chainbar.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
 
-#include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QKeyEvent>
@@ -60,7 +61,11 @@ NightPage::NightPage(PageContext context, dag::NightBoard *board, QWidget *paren
 NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk *desk, QWidget *parent)
     : TablePageOf(
         pageContext, board, setup(),
-        [shelf = desk->shelf()](const Picture &night) { return dag::nightRows(night, shelf->forecast()); }, parent)
+        [shelf = desk->shelf()](const Picture &night) {
+            const NightViewPtr view = shelf->view();
+            return view ? dag::nightRows(night, view->forecast, &view->comparison) : dag::nightRows(night, nullptr);
+        },
+        parent)
     , m_board(board)
     , m_desk(desk)
     , m_head(new RunHead(board, pageContext.stack->clock(), this))
@@ -68,6 +73,8 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_graph(new GraphView(pageContext.stack->clock()))
     , m_times(new NightTimes(board, pageContext.stack->clock()))
     , m_failure(new FailureBar(this))
+    , m_chain(new NodeChainBar(pageContext, this))
+    , m_events(new EventReader(pageContext.stack, this))
     , m_sheet(new NodeSheet(pageContext.stack->clock(), this))
     , m_view(new Segments(
           tr("View"),
@@ -75,6 +82,8 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_scope(new Segments(tr("Shown nodes"),
                            { { tr("All"), {}, {} },
                              { tr("Failure"), {}, tr("Failures and what they hold up") },
+                             { tr("Running"), {}, tr("What is under way or about to be") },
+                             { tr("Late"), {}, tr("Started later than usual, slower, or over its slow nights") },
                              { tr("Critical path"), {}, {} } },
                            this))
     , m_fit(new QToolButton(this))
@@ -82,13 +91,14 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_run(new QToolButton(this))
 {
     m_desk->setParent(this);
+    m_desk->setCalibrates(true);
     m_sheet->hide();
     table()->setPageKeys(u"l"_s);
     m_view->setObjectName(u"nightView"_s);
     m_scope->setObjectName(u"nightScope"_s);
     m_fit->setObjectName(u"nightFit"_s);
     m_fit->setText(tr("Fit"));
-    m_fit->setToolTip(tr("Show the whole graph (F)"));
+    m_fit->setToolTip(tr("Show the whole graph (A)"));
     m_export->setObjectName(u"nightExport"_s);
     m_export->setText(tr("Picture"));
     m_export->setToolTip(tr("Write the graph to a file"));
@@ -113,6 +123,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
         column->insertWidget(0, m_head);
         column->addWidget(m_failure);
+        column->addWidget(m_chain);
     }
     connectParts();
     showView();
@@ -132,6 +143,10 @@ void NightPage::connectParts()
     };
     connect(m_desk, &NightDesk::layoutChanged, this, [this] { m_graph->setLayout(m_desk->layout()); });
     connect(m_desk, &NightDesk::viewChanged, this, &NightPage::onViewChanged);
+    connect(m_desk, &NightDesk::calibrationChanged, this, [this] { m_head->setCalibration(m_desk->calibration()); });
+    connect(m_chain, &NodeChainBar::changed, this, &NightPage::refreshInspector);
+    connect(m_times->events(), &EventLine::linkActivated, this, openLink);
+    connect(m_events, &EventReader::read, m_times->events(), &EventLine::setEvents);
     connect(m_view, &Segments::changed, this, &NightPage::showView);
     connect(m_scope, &Segments::changed, this,
             [this](int scope) { m_graph->setScope(static_cast<GraphScope>(scope)); });
@@ -139,6 +154,9 @@ void NightPage::connectParts()
     connect(m_graph, &GraphView::currentChanged, this, &NightPage::showNode);
     connect(m_graph, &GraphView::opened, this, [inspect](const QByteArray &) { inspect(); });
     connect(m_graph, &GraphView::inspectRequested, this, inspect);
+    connect(m_graph, &GraphView::logRequested, this, [this] { openLog(table()->currentKey()); });
+    connect(m_graph, &GraphView::scopeRequested, this,
+            [this](GraphScope scope) { m_scope->setCurrent(static_cast<int>(scope)); });
     connect(m_graph, &GraphView::menuRequested, this, &NightPage::openMenu);
     connect(m_graph, &GraphView::foldRequested, m_desk, &NightDesk::setFolded);
     connect(m_times, &NightTimes::currentChanged, this, &NightPage::showNode);
@@ -157,6 +175,7 @@ void NightPage::connectParts()
         m_graph->setCurrent(key);
         m_graph->ensureVisible(key);
         m_times->setCurrent(key);
+        followChain();
     });
     connect(filterBar(), &FilterBar::filterChanged, this, &NightPage::match);
     connect(m_head, &RunHead::copied, this, [this](const QString &what) {
@@ -171,15 +190,6 @@ bool NightPage::isAirflows() const
     return context().stack->airflow() != nullptr;
 }
 
-void NightPage::clearFirstFailure()
-{
-    const NightViewPtr view = m_desk->view();
-    if (!view || view->failures.empty() || !context().navigator)
-        return;
-    const dag::Failure &first = view->failures.front();
-    context().navigator->plan(clearRequest(*view->night, first.node, true));
-}
-
 QList<QWidget *> NightPage::barWidgets()
 {
     QList<QWidget *> widgets = TablePage::barWidgets();
@@ -192,14 +202,32 @@ NightPage::View NightPage::view() const
     return static_cast<View>(m_view->current());
 }
 
-/// F fits and the pictures can wait: the filters and what is shown of the graph keep their room.
+/// A fits and the pictures can wait: the filters and what is shown of the graph keep their room.
 void NightPage::resizeEvent(QResizeEvent *event)
 {
     constexpr int roomy = 1180; // design px
     const bool isRoomy = width() >= Theme::instance()->px(roomy);
     m_fit->setVisible(isRoomy);
     m_export->setVisible(isRoomy);
+    for (const GraphScope scope : { GraphScope::Running, GraphScope::Late })
+        m_scope->button(static_cast<int>(scope))->setVisible(isRoomy);
     TablePageOf::resizeEvent(event);
+}
+
+/// Alt+1 to Alt+7 lead along the chain, whatever else these keys may be for.
+bool NightPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const int link = key->key() - Qt::Key_1;
+        if (key->modifiers() == Qt::AltModifier && link >= 0 && link < static_cast<int>(nodechain::kinds)) {
+            if (event->type() == QEvent::KeyPress)
+                m_chain->openLink(static_cast<nodechain::Kind>(link));
+            event->accept();
+            return true;
+        }
+    }
+    return TablePageOf::event(event);
 }
 
 void NightPage::setView(View view)
@@ -223,7 +251,9 @@ void NightPage::showView()
 
 void NightPage::setShown(bool shown)
 {
-    m_desk->setShown(shown);
+    m_desk->setShown(this, shown);
+    m_chain->setShown(shown);
+    m_events->setShown(shown);
     TablePageOf::setShown(shown);
 }
 
@@ -234,6 +264,8 @@ void NightPage::onViewChanged()
     m_graph->setView(view);
     m_times->setView(view);
     m_failure->setView(view);
+    followChain();
+    m_events->setNight(view ? view->night : nullptr);
     showView();
     remakeRows(); // medians and ends come of the forecast
     refreshInspector();
@@ -245,7 +277,30 @@ void NightPage::showNode(const QByteArray &node)
     m_graph->setCurrent(node);
     m_graph->ensureVisible(node);
     m_times->setCurrent(node);
+    followChain();
     refreshInspector();
+}
+
+dag::NodeIndex NightPage::indexOf(const QByteArray &node) const
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view || node.isEmpty())
+        return -1;
+    const auto &nodes = view->night->graph->nodes;
+    const auto found = std::ranges::find(nodes, QString::fromUtf8(node), &dag::Node::id);
+    return found == nodes.end() ? -1 : static_cast<dag::NodeIndex>(found - nodes.begin());
+}
+
+/// The bar at the foot is about the current node; of nobody else, about the first failure.
+void NightPage::followChain()
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view)
+        return m_chain->setNode(nullptr, -1);
+    dag::NodeIndex node = indexOf(m_graph->current());
+    if (node < 0 && !view->failures.empty())
+        node = view->failures.front().node;
+    m_chain->setNode(view->night, node);
 }
 
 bool NightPage::reveal(const links::ObjectRef &ref)
@@ -267,22 +322,22 @@ void NightPage::match()
     std::vector<char> matches;
     if (model->rows() && model->shownCount() < model->totalCount()) {
         matches.assign(static_cast<size_t>(model->totalCount()), 0);
-        for (const uint32_t node : model->shownOrder()) // rows are in the graph's order
+        for (const uint32_t node : model->shownOrder()) // rows are in the graph's order, those that are gone behind
             matches[node] = 1;
+        if (const NightViewPtr view = m_desk->view())
+            matches.resize(view->night->nodes.size());
     }
     m_graph->setMatches(std::move(matches));
 }
 
 QWidget *NightPage::inspectorFor(const QByteArray &key)
 {
-    const NightViewPtr view = m_desk->view();
-    if (!view)
+    const dag::NodeIndex node = indexOf(key);
+    if (node < 0)
         return nullptr;
-    const auto &nodes = view->night->graph->nodes;
-    const auto found = std::ranges::find(nodes, QString::fromUtf8(key), &dag::Node::id);
-    if (found == nodes.end())
-        return nullptr;
-    m_sheet->show(*view, static_cast<dag::NodeIndex>(found - nodes.begin()));
+    const std::optional<nodechain::Chain> &chain = m_chain->chain();
+    const bool isItsChain = chain && chain->front().path.toUtf8() == "node/" + key;
+    m_sheet->show(*m_desk->view(), node, isItsChain ? &*chain : nullptr);
     return m_sheet;
 }
 
@@ -305,14 +360,6 @@ QString NightPage::countsDetail(const dag::Night &night) const
     return parts.join(u" · "_s);
 }
 
-void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
-{
-    QMenu menu;
-    fillMenu(&menu, node);
-    addGoToMenu(&menu, context(), { links::ObjectRef::Kind::Node, node });
-    menu.exec(globalPos);
-}
-
 /// Of its job's instance that failed or runs, or Airflow's own where no task is known.
 /// Without a node that of the first real failure.
 void NightPage::openLog(const QByteArray &node)
@@ -331,65 +378,6 @@ void NightPage::keyPressEvent(QKeyEvent *event)
     TablePageOf::keyPressEvent(event);
 }
 
-/// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.
-void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
-{
-    const NightViewPtr view = m_desk->view();
-    if (!view || key.isEmpty())
-        return;
-    const auto &nodes = view->night->graph->nodes;
-    const auto found = std::ranges::find(nodes, QString::fromUtf8(key), &dag::Node::id);
-    if (found == nodes.end())
-        return;
-    const auto node = static_cast<dag::NodeIndex>(found - nodes.begin());
-    const dag::Assumptions &now = m_desk->assumptions();
-    menu->addAction(ui::icon(u"logs"_s), tr("Open log"), this, [this, key] { openLog(key); })->setShortcut(Qt::Key_L);
-    QMenu *whatIf = menu->addMenu(ui::icon(u"clock"_s), tr("What if"));
-    const auto add = [&](const QString &text, QSet<dag::NodeIndex> dag::Assumptions::*member, bool isPossible) {
-        QAction *action = whatIf->addAction(text, this, [this, member, node] {
-            dag::Assumptions wished = m_desk->assumptions();
-            if (!(wished.*member).remove(node))
-                (wished.*member).insert(node);
-            m_desk->setAssumptions(wished);
-        });
-        action->setCheckable(true);
-        action->setChecked((now.*member).contains(node));
-        action->setEnabled(isPossible);
-    };
-    const dag::NodeState state = view->night->nodes[static_cast<size_t>(node)].state;
-    add(tr("it were skipped"), &dag::Assumptions::skipped, !dag::hasSucceeded(state));
-    add(tr("it were restarted now"), &dag::Assumptions::restarted, dag::isActive(state));
-    if (!found->pool.isEmpty()) {
-        QAction *more
-            = whatIf->addAction(tr("%1 had twice the machines").arg(found->pool), this, [this, pool = found->pool] {
-                  dag::Assumptions wished = m_desk->assumptions();
-                  if (!wished.machines.remove(pool))
-                      wished.machines.insert(pool, 2);
-                  m_desk->setAssumptions(wished);
-              });
-        more->setCheckable(true);
-        more->setChecked(now.machines.contains(found->pool));
-    }
-    whatIf->addSeparator();
-    QAction *back = whatIf->addAction(tr("As it is"), this, [this] { m_desk->setAssumptions({}); });
-    back->setEnabled(now != dag::Assumptions());
-    if (isAirflows() && context().navigator)
-        addNodeActions(menu, *view, node, context().navigator);
-}
-
-void NightPage::exportGraph(const QString &suffix)
-{
-    const NightViewPtr view = m_desk->view();
-    const QString name = view ? view->night->run.dag : u"night"_s;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Write the graph"), u"%1.%2"_s.arg(name, suffix));
-    if (path.isEmpty())
-        return;
-    QString error;
-    const bool isWritten = suffix == u"svg"_s ? m_graph->exportSvg(path, &error) : m_graph->exportPdf(path, &error);
-    if (Navigator *navigator = context().navigator)
-        navigator->tell(isWritten ? tr("Wrote %1.").arg(path) : error);
-}
-
 QJsonObject NightPage::saveMore() const
 {
     QJsonArray folded;
@@ -404,7 +392,7 @@ QJsonObject NightPage::saveMore() const
 void NightPage::restoreMore(const QJsonObject &state)
 {
     m_view->setCurrent(std::clamp(state.value("view"_L1).toInt(), 0, 2));
-    m_scope->setCurrent(std::clamp(state.value("scope"_L1).toInt(), 0, 2));
+    m_scope->setCurrent(std::clamp(state.value("scope"_L1).toInt(), 0, static_cast<int>(GraphScope::Critical)));
     QSet<QString> folded;
     for (const auto &group : state.value("folded"_L1).toArray())
         folded.insert(group.toString());

@@ -9,6 +9,8 @@ class QToolButton;
 
 namespace ui {
 
+class NodeChainBar;
+class EventReader;
 class FailureBar;
 class NightTimes;
 class NodeSheet;
@@ -33,6 +35,7 @@ public:
 
     QList<QWidget *> barWidgets() override;
     bool reveal(const links::ObjectRef &ref) override;
+    bool drawsChain() const override { return true; }
     void setShown(bool shown) override;
 
 protected:
@@ -44,12 +47,15 @@ protected:
     void restoreMore(const QJsonObject &state) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);
     void connectParts();
     void showView();
     void showNode(const QByteArray &node);
+    dag::NodeIndex indexOf(const QByteArray &node) const; ///< -1: the night has no such node, or is not there yet
+    void followChain();
     void onViewChanged();
     void match();
     void clearFirstFailure();
@@ -65,6 +71,8 @@ private:
     GraphView *m_graph;
     NightTimes *m_times;
     FailureBar *m_failure;
+    NodeChainBar *m_chain;
+    EventReader *m_events;
     NodeSheet *m_sheet;
     Segments *m_view;
     Segments *m_scope;

@@ -2,13 +2,17 @@
 #include "ui/dag/nighttimes.h"
 
 #include "models/core/format.h"
+#include "ui/dag/eventline.h"
 #include "ui/dag/nodelook.h"
+#include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -29,6 +33,7 @@ NightTimes::NightTimes(dag::NightBoard *board, const core::Clock &clock, QWidget
     : QAbstractScrollArea(parent)
     , m_board(board)
     , m_clock(clock)
+    , m_line(new EventLine(clock, this))
 {
     setObjectName(u"nightTimes"_s);
     setAccessibleName(tr("Times of the night's nodes"));
@@ -36,7 +41,9 @@ NightTimes::NightTimes(dag::NightBoard *board, const core::Clock &clock, QWidget
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_board, &dag::NightBoard::historyChanged, viewport(), qOverload<>(&QWidget::update));
+    setViewportMargins(0, 0, 0, m_line->sizeHint().height());
     connect(Theme::instance(), &Theme::changed, this, [this] {
+        setViewportMargins(0, 0, 0, m_line->sizeHint().height());
         placeScrollBar();
         viewport()->update();
     });
@@ -55,6 +62,12 @@ NightTimes::Measures NightTimes::measures() const
     m.cells = std::clamp(room / 3 / m.cell, 0, dag::nightsLookedAt);
     m.axis = std::max(1, viewport()->width() - m.axisLeft() - theme->px(12));
     return m;
+}
+
+int NightTimes::firstNight(const Measures &m) const
+{
+    const dag::HistoryPtr &history = m_board->history();
+    return (history ? static_cast<int>(history->nights.size()) : 0) - m.cells; // the last night is always at the right
 }
 
 void NightTimes::setView(NightViewPtr view)
@@ -123,6 +136,9 @@ void NightTimes::placeScrollBar()
     verticalScrollBar()->setRange(0, std::max(0, whole - viewport()->height()));
     verticalScrollBar()->setPageStep(std::max(m.row, viewport()->height() - m.row));
     verticalScrollBar()->setSingleStep(m.row);
+    m_line->setGeometry(QRect(viewport()->geometry().left(), viewport()->geometry().bottom() + 1, viewport()->width(),
+                              m_line->sizeHint().height()));
+    m_line->setAxis(m.axisLeft(), m.axis, m_from, m_until);
 }
 
 void NightTimes::resizeEvent(QResizeEvent *)
@@ -173,11 +189,76 @@ void NightTimes::makeCurrent(int row)
         emit currentChanged(id);
 }
 
-void NightTimes::mousePressEvent(QMouseEvent *event)
+int NightTimes::rowAt(QPoint place) const
 {
     const int height = measures().row;
-    if (event->pos().y() >= height)
-        makeCurrent((event->pos().y() - height + verticalScrollBar()->value()) / height);
+    const int row = place.y() < height ? -1 : (place.y() - height + verticalScrollBar()->value()) / height;
+    return row < static_cast<int>(m_rows.size()) ? row : -1;
+}
+
+void NightTimes::mousePressEvent(QMouseEvent *event)
+{
+    makeCurrent(rowAt(event->pos()));
+}
+
+void NightTimes::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (const dag::PastNight *const night = nightAt(event->pos()))
+        m_board->selectRun(m_view->night->run.dag, night->run.id);
+}
+
+const dag::PastNight *NightTimes::nightAt(QPoint place) const
+{
+    const Measures m = measures();
+    const dag::HistoryPtr &history = m_board->history();
+    const int cell = (place.x() - m.names) / m.cell;
+    if (!m_view || !history || place.x() < m.names || cell >= m.cells || rowAt(place) < 0)
+        return nullptr;
+    const int night = firstNight(m) + cell;
+    return night < 0 ? nullptr : &history->nights[at(night)];
+}
+
+QString NightTimes::cellText(const dag::PastNight &night, dag::NodeIndex node) const
+{
+    const core::TimePoint now = m_clock.now();
+    const QString date = dataDate(night.run);
+    QStringList lines{ date.isEmpty() ? tr("started %1").arg(localMoment(night.run.started)) : date };
+    const auto past = night.nodes.constFind(m_view->night->graph->nodes[at(node)].id);
+    if (past == night.nodes.cend()) {
+        lines << tr("it was not part of the graph");
+        return lines.join(u'\n');
+    }
+    lines << (past->ran.count() > 0 ? tr("%1 in %2").arg(dag::stateWord(past->state), shortSpan(past->ran))
+                                    : dag::stateWord(past->state));
+    if (past->queued.count() > 0)
+        lines << tr("queued for %1").arg(shortSpan(past->queued));
+    if (past->tries > 1)
+        lines << tr("%1 tries").arg(past->tries);
+    for (const dag::Try &one : past->earlier) {
+        lines << tr("try %1: %2 at %3, %4")
+                     .arg(one.number)
+                     .arg(dag::stateWord(one.state), shortTime(one.ended, now),
+                          one.host.isEmpty() ? tr("host not known") : one.host);
+    }
+    if (!past->host.isEmpty())
+        lines << past->host;
+    const QString &pool = m_view->night->graph->nodes[at(node)].pool;
+    if (const int machines = night.pools.value(pool); machines > 0)
+        lines << tr("%1 had %2 machines").arg(pool).arg(machines);
+    return lines.join(u'\n');
+}
+
+bool NightTimes::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const dag::PastNight *const night = nightAt(help->pos());
+    const int row = rowAt(help->pos());
+    QToolTip::showText(help->globalPos(),
+                       night && m_rows[at(row)].node >= 0 ? cellText(*night, m_rows[at(row)].node) : QString(),
+                       viewport());
+    return true;
 }
 
 void NightTimes::keyPressEvent(QKeyEvent *event)

@@ -9,9 +9,11 @@
 
 namespace ui {
 
+class EventLine;
+
 /// Gantt and grid of the night (mock-up 10): a row a node with its last 30 nights, its median and tonight's bar:
 /// waiting thin, tries apart, the usual span behind, the forecast dashed. Grouped by the critical path, what is under
-/// way, what is held up, what is over. GUI thread.
+/// way, what is held up, what is over. A cell tells its night on hover, a double click looks at that run. GUI thread.
 class NightTimes final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -20,6 +22,7 @@ public:
 
     void setView(NightViewPtr view);
     void setCurrent(const QByteArray &node);
+    EventLine *events() const { return m_line; } ///< under the bars, on their axis
     QStringList asText() const; ///< what it shows, a line a row; for screen readers and tests
 
 signals:
@@ -29,6 +32,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -47,6 +52,10 @@ private:
     void arrange();
     void placeScrollBar();
     double x(core::TimePoint t) const;
+    int firstNight(const Measures &m) const; ///< index in the history of the leftmost cell; below 0: it is empty
+    const dag::PastNight *nightAt(QPoint place) const; ///< whose cell is there
+    QString cellText(const dag::PastNight &night, dag::NodeIndex node) const;
+    int rowAt(QPoint place) const; ///< -1: none
     void paintHeader(QPainter *painter, const Measures &m);
     void paintRow(QPainter *painter, const Measures &m, const Row &row, int top);
     void paintCells(QPainter *painter, const Measures &m, dag::NodeIndex node, int top);
@@ -56,6 +65,7 @@ private:
 
     dag::NightBoard *m_board;
     const core::Clock &m_clock;
+    EventLine *m_line;
     NightViewPtr m_view;
     std::vector<Row> m_rows;
     core::TimePoint m_from{};

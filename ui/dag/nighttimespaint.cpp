@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -21,6 +22,13 @@ namespace {
 size_t at(int i)
 {
     return static_cast<size_t>(i);
+}
+
+/// "22 Nov", of the data where the run has an interval.
+QString dayOf(const dag::Run &run)
+{
+    const core::TimePoint day = core::isKnown(run.intervalStart) ? run.intervalStart : run.started;
+    return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(day.time_since_epoch().count(), Qt::UTC), u"d MMM"_s);
 }
 
 } // namespace
@@ -57,9 +65,13 @@ void NightTimes::paintHeader(QPainter *painter, const Measures &m)
     painter->setPen(t.text2);
     const int pad = Theme::instance()->px(8);
     painter->drawText(QRect(pad, 0, m.names, m.row), Qt::AlignVCenter, tr("Node"));
-    if (m.cells > 6)
-        painter->drawText(QRect(m.names, 0, m.cell * m.cells, m.row), Qt::AlignVCenter,
-                          tr("last %1 nights").arg(m.cells));
+    const QRect cells(m.names, 0, m.cell * m.cells, m.row);
+    const dag::HistoryPtr &history = m_board->history();
+    if (m.cells > 12 && history && !history->nights.empty()) {
+        const auto first = at(std::max(0, firstNight(m)));
+        painter->drawText(cells, Qt::AlignVCenter, dayOf(history->nights[first].run));
+        painter->drawText(cells, Qt::AlignVCenter | Qt::AlignRight, dayOf(history->nights.back().run));
+    }
     painter->drawText(QRect(m.names + m.cell * m.cells, 0, m.median - pad, m.row), Qt::AlignVCenter | Qt::AlignRight,
                       tr("median"));
     // Hours, as close as their words allow.
@@ -155,10 +167,9 @@ void NightTimes::paintCells(QPainter *painter, const Measures &m, dag::NodeIndex
         return;
     const Tokens &t = Theme::instance()->tokens();
     const QString &id = m_view->night->graph->nodes[at(node)].id;
-    const auto known = static_cast<int>(history->nights.size());
     const int side = m.cell - 4;
     for (int i = 0; i < m.cells; ++i) {
-        const int index = known - m.cells + i; // the last night is always at the right
+        const int index = firstNight(m) + i;
         if (index < 0)
             continue;
         const auto past = history->nights[at(index)].nodes.constFind(id);

@@ -2,6 +2,7 @@
 #include "ui/dag/nodesheet.h"
 
 #include "models/core/format.h"
+#include "models/dag/rows/nightrows.h"
 #include "ui/dag/nodelook.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
@@ -31,7 +32,7 @@ NodeSheet::NodeSheet(const core::Clock &clock, QWidget *parent)
     setObjectName(u"nodeSheet"_s);
 }
 
-void NodeSheet::show(const NightView &view, dag::NodeIndex index)
+void NodeSheet::show(const NightView &view, dag::NodeIndex index, const nodechain::Chain *chain)
 {
     const dag::Node &node = view.night->graph->nodes[at(index)];
     const dag::NodeRun &run = view.night->nodes[at(index)];
@@ -51,18 +52,7 @@ void NodeSheet::show(const NightView &view, dag::NodeIndex index)
                             : tr("%1 nodes cannot run because of it.").arg(failure.cascade.size()));
     }
     addTimes(view, index);
-    addSection(tr("Where it runs"));
-    if (node.job.isEmpty())
-        addRow(tr("Job"), tr("none known"), Look::Quiet);
-    else
-        addLink(tr("Job"), QString::fromUtf8(node.job), u"job/"_s + QString::fromUtf8(node.job));
-    if (!node.pool.isEmpty())
-        addLink(tr("Pool"), node.pool, u"pool/"_s + node.pool);
-    if (!run.host.isEmpty())
-        addRow(tr("Host"), run.host, Look::Mono);
-    if (run.mapped.total > 0)
-        addRow(tr("Instances"),
-               tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
+    addPlace(node, run, chain);
     if (!run.tries.empty())
         addTries(run);
     addNeighbours(view, index);
@@ -111,8 +101,46 @@ void NodeSheet::addTimes(const NightView &view, dag::NodeIndex index)
                                       shortTime(forecast.end.late, now), after));
         addRow(tr("Critical"), tr("in %1 % of nights").arg(qRound(forecast.critical * 100)));
     }
+    const dag::NodeChange &change = view.comparison.nodes[at(index)];
+    if (change.last)
+        addRow(tr("Last night"),
+               change.lastTook.count() > 0
+                   ? tr("%1 in %2").arg(dag::stateWord(*change.last), shortSpan(change.lastTook))
+                   : dag::stateWord(*change.last));
+    if (const QStringList words = dag::changeWords(change, run.state); !words.isEmpty())
+        addRow(tr("Tonight"), words.join(u" · "_s),
+               change.slower.count() > 0 || change.startedLater.count() > 0 ? Look::Warning : Look::Plain);
     if (forecast.overdue.count() > 0)
         addRow(tr("Late"), tr("%1 over its slow nights").arg(shortSpan(forecast.overdue)), Look::Warning);
+}
+
+void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const nodechain::Chain *chain)
+{
+    addSection(tr("Where it runs"));
+    if (chain) {
+        for (const nodechain::Link &link : *chain) {
+            if (link.kind == nodechain::Kind::Node || link.kind == nodechain::Kind::Log)
+                continue; // the head, and the foot of the page
+            const QString name = nodechain::kindName(link.kind);
+            if (link.name.isEmpty())
+                addRow(name, link.detail, Look::Quiet);
+            else if (link.path.isEmpty())
+                addRow(name, u"%1 (%2)"_s.arg(link.name, link.detail), Look::Quiet);
+            else
+                addLink(name, link.name, link.path);
+        }
+    } else if (node.job.isEmpty()) {
+        addRow(tr("Job"), tr("none known"), Look::Quiet);
+    } else {
+        addLink(tr("Job"), QString::fromUtf8(node.job), u"job/"_s + QString::fromUtf8(node.job));
+    }
+    if (!run.host.isEmpty())
+        addRow(tr("Airflow worker"), run.host, Look::Mono);
+    if (run.mapped.total > 0)
+        addRow(tr("Instances"),
+               tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
+    if (chain && !chain->back().name.isEmpty() && run.state == dag::NodeState::Failed)
+        addSentence(chain->back().detail, Look::Failure); // the task's own last words
 }
 
 void NodeSheet::addTries(const dag::NodeRun &run)

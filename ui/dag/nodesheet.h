@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/nodechain/nodechain.h"
 #include "ui/forecast/nightdesk.h"
 #include "ui/tablepage/inspectorsheet.h"
 
@@ -13,11 +14,13 @@ class NodeSheet final : public InspectorSheet
     Q_OBJECT
 public:
     NodeSheet(const core::Clock &clock, QWidget *parent = nullptr);
-    void show(const NightView &view, dag::NodeIndex node);
+    /// `chain`: of the node; nullptr: not read yet.
+    void show(const NightView &view, dag::NodeIndex node, const nodechain::Chain *chain = nullptr);
 
 private:
     void addTimes(const NightView &view, dag::NodeIndex node);
     void addTries(const dag::NodeRun &run);
+    void addPlace(const dag::Node &node, const dag::NodeRun &run, const nodechain::Chain *chain);
     void addNeighbours(const NightView &view, dag::NodeIndex node);
 
     const core::Clock &m_clock;

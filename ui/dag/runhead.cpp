@@ -134,6 +134,10 @@ void RunHead::setView(const NightViewPtr &view)
     m_run->setText(run.dag);
     m_run->setAccessibleName(tr("Run %1 of %2").arg(run.id, run.dag));
     m_data->setText(dataDate(run));
+    m_data->setToolTip(core::isKnown(run.intervalStart)
+                           ? tr("Data interval: %1 to %2")
+                                 .arg(core::formatMoment(run.intervalStart), core::formatMoment(run.intervalEnd))
+                           : QString());
     const RunWords words = verdictOf(*view, now);
     m_glyph->setWord(words.glyph);
     m_verdict->setColour(words.isBad ? &Tokens::failWord : &Tokens::text);
@@ -149,10 +153,38 @@ void RunHead::setView(const NightViewPtr &view)
               .toHtmlEscaped()
         + u" · "_s + tr("%1 of %2 done").arg(counts.done).arg(counts.total));
     fillParameters(run);
+    fillWords();
+}
+
+void RunHead::setCalibration(const std::optional<dag::Calibration> &calibration)
+{
+    m_calibration = calibration;
+    fillWords();
+}
+
+void RunHead::fillWords()
+{
+    if (!m_view)
+        return;
+    const core::TimePoint now = m_clock.now();
     QStringList lines;
-    for (const QString &sentence : forecastSentences(*view, now))
+    for (const QString &sentence : forecastSentences(*m_view, now))
         lines << sentence.toHtmlEscaped();
+    if (const QString last = lastNightSentence(*m_view, now); !last.isEmpty())
+        lines << quiet(last);
+    if (m_board->isFilling()) {
+        const size_t read = m_board->history() ? m_board->history()->nights.size() : 0;
+        lines << quiet(tr("Past nights are being read: %1 so far").arg(read));
+    } else if (m_calibration) {
+        for (const QString &sentence : calibrationSentences(*m_calibration))
+            lines << quiet(sentence);
+    }
     m_words->setText(lines.join(u"<br>"_s));
+    m_words->setToolTip(m_calibration && m_calibration->nights > 0 ? tr(
+                            "Each of the last nights, forecast at a third of it from the nights before it alone: how "
+                            "often it ended within the range, and by how much the forecast and the plain sum of "
+                            "medians were off.")
+                                                                   : QString());
 }
 
 void RunHead::fillParameters(const dag::Run &run)

@@ -24,6 +24,7 @@ class RunHead final : public QWidget
 public:
     RunHead(dag::NightBoard *board, const core::Clock &clock, QWidget *parent = nullptr);
     void setView(const NightViewPtr &view);
+    void setCalibration(const std::optional<dag::Calibration> &calibration);
 
 signals:
     void copied(const QString &what); ///< "transaction"
@@ -36,10 +37,12 @@ private:
     void readTheme();
     void fillParameters(const dag::Run &run);
     void fillRuns();
+    void fillWords();
 
     dag::NightBoard *m_board;
     const core::Clock &m_clock;
     NightViewPtr m_view;
+    std::optional<dag::Calibration> m_calibration;
     QToolButton *m_run;
     TokenLabel *m_data;
     GlyphLabel *m_glyph;

@@ -96,10 +96,67 @@ QStringList forecastSentences(const NightView &view, core::TimePoint now)
     return sentences;
 }
 
+QString lastNightSentence(const NightView &view, core::TimePoint now)
+{
+    const dag::Comparison &comparison = view.comparison;
+    if (!core::isKnown(comparison.lastEnded))
+        return {};
+    // Both as if they had begun when this one did: a night that began late is no slower for it.
+    const QString last = tr("At last night's pace: %1").arg(shortTime(comparison.lastEnded, now));
+    return core::isKnown(comparison.usualEnd)
+        ? tr("%1, at the median: %2").arg(last, shortTime(comparison.usualEnd, now))
+        : last;
+}
+
+QStringList calibrationSentences(const dag::Calibration &calibration)
+{
+    if (calibration.nights == 0)
+        return {};
+    return { tr("Past forecasts: %1 of %2 nights held, 80 % meant").arg(calibration.held).arg(calibration.nights),
+             tr("Off by %1, the plain sum of medians by %2")
+                 .arg(shortSpan(calibration.medianError), shortSpan(calibration.plainError)) };
+}
+
+Headline headlineOf(const NightView &view, core::TimePoint now)
+{
+    const dag::Night &night = *view.night;
+    Headline line;
+    if (night.run.state == dag::RunState::Success)
+        return { u"done"_s, tr("Night done"), shortTime(night.run.ended, now), false, false };
+    line.isBad = !view.failures.empty() || night.run.state == dag::RunState::Failed;
+    line.glyph = line.isBad ? u"failed"_s : u"running"_s;
+    line.what = night.run.state == dag::RunState::Failed ? tr("Night failed")
+        : line.isBad                                     ? tr("Night blocked")
+                                                         : tr("Night runs");
+    if (!view.forecast)
+        return line;
+    // The nearest deadline that can still be met or missed is the one to act for.
+    const auto &deadlines = view.forecast->deadlines;
+    const auto next
+        = std::ranges::find_if(deadlines, [now](const dag::DeadlineForecast &d) { return !d.isMet && d.due > now; });
+    const QString ends = u'~' + shortTime(view.forecast->finish.median, now);
+    if (next == deadlines.end()) {
+        line.words = line.isBad ? tr("if re-run now, ends %1").arg(ends) : tr("ends %1").arg(ends);
+        return line;
+    }
+    const QString due = shortTime(next->due, now);
+    if (view.forecast->needsRestart && core::isKnown(next->latestRestart) && next->latestRestart > now) {
+        line.words = tr("re-run by %1 for %2").arg(shortTime(next->latestRestart, now), due);
+    } else if (next->chance < 0.5) {
+        line.isLate = true;
+        line.words = tr("%1 will be missed by ~%2").arg(due, shortSpan(next->reached.median - next->due));
+    } else {
+        line.words = tr("ends %1, %2 chance %3").arg(ends, due, percent(next->chance));
+    }
+    if (!line.isBad && line.isLate)
+        line.what = tr("Night late");
+    return line;
+}
+
 QString dataDate(const dag::Run &run)
 {
     if (!core::isKnown(run.intervalStart))
-        return {};
+        return run.isManual ? tr("started by hand, no data date") : QString();
     const QDateTime start = QDateTime::fromMSecsSinceEpoch(run.intervalStart.time_since_epoch().count(), Qt::UTC);
     return tr("data of %1").arg(QLocale::c().toString(start, u"d MMM yyyy"_s));
 }

@@ -31,21 +31,22 @@ NightViewPtr viewOf(const dag::ForecastInput &input)
     view->forecast = std::move(forecast);
     if (input.history)
         view->past = dag::pastProgress(*night.graph, *input.history, night.run.started);
+    view->comparison = dag::comparisonOf(night, input.history.get(), view->forecast.get(), input.now);
     return view;
 }
 
 } // namespace
 
-void ForecastShelf::put(dag::ForecastPtr forecast)
+void NightShelf::put(NightViewPtr view)
 {
     const QMutexLocker lock(&m_mutex);
-    m_forecast = std::move(forecast);
+    m_view = std::move(view);
 }
 
-dag::ForecastPtr ForecastShelf::forecast() const
+NightViewPtr NightShelf::view() const
 {
     const QMutexLocker lock(&m_mutex);
-    return m_forecast;
+    return m_view;
 }
 
 NightDesk::NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf sizesOf, QObject *parent)
@@ -53,22 +54,45 @@ NightDesk::NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf s
     , m_board(board)
     , m_clock(clock)
     , m_sizesOf(std::move(sizesOf))
-    , m_shelf(std::make_shared<ForecastShelf>())
+    , m_shelf(std::make_shared<NightShelf>())
 {
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(1s);
+    connect(&m_calm, &QTimer::timeout, this, &NightDesk::calibrate);
     m_aging.setInterval(1min);
     connect(&m_aging, &QTimer::timeout, this, &NightDesk::lookThrough);
     connect(m_board, &core::Store::snapshotChanged, this, &NightDesk::follow);
     connect(m_board, &dag::NightBoard::historyChanged, this, &NightDesk::lookThrough);
+    connect(m_board, &dag::NightBoard::fillingChanged, this, &NightDesk::lookThrough);
     connect(m_board, &dag::NightBoard::deadlinesChanged, this, &NightDesk::lookThrough);
     connect(&m_looking, &QFutureWatcherBase::finished, this, &NightDesk::onLooked);
     connect(&m_layingOut, &QFutureWatcherBase::finished, this, &NightDesk::onLaidOut);
+    connect(&m_calibrating, &QFutureWatcherBase::finished, this, [this] {
+        m_calibration = m_calibrating.result();
+        emit calibrationChanged();
+    });
 }
 
 NightDesk::~NightDesk() = default;
 
-void NightDesk::setShown(bool shown)
+NightDesk *NightDesk::of(dag::NightBoard *board, const core::Clock &clock)
 {
-    if (std::exchange(m_shown, shown) == shown)
+    const QString name = QStringLiteral("sharedDesk");
+    if (auto *known = board->findChild<NightDesk *>(name, Qt::FindDirectChildrenOnly))
+        return known;
+    auto *desk = new NightDesk(board, clock, {}, board);
+    desk->setObjectName(name);
+    return desk;
+}
+
+void NightDesk::setShown(const QObject *viewer, bool shown)
+{
+    const bool wasShown = !m_viewers.isEmpty();
+    if (shown)
+        m_viewers.insert(viewer);
+    else
+        m_viewers.remove(viewer);
+    if (wasShown == !m_viewers.isEmpty())
         return;
     if (shown) {
         m_board->watch();
@@ -80,9 +104,15 @@ void NightDesk::setShown(bool shown)
     }
 }
 
+bool NightDesk::isAtRest() const
+{
+    const bool works = m_looking.isRunning() || m_layingOut.isRunning() || m_calibrating.isRunning();
+    return !works && !m_calm.isActive();
+}
+
 void NightDesk::follow()
 {
-    if (!m_shown || !m_board->night())
+    if (m_viewers.isEmpty() || !m_board->night())
         return;
     if (!m_layout || m_layout->graph != m_board->night()->graph)
         layOut();
@@ -91,7 +121,7 @@ void NightDesk::follow()
 
 void NightDesk::lookThrough()
 {
-    if (!m_shown || !m_board->night())
+    if (m_viewers.isEmpty() || !m_board->night())
         return;
     m_lookAgain = m_looking.isRunning();
     if (m_lookAgain)
@@ -108,10 +138,28 @@ void NightDesk::lookThrough()
 void NightDesk::onLooked()
 {
     m_view = m_looking.future().takeResult();
-    m_shelf->put(m_view->forecast);
+    m_shelf->put(m_view);
     if (m_lookAgain)
         lookThrough();
+    if (m_calibrates && m_calibrated != m_board->history())
+        m_calm.start();
     emit viewChanged();
+}
+
+void NightDesk::calibrate()
+{
+    if (m_calibrating.isRunning()) {
+        m_calm.start();
+        return;
+    }
+    if (!m_view || !m_board->history() || m_board->isFilling())
+        return;
+    m_calibrated = m_board->history();
+    constexpr double third = 1.0 / 3; // of the night: late enough to tell something, early enough to act
+    constexpr int nights = 400;
+    m_calibrating.setFuture(QtConcurrent::run([graph = m_view->night->graph, history = m_calibrated] {
+        return dag::calibrate(graph, *history, third, nights);
+    }));
 }
 
 void NightDesk::layOut()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/dag/analysis/comparison.h"
 #include "models/dag/analysis/failures.h"
+#include "models/dag/forecast/calibration.h"
 #include "models/dag/forecast/pastprogress.h"
 #include "models/dag/layout/layout.h"
 #include "models/dag/nightboard.h"
@@ -27,23 +29,24 @@ struct NightView
     std::vector<char> isInCascade; ///< a flag a node: it cannot run because of a failure
     std::vector<char> isCritical; ///< a flag a node, by medians
     std::vector<dag::Progress> past; ///< of the nights before, laid on this one
+    dag::Comparison comparison; ///< with the nights before
 };
 using NightViewPtr = std::shared_ptr<const NightView>;
 
-/// Hands the last forecast to where rows are made, in the pool.
-class ForecastShelf
+/// Hands the last view to where rows are made, in the pool.
+class NightShelf
 {
 public:
-    void put(dag::ForecastPtr forecast);
-    dag::ForecastPtr forecast() const;
+    void put(NightViewPtr view);
+    NightViewPtr view() const;
 
 private:
     mutable QMutex m_mutex;
-    dag::ForecastPtr m_forecast;
+    NightViewPtr m_view;
 };
 
-/// Follows a board while the page is shown: a new night is looked through and forecast in the pool, a new graph laid
-/// out there; states alone move nothing. GUI thread.
+/// Follows a board while somebody looks: a new night is looked through and forecast in the pool, a new graph laid out
+/// there; states alone move nothing. GUI thread.
 class NightDesk final : public QObject
 {
     Q_OBJECT
@@ -54,10 +57,18 @@ public:
     NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf sizesOf, QObject *parent = nullptr);
     ~NightDesk() override;
 
-    void setShown(bool shown);
+    /// The one for all who only want to know how the night stands, whatever page is shown. Nothing is laid out.
+    static NightDesk *of(dag::NightBoard *board, const core::Clock &clock);
+
+    /// Whether this one looks. It works for as long as anybody does.
+    void setShown(const QObject *viewer, bool shown);
+    /// Judges what past forecasts were worth, too: as costly as some dozen forecasts, once a history.
+    void setCalibrates(bool calibrates) { m_calibrates = calibrates; }
     NightViewPtr view() const { return m_view; } ///< null: no night yet
     dag::LayoutPtr layout() const { return m_layout; } ///< null: not laid out yet
-    std::shared_ptr<ForecastShelf> shelf() const { return m_shelf; }
+    const std::optional<dag::Calibration> &calibration() const { return m_calibration; } ///< none: not made yet
+    bool isAtRest() const; ///< nothing is being worked out, or about to be
+    std::shared_ptr<NightShelf> shelf() const { return m_shelf; }
 
     void setFolded(const QString &group, bool folded);
     QSet<QString> folded() const { return m_folded; }
@@ -69,6 +80,7 @@ public:
 signals:
     void viewChanged();
     void layoutChanged();
+    void calibrationChanged();
 
 private:
     void follow();
@@ -76,21 +88,27 @@ private:
     void layOut();
     void onLooked();
     void onLaidOut();
+    void calibrate();
 
     dag::NightBoard *m_board;
     const core::Clock &m_clock;
     SizesOf m_sizesOf;
-    std::shared_ptr<ForecastShelf> m_shelf;
+    std::shared_ptr<NightShelf> m_shelf;
     NightViewPtr m_view;
     dag::LayoutPtr m_layout;
     QSet<QString> m_folded;
     dag::Assumptions m_assumptions;
     QFutureWatcher<NightViewPtr> m_looking;
     QFutureWatcher<dag::LayoutPtr> m_layingOut;
+    QFutureWatcher<dag::Calibration> m_calibrating;
+    std::optional<dag::Calibration> m_calibration;
+    dag::HistoryPtr m_calibrated; ///< what `m_calibration` was made of
+    QTimer m_calm; ///< a history that is still read changes often
     QTimer m_aging; ///< time goes on without news, and forecasts with it
     bool m_lookAgain = false;
     bool m_layOutAgain = false;
-    bool m_shown = false;
+    bool m_calibrates = false;
+    QSet<const QObject *> m_viewers;
 };
 
 } // namespace ui

@@ -53,7 +53,7 @@ QString remarkOf(const dag::Run &run)
 NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *parent)
     : Card(tr("Night"), u"night"_s, parent)
     , m_clock(clock)
-    , m_desk(new NightDesk(board, clock, {}, this))
+    , m_desk(NightDesk::of(board, clock))
     , m_chart(new ForecastChart(clock, this))
     , m_glyph(new GlyphLabel(this))
     , m_verdict(new TokenLabel(&Tokens::text, &Theme::uiFont, this))
@@ -93,7 +93,8 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
 
 void NightCard::setShown(bool shown)
 {
-    m_desk->setShown(shown);
+    m_desk->setShown(this, shown);
+    refresh();
 }
 
 void NightCard::refresh()

@@ -52,6 +52,21 @@ void Header::setStack(stack::Stack *stack)
     tick();
 }
 
+void Header::setHeadline(QWidget *headline)
+{
+    if (m_headline == headline)
+        return;
+    if (m_headline)
+        m_headline->hide();
+    m_headline = headline;
+    if (!m_headline)
+        return;
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    if (row->indexOf(m_headline) < 0)
+        row->insertWidget(row->indexOf(m_chips) + 1, m_headline, 0, Qt::AlignVCenter);
+    m_headline->show();
+}
+
 void Header::setNarrow(bool narrow)
 {
     m_narrow = narrow;

@@ -4,6 +4,7 @@
 #include "models/stack/stack.h"
 #include "ui/shell/stackswitcher.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -23,6 +24,8 @@ public:
     explicit Header(QWidget *parent = nullptr);
 
     void setStack(stack::Stack *stack);
+    /// Beside the layers: what there is to say of the stack itself. Each stays its page's, one is shown; nullptr: none.
+    void setHeadline(QWidget *headline);
     void setNarrow(bool narrow);
     void setUtcFirst(bool first);
     StackSwitcher *switcher() const { return m_switcher; }
@@ -44,6 +47,7 @@ private:
     stack::Stack *m_stack = nullptr;
     StackSwitcher *m_switcher;
     LayerChips *m_chips;
+    QPointer<QWidget> m_headline;
     FindField *m_find;
     LockButton *m_lock;
     ClockPanel *m_clock;

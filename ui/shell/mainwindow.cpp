@@ -61,6 +61,7 @@ void MainWindow::release(stack::Stack *stack)
         d->session.setPageState(stack->name(), page.key(), page.value()->saveState());
         delete page.value();
     }
+    delete set.headline;
     delete set.navigator;
 }
 
@@ -100,12 +101,9 @@ Page *MainWindow::page(const QString &key)
     const PageEntry *entry = d->entry(key);
     if (!entry || !d->stack)
         return nullptr;
-    PageSet &set = d->sets[d->stack];
-    if (!set.navigator)
-        set.navigator = new WindowNavigator(this, d.get());
-    Page *&made = set.pages[key];
+    Page *&made = d->sets[d->stack].pages[key];
     if (!made) {
-        made = entry->make({ d->stack, set.navigator }, this);
+        made = entry->make({ d->stack, d->navigator() }, this);
         made->setObjectName(u"page-"_s + key);
         made->setAccessibleName(entry->title);
         made->hide();

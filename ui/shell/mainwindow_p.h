@@ -51,6 +51,7 @@ struct PageSet
 {
     WindowNavigator *navigator = nullptr;
     QHash<QString, Page *> pages;
+    QPointer<QWidget> headline; ///< in the header
     QHash<QString, QPointer<QWidget>> inspected; ///< what each page had in the inspector
 };
 
@@ -66,6 +67,8 @@ struct MainWindow::Private
     void retitle();
 
     void enterStack(stack::Stack *next);
+    WindowNavigator *navigator(); ///< of the shown stack
+    void showHeadline();
     void leaveStack();
     void offerStacks();
     void enterPage(const QString &key);

@@ -84,6 +84,24 @@ const PageEntry *MainWindow::Private::entryFor(const links::ObjectRef &ref) cons
     return it == entries.end() ? nullptr : &*it;
 }
 
+WindowNavigator *MainWindow::Private::navigator()
+{
+    PageSet &set = sets[stack];
+    if (!set.navigator)
+        set.navigator = new WindowNavigator(q, this);
+    return set.navigator;
+}
+
+void MainWindow::Private::showHeadline()
+{
+    QPointer<QWidget> &headline = sets[stack].headline;
+    for (const PageEntry &e : entries) {
+        if (!headline && e.headline)
+            headline = e.headline({ stack, navigator() }, header);
+    }
+    header->setHeadline(headline);
+}
+
 Page *MainWindow::Private::current() const
 {
     return shown;
@@ -98,6 +116,7 @@ void MainWindow::Private::leaveStack()
         showChain();
     }
     if (stack) {
+        header->setHeadline(nullptr);
         disconnect(stack, nullptr, q, nullptr);
         disconnect(stack->actions()->arming(), nullptr, stripe, nullptr);
         stack->actions()->arming()->lock(); // nothing is armed that is not seen
@@ -130,6 +149,7 @@ void MainWindow::Private::enterStack(stack::Stack *next)
             badges.start();
     };
     header->setStack(stack);
+    showHeadline();
     strip->setStack(stack);
     actions::Arming *arming = stack->actions()->arming();
     connect(arming, &actions::Arming::changed, stripe, [this, arming] { stripe->setArmed(arming->isArmed()); });
@@ -208,7 +228,7 @@ void MainWindow::Private::follow(const links::ObjectRef &ref)
 
 void MainWindow::Private::showChain()
 {
-    chain->showObject(stack, shown ? shown->currentObject() : links::ObjectRef());
+    chain->showObject(stack, shown && !shown->drawsChain() ? shown->currentObject() : links::ObjectRef());
 }
 
 void MainWindow::Private::goAlong(links::ObjectRef::Kind kind)

@@ -73,6 +73,8 @@ public:
     virtual QString counts() const { return {}; } ///< "50 agents, 4 idle · 1 cordoned"
     /// What keys and the bar under the page are about; invalid: nothing.
     virtual links::ObjectRef currentObject() const { return {}; }
+    /// It shows by itself what belongs together with its current object: the window's bar of that gives way.
+    virtual bool drawsChain() const { return false; }
     virtual bool reveal(const links::ObjectRef &ref)
     {
         (void)ref;
@@ -120,6 +122,9 @@ struct PageEntry
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
     QList<PageAction> actions; ///< may be empty
+    /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
+    /// answer nullptr; may be empty.
+    std::function<QWidget *(const PageContext &, QWidget *)> headline;
 };
 
 } // namespace ui

@@ -29,6 +29,8 @@ enum Column {
     StartedColumn,
     TookColumn,
     MedianColumn,
+    LastColumn,
+    ChangeColumn,
     EndsColumn,
     PoolColumn,
     HostColumn,
@@ -82,12 +84,25 @@ double millisecondsOf(core::Duration span)
 class NightRows final : public actions::ValueRows<ColumnCount>
 {
 public:
-    NightRows(const Night &night, const Forecast *forecast)
+    NightRows(const Night &night, const Forecast *forecast, const Comparison *comparison)
     {
         for (size_t i = 0; i < night.nodes.size(); ++i) {
             const NodeRun &run = night.nodes[i];
             m_rows.push_back(cellsOf(night.graph->nodes[i], run, forecast ? &forecast->nodes[i] : nullptr));
             m_ranks.push_back(rankOf(run.state));
+            if (comparison)
+                compare(&m_rows.back(), comparison->nodes[i], run.state);
+        }
+        if (!comparison)
+            return;
+        for (const QString &id : comparison->gone) {
+            Row row;
+            row.key = id.toStdString();
+            row.texts[StateColumn] = stateWord(NodeState::Removed).toStdString();
+            row.texts[NodeColumn] = id.toStdString();
+            row.texts[ChangeColumn] = tr("gone since last night").toStdString();
+            m_rows.push_back(std::move(row));
+            m_ranks.push_back(rankOf(NodeState::Removed));
         }
     }
 
@@ -138,6 +153,13 @@ private:
         return row;
     }
 
+    static void compare(Row *row, const NodeChange &change, NodeState now)
+    {
+        if (change.lastTook.count() > 0)
+            row->numbers[LastColumn] = millisecondsOf(change.lastTook);
+        row->texts[ChangeColumn] = changeWords(change, now).join(u" · "_s).toStdString();
+    }
+
     std::vector<int> m_ranks;
 };
 
@@ -154,6 +176,15 @@ const QList<tables::Column> &nightColumns()
         { u"started"_s, tr("Started"), {}, {}, Kind::Time, 106, 1, false },
         { u"took"_s, tr("Took"), {}, tr("Its last try"), Kind::Span, 86, 0, false },
         { u"median"_s, tr("Median"), {}, tr("Of its own nights, failed tries included"), Kind::Span, 86, 2, false },
+        { u"last"_s, tr("Last night"), {}, tr("What its last try took then"), Kind::Span, 86, 3, false },
+        { u"change"_s,
+          tr("Against usual"),
+          {},
+          tr("Started late, slower, new, gone, failed last night"),
+          Kind::Text,
+          210,
+          2,
+          false },
         { u"ends"_s, tr("Ends"), {}, tr("When it ended, or will by the forecast"), Kind::Time, 106, 1, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
         { u"host"_s, tr("Host"), {}, {}, Kind::Text, 130, 6, true },
@@ -162,10 +193,28 @@ const QList<tables::Column> &nightColumns()
     return columns;
 }
 
-tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast)
+QStringList changeWords(const NodeChange &change, NodeState now)
 {
-    const bool fits = forecast && forecast->nodes.size() == night->nodes.size();
-    return std::make_shared<const NightRows>(*night, fits ? forecast.get() : nullptr);
+    QStringList words;
+    const auto span = [](core::Duration d) { return core::formatSpan(std::chrono::abs(d)); };
+    if (change.isNew)
+        words << tr("new");
+    if (change.startedLater.count() != 0)
+        words << (change.startedLater.count() > 0 ? tr("started %1 late") : tr("started %1 early"))
+                     .arg(span(change.startedLater));
+    if (change.slower.count() != 0)
+        words << (change.slower.count() > 0 ? tr("%1 slower") : tr("%1 faster")).arg(span(change.slower));
+    if (change.last == NodeState::Failed)
+        words << (now == NodeState::Failed ? tr("failed last night, too") : tr("failed last night"));
+    return words;
+}
+
+tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison)
+{
+    const size_t count = night->nodes.size();
+    return std::make_shared<const NightRows>(*night,
+                                             forecast && forecast->nodes.size() == count ? forecast.get() : nullptr,
+                                             comparison && comparison->nodes.size() == count ? comparison : nullptr);
 }
 
 } // namespace dag

@@ -4,6 +4,7 @@
 #include "models/night/auroranight.h"
 #include "models/night/nightsource.h"
 
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -20,6 +21,7 @@ private slots:
     void showsTheNight_data();
     void showsTheNight();
     void fillsTheHistory();
+    void readsThePastOnce_andKeepsIt();
     void showsAnotherRun();
     void standsInWithTheDefinition_withoutAirflow();
 
@@ -32,7 +34,8 @@ private:
         std::unique_ptr<night::NightSource> source;
         dag::NightBoard *board() const { return source->board(); }
     };
-    Stores open(const sim::Demo &demo, config::AirflowConfig config, bool withAirflow = true);
+    Stores open(const sim::Demo &demo, config::AirflowConfig config, bool withAirflow = true,
+                const QString &file = u":memory:"_s);
     static const dag::NodeRun &node(const dag::NightPtr &night, const QString &id);
 
     std::unique_ptr<sim::Demo> m_demo;
@@ -50,7 +53,8 @@ void tst_NightSource::cleanupTestCase()
     m_demo.reset();
 }
 
-tst_NightSource::Stores tst_NightSource::open(const sim::Demo &demo, config::AirflowConfig config, bool withAirflow)
+tst_NightSource::Stores tst_NightSource::open(const sim::Demo &demo, config::AirflowConfig config, bool withAirflow,
+                                              const QString &file)
 {
     Stores stores;
     stores.http = std::make_unique<net::HttpClient>(demo.clock());
@@ -64,10 +68,11 @@ tst_NightSource::Stores tst_NightSource::open(const sim::Demo &demo, config::Air
         options.dagId = config.dag;
         options.policy = { 50ms, 50ms, 200ms, 0 };
         options.pastEvery = 1ms;
+        options.pastIsKept = true;
         stores.airflow = std::make_unique<airflow::Store>(stores.http.get(), options, demo.clock());
     }
     stores.source = std::make_unique<night::NightSource>(std::move(config), stores.airflow.get(), stores.aurora.get(),
-                                                         demo.clock());
+                                                         demo.clock(), file);
     stores.aurora->start();
     if (stores.airflow)
         stores.airflow->start();
@@ -113,6 +118,12 @@ void tst_NightSource::showsTheNight()
     QCOMPARE(night->run.parameters[0].source, dag::ParameterSource::XCom);
     QCOMPARE(stores.board()->deadlines().size(), size_t{ 2 });
     QCOMPARE(stores.board()->freshness().phase, core::Freshness::Phase::Fresh);
+    // The first failure's tries, each with its host and end.
+    QTRY_COMPARE(node(stores.board()->night(), u"itaipu-dimensional-modeling"_s).tries.size(), size_t{ 2 });
+    const std::vector<dag::Try> tries = node(stores.board()->night(), u"itaipu-dimensional-modeling"_s).tries;
+    QCOMPARE(tries[0].state, dag::NodeState::Failed);
+    QVERIFY(core::isKnown(tries[0].ended) && tries[0].ended <= tries[1].started && !tries[0].host.isEmpty());
+    QCOMPARE(node(stores.board()->night(), u"hyoga-model"_s).tries.size(), size_t{ 1 });
     // The graph is the same one while the DAG is.
     const dag::GraphPtr graph = night->graph;
     stores.board()->selectRun(u"prod-dagao"_s, night->run.id);
@@ -128,6 +139,39 @@ void tst_NightSource::fillsTheHistory()
     const dag::PastNight &last = stores.board()->history()->nights.back();
     QCOMPARE(last.run.ended - last.run.started > 6h, true);
     QVERIFY(last.nodes.value(u"itaipu-contracts"_s).ran > 2h);
+}
+
+void tst_NightSource::readsThePastOnce_andKeepsIt()
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"nights.sqlite"_s);
+    const auto config = *config::parseAirflow(m_demo->airflowYaml());
+    dag::HistoryPtr first;
+    {
+        const Stores stores = open(*m_demo, config, true, file);
+        QTRY_VERIFY_WITH_TIMEOUT(stores.board()->history() && stores.board()->history()->nights.size() == 30
+                                     && !stores.board()->isFilling(),
+                                 60000);
+        first = stores.board()->history();
+        QCOMPARE(stores.airflow->snapshot()->tasks.size(), 31);
+        // Each try of what took several, and what they cost.
+        bool hasTries = false;
+        for (const dag::PastNight &night : first->nights) {
+            for (auto past = night.nodes.cbegin(); past != night.nodes.cend(); ++past) {
+                const dag::PastNode &node = *past;
+                QVERIFY2(node.tries < 2 || !node.earlier.empty(), qPrintable(night.run.id + u' ' + past.key()));
+                hasTries
+                    = hasTries || (!node.earlier.empty() && node.lost.count() > 0 && !node.earlier[0].host.isEmpty());
+            }
+        }
+        QVERIFY(hasTries);
+    }
+    const Stores again = open(*m_demo, config, true, file);
+    QTRY_VERIFY(again.board()->history());
+    QCOMPARE(*again.board()->history(), *first); // at once, from the file
+    QTRY_VERIFY(again.board()->night() && !again.board()->isFilling());
+    QCOMPARE(again.airflow->snapshot()->tasks.size(), 1); // tonight's alone
+    QCOMPARE(*again.board()->history(), *first);
 }
 
 void tst_NightSource::showsAnotherRun()

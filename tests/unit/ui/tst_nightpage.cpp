@@ -4,6 +4,7 @@
 #include "ui/common/segments.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
+#include "ui/dag/nodechainbar.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/style/theme.h"
 
@@ -113,6 +114,10 @@ private slots:
         QVERIFY2(words[0].startsWith(u"Re-run now: ends ~"_s), qPrintable(words[0]));
         // dims, serving, load and publish take an hour each: from 04:30 on they miss 08:30 UTC.
         QCOMPARE(words[1], u"deadline by 05:30: latest re-run 01:30, in 30 min"_s);
+        const ui::Headline line = ui::headlineOf(*view, m_fixture->clock.now());
+        QCOMPARE(line.what + u" · "_s + line.words, u"Night blocked · re-run by 01:30 for 05:30"_s);
+        QCOMPARE(ui::lastNightSentence(*view, m_fixture->clock.now()),
+                 u"At last night's pace: 22 Nov 22:00, at the median: 22 Nov 22:00"_s);
         QCOMPARE(ui::verdictOf(*view, m_fixture->clock.now()).verdict, u"Blocked since 00:50"_s);
         QCOMPARE(ui::dataDate(view->night->run), u"data of 22 Nov 2026"_s);
     }
@@ -156,6 +161,47 @@ private slots:
                                      u"Waits for"_s, u"contracts"_s, u"1 h 00 (1 h 00–1 h 00), 10 nights"_s })
             QVERIFY2(sheet.contains(text), qPrintable(text + u" is missing in\n"_s + sheet));
         QVERIFY(m_fixture->table->currentKey() == "dims");
+    }
+
+    void opensANode_byItsName()
+    {
+        QVERIFY(show());
+        m_fixture->filter->setText(u"state:done"_s); // hidden in the list, but there
+        QTRY_COMPARE(m_fixture->shown(), 2);
+        QVERIFY(m_page->reveal({ links::ObjectRef::Kind::Node, "serving" }));
+        QCOMPARE(graph()->current(), QByteArray("serving"));
+        QTRY_COMPARE(m_fixture->table->currentKey(), QByteArray("serving"));
+        QVERIFY(!m_page->reveal({ links::ObjectRef::Kind::Node, "nobody" }));
+        QVERIFY(!m_page->reveal({ links::ObjectRef::Kind::Agent, "serving" }));
+    }
+
+    void leadsAlongTheChain()
+    {
+        QVERIFY(show());
+        press(Qt::Key_F);
+        auto *chain = m_page->findChild<ui::NodeChainBar *>(u"nodeChain"_s);
+        QVERIFY(chain->isVisible());
+        QTRY_VERIFY(chain->chain());
+        QCOMPARE(chain->chain()->front().path, u"node/dims"_s);
+        QTRY_VERIFY(m_fixture->sheet().contains(u"no task"_s)); // there is no Aurora: each missing link says why
+        press(Qt::Key_L);
+        QCOMPARE(m_fixture->navigator.told.last(), u"Log: no task."_s);
+        QTest::mouseClick(m_page->findChild<QAbstractButton *>(u"nodeChain-1"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->navigator.opened.last(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "dims" }));
+    }
+
+    void showsOnlyWhatIsLate()
+    {
+        m_small->night->nodes[1].ended = midnight + minutes(141); // contracts took 80 min more than ever
+        QVERIFY(show());
+        const QRect late = graph()->boxOf("contracts").toRect();
+        const QRect other = graph()->boxOf("start").toRect();
+        const QImage lateBefore = graph()->viewport()->grab(late).toImage();
+        const QImage otherBefore = graph()->viewport()->grab(other).toImage();
+        m_fixture->window.findChild<ui::Segments *>(u"nightScope"_s)
+            ->setCurrent(static_cast<int>(ui::GraphScope::Late));
+        QCOMPARE(graph()->viewport()->grab(late).toImage(), lateBefore);
+        QVERIFY(graph()->viewport()->grab(other).toImage() != otherBefore); // dim
     }
 
     void keepsItsPlace_whenStatesChange()

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done from the night's page: plans, what-if, the graph as a file.
+#include "ui/dag/nightpage.h"
+#include "ui/dag/nodeactions.h"
+#include "ui/shell/chainbar.h"
+#include "ui/style/icons.h"
+
+#include <QFileDialog>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+void NightPage::clearFirstFailure()
+{
+    const NightViewPtr view = m_desk->view();
+    if (!view || view->failures.empty() || !context().navigator)
+        return;
+    const dag::Failure &first = view->failures.front();
+    context().navigator->plan(clearRequest(*view->night, first.node, true));
+}
+
+void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
+{
+    QMenu menu;
+    fillMenu(&menu, node);
+    addGoToMenu(&menu, context(), { links::ObjectRef::Kind::Node, node });
+    menu.exec(globalPos);
+}
+
+/// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.
+void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
+{
+    const dag::NodeIndex node = indexOf(key);
+    if (node < 0)
+        return;
+    const NightViewPtr view = m_desk->view();
+    const QString pool = view->night->graph->nodes[static_cast<size_t>(node)].pool;
+    const dag::Assumptions &now = m_desk->assumptions();
+    menu->addAction(ui::icon(u"logs"_s), tr("Open log"), this, [this, key] { openLog(key); })->setShortcut(Qt::Key_L);
+    QMenu *whatIf = menu->addMenu(ui::icon(u"clock"_s), tr("What if"));
+    const auto add = [&](const QString &text, QSet<dag::NodeIndex> dag::Assumptions::*member, bool isPossible) {
+        QAction *action = whatIf->addAction(text, this, [this, member, node] {
+            dag::Assumptions wished = m_desk->assumptions();
+            if (!(wished.*member).remove(node))
+                (wished.*member).insert(node);
+            m_desk->setAssumptions(wished);
+        });
+        action->setCheckable(true);
+        action->setChecked((now.*member).contains(node));
+        action->setEnabled(isPossible);
+    };
+    const dag::NodeState state = view->night->nodes[static_cast<size_t>(node)].state;
+    add(tr("it were skipped"), &dag::Assumptions::skipped, !dag::hasSucceeded(state));
+    add(tr("it were restarted now"), &dag::Assumptions::restarted, dag::isActive(state));
+    if (!pool.isEmpty()) {
+        QAction *more = whatIf->addAction(tr("%1 had twice the machines").arg(pool), this, [this, pool] {
+            dag::Assumptions wished = m_desk->assumptions();
+            if (!wished.machines.remove(pool))
+                wished.machines.insert(pool, 2);
+            m_desk->setAssumptions(wished);
+        });
+        more->setCheckable(true);
+        more->setChecked(now.machines.contains(pool));
+    }
+    whatIf->addSeparator();
+    QAction *back = whatIf->addAction(tr("As it is"), this, [this] { m_desk->setAssumptions({}); });
+    back->setEnabled(now != dag::Assumptions());
+    if (isAirflows() && context().navigator)
+        addNodeActions(menu, *view, node, context().navigator);
+}
+
+void NightPage::exportGraph(const QString &suffix)
+{
+    const NightViewPtr view = m_desk->view();
+    const QString name = view ? view->night->run.dag : u"night"_s;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Write the graph"), u"%1.%2"_s.arg(name, suffix));
+    if (path.isEmpty())
+        return;
+    QString error;
+    const bool isWritten = suffix == u"svg"_s ? m_graph->exportSvg(path, &error) : m_graph->exportPdf(path, &error);
+    if (Navigator *navigator = context().navigator)
+        navigator->tell(isWritten ? tr("Wrote %1.").arg(path) : error);
+}
+
+} // namespace ui
