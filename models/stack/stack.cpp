@@ -84,6 +84,8 @@ struct Stack::Private
         verbs::Context context;
         context.aurora = aurora.get();
         context.airflow = airflow.get();
+        context.night = night ? night->board() : nullptr;
+        context.nodeJobs = config.airflow.jobs;
         context.mesos = &mesosOperator;
         context.picture = &store;
         context.stack = config.name;

@@ -8,6 +8,8 @@
 #include "ui/dag/nighttimes.h"
 #include "ui/dag/nodeactions.h"
 #include "ui/dag/nodesheet.h"
+#include "ui/dag/pauseband.h"
+#include "ui/dag/runactions.h"
 #include "ui/dag/runhead.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -61,6 +63,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_board(board)
     , m_desk(desk)
     , m_head(new RunHead(board, pageContext.stack->clock(), this))
+    , m_pause(new PauseBand(pageContext.stack->clock(), this))
     , m_stack(new QStackedWidget(this))
     , m_graph(new GraphView(pageContext.stack->clock()))
     , m_times(new NightTimes(board, pageContext.stack->clock()))
@@ -94,7 +97,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_export->menu()->addAction(tr("As PDF…"), this, [this] { exportGraph(u"pdf"_s); });
     m_run->setObjectName(u"nightOrders"_s);
     m_run->setText(tr("Run"));
-    m_run->setToolTip(tr("Pause the DAG, mark the run"));
+    m_run->setToolTip(tr("Stop, resume, run again, trigger, pause, mark"));
     m_run->setPopupMode(QToolButton::InstantPopup);
     m_run->setMenu(new QMenu(m_run));
     m_run->setVisible(isAirflows());
@@ -108,6 +111,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     addBarWidgetRight(m_run);
     if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
         column->insertWidget(0, m_head);
+        column->insertWidget(1, m_pause);
         column->addWidget(m_failure);
     }
     connectParts();
@@ -144,10 +148,20 @@ void NightPage::connectParts()
     connect(m_failure, &FailureBar::nodeRequested, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::linkClicked, this, openLink);
     connect(m_failure, &FailureBar::clearRequested, this, &NightPage::clearFirstFailure);
+    connect(m_failure, &FailureBar::unblockRequested, this, &NightPage::unblockFirstFailure);
+    connect(m_pause, &PauseBand::unpauseRequested, this, [this] {
+        const NightViewPtr view = m_desk->view();
+        if (view && context().navigator)
+            context().navigator->plan(verbs::PauseVerb::request(verbs::PauseVerb::Way::Unpause, view->night->run.dag));
+    });
+    connect(context().stack->actions(), &actions::ActionCenter::recordChanged, this, &NightPage::showPause);
+    connect(context().stack->actions(), &actions::ActionCenter::recordsChanged, this, &NightPage::showPause);
+    if (isAirflows())
+        connect(context().stack->airflow(), &core::Store::snapshotChanged, this, &NightPage::showPause);
     connect(m_run->menu(), &QMenu::aboutToShow, this, [this] {
         m_run->menu()->clear();
-        if (const NightViewPtr view = m_desk->view(); view && context().navigator)
-            addRunActions(m_run->menu(), view->night->run, context().navigator);
+        if (const dag::NightPtr &night = m_board->night(); night && context().navigator)
+            addRunActions(m_run->menu(), night->run, { context().stack, context().navigator, this });
     });
     connect(m_sheet, &InspectorSheet::linkActivated, this, openLink);
     connect(table(), &TableView::currentKeyChanged, this, [this](const QByteArray &key) {
@@ -177,6 +191,48 @@ void NightPage::clearFirstFailure()
         return;
     const dag::Failure &first = view->failures.front();
     context().navigator->plan(clearRequest(*view->night, first.node, true));
+}
+
+void NightPage::unblockFirstFailure()
+{
+    const NightViewPtr view = m_desk->view();
+    if (view && !view->failures.empty() && context().navigator)
+        context().navigator->plan(unblockRequest(*view->night, view->failures.front().node));
+}
+
+void NightPage::trigger(const QString &action)
+{
+    const NightViewPtr view = m_desk->view();
+    Navigator *const navigator = context().navigator;
+    if (!view || !navigator)
+        return;
+    if (!isAirflows())
+        return navigator->tell(tr("This night is not Airflow's: it can be looked at only."));
+    if (action == u"clear"_s) {
+        const auto &nodes = view->night->graph->nodes;
+        const auto found = std::ranges::find(nodes, QString::fromUtf8(table()->currentKey()), &dag::Node::id);
+        if (found == nodes.end())
+            return navigator->tell(tr("No node is chosen."));
+        return navigator->plan(clearRequest(*view->night, static_cast<dag::NodeIndex>(found - nodes.begin()), true));
+    }
+    QMenu menu;
+    addRunActions(&menu, m_board->night()->run, { context().stack, navigator, this });
+    if (auto *entry = menu.findChild<QAction *>(action))
+        entry->trigger();
+    else
+        navigator->tell(action == u"resume"_s      ? tr("No stop of this run is kept that could be taken back.")
+                            : action == u"pause"_s ? tr("The DAG is paused already.")
+                                                   : tr("The DAG is not paused."));
+}
+
+void NightPage::showPause()
+{
+    const airflow::Store *const airflow = context().stack->airflow();
+    const airflow::Snapshot snapshot = airflow ? airflow->snapshot() : nullptr;
+    if (!snapshot)
+        return;
+    const QString &dag = snapshot->dag.id;
+    m_pause->setPaused(snapshot->dag.paused, dag, verbs::pauseNoteOf(context().stack->actions()->records(), dag));
 }
 
 QList<QWidget *> NightPage::barWidgets()
@@ -233,6 +289,7 @@ void NightPage::onViewChanged()
     m_graph->setView(view);
     m_times->setView(view);
     m_failure->setView(view);
+    showPause();
     showView();
     remakeRows(); // medians and ends come of the forecast
     refreshInspector();

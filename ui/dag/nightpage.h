@@ -12,6 +12,7 @@ namespace ui {
 class FailureBar;
 class NightTimes;
 class NodeSheet;
+class PauseBand;
 class RunHead;
 class Segments;
 
@@ -34,6 +35,7 @@ public:
     QList<QWidget *> barWidgets() override;
     bool reveal(const links::ObjectRef &ref) override;
     void setShown(bool shown) override;
+    void trigger(const QString &action) override; ///< of nightentry.cpp's list
 
 protected:
     QWidget *inspectorFor(const QByteArray &key) override;
@@ -52,6 +54,8 @@ private:
     void onViewChanged();
     void match();
     void clearFirstFailure();
+    void unblockFirstFailure();
+    void showPause();
     bool isAirflows() const; ///< whether its nodes and runs can be acted on
     void exportGraph(const QString &suffix);
     void openMenu(const QByteArray &node, const QPoint &globalPos);
@@ -59,6 +63,7 @@ private:
     dag::NightBoard *m_board;
     NightDesk *m_desk;
     RunHead *m_head;
+    PauseBand *m_pause;
     QStackedWidget *m_stack;
     GraphView *m_graph;
     NightTimes *m_times;
