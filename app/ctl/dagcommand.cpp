@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/dagcommand.h"
 
+#include "app/ctl/dagforecast.h"
 #include "app/ctl/dagorder.h"
+#include "app/ctl/plainrows.h"
 #include "models/verbs/night/freshrun.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -20,44 +19,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ctl", text);
-}
-
-/// Moments as JSON and CSV have them; empty where they are not known.
-QString iso(core::TimePoint at)
-{
-    return core::isKnown(at) ? core::formatIso(at) : QString();
-}
-
-void show(const QStringList &columns, const QList<QStringList> &rows, tables::ExportFormat format)
-{
-    if (format == tables::ExportFormat::Json) {
-        QJsonArray list;
-        for (const QStringList &row : rows) {
-            QJsonObject object;
-            for (qsizetype i = 0; i < columns.size(); ++i)
-                object.insert(columns[i], row[i].isEmpty() ? QJsonValue() : QJsonValue(row[i]));
-            list.append(object);
-        }
-        print(QJsonDocument(list).toJson());
-        return;
-    }
-    QString text;
-    const auto quoted = [](QString cell) {
-        return cell.contains(u',') || cell.contains(u'"') ? u'"' + cell.replace(u'"', u"\"\""_s) + u'"' : cell;
-    };
-    QList<qsizetype> widths(columns.size(), 0);
-    for (const QStringList &row : QList<QStringList>{ columns } + rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    }
-    for (const QStringList &row : QList<QStringList>{ columns } + rows) {
-        QStringList cells;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            cells << (format == tables::ExportFormat::Csv ? quoted(row[i]) : row[i].leftJustified(widths[i]));
-        text += format == tables::ExportFormat::Csv ? cells.join(u',') + u"\r\n"_s
-                                                    : cells.join(u"  "_s).trimmed() + u'\n';
-    }
-    print(text);
 }
 
 QCoro::Task<int> showRuns(Session *session)
@@ -73,10 +34,10 @@ QCoro::Task<int> showRuns(Session *session)
     QList<QStringList> rows;
     for (const airflow::Run &run : runs->items) {
         const core::TimePoint until = core::isKnown(run.end) ? run.end : session->now();
-        rows.append({ run.id, airflow::word(run.state), run.type, iso(run.start), iso(run.end),
+        rows.append({ run.id, airflow::word(run.state), run.type, isoText(run.start), isoText(run.end),
                       core::isKnown(run.start) ? core::formatSpan(until - run.start) : QString() });
     }
-    show({ u"run"_s, u"state"_s, u"type"_s, u"start"_s, u"end"_s, u"took"_s }, rows, session->options().output);
+    printRows({ u"run"_s, u"state"_s, u"type"_s, u"start"_s, u"end"_s, u"took"_s }, rows, session->options().output);
     co_return Fine;
 }
 
@@ -100,10 +61,10 @@ QCoro::Task<int> showRun(Session *session)
     for (const airflow::TaskInstance &task : std::as_const(*tasks)) {
         const bool dated = task.state != airflow::TaskState::None; // else the dates are of what was cleared
         rows.append({ verbs::nameOf({ task.taskId, task.mapIndex }), airflow::word(task.state),
-                      QString::number(task.tryNumber), dated ? iso(task.start) : QString(),
-                      dated ? iso(task.end) : QString(), task.host });
+                      QString::number(task.tryNumber), dated ? isoText(task.start) : QString(),
+                      dated ? isoText(task.end) : QString(), task.host });
     }
-    show({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s }, rows, session->options().output);
+    printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s }, rows, session->options().output);
     co_return Fine;
 }
 
@@ -116,7 +77,9 @@ QString DagCommand::name() const
 
 QString DagCommand::summary() const
 {
-    return tr("The nightly run: dag runs | show | clear | mark | trigger | pause | unpause");
+    return tr(
+        "The nightly run: dag runs | show | graph | forecast | stop | resume | clear | unblock | mark | trigger | "
+        "pause | unpause");
 }
 
 QString DagCommand::help() const
@@ -124,30 +87,49 @@ QString DagCommand::help() const
     return tr(
         "  dag runs                      The last 31 runs, the newest first.\n"
         "  dag show [RUN]                The nodes of a run, by their start. Without RUN: the newest.\n"
+        "  dag graph [RUN]               Each node with its job and what it waits for.\n"
+        "  dag forecast [RUN]            When the run ends and which deadlines it meets, learnt from past nights.\n"
+        "  dag stop RUN [NODE…]          Fails the run, or these nodes and all below them; kills the jobs alive "
+        "behind\n"
+        "                                them and tears their Spark frameworks down, until nothing is left.\n"
+        "  dag resume [RUN]              Clears exactly what the last stop of the run has ended.\n"
         "  dag clear RUN NODE…           Runs these nodes again. Further words: downstream (and all below them),\n"
-        "                                upstream, failed (of these only what failed or is blocked).\n"
+        "                                upstream, failed (of these only what failed or is blocked), kill (ends the\n"
+        "                                jobs still alive behind them first), kill:JOB (only this one), all (the "
+        "whole\n"
+        "                                run, in place of nodes).\n"
         "  dag clear RUN failed          The same for all that failed in the run.\n"
+        "  dag unblock RUN NODE          Marks a failed node as success and clears what it alone has blocked.\n"
         "  dag mark success|failed RUN [NODE…]   Says so of the nodes, or of the whole run; failed ends what runs.\n"
-        "  dag trigger [JSON]            A new run with these parameters. Without: those of the last run.\n"
-        "  dag pause, dag unpause        No further node and no new run begins; they begin again.\n\n"
+        "  dag trigger [JSON]            A new run with these parameters. Without: those of the last run;\n"
+        "                                --bind NAME=VALUE changes single ones.\n"
+        "  dag pause, dag unpause        No further node and no new run begins; they begin again. dag pause --for 30m\n"
+        "                                stays and lets it go on then; Ctrl+C leaves it paused.\n\n"
         "RUN is an id, or latest. What changes something prints its plan, and sends it only with --yes, in\n"
         "production with --reason and --expect, the number that stays, where the plan asks for it.\n"
-        "Keys of runs: run, state, type, start, end, took; of show: node, state, try, start, end, host.\n");
+        "Keys of runs: run, state, type, start, end, took; of show: node, state, try, start, end, host; of\n"
+        "graph: node, state, job, pool, waits_for; of forecast: what, due, chance, early, median, late.\n");
 }
 
 QCoro::Task<int> DagCommand::run(Session *session)
 {
     const QStringList words = session->options().arguments;
     const QString what = words.value(0);
-    static const QStringList orders{ u"clear"_s, u"mark"_s, u"trigger"_s, u"pause"_s, u"unpause"_s };
+    static const QStringList orders{ u"stop"_s, u"resume"_s,  u"clear"_s, u"unblock"_s,
+                                     u"mark"_s, u"trigger"_s, u"pause"_s, u"unpause"_s };
     if (!session->stack()->airflow())
         co_return complain(verbs::noAirflow(), u"Airflow"_s);
     if (what == u"runs"_s)
         co_return co_await showRuns(session);
     if (what == u"show"_s)
         co_return co_await showRun(session);
+    if (what == u"graph"_s)
+        co_return co_await showGraph(session);
+    if (what == u"forecast"_s)
+        co_return co_await showForecast(session);
     if (!orders.contains(what))
-        co_return complain(usageError(tr("dag needs runs, show, clear, mark, trigger, pause or unpause.")));
+        co_return complain(usageError(tr(
+            "dag needs runs, show, graph, forecast, stop, resume, clear, unblock, mark, trigger, pause or unpause.")));
     DagOrder order;
     co_return co_await order.run(session);
 }

@@ -5,7 +5,7 @@
 
 namespace ctl {
 
-/// dag runs | show [RUN] | clear RUN NODE… | mark success|failed RUN [NODE…] | trigger [CONF] | pause | unpause
+/// dag runs | show | graph | forecast, which look, and the words of DagOrder, which change something.
 class DagCommand final : public Command
 {
 public:
@@ -13,6 +13,8 @@ public:
     QString summary() const override;
     QString help() const override;
     bool takesArguments() const override { return true; }
+    bool takesBindings() const override { return true; }
+    bool takesSpan() const override { return true; }
     bool changes() const override { return true; }
     QCoro::Task<int> run(Session *session) override;
 };

@@ -5,9 +5,15 @@
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
 #include "models/verbs/night/markverb.h"
+#include "models/verbs/night/pauseverb.h"
+#include "models/verbs/night/runconf.h"
+#include "models/verbs/night/stop/stopverb.h"
+#include "models/verbs/night/unblockverb.h"
 
 #include <QCoreApplication>
+#include <QFuture>
 #include <QJsonDocument>
+#include <qcoro/qcorofuture.h>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +40,9 @@ core::Result<actions::Request> clearRequest(const airflow::Run &run, const QStri
     airflow::calls::Clearing clearing;
     clearing.dagId = run.dagId;
     clearing.runId = run.id;
+    QStringList jobs;
+    bool withJobs = false;
+    bool whole = false;
     for (const QString &word : words) {
         if (word == u"downstream"_s)
             clearing.downstream = true;
@@ -41,12 +50,76 @@ core::Result<actions::Request> clearRequest(const airflow::Run &run, const QStri
             clearing.upstream = true;
         else if (word == u"failed"_s)
             clearing.onlyFailed = true;
+        else if (word == u"kill"_s)
+            withJobs = true;
+        else if (word.startsWith("kill:"_L1))
+            jobs << word.sliced(5);
+        else if (word == u"all"_s)
+            whole = true;
         else
             clearing.tasks.append(referenceOf(word));
     }
-    if (clearing.tasks.isEmpty() && !clearing.onlyFailed)
-        return core::failure(usageError(tr("dag clear needs a run and a node, or the word failed.")));
-    return verbs::ClearVerb::request(clearing);
+    if (whole && !clearing.tasks.isEmpty())
+        return core::failure(usageError(tr("dag clear takes nodes or the word all, not both.")));
+    if (clearing.tasks.isEmpty() && !clearing.onlyFailed && !whole)
+        return core::failure(usageError(tr("dag clear needs a run and a node, or the word failed or all.")));
+    actions::Request request = verbs::ClearVerb::request(clearing, withJobs);
+    if (!withJobs)
+        request.included = jobs;
+    return request;
+}
+
+core::Result<actions::Request> stopRequest(const airflow::Run &run, const QStringList &nodes)
+{
+    return verbs::StopVerb::request({ run.dagId, run.id, nodes });
+}
+
+core::Result<actions::Request> unblockRequest(const airflow::Run &run, const QStringList &nodes)
+{
+    if (nodes.size() != 1)
+        return core::failure(usageError(tr("dag unblock needs a run and one node.")));
+    return verbs::UnblockVerb::request(run.dagId, run.id, referenceOf(nodes.first()));
+}
+
+/// The way back that was kept with the run's last stop.
+core::Result<actions::Request> resumeRequest(const airflow::Run &run, const actions::ActionCenter &center)
+{
+    const QList<actions::Record> records = center.records();
+    for (const actions::Record &record : records) {
+        if (!verbs::isStopOf(record, run.id))
+            continue;
+        if (const auto back = center.undoRequest(record.id))
+            return *back;
+        return core::failure(usageError(tr("The last stop of %1 cannot be taken back any more.").arg(run.id)));
+    }
+    return core::failure(usageError(
+        tr("No stop of %1 is known on this machine. Clear its nodes: dag clear %1 NODE… downstream.").arg(run.id)));
+}
+
+/// Waits for the journal, where stops are kept.
+QCoro::Task<void> journalRead(actions::ActionCenter *center)
+{
+    if (center->isLoaded())
+        co_return;
+    const auto loaded = QtFuture::connect(center, &actions::ActionCenter::loaded);
+    co_await loaded;
+}
+
+/// Those of the last run, unless given whole, with single ones changed.
+core::Result<QJsonObject> confOf(const airflow::Run *last, const QString &given, const QMap<QString, QString> &changes)
+{
+    QJsonObject conf;
+    if (!given.isEmpty()) {
+        const verbs::ReadConf read = verbs::readConf(given);
+        if (!read.conf)
+            return core::failure(usageError(read.mistake));
+        conf = *read.conf;
+    } else if (last) {
+        conf = QJsonDocument::fromJson(last->conf).object();
+    }
+    for (auto it = changes.begin(); it != changes.end(); ++it)
+        conf.insert(it.key(), it.value());
+    return conf;
 }
 
 core::Result<actions::Request> markRequest(const airflow::Run &run, const QString &state, const QStringList &nodes)
@@ -94,25 +167,31 @@ QCoro::Task<core::Result<actions::Request>> DagOrder::request(Session *session) 
         co_return core::failure(verbs::noAirflow());
     if (what == u"pause"_s || what == u"unpause"_s) {
         using Way = verbs::PauseVerb::Way;
-        co_return verbs::PauseVerb::request(what == u"pause"_s ? Way::Pause : Way::Unpause, store->dagId());
+        const auto span = session->options().span;
+        const bool pause = what == u"pause"_s;
+        const core::TimePoint until = pause && span ? session->now() + *span : core::TimePoint();
+        co_return verbs::PauseVerb::request(pause ? Way::Pause : Way::Unpause, store->dagId(), until);
     }
     if (what == u"trigger"_s) {
-        QJsonParseError mistake;
-        const QJsonDocument given = QJsonDocument::fromJson(words.value(1).toUtf8(), &mistake);
-        if (words.size() > 1 && !given.isObject()) {
-            const bool broken = mistake.error != QJsonParseError::NoError;
-            co_return core::failure(
-                usageError(broken ? tr("The parameters are no JSON object: %1.").arg(mistake.errorString())
-                                  : tr("The parameters are no JSON object. Write {\"name\": \"value\"}.")));
+        std::optional<airflow::Run> last;
+        if (words.size() < 2) {
+            const core::Result<airflow::Run> found = co_await findRun(session, u"latest"_s);
+            if (!found)
+                co_return core::failure(found.error());
+            last = *found;
         }
-        QJsonObject conf = given.object();
-        if (words.size() < 2) { // as the last run had them, its transaction above all
-            const core::Result<airflow::Run> last = co_await findRun(session, u"latest"_s);
-            if (!last)
-                co_return core::failure(last.error());
-            conf = QJsonDocument::fromJson(last->conf).object();
-        }
-        co_return verbs::TriggerVerb::request(store->dagId(), verbs::TriggerVerb::freshRunId(session->now()), conf);
+        const core::Result<QJsonObject> conf
+            = confOf(last ? &*last : nullptr, words.value(1), session->options().bindings);
+        if (!conf)
+            co_return core::failure(conf.error());
+        co_return verbs::TriggerVerb::request(store->dagId(), verbs::TriggerVerb::freshRunId(session->now()), *conf);
+    }
+    if (what == u"resume"_s) {
+        const core::Result<airflow::Run> run = co_await findRun(session, words.value(1, u"latest"_s));
+        if (!run)
+            co_return core::failure(run.error());
+        co_await journalRead(session->stack()->actions());
+        co_return resumeRequest(*run, *session->stack()->actions());
     }
     const bool mark = what == u"mark"_s;
     const QString state = mark ? words.value(1) : QString();
@@ -125,6 +204,10 @@ QCoro::Task<core::Result<actions::Request>> DagOrder::request(Session *session) 
     if (!run)
         co_return core::failure(run.error());
     const QStringList rest = words.mid(place + 1);
+    if (what == u"stop"_s)
+        co_return stopRequest(*run, rest);
+    if (what == u"unblock"_s)
+        co_return unblockRequest(*run, rest);
     co_return mark ? markRequest(*run, state, rest) : clearRequest(*run, rest);
 }
 

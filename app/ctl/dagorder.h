@@ -15,6 +15,7 @@ public:
 
 protected:
     QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;
+    QString system() const override { return QStringLiteral("Airflow"); }
 };
 
 /// "latest" is the newest run of the stack's DAG; any other word is a run's own id.

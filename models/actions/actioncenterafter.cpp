@@ -101,10 +101,17 @@ std::optional<Request> ActionCenter::retryRequest(const QString &id) const
 
 std::optional<Request> ActionCenter::undoRequest(const QString &id) const
 {
-    const Record *record = d->find(id);
-    if (!record || !record->canUndo(d->clock.now()))
+    const Record *known = d->find(id);
+    if (!known)
         return std::nullopt;
-    Request request = *record->undo;
+    Record record = *known;
+    // A console that died after the last step could not write down the way back any more.
+    const std::shared_ptr<Verb> verb = d->verbs.find(record.plan->request.verb);
+    if (!record.undo && verb && isOver(record.state) && thingsReached(record) > 0)
+        record.undo = verb->inverse(record);
+    if (!record.canUndo(d->clock.now()))
+        return std::nullopt;
+    Request request = *record.undo;
     request.undoOf = id;
     return request;
 }

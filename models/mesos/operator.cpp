@@ -42,6 +42,42 @@ bool holdsAnything(const QJsonObject &used)
     return used.isEmpty() || some("cpus"_L1) || some("mem"_L1) || some("disk"_L1) || some("gpus"_L1);
 }
 
+core::Result<QJsonDocument> documentOf(const core::Result<net::Response> &response)
+{
+    if (!response)
+        return core::failure(response.error());
+    if (auto error = net::statusError(*response))
+        return core::failure(std::move(*error));
+    QJsonParseError fault;
+    QJsonDocument document = QJsonDocument::fromJson(response->body.toByteArray(), &fault);
+    if (!document.isNull())
+        return document;
+    core::Error error;
+    error.kind = core::Error::Kind::NotJson;
+    error.endpoint = net::endpointName(response->url);
+    error.detail = fault.errorString();
+    return core::failure(std::move(error));
+}
+
+ListedFramework listedFramework(const QJsonObject &json)
+{
+    const QJsonObject info = json.value("framework_info"_L1).toObject();
+    ListedFramework framework;
+    framework.id = info.value("id"_L1).toObject().value("value"_L1).toString();
+    framework.name = info.value("name"_L1).toString();
+    framework.host = info.value("hostname"_L1).toString();
+    framework.active = json.value("active"_L1).toBool();
+    // Doubles hold nanoseconds of today to some 200, which is enough for milliseconds.
+    const double nanoseconds = json.value("registered_time"_L1).toObject().value("nanoseconds"_L1).toDouble();
+    framework.registered = core::TimePoint(std::chrono::milliseconds(static_cast<qint64>(nanoseconds / 1e6)));
+    for (const QJsonValue value : json.value("allocated_resources"_L1).toArray()) {
+        const QJsonObject resource = value.toObject();
+        if (resource.value("name"_L1).toString() == "cpus"_L1)
+            framework.cpus += resource.value("scalar"_L1).toObject().value("value"_L1).toDouble();
+    }
+    return framework;
+}
+
 } // namespace
 
 /// Outlives the Operator while a call is under way.
@@ -82,21 +118,20 @@ void Operator::setCredentials(net::Credentials credentials)
 
 QCoro::Task<core::Result<QJsonDocument>> Operator::read(std::shared_ptr<Link> link, QString path, std::stop_token stop)
 {
-    auto response = co_await link->leader.send(link->request(path), stop);
-    if (!response)
-        co_return core::failure(response.error());
-    if (auto error = net::statusError(*response))
-        co_return core::failure(std::move(*error));
-    QJsonParseError fault;
-    QJsonDocument document = QJsonDocument::fromJson(response->body.toByteArray(), &fault);
-    if (document.isNull()) {
-        core::Error error;
-        error.kind = core::Error::Kind::NotJson;
-        error.endpoint = net::endpointName(response->url);
-        error.detail = fault.errorString();
-        co_return core::failure(std::move(error));
-    }
-    co_return document;
+    const auto response = co_await link->leader.send(link->request(path), stop);
+    co_return documentOf(response);
+}
+
+/// A question of the v1 interface: its kind is all there is to say.
+QCoro::Task<core::Result<QJsonDocument>> Operator::call(std::shared_ptr<Link> link, QString type, std::stop_token stop)
+{
+    net::Request request = link->request(u"/api/v1"_s);
+    request.verb = net::Request::Verb::Post;
+    request.contentType = "application/json";
+    request.body = QJsonDocument(QJsonObject{ { u"type"_s, type } }).toJson(QJsonDocument::Compact);
+    request.headers = { { "Accept", "application/json" } };
+    const auto response = co_await link->leader.send(std::move(request), stop);
+    co_return documentOf(response);
 }
 
 QCoro::Task<core::Result<void>> Operator::order(std::shared_ptr<Link> link, QJsonObject call, std::stop_token stop)
@@ -165,6 +200,19 @@ QCoro::Task<core::Result<FreshFramework>> Operator::framework(QString id, std::s
         }
     }
     co_return core::failure(notListed(u"/frameworks"_s, id));
+}
+
+QCoro::Task<core::Result<QList<ListedFramework>>> Operator::frameworks(std::stop_token stop)
+{
+    const std::shared_ptr<Link> link = m_link;
+    const auto document = co_await call(link, u"GET_FRAMEWORKS"_s, stop);
+    if (!document)
+        co_return core::failure(document.error());
+    const QJsonArray all = document->object().value("get_frameworks"_L1).toObject().value("frameworks"_L1).toArray();
+    QList<ListedFramework> frameworks;
+    for (const QJsonValue &value : all)
+        frameworks << listedFramework(value.toObject());
+    co_return frameworks;
 }
 
 QCoro::Task<core::Result<void>> Operator::deactivate(QString agentId, std::stop_token stop)

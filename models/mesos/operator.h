@@ -33,6 +33,18 @@ struct FreshFramework
     double mem = 0; ///< MiB
 };
 
+/// A framework that is not completed, as the leader's whole list tells it. Source: POST /api/v1 GET_FRAMEWORKS, which
+/// is short: it holds no tasks.
+struct ListedFramework
+{
+    QString id;
+    QString name;
+    QString host; ///< where its scheduler said it runs; empty: it did not say
+    core::TimePoint registered{};
+    bool active = false;
+    double cpus = 0; ///< allocated
+};
+
 /// What an operator orders from the leading master, and the fresh reads that orders are planned from. An order that may
 /// have arrived is never sent again by itself. Errors: as of net; Rejected with the master's own sentence; NotFound
 /// where the object is not listed. Thread: the one it lives in; may go while a call is under way.
@@ -46,6 +58,7 @@ public:
 
     QCoro::Task<core::Result<FreshAgent>> agent(QString id, std::stop_token stop = {});
     QCoro::Task<core::Result<FreshFramework>> framework(QString id, std::stop_token stop = {});
+    QCoro::Task<core::Result<QList<ListedFramework>>> frameworks(std::stop_token stop = {});
 
     /// No new task comes to it; what runs goes on.
     QCoro::Task<core::Result<void>> deactivate(QString agentId, std::stop_token stop = {});
@@ -58,6 +71,8 @@ public:
 private:
     struct Link;
     static QCoro::Task<core::Result<QJsonDocument>> read(std::shared_ptr<Link> link, QString path,
+                                                         std::stop_token stop);
+    static QCoro::Task<core::Result<QJsonDocument>> call(std::shared_ptr<Link> link, QString type,
                                                          std::stop_token stop);
     static QCoro::Task<core::Result<void>> order(std::shared_ptr<Link> link, QJsonObject call, std::stop_token stop);
 

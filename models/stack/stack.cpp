@@ -116,6 +116,8 @@ struct Stack::Private
         context.airflow = airflow.get();
         context.aws = aws.store.get();
         context.prices = boardOptions().prices;
+        context.night = night ? night->board() : nullptr;
+        context.nodeJobs = config.airflow.jobs;
         context.mesos = &mesosOperator;
         context.picture = &store;
         context.stack = config.name;

@@ -4,7 +4,9 @@
 #include "models/airflow/store.h"
 #include "models/aurora/store.h"
 #include "models/aws/store.h"
+#include "models/config/airflowconfig.h"
 #include "models/core/format.h"
+#include "models/dag/nightboard.h"
 #include "models/mesos/operator.h"
 #include "models/mesos/store.h"
 #include "models/pools/join.h"
@@ -21,6 +23,8 @@ struct Context
     QPointer<airflow::Store> airflow; ///< null: the stack has none
     QPointer<aws::Store> aws; ///< null: the stack has none
     pools::Prices prices; ///< of on-demand machines
+    QPointer<dag::NightBoard> night; ///< as it was seen last; null: the stack has none
+    QList<config::JobRule> nodeJobs; ///< which Aurora job a node of the night stands for
     QPointer<mesos::Operator> mesos;
     QPointer<mesos::Store> picture; ///< of the cluster as it was seen last: for what no single question tells
     QString stack;

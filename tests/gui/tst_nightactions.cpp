@@ -1,24 +1,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/night/markverb.h"
+#include "models/verbs/night/pauseverb.h"
+#include "models/verbs/night/stop/stopverb.h"
+#include "models/verbs/night/unblockverb.h"
 #include "tests/gui/consolefixture.h"
+#include "ui/dag/nightpage.h"
+#include "ui/dag/pauseband.h"
+#include "ui/dag/pausedialog.h"
+#include "ui/dag/triggerdialog.h"
 #include "ui/plan/plandialog.h"
 
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
+#include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// From the first failure of the night to its re-run, by click. What went out is read from the simulator's own log.
+/// What is done to the night from its page, by click and by key, in production. What went out is read from the
+/// simulator's own log.
 class tst_NightActions : public QObject
 {
     Q_OBJECT
 
 private slots:
     void theFirstFailure_isClearedWithAllBelowIt();
+    void theFirstFailure_isUnblocked();
+    void aNode_isMarked_fromItsMenu();
+    void theRun_isStopped_andResumed();
+    void theDag_isPaused_andTheBandSaysWhoAndWhy();
+    void aRun_isTriggered_withCheckedParameters();
+    void theNode_isCleared_byKey();
 
 private:
+    static void openNight(ConsoleFixture &console)
+    {
+        console.window().showPage(u"night"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(console.window().findChild<QPushButton *>(u"nightClear"_s) != nullptr, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(console.window().findChild<QPushButton *>(u"nightClear"_s)->isVisible(), 20000);
+    }
+
+    /// The entry of the page's menu about the run; null: there is none of that name.
+    static QAction *runAction(ConsoleFixture &console, const QString &text)
+    {
+        QMenu *const menu = console.window().findChild<QToolButton *>(u"nightOrders"_s)->menu();
+        emit menu->aboutToShow();
+        const QList<QAction *> all = menu->actions();
+        const auto found = std::ranges::find_if(all, [&](QAction *action) { return action->text().startsWith(text); });
+        return found == all.end() ? nullptr : *found;
+    }
+
+    /// The plan that is open now, once it has been read.
+    static ui::PlanDialog *readyPlan(ConsoleFixture &console)
+    {
+        ui::PlanDialog *dialog = nullptr;
+        const auto isReady = [&] {
+            const QList<ui::PlanDialog *> all = console.window().findChildren<ui::PlanDialog *>();
+            dialog = all.isEmpty() || !all.last()->isVisible() ? nullptr : all.last();
+            return dialog && dialog->findChild<QWidget *>(u"planCalls"_s)->isVisible();
+        };
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(isReady(), 30000); }();
+        return dialog;
+    }
+
+    static qint64 numberOf(ConsoleFixture &console, const actions::Request &request)
+    {
+        std::optional<core::Result<actions::Plan>> plan;
+        QCoro::connect(console.stack().actions()->plan(request), qApp,
+                       [&](core::Result<actions::Plan> planned) { plan = std::move(planned); });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(plan.has_value(), 30000); }();
+        return *plan ? (*plan)->expectedNumber().value_or(0) : 0;
+    }
+
+    /// Gives what the dialog asks for, by key, and clicks; then lets the world go on until the action is over.
+    static void carryOut(ConsoleFixture &console, ui::PlanDialog *dialog, qint64 number)
+    {
+        if (!console.stack().actions()->arming()->isArmed())
+            QVERIFY(console.stack().actions()->arming()->arm(u"drill"_s).isEmpty());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"planReason"_s), u"a drill"_s);
+        if (auto *edit = dialog->findChild<QLineEdit *>(u"planNumber"_s); edit->isVisible())
+            QTest::keyClicks(edit, QString::number(number));
+        if (auto *edit = dialog->findChild<QLineEdit *>(u"planStackName"_s); edit->isVisible())
+            QTest::keyClicks(edit, console.stack().name());
+        auto *const act = dialog->findChild<QPushButton *>(u"planAct"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(act->isEnabled(), 5000);
+        const qsizetype before = console.stack().actions()->records().size();
+        QTest::mouseClick(act, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().actions()->records().size() > before, 20000);
+    }
+
+    static void seeThrough(ConsoleFixture &console)
+    {
+        const auto isOver = [&] {
+            console.world().advance(500ms);
+            return actions::isOver(console.stack().actions()->records().first().state);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), 90000);
+        const actions::Record record = console.stack().actions()->records().first();
+        QVERIFY2(record.state == actions::State::Done, qPrintable(record.outcome));
+    }
+
+    static const dag::NodeRun *nodeOf(ConsoleFixture &console, const QString &id)
+    {
+        const dag::NightPtr &night = console.stack().night()->night();
+        const auto found = std::ranges::find(night->graph->nodes, id, &dag::Node::id);
+        return found == night->graph->nodes.end()
+            ? nullptr
+            : &night->nodes[static_cast<size_t>(found - night->graph->nodes.begin())];
+    }
+
+    static qsizetype orders(const sim::Demo &world, const QString &method)
+    {
+        const auto calls = world.calls();
+        return std::ranges::count_if(calls, [&](const sim::LoggedCall &call) { return call.method.contains(method); });
+    }
+
     static qsizetype clearings(const sim::Demo &world)
     {
         const auto calls = world.calls();
@@ -57,6 +159,154 @@ void tst_NightActions::theFirstFailure_isClearedWithAllBelowIt()
     QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
     console.world().advance(6s); // the hold
     QTRY_VERIFY_WITH_TIMEOUT(clearings(console.world()) > 0, 20000);
+}
+
+void tst_NightActions::theFirstFailure_isUnblocked()
+{
+    ConsoleFixture console;
+    openNight(console);
+    const qsizetype before = clearings(console.world());
+    QTest::mouseClick(console.window().findChild<QPushButton *>(u"nightUnblock"_s), Qt::LeftButton);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QCOMPARE(clearings(console.world()), before);
+    const dag::Run run = console.stack().night()->night()->run;
+    carryOut(console, dialog,
+             numberOf(console, verbs::UnblockVerb::request(run.dag, run.id, { u"itaipu-dimensional-modeling"_s, -1 })));
+    seeThrough(console);
+    QCOMPARE(clearings(console.world()), before + 1);
+    QTRY_VERIFY_WITH_TIMEOUT(nodeOf(console, u"itaipu-dimensional-modeling"_s)->state == dag::NodeState::Done, 20000);
+}
+
+void tst_NightActions::aNode_isMarked_fromItsMenu()
+{
+    ConsoleFixture console;
+    openNight(console);
+    const dag::Run run = console.stack().night()->night()->run;
+    console.window().plan(
+        verbs::MarkVerb::request(verbs::MarkVerb::Way::Success, run.dag, run.id, { { u"scale-ec2-model"_s, -1 } }));
+    ui::PlanDialog *dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Escape); // nothing is sent
+    QTRY_VERIFY(!dialog->isVisible());
+    QCOMPARE(console.stack().actions()->records().size(), 0);
+    console.window().plan(
+        verbs::MarkVerb::request(verbs::MarkVerb::Way::Success, run.dag, run.id, { { u"scale-ec2-model"_s, -1 } }));
+    dialog = readyPlan(console);
+    QVERIFY(dialog);
+    carryOut(console, dialog,
+             numberOf(console,
+                      verbs::MarkVerb::request(verbs::MarkVerb::Way::Success, run.dag, run.id,
+                                               { { u"scale-ec2-model"_s, -1 } })));
+    seeThrough(console);
+    QTRY_VERIFY_WITH_TIMEOUT(nodeOf(console, u"scale-ec2-model"_s)->state == dag::NodeState::Done, 20000);
+}
+
+void tst_NightActions::theRun_isStopped_andResumed()
+{
+    ConsoleFixture console;
+    openNight(console);
+    QVERIFY(!runAction(console, u"Resume what was stopped"_s));
+    QAction *const stop = runAction(console, u"Stop the run"_s);
+    QVERIFY(stop);
+    stop->trigger();
+    ui::PlanDialog *dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QCOMPARE(orders(console.world(), u"killTasks"_s), 0);
+    const dag::Run run = console.stack().night()->night()->run;
+    carryOut(console, dialog, numberOf(console, verbs::StopVerb::request({ run.dag, run.id, {} })));
+    seeThrough(console);
+    QVERIFY(orders(console.world(), u"killTasks"_s) > 0);
+    QVERIFY(orders(console.world(), u"TEARDOWN"_s) > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night()->run.state == dag::RunState::Failed, 20000);
+
+    QAction *const resume = runAction(console, u"Resume what was stopped"_s);
+    QVERIFY(resume);
+    const auto back = console.stack().actions()->undoRequest(console.stack().actions()->records().first().id);
+    QVERIFY(back);
+    resume->trigger();
+    dialog = readyPlan(console);
+    QVERIFY(dialog);
+    carryOut(console, dialog, numberOf(console, *back));
+    seeThrough(console);
+    QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night()->run.state == dag::RunState::Running, 20000);
+}
+
+void tst_NightActions::theDag_isPaused_andTheBandSaysWhoAndWhy()
+{
+    ConsoleFixture console;
+    openNight(console);
+    auto *const band = console.window().findChild<QWidget *>(u"nightPaused"_s);
+    QVERIFY(band && !band->isVisible());
+    runAction(console, u"Pause the DAG"_s)->trigger();
+    ui::PauseDialog *pause = nullptr;
+    QTRY_VERIFY((pause = console.window().findChild<ui::PauseDialog *>()) != nullptr);
+    QTest::mouseClick(pause->findChild<QPushButton *>(u"pausePlan"_s), Qt::LeftButton);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    carryOut(console, dialog, 0);
+    console.world().advance(6s); // the hold
+    QTRY_VERIFY_WITH_TIMEOUT(band->isVisible(), 30000);
+    const QString words
+        = ui::pauseWords(u"prod-dagao"_s, verbs::pauseNoteOf(console.stack().actions()->records(), u"prod-dagao"_s),
+                         console.world().clock().now());
+    QVERIFY2(words.contains(u"a drill"_s) && words.contains(u"until"_s), qPrintable(words));
+    // Half an hour later it goes on by itself.
+    console.world().advance(31min);
+    seeThrough(console);
+    QTRY_VERIFY_WITH_TIMEOUT(!band->isVisible(), 30000);
+}
+
+void tst_NightActions::aRun_isTriggered_withCheckedParameters()
+{
+    ConsoleFixture console;
+    openNight(console);
+    const auto isRead = [&] { // the transaction is read of its own
+        const QList<dag::Parameter> &all = console.stack().night()->night()->run.parameters;
+        return std::ranges::find(all, u"transaction"_s, &dag::Parameter::name) != all.end();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRead(), 20000);
+    runAction(console, u"Trigger a run"_s)->trigger();
+    ui::TriggerDialog *trigger = nullptr;
+    QTRY_VERIFY((trigger = console.window().findChild<ui::TriggerDialog *>()) != nullptr);
+    auto *const conf = trigger->findChild<QPlainTextEdit *>(u"triggerConf"_s);
+    auto *const verdict = trigger->findChild<QLabel *>(u"triggerVerdict"_s);
+    auto *const plan = trigger->findChild<QPushButton *>(u"triggerPlan"_s);
+    QVERIFY(conf->toPlainText().contains(u"transaction"_s)); // of the last run
+    QCOMPARE(verdict->text(), u"As in the last run."_s);
+    conf->setFocus();
+    conf->selectAll();
+    QTest::keyClicks(conf, u"{ \"transaction\": "_s);
+    QVERIFY(!plan->isEnabled());
+    QVERIFY2(verdict->text().contains(u"Line 1"_s), qPrintable(verdict->text()));
+    QTest::keyClicks(conf, u"\"other\" }"_s);
+    QVERIFY(plan->isEnabled());
+    QVERIFY2(verdict->text().contains(u"Another transaction"_s), qPrintable(verdict->text()));
+    QTest::mouseClick(plan, Qt::LeftButton);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    carryOut(console, dialog, 0);
+    seeThrough(console);
+    QCOMPARE(orders(console.world(), u"POST dagRuns"_s), 1);
+}
+
+void tst_NightActions::theNode_isCleared_byKey()
+{
+    ConsoleFixture console;
+    openNight(console);
+    auto *const page = console.window().findChild<ui::NightPage *>();
+    QVERIFY(page);
+    page->graph()->setFocus();
+    QTest::mouseClick(console.window().findChild<QPushButton *>(u"nightShowFailure"_s), Qt::LeftButton);
+    QTest::keyClick(&console.window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QVERIFY(dialog->windowTitle().contains(u"Clear"_s)
+            || dialog->findChild<QPushButton *>(u"planAct"_s)->text().contains(u"Clear"_s));
+    QTest::keyClick(dialog, Qt::Key_Return); // never sends
+    QCOMPARE(console.stack().actions()->records().size(), 0);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog->isVisible());
 }
 
 QTEST_MAIN(tst_NightActions)

@@ -32,6 +32,12 @@ private slots:
     void plansWithoutSending();
     void clears_whenItIsSaid();
     void marksANode();
+    void showsTheGraph();
+    void forecastsTheRun();
+    void plansWhatAClearKills();
+    void unblocks_onlyWhenItIsSaid();
+    void stopsAPart_andResumesIt();
+    void changesSingleParameters();
     void saysWhatIsWrongWithTheCall_data();
     void saysWhatIsWrongWithTheCall();
     void tellsThatThereIsNoAirflow();
@@ -39,6 +45,8 @@ private slots:
 private:
     Outcome dag(const QStringList &arguments, const QString &stack = u"night"_s) const;
     QString stateOf(const QString &node) const;
+    /// What --expect has to say: the first effect of the plan.
+    QString stays(const QStringList &arguments, const QString &stack) const;
 
     std::unique_ptr<sim::Demo> m_demo;
     QTemporaryDir m_dir;
@@ -58,7 +66,9 @@ void tst_CtlDag::initTestCase()
     QByteArray airflow = m_demo->airflowYaml();
     airflow.replace("\n", "\n      ");
     file.write("stacks:\n  night:\n    tier: development\n" + mesos + "    airflow:\n      " + airflow.trimmed()
-               + "\n  plain:\n    tier: development\n" + mesos);
+               + "\n  plain:\n    tier: development\n" + mesos + "  whole:\n    tier: development\n" + mesos
+               + "    aurora: {schedulers: [" + m_demo->auroraUrls().constFirst().authority().toUtf8()
+               + "]}\n    airflow:\n      " + airflow.trimmed() + "\n");
 }
 
 Outcome tst_CtlDag::dag(const QStringList &arguments, const QString &stack) const
@@ -141,14 +151,109 @@ void tst_CtlDag::clears_whenItIsSaid()
     QCOMPARE(stateOf(u"itaipu-finance"_s), u"none"_s);
 }
 
+QString tst_CtlDag::stays(const QStringList &arguments, const QString &stack) const
+{
+    const Outcome planned = dag(arguments + QStringList{ u"--dry-run"_s, u"-o"_s, u"json"_s }, stack);
+    const QJsonObject plan = QJsonDocument::fromJson(planned.out).object().value("plan"_L1).toObject();
+    return plan.value("effects"_L1).toArray().at(0).toObject().value("after"_L1).toString();
+}
+
+void tst_CtlDag::showsTheGraph()
+{
+    const Outcome graph = dag({ u"graph"_s, u"-o"_s, u"json"_s });
+    QCOMPARE(graph.code, 0);
+    const QJsonArray rows = QJsonDocument::fromJson(graph.out).array();
+    QCOMPARE(rows.size(), 117);
+    QSet<QString> seen; // nobody comes before what it waits for
+    for (const QJsonValue row : rows) {
+        const QStringList parents = row.toObject().value("waits_for"_L1).toString().split(u' ', Qt::SkipEmptyParts);
+        for (const QString &parent : parents)
+            QVERIFY2(seen.contains(parent), qPrintable(parent));
+        seen.insert(row.toObject().value("node"_L1).toString());
+    }
+    QVERIFY(graph.out.contains("jobs/prod/fx-model"));
+}
+
+void tst_CtlDag::forecastsTheRun()
+{
+    const Outcome forecast = dag({ u"forecast"_s, u"-o"_s, u"json"_s });
+    QVERIFY2(forecast.code == 0, forecast.err.constData());
+    const QJsonArray rows = QJsonDocument::fromJson(forecast.out).array();
+    QVERIFY(rows.size() >= 2);
+    QCOMPARE(rows[0].toObject().value("what"_L1).toString(), u"run"_s);
+    QVERIFY(!rows[0].toObject().value("median"_L1).toString().isEmpty());
+    QVERIFY(!rows[0].toObject().value("early"_L1).toString().isEmpty()); // thirty nights are enough for a range
+}
+
+void tst_CtlDag::plansWhatAClearKills()
+{
+    const Outcome plan = dag({ u"clear"_s, u"latest"_s, u"fx-model"_s, u"kill"_s, u"--dry-run"_s }, u"whole"_s);
+    QVERIFY2(plan.code == 0, plan.err.constData());
+    QVERIFY2(plan.out.contains("killTasks jobs/prod/fx-model"), plan.out.constData());
+    const Outcome json
+        = dag({ u"clear"_s, u"latest"_s, u"fx-model"_s, u"kill"_s, u"--dry-run"_s, u"-o"_s, u"json"_s }, u"whole"_s);
+    QVERIFY(json.out.contains("kill:jobs/prod/fx-model")); // the equal command names it
+    const Outcome without = dag({ u"clear"_s, u"latest"_s, u"fx-model"_s, u"--dry-run"_s }, u"whole"_s);
+    QVERIFY(!without.out.contains("killTasks"));
+}
+
+void tst_CtlDag::unblocks_onlyWhenItIsSaid()
+{
+    const QStringList order{ u"unblock"_s, u"latest"_s, u"itaipu-dimensional-modeling"_s };
+    const Outcome plan = dag(order);
+    const bool isFailed = stateOf(u"itaipu-dimensional-modeling"_s) == u"failed"_s;
+    if (!isFailed) { // cleared before: only what has failed blocks
+        QVERIFY2(plan.err.contains("Only a node that has failed"), plan.err.constData());
+        return;
+    }
+    QCOMPARE(plan.code, 2);
+    QVERIFY(plan.err.contains("Nothing was sent"));
+}
+
+void tst_CtlDag::stopsAPart_andResumesIt()
+{
+    QVERIFY(dag({ u"resume"_s }, u"night"_s).err.contains("No stop of"));
+    const QStringList stop{ u"stop"_s, u"latest"_s, u"fx-model"_s };
+    const QString number = stays(stop, u"whole"_s);
+    QVERIFY(!number.isEmpty());
+    const Outcome refused = dag(stop + QStringList{ u"--yes"_s, u"--reason"_s, u"a drill"_s }, u"whole"_s);
+    QCOMPARE(refused.code, 2); // the number was not said
+    QCOMPARE(stateOf(u"fx-model"_s), u"running"_s);
+    m_demo->setSpeed(30); // tasks take their time to end
+    const Outcome stopped
+        = dag(stop + QStringList{ u"--yes"_s, u"--reason"_s, u"a drill"_s, u"--expect"_s, number }, u"whole"_s);
+    QVERIFY2(stopped.code == 0, stopped.err.constData());
+    QVERIFY2(stopped.err.contains("nothing left"), stopped.err.constData());
+    QCOMPARE(stateOf(u"fx-model"_s), u"failed"_s);
+    const Outcome plan = dag({ u"resume"_s, u"--dry-run"_s }, u"whole"_s);
+    QVERIFY2(plan.out.contains("Resume the run") && plan.out.contains("fx-model"), plan.out.constData());
+    const Outcome resumed = dag({ u"resume"_s, u"latest"_s, u"--yes"_s, u"--reason"_s, u"over"_s, u"--expect"_s,
+                                  stays({ u"resume"_s }, u"whole"_s) },
+                                u"whole"_s);
+    QVERIFY2(resumed.code == 0, resumed.err.constData());
+    m_demo->setSpeed(0);
+    QVERIFY(stateOf(u"fx-model"_s) != u"failed"_s);
+}
+
+void tst_CtlDag::changesSingleParameters()
+{
+    const Outcome plan = dag({ u"trigger"_s, u"--bind"_s, u"transaction=other"_s, u"--dry-run"_s });
+    QVERIFY2(plan.code == 0, plan.err.constData());
+    QVERIFY2(plan.out.contains("transaction is other"), plan.out.constData());
+    QVERIFY(plan.out.contains("Another transaction"));
+}
+
 void tst_CtlDag::saysWhatIsWrongWithTheCall_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("nothing") << QStringList{} << QByteArray("dag needs runs");
-    QTest::newRow("unknown") << QStringList{ u"stop"_s } << QByteArray("dag needs runs");
+    QTest::newRow("unknown") << QStringList{ u"halt"_s } << QByteArray("dag needs runs");
     QTest::newRow("no run") << QStringList{ u"clear"_s } << QByteArray("needs a run");
     QTest::newRow("no node") << QStringList{ u"clear"_s, u"latest"_s } << QByteArray("needs a run and a node");
+    QTest::newRow("both") << QStringList{ u"clear"_s, u"latest"_s, u"all"_s, u"fx-model"_s } << QByteArray("not both");
+    QTest::newRow("what to unblock") << QStringList{ u"unblock"_s, u"latest"_s } << QByteArray("one node");
+    QTest::newRow("what to stop") << QStringList{ u"stop"_s } << QByteArray("needs a run");
     QTest::newRow("no state") << QStringList{ u"mark"_s, u"latest"_s } << QByteArray("success or failed");
     QTest::newRow("no object") << QStringList{ u"trigger"_s, u"[1]"_s } << QByteArray("no JSON object");
 }

@@ -24,6 +24,7 @@ FailureBar::FailureBar(QWidget *parent)
     , m_message(new ElidedLabel(this))
     , m_show(new QPushButton(ui::icon(u"night"_s), tr("Show node"), this))
     , m_job(new QPushButton(ui::icon(u"jobs"_s), tr("Open job"), this))
+    , m_unblock(new QPushButton(ui::icon(u"mark"_s), tr("Unblock…"), this))
     , m_clear(new QPushButton(ui::icon(u"clear"_s), {}, this))
 {
     setObjectName(u"nightFailure"_s);
@@ -31,6 +32,8 @@ FailureBar::FailureBar(QWidget *parent)
     m_title->setBold(true);
     m_show->setObjectName(u"nightShowFailure"_s);
     m_job->setObjectName(u"nightOpenJob"_s);
+    m_unblock->setObjectName(u"nightUnblock"_s);
+    m_unblock->setToolTip(tr("Mark it as success and clear what it alone has blocked"));
     m_clear->setObjectName(u"nightClear"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 5, 12, 5);
@@ -39,13 +42,16 @@ FailureBar::FailureBar(QWidget *parent)
     layout->addWidget(m_message, 1);
     layout->addWidget(m_show);
     layout->addWidget(m_job);
+    layout->addWidget(m_unblock);
     layout->addWidget(m_clear);
     connect(m_show, &QPushButton::clicked, this, [this] { emit nodeRequested(m_node); });
     connect(m_job, &QPushButton::clicked, this, [this] { emit linkClicked(m_jobPath); });
+    connect(m_unblock, &QPushButton::clicked, this, &FailureBar::unblockRequested);
     connect(m_clear, &QPushButton::clicked, this, &FailureBar::clearRequested);
     connect(Theme::instance(), &Theme::changed, this, [this] {
         m_show->setIcon(ui::icon(u"night"_s));
         m_job->setIcon(ui::icon(u"jobs"_s));
+        m_unblock->setIcon(ui::icon(u"mark"_s));
         m_clear->setIcon(ui::icon(u"clear"_s));
         update();
     });
@@ -74,6 +80,7 @@ void FailureBar::setView(const NightViewPtr &view)
     const auto below = dag::indicesOf(view->structure->descendants(nodes)).size(); // blocked or not: all are cleared
     m_clear->setText(below == 0 ? tr("Clear…") : tr("Clear with %1 downstream…").arg(below));
     const auto others = view->failures.size() - 1;
+    m_unblock->setVisible(m_canClear && below > 0);
     m_title->setText(others == 0 ? tr("First real failure: %1").arg(node.label)
                                  : tr("First of %1 real failures: %2").arg(others + 1).arg(node.label));
     const auto follow = first.cascade.size();

@@ -26,6 +26,7 @@ public:
 signals:
     void nodeRequested(const QByteArray &node);
     void clearRequested(); ///< the first failure with all that waits for it
+    void unblockRequested(); ///< the first failure is taken for a success
     void linkClicked(const QString &path);
 
 protected:
@@ -37,6 +38,7 @@ private:
     ElidedLabel *m_message;
     QPushButton *m_show;
     QPushButton *m_job;
+    QPushButton *m_unblock;
     QPushButton *m_clear;
     bool m_canClear = false;
     QByteArray m_node;

@@ -65,6 +65,14 @@ PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> board
     entry.find = [boardOf](const stack::Stack &stack, const QString &needle, int limit) {
         return findNodes(boardOf(stack), needle, limit);
     };
+    entry.actions = {
+        { u"clear"_s, u"clear"_s, NightPage::tr("&Clear the node…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_C } },
+        { u"stop"_s, u"stop"_s, NightPage::tr("&Stop the run…"), {} },
+        { u"resume"_s, u"play"_s, NightPage::tr("&Resume what was stopped…"), {} },
+        { u"trigger"_s, u"play"_s, NightPage::tr("&Trigger a run…"), {} },
+        { u"pause"_s, u"pause"_s, NightPage::tr("&Pause the DAG…"), {} },
+        { u"unpause"_s, u"play"_s, NightPage::tr("&Let the DAG go on…"), {} },
+    };
     entry.make = [boardOf](const PageContext &context, QWidget *parent) -> Page * {
         dag::NightBoard *board = boardOf(*context.stack);
         return board ? static_cast<Page *>(new NightPage(context, board, parent))

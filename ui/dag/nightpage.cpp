@@ -11,6 +11,8 @@
 #include "ui/dag/nodeactions.h"
 #include "ui/dag/nodechainbar.h"
 #include "ui/dag/nodesheet.h"
+#include "ui/dag/pauseband.h"
+#include "ui/dag/runactions.h"
 #include "ui/dag/runhead.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -69,6 +71,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_board(board)
     , m_desk(desk)
     , m_head(new RunHead(board, pageContext.stack->clock(), this))
+    , m_pause(new PauseBand(pageContext.stack->clock(), this))
     , m_stack(new QStackedWidget(this))
     , m_graph(new GraphView(pageContext.stack->clock()))
     , m_times(new NightTimes(board, pageContext.stack->clock()))
@@ -108,7 +111,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_export->menu()->addAction(tr("As PDF…"), this, [this] { exportGraph(u"pdf"_s); });
     m_run->setObjectName(u"nightOrders"_s);
     m_run->setText(tr("Run"));
-    m_run->setToolTip(tr("Pause the DAG, mark the run"));
+    m_run->setToolTip(tr("Stop, resume, run again, trigger, pause, mark"));
     m_run->setPopupMode(QToolButton::InstantPopup);
     m_run->setMenu(new QMenu(m_run));
     m_run->setVisible(isAirflows());
@@ -122,6 +125,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     addBarWidgetRight(m_run);
     if (auto *column = qobject_cast<QVBoxLayout *>(layout())) {
         column->insertWidget(0, m_head);
+        column->insertWidget(1, m_pause);
         column->addWidget(m_failure);
         column->addWidget(m_chain);
     }
@@ -163,10 +167,20 @@ void NightPage::connectParts()
     connect(m_failure, &FailureBar::nodeRequested, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::linkClicked, this, openLink);
     connect(m_failure, &FailureBar::clearRequested, this, &NightPage::clearFirstFailure);
+    connect(m_failure, &FailureBar::unblockRequested, this, &NightPage::unblockFirstFailure);
+    connect(m_pause, &PauseBand::unpauseRequested, this, [this] {
+        const NightViewPtr view = m_desk->view();
+        if (view && context().navigator)
+            context().navigator->plan(verbs::PauseVerb::request(verbs::PauseVerb::Way::Unpause, view->night->run.dag));
+    });
+    connect(context().stack->actions(), &actions::ActionCenter::recordChanged, this, &NightPage::showPause);
+    connect(context().stack->actions(), &actions::ActionCenter::recordsChanged, this, &NightPage::showPause);
+    if (isAirflows())
+        connect(context().stack->airflow(), &core::Store::snapshotChanged, this, &NightPage::showPause);
     connect(m_run->menu(), &QMenu::aboutToShow, this, [this] {
         m_run->menu()->clear();
-        if (const NightViewPtr view = m_desk->view(); view && context().navigator)
-            addRunActions(m_run->menu(), view->night->run, context().navigator);
+        if (const dag::NightPtr &night = m_board->night(); night && context().navigator)
+            addRunActions(m_run->menu(), night->run, { context().stack, context().navigator, this });
     });
     connect(m_sheet, &InspectorSheet::linkActivated, this, openLink);
     connect(table(), &TableView::currentKeyChanged, this, [this](const QByteArray &key) {
@@ -266,6 +280,7 @@ void NightPage::onViewChanged()
     m_failure->setView(view);
     followChain();
     m_events->setNight(view ? view->night : nullptr);
+    showPause();
     showView();
     remakeRows(); // medians and ends come of the forecast
     refreshInspector();

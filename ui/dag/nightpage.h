@@ -14,6 +14,7 @@ class EventReader;
 class FailureBar;
 class NightTimes;
 class NodeSheet;
+class PauseBand;
 class RunHead;
 class Segments;
 
@@ -37,6 +38,7 @@ public:
     bool reveal(const links::ObjectRef &ref) override;
     bool drawsChain() const override { return true; }
     void setShown(bool shown) override;
+    void trigger(const QString &action) override; ///< of nightentry.cpp's list
 
 protected:
     QWidget *inspectorFor(const QByteArray &key) override;
@@ -59,6 +61,8 @@ private:
     void onViewChanged();
     void match();
     void clearFirstFailure();
+    void unblockFirstFailure();
+    void showPause();
     bool isAirflows() const; ///< whether its nodes and runs can be acted on
     void exportGraph(const QString &suffix);
     void openMenu(const QByteArray &node, const QPoint &globalPos);
@@ -67,6 +71,7 @@ private:
     dag::NightBoard *m_board;
     NightDesk *m_desk;
     RunHead *m_head;
+    PauseBand *m_pause;
     QStackedWidget *m_stack;
     GraphView *m_graph;
     NightTimes *m_times;

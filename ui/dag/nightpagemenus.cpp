@@ -2,6 +2,8 @@
 // What is done from the night's page: plans, what-if, the graph as a file.
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nodeactions.h"
+#include "ui/dag/pauseband.h"
+#include "ui/dag/runactions.h"
 #include "ui/shell/chainbar.h"
 #include "ui/style/icons.h"
 
@@ -19,6 +21,47 @@ void NightPage::clearFirstFailure()
         return;
     const dag::Failure &first = view->failures.front();
     context().navigator->plan(clearRequest(*view->night, first.node, true));
+}
+
+void NightPage::unblockFirstFailure()
+{
+    const NightViewPtr view = m_desk->view();
+    if (view && !view->failures.empty() && context().navigator)
+        context().navigator->plan(unblockRequest(*view->night, view->failures.front().node));
+}
+
+void NightPage::trigger(const QString &action)
+{
+    const NightViewPtr view = m_desk->view();
+    Navigator *const navigator = context().navigator;
+    if (!view || !navigator)
+        return;
+    if (!isAirflows())
+        return navigator->tell(tr("This night is not Airflow's: it can be looked at only."));
+    if (action == u"clear"_s) {
+        const dag::NodeIndex node = indexOf(table()->currentKey());
+        if (node < 0)
+            return navigator->tell(tr("No node is chosen."));
+        return navigator->plan(clearRequest(*view->night, node, true));
+    }
+    QMenu menu;
+    addRunActions(&menu, m_board->night()->run, { context().stack, navigator, this });
+    if (auto *entry = menu.findChild<QAction *>(action))
+        entry->trigger();
+    else
+        navigator->tell(action == u"resume"_s      ? tr("No stop of this run is kept that could be taken back.")
+                            : action == u"pause"_s ? tr("The DAG is paused already.")
+                                                   : tr("The DAG is not paused."));
+}
+
+void NightPage::showPause()
+{
+    const airflow::Store *const airflow = context().stack->airflow();
+    const airflow::Snapshot snapshot = airflow ? airflow->snapshot() : nullptr;
+    if (!snapshot)
+        return;
+    const QString &dag = snapshot->dag.id;
+    m_pause->setPaused(snapshot->dag.paused, dag, verbs::pauseNoteOf(context().stack->actions()->records(), dag));
 }
 
 void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)

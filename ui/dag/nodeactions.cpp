@@ -2,8 +2,9 @@
 #include "ui/dag/nodeactions.h"
 
 #include "models/verbs/night/clearverb.h"
-#include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/markverb.h"
+#include "models/verbs/night/stop/stopverb.h"
+#include "models/verbs/night/unblockverb.h"
 #include "ui/shell/page.h"
 #include "ui/style/icons.h"
 
@@ -28,16 +29,27 @@ void add(QMenu *menu, const QString &icon, const QString &text, const actions::R
     menu->addAction(ui::icon(icon), text, navigator, [navigator, request] { navigator->plan(request); });
 }
 
-} // namespace
-
-actions::Request clearRequest(const dag::Night &night, dag::NodeIndex node, bool downstream)
+airflow::calls::Clearing clearingOf(const dag::Night &night, dag::NodeIndex node, bool downstream)
 {
     airflow::calls::Clearing clearing;
     clearing.dagId = night.run.dag;
     clearing.runId = night.run.id;
     clearing.tasks = { { night.graph->nodes[static_cast<size_t>(node)].id } };
     clearing.downstream = downstream;
-    return verbs::ClearVerb::request(clearing);
+    return clearing;
+}
+
+} // namespace
+
+actions::Request clearRequest(const dag::Night &night, dag::NodeIndex node, bool downstream)
+{
+    return verbs::ClearVerb::request(clearingOf(night, node, downstream));
+}
+
+actions::Request unblockRequest(const dag::Night &night, dag::NodeIndex node)
+{
+    return verbs::UnblockVerb::request(night.run.dag, night.run.id,
+                                       { night.graph->nodes[static_cast<size_t>(node)].id });
 }
 
 void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Navigator *navigator)
@@ -49,6 +61,12 @@ void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Nav
     add(menu, u"clear"_s, tr("Clear…"), clearRequest(night, node, false), navigator);
     if (below > 0)
         add(menu, u"clear"_s, tr("Clear with %1 downstream…").arg(below), clearRequest(night, node, true), navigator);
+    const auto n = static_cast<size_t>(node);
+    if (!night.graph->nodes[n].job.isEmpty())
+        add(menu, u"clear"_s, tr("Kill its job, then clear…"),
+            verbs::ClearVerb::request(clearingOf(night, node, false), true), navigator);
+    if (night.nodes[n].state == dag::NodeState::Failed && below > 0)
+        add(menu, u"mark"_s, tr("Unblock what waits for it…"), unblockRequest(night, node), navigator);
     menu->addSeparator();
     using Way = verbs::MarkVerb::Way;
     const QList<airflow::Reference> task{ { night.graph->nodes[static_cast<size_t>(node)].id } };
@@ -56,18 +74,9 @@ void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Nav
         navigator);
     add(menu, u"kill"_s, tr("Mark failed…"), verbs::MarkVerb::request(Way::Failed, night.run.dag, night.run.id, task),
         navigator);
-}
-
-void addRunActions(QMenu *menu, const dag::Run &run, Navigator *navigator)
-{
-    using namespace verbs;
-    add(menu, u"pause"_s, tr("Pause the DAG…"), PauseVerb::request(PauseVerb::Way::Pause, run.dag), navigator);
-    add(menu, u"play"_s, tr("Let the DAG go on…"), PauseVerb::request(PauseVerb::Way::Unpause, run.dag), navigator);
     menu->addSeparator();
-    add(menu, u"mark"_s, tr("Mark the run as success…"),
-        MarkRunVerb::request(MarkRunVerb::Way::Success, run.dag, run.id), navigator);
-    add(menu, u"kill"_s, tr("Mark the run as failed…"), MarkRunVerb::request(MarkRunVerb::Way::Failed, run.dag, run.id),
-        navigator);
+    add(menu, u"stop"_s, below > 0 ? tr("Stop it and %1 below…").arg(below) : tr("Stop it…"),
+        verbs::StopVerb::request({ night.run.dag, night.run.id, { night.graph->nodes[n].id } }), navigator);
 }
 
 } // namespace ui

@@ -74,6 +74,7 @@ Night::Night(World *world)
     aurora.failoverTimeout = 1814400.0;
     aurora.capabilities = { "REVOCABLE_RESOURCES", "GPU_RESOURCES" };
     m_scheduler = std::make_unique<aurora::Scheduler>(m_world, std::move(aurora));
+    m_drivers = std::make_unique<SparkDrivers>(m_scheduler.get());
     fillScheduler();
 
     for (int i = 0; i < 6; ++i)

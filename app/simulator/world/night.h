@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/simulator/aurora/scheduler.h"
+#include "app/simulator/world/sparkdrivers.h"
 #include "app/simulator/world/workload.h"
 
 #include <memory>
@@ -42,6 +43,7 @@ private:
     World *m_world;
     Random m_random;
     std::unique_ptr<aurora::Scheduler> m_scheduler;
+    std::unique_ptr<SparkDrivers> m_drivers;
     std::vector<std::unique_ptr<Workload>> m_workloads;
 };
 

@@ -89,6 +89,17 @@ core::Result<QList<InstanceStep>> instanceStepsOf(const QList<actions::Step> &st
     return payloads;
 }
 
+QList<aurora::JobKey> jobsOf(const actions::Plan &plan)
+{
+    QList<aurora::JobKey> jobs;
+    for (const actions::Step &step : plan.steps) {
+        const auto payload = instanceStepFromJson(step.payload);
+        if (payload && !jobs.contains(payload->job))
+            jobs << payload->job;
+    }
+    return jobs;
+}
+
 QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing)
 {
     QList<Chosen> chosen;

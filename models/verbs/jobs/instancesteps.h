@@ -26,6 +26,9 @@ core::Result<InstanceStep> instanceStepFromJson(const QJsonObject &json);
 /// Of each step, in their order; Storage when one is none of ours.
 core::Result<QList<InstanceStep>> instanceStepsOf(const QList<actions::Step> &steps);
 
+/// The jobs that a plan of such steps acts on, each once.
+QList<aurora::JobKey> jobsOf(const actions::Plan &plan);
+
 /// One item of a plan over jobs: which of a job's active tasks are meant.
 struct Chosen
 {

@@ -5,6 +5,7 @@
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/killplan.h"
+#include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -113,7 +114,10 @@ QCoro::Task<core::Result<actions::Plan>> KillVerb::plan(actions::Request request
     const auto fresh = co_await readJobs(context, selection->roles(), stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    co_return killPlan(request, *selection, *fresh, context);
+    actions::Plan plan = killPlan(request, *selection, *fresh, context);
+    const QList<actions::Effect> night = co_await nightEffects(context, jobsOf(plan), JobFate::Killed);
+    plan.effects << night;
+    co_return plan;
 }
 
 QCoro::Task<core::Result<actions::Answer>> KillVerb::perform(actions::Step step, actions::Sending sending,

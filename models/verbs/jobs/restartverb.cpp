@@ -5,6 +5,7 @@
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/logskept.h"
+#include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -166,7 +167,10 @@ QCoro::Task<core::Result<actions::Plan>> RestartVerb::plan(actions::Request requ
     const auto fresh = co_await readJobs(context, selection->roles(), stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    co_return draw(request, *selection, *fresh, context);
+    actions::Plan plan = draw(request, *selection, *fresh, context);
+    const QList<actions::Effect> night = co_await nightEffects(context, jobsOf(plan), JobFate::Restarted);
+    plan.effects << night;
+    co_return plan;
 }
 
 QCoro::Task<core::Result<actions::Answer>> RestartVerb::perform(actions::Step step, actions::Sending,

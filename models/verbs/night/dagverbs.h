@@ -9,28 +9,6 @@
 
 namespace verbs {
 
-/// Pauses a DAG, so that no new run begins and no further node of a run under way, or lets it go on (features D16).
-class PauseVerb final : public actions::Verb
-{
-public:
-    enum class Way { Pause, Unpause };
-    PauseVerb(Context context, Way way);
-
-    static QString verbName(Way way);
-    static actions::Request request(Way way, const QString &dagId);
-
-    QString name() const override { return verbName(m_way); }
-    QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;
-    QCoro::Task<core::Result<actions::Answer>> perform(actions::Step step, actions::Sending sending,
-                                                       std::stop_token stop) override;
-    QCoro::Task<core::Result<actions::Look>> look(actions::Step step, std::stop_token stop) override;
-    std::optional<actions::Request> inverse(const actions::Record &record) const override;
-
-private:
-    const Context m_context;
-    const Way m_way;
-};
-
 /// Begins a run by hand (features D15). Its id is chosen by us, so that a lost answer can be told from one that was
 /// never carried out.
 class TriggerVerb final : public actions::Verb
@@ -39,8 +17,10 @@ public:
     explicit TriggerVerb(Context context);
 
     static QString verbName() { return QStringLiteral("dag-trigger"); }
-    /// `runId`: one that is not there yet, e.g. freshRunId().
-    static actions::Request request(const QString &dagId, const QString &runId, const QJsonObject &conf);
+    /// `runId`: one that is not there yet, e.g. freshRunId(). `known`: what the last run's parameters are known to be
+    /// beside its conf, so that keeping them is no difference.
+    static actions::Request request(const QString &dagId, const QString &runId, const QJsonObject &conf,
+                                    const QJsonObject &known = {});
     static QString freshRunId(core::TimePoint now); ///< "manual__2026-11-23T06:47:12Z"
 
     QString name() const override { return verbName(); }

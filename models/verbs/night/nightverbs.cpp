@@ -4,6 +4,9 @@
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/markverb.h"
+#include "models/verbs/night/pauseverb.h"
+#include "models/verbs/night/stop/stopverb.h"
+#include "models/verbs/night/unblockverb.h"
 
 namespace verbs {
 
@@ -14,6 +17,8 @@ void addNightVerbs(actions::Verbs *verbs, const Context &context)
     verbs->add(std::make_shared<MarkVerb>(context, MarkVerb::Way::Failed));
     verbs->add(std::make_shared<MarkRunVerb>(context, MarkRunVerb::Way::Success));
     verbs->add(std::make_shared<MarkRunVerb>(context, MarkRunVerb::Way::Failed));
+    verbs->add(std::make_shared<UnblockVerb>(context));
+    verbs->add(std::make_shared<StopVerb>(context));
     verbs->add(std::make_shared<TriggerVerb>(context));
     verbs->add(std::make_shared<PauseVerb>(context, PauseVerb::Way::Pause));
     verbs->add(std::make_shared<PauseVerb>(context, PauseVerb::Way::Unpause));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
+#include "models/verbs/night/runconf.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -21,24 +22,6 @@ QString compact(const QJsonObject &object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-/// What stands otherwise in this conf than in the last run's, the transaction above all: another one makes all anew.
-QStringList differencesOf(const QJsonObject &conf, const airflow::Run &last)
-{
-    const QJsonObject before = QJsonDocument::fromJson(last.conf).object();
-    QStringList words;
-    QStringList keys = conf.keys() + before.keys();
-    keys.removeDuplicates();
-    for (const QString &key : keys) {
-        if (conf.value(key) == before.value(key))
-            continue;
-        const auto text = [](const QJsonValue &value) {
-            return value.isUndefined() ? tr("nothing") : value.toVariant().toString();
-        };
-        words << tr("%1 is %2, in the last run %3.").arg(key, text(conf.value(key)), text(before.value(key)));
-    }
-    return words;
-}
-
 } // namespace
 
 TriggerVerb::TriggerVerb(Context context)
@@ -46,11 +29,14 @@ TriggerVerb::TriggerVerb(Context context)
 {
 }
 
-actions::Request TriggerVerb::request(const QString &dagId, const QString &runId, const QJsonObject &conf)
+actions::Request TriggerVerb::request(const QString &dagId, const QString &runId, const QJsonObject &conf,
+                                      const QJsonObject &known)
 {
     actions::Request request;
     request.verb = verbName();
     request.what = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"conf"_s, conf } };
+    if (!known.isEmpty())
+        request.what.insert(u"known"_s, known);
     return request;
 }
 
@@ -109,8 +95,15 @@ QCoro::Task<core::Result<actions::Plan>> TriggerVerb::plan(actions::Request requ
     if (active > 0)
         plan.others << counted(active, tr("1 run is under way; both make the same jobs."),
                                tr("%1 runs are under way; all make the same jobs."));
-    if (!runs->items.isEmpty())
-        plan.warnings << differencesOf(conf, runs->items.first());
+    if (!runs->items.isEmpty()) {
+        QJsonObject before = QJsonDocument::fromJson(runs->items.first().conf).object();
+        const QJsonObject known = request.what.value("known"_L1).toObject();
+        for (auto it = known.begin(); it != known.end(); ++it)
+            before.insert(it.key(), it.value());
+        if (isOtherTransaction(conf, before))
+            plan.warnings << tr("Another transaction: whatever the last run has made is made anew.");
+        plan.warnings << confDifferences(conf, before);
+    }
     plan.canBeUndone = tr("mark the run as failed");
     plan.notTouched = tr("Every other run.");
     plan.command = context.command() + u"dag trigger '%1'"_s.arg(compact(conf));

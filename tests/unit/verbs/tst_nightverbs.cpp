@@ -4,6 +4,8 @@
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
 #include "models/verbs/night/markverb.h"
+#include "models/verbs/night/pauseverb.h"
+#include "models/verbs/night/runconf.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -42,6 +44,8 @@ private slots:
     void marksARun_andEndsWhatRuns();
     void triggers_underAnIdOfItsOwn();
     void pauses_andHasAWayBack();
+    void readsParameters_data();
+    void readsParameters();
     void saysSo_whenThereIsNoAirflow();
 
 private:
@@ -210,13 +214,47 @@ void tst_NightVerbs::pauses_andHasAWayBack()
     const auto plan = QCoro::waitFor(verb.plan(PauseVerb::request(PauseVerb::Way::Pause, dagId), {}));
     QVERIFY(plan);
     QCOMPARE(actions::flawOf(*plan), QString());
-    QCOMPARE(plan->grade(), actions::Grade::Held);
+    QCOMPARE(plan->grade(), actions::Grade::Clicked); // no node begins any more: that is felt
     QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
     QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
     QVERIFY(QCoro::waitFor(verb.plan(plan->request, {}))->isEmpty());
     PauseVerb back(m_context, PauseVerb::Way::Unpause);
     const auto unpause = QCoro::waitFor(back.plan(PauseVerb::request(PauseVerb::Way::Unpause, dagId), {}));
     QCOMPARE(unpause->steps.size(), 1);
+}
+
+void tst_NightVerbs::readsParameters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("mistake"); // empty: none
+    QTest::addColumn<QStringList>("differences");
+    QTest::newRow("the same") << u"{\"transaction\": \"a\", \"n\": 1}"_s << QString() << QStringList();
+    QTest::newRow("nothing") << QString() << QString()
+                             << QStringList({ u"n is nothing, in the last run 1."_s,
+                                              u"transaction is nothing, in the last run a."_s });
+    QTest::newRow("other") << u"{\"transaction\": \"b\", \"n\": 1, \"x\": [1]}"_s << QString()
+                           << QStringList({ u"transaction is b, in the last run a."_s,
+                                            u"x is [1], in the last run nothing."_s });
+    QTest::newRow("cut off") << u"{\n \"a\": 1,\n"_s << u"Line 3"_s << QStringList();
+    QTest::newRow("no object") << u"[1]"_s << u"no JSON object"_s << QStringList();
+}
+
+void tst_NightVerbs::readsParameters()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, mistake);
+    QFETCH(QStringList, differences);
+    const QJsonObject before{ { u"transaction"_s, u"a"_s }, { u"n"_s, 1 } };
+    const ReadConf read = readConf(text);
+    QCOMPARE(read.conf.has_value(), mistake.isEmpty());
+    QVERIFY2(read.mistake.contains(mistake), qPrintable(read.mistake));
+    if (!read.conf)
+        return;
+    QStringList told = confDifferences(*read.conf, before);
+    told.sort();
+    QCOMPARE(told, differences);
+    QCOMPARE(isOtherTransaction(*read.conf, before), read.conf->value("transaction"_L1) != u"a"_s);
+    QCOMPARE(readConf(confText(*read.conf)).conf, read.conf);
 }
 
 void tst_NightVerbs::saysSo_whenThereIsNoAirflow()

@@ -10,12 +10,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-actions::ActionOptions fast()
+actions::ActionOptions fast(const QString &journal)
 {
     actions::ActionOptions options;
     options.stack = u"cantareira-stable"_s;
     options.production = true;
-    options.file = u":memory:"_s;
+    options.file = journal;
     options.authority = actions::ActionOptions::Authority::ExplicitConsent;
     options.pace.hold = 50ms;
     options.pace.watch = 10ms;
@@ -28,14 +28,30 @@ aurora::JobKey keyOf(const QString &text)
     return aurora::JobKey::parse(text).value_or(aurora::JobKey());
 }
 
+airflow::StoreOptions airflowOptions(const sim::Demo &demo)
+{
+    airflow::StoreOptions options;
+    options.url = demo.airflowUrl();
+    options.dagId = u"prod-dagao"_s;
+    return options;
+}
+
 } // namespace
 
-VerbWorld::VerbWorld(sim::Demo::Options options)
+VerbWorld::VerbWorld(sim::Demo::Options options, const QString &journal)
     : m_demo(options)
     , m_http(m_demo.clock())
     , m_store(&m_http, std::make_shared<net::StaticDiscovery>(m_demo.auroraUrls()), {}, m_demo.clock())
-    , m_center(std::make_unique<actions::ActionCenter>(fast(), m_demo.clock()))
+    , m_airflow(&m_http, airflowOptions(m_demo), m_demo.clock())
+    , m_operator(&m_http, std::make_shared<net::StaticDiscovery>(m_demo.masters()), {}, nullptr)
+    , m_center(std::make_unique<actions::ActionCenter>(fast(journal), m_demo.clock()))
 {
+    airflow::calls::RunQuery newest;
+    newest.dagId = dagId();
+    newest.newestFirst = true;
+    newest.page.limit = 1;
+    if (const auto runs = wait(airflow().runs(newest)); runs && !runs->items.isEmpty())
+        m_runId = runs->items.first().id;
     verbs::addAll(&m_center->verbs(), context());
     forget();
 }
@@ -51,6 +67,9 @@ verbs::Context VerbWorld::context()
 {
     verbs::Context context;
     context.aurora = &m_store;
+    context.airflow = &m_airflow;
+    context.mesos = &m_operator;
+    context.nodeJobs = config::parseAirflow(m_demo.airflowYaml()).value_or(config::AirflowConfig()).jobs;
     context.stack = u"cantareira-stable"_s;
     context.production = true;
     context.poolAttribute = u"slave-type"_s;
@@ -134,4 +153,16 @@ QList<aurora::UpdateDetails> VerbWorld::updates(const QString &key)
 {
     return wait(client().updateDetails(aurora::UpdateQuery::forJob(keyOf(key))))
         .value_or(QList<aurora::UpdateDetails>());
+}
+
+verbs::FreshRun VerbWorld::run()
+{
+    return wait(verbs::readRun(context(), dagId(), m_runId, {})).value_or(verbs::FreshRun());
+}
+
+airflow::TaskState VerbWorld::stateOf(const QString &node)
+{
+    const verbs::FreshRun now = run();
+    const airflow::TaskInstance *const found = now.find({ node, -1 });
+    return found ? found->state : airflow::TaskState::Unknown;
 }

@@ -5,21 +5,25 @@
 #include "models/actions/actioncenter.h"
 #include "models/net/httpclient.h"
 #include "models/verbs/allverbs.h"
+#include "models/verbs/night/freshrun.h"
 
 #include <QTest>
 #include <qcoro/qcorotask.h>
 
-/// The demo's night standing still, and the verbs of a stack over its Aurora, without the stack: no polls, and the
-/// paces of the framework made short. What went out is read from the simulator's own log.
+/// The demo's night standing still, and the verbs of a stack over its Aurora, Airflow and Mesos, without the stack: no
+/// polls, and the paces of the framework made short. What went out is read from the simulator's own log.
 class VerbWorld
 {
 public:
-    explicit VerbWorld(sim::Demo::Options options = standing());
+    /// `journal`: where the actions are kept; ":memory:": nowhere.
+    explicit VerbWorld(sim::Demo::Options options = standing(), const QString &journal = QStringLiteral(":memory:"));
 
     static sim::Demo::Options standing();
 
     sim::Demo &demo() { return m_demo; }
     aurora::Client &client() { return *m_store.client(); }
+    airflow::Client &airflow() { return *m_airflow.client(); }
+    mesos::Operator &mesos() { return m_operator; }
     actions::ActionCenter &center() { return *m_center; }
     verbs::Context context();
 
@@ -50,10 +54,18 @@ public:
     QList<aurora::Task> active(const QString &key);
     QList<aurora::UpdateDetails> updates(const QString &key); ///< newest first
 
+    QString dagId() const { return QStringLiteral("prod-dagao"); }
+    const QString &runId() const { return m_runId; } ///< tonight's
+    verbs::FreshRun run(); ///< tonight's, as Airflow tells it now
+    airflow::TaskState stateOf(const QString &node);
+
 private:
     sim::Demo m_demo;
     net::HttpClient m_http;
     aurora::Store m_store; ///< never started: its client is what is asked
+    airflow::Store m_airflow; ///< likewise
+    mesos::Operator m_operator;
+    QString m_runId;
     std::unique_ptr<actions::ActionCenter> m_center;
     qint64 m_since = 0;
 };
