@@ -367,8 +367,6 @@ void Stack::Private::signIn()
         aurora->setCredentials(now.aurora);
     if (airflow)
         airflow->setCredentials(now.airflow);
-    if (aws.chain)
-        aws.chain->renew();
     if (started)
         q->refresh();
 }
