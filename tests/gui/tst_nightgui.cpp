@@ -220,7 +220,6 @@ void tst_NightGui::theListComparesWithLastNight()
 
 void tst_NightGui::forecastsAreJudged()
 {
-    ConsoleFixture &console = *m_console;
     ui::NightPage *page = m_page;
     window().showPage(u"night"_s);
     auto *words = page->findChild<QLabel *>(u"nightForecast"_s);
