@@ -240,7 +240,12 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
     row("unknown key of protected", withLines("protected: {pools: a}"),
         u"line 3, stacks.dev.protected.pools: is no known key. Did you mean pool?"_s);
     row("proxy kind", withLines("proxy: localhost:1080"),
-        u"line 3, stacks.dev.proxy: «localhost:1080» is no proxy. Write socks5://host:port or http://host:port."_s);
+        u"line 3, stacks.dev.proxy: «localhost:1080» is no proxy. Write socks5://host:port, http://host:port or "
+        "ssh://user@host."_s);
+    row("tunnel that is an option", withLines("proxy: ssh://-oProxyCommand=x"),
+        u"line 3, stacks.dev.proxy: «ssh://-oProxyCommand=x» is no proxy. Write socks5://host:port, http://host:port "
+        u"or "
+        "ssh://user@host."_s);
     row("relative path", withLines("ca: ca.pem"), u"line 3, stacks.dev.ca: «ca.pem» is no whole path."_s);
     row("key alone", withLines("clientKey: /k.pem"),
         u"line 3, stacks.dev.clientKey: has no clientCert beside it. Add clientCert."_s);
