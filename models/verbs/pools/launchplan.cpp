@@ -102,9 +102,7 @@ void addEffects(actions::Plan &plan, const Order &order, const FreshPools &pools
 {
     const pools::Pool *const pool = pools.joined->pool(order.pool);
     const int there = pool ? pool->launched : 0;
-    actions::Effect machines = actions::countEffect(tr("Machines of %1").arg(order.pool), there, there + order.count);
-    machines.binding = true;
-    plan.effects << machines;
+    plan.effects << actions::countEffect(tr("Machines of %1").arg(order.pool), there, there + order.count);
     const double price = priceOf(order.machine, pools, context) * order.count;
     plan.effects += priceEffect(*pools.joined, price);
     if (std::isnan(price))
@@ -171,12 +169,17 @@ core::Result<actions::Plan> drawLaunch(const actions::Request &request, const Fr
     actions::Plan plan;
     plan.request = request;
     plan.readAt = context.clock->now();
-    const pools::Pool *const pool = pools.joined->pool(order.pool);
+    if (!plan.request.what.contains("registered"_L1)) {
+        // Fixed at the first plan: machines come and go meanwhile.
+        const pools::Pool *const pool = pools.joined->pool(order.pool);
+        plan.request.what.insert(u"registered"_s, pool ? pool->registered : 0);
+    }
+    const int registered = plan.request.what.value("registered"_L1).toInt();
     const QStringList subnets = order.subnets.isEmpty() ? QStringList{ QString() } : order.subnets;
     for (qsizetype i = 0; i < subnets.size(); ++i) {
         const auto share = static_cast<int>(order.count / subnets.size() + (i < order.count % subnets.size() ? 1 : 0));
         if (share > 0)
-            plan.steps << stepOf(order, subnets[i], share, static_cast<int>(i), pool ? pool->registered : 0, token);
+            plan.steps << stepOf(order, subnets[i], share, static_cast<int>(i), registered, token);
     }
     addEffects(plan, order, pools, context);
     plan.title.label = counted(order.count, tr("Start 1 machine of %1").arg(order.pool),

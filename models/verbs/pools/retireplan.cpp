@@ -224,8 +224,6 @@ void Drawing::addSteps()
         m_plan.steps += steps::protect(m_pool, keepers, true, phase);
         ++phase;
     }
-    const auto registered = static_cast<int>(std::ranges::count_if(
-        m_reads.pools.joined->machinesOf(m_pool), [](const pools::Machine &each) { return each.isRegistered(); }));
     const int atOnce = m_way == Way::Cycle ? std::max(1, m_plan.request.what.value("atOnce"_L1).toInt(1)) : count();
     for (qsizetype i = 0; i < m_going.size(); i += atOnce) {
         const QList<Candidate> batch = m_going.mid(i, atOnce);
@@ -237,7 +235,7 @@ void Drawing::addSteps()
                               [](const actions::Step &step) { return !step.gated; });
         if (m_way == Way::Cycle) {
             for (auto step = m_plan.steps.begin() + first; step != m_plan.steps.end(); ++step)
-                step->payload.insert(u"registered"_s, registered);
+                step->payload.insert(u"registered"_s, m_plan.request.what.value("registered"_L1));
         }
         ++phase;
     }
@@ -369,7 +367,9 @@ core::Result<actions::Plan> Drawing::plan(const QStringList &machines)
     m_plan.request.what.insert(u"machines"_s, QJsonArray::fromStringList(machines));
     if (!m_plan.request.what.contains("pending"_L1)) {
         const pools::Pool *pool = m_reads.pools.joined->pool(m_pool);
+        // Fixed, as the machines are: planned again, it is held against the same figures.
         m_plan.request.what.insert(u"pending"_s, pool ? pool->pending : 0);
+        m_plan.request.what.insert(u"registered"_s, pool ? pool->registered : 0);
     }
     // One machine that does not go must not keep the others from it; each is looked at by itself.
     m_plan.request.batching.stopOnBadBatch = m_way == Way::Cycle;

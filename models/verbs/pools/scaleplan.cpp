@@ -83,7 +83,7 @@ public:
 private:
     QString flaw(const QList<QPair<QString, int>> &shares) const;
     QString flawOfSizes(const aws::Group &group, int share) const;
-    int registered(const QString &pool) const;
+    int registered(const QString &pool); ///< when it was planned first: machines come and go meanwhile
     void addSize(const aws::Group &group, int share);
     void addFilling(const QList<QPair<QString, int>> &shares);
     void addEffects(const QList<QPair<QString, int>> &shares);
@@ -96,10 +96,15 @@ private:
     actions::Plan m_plan;
 };
 
-int Drawing::registered(const QString &name) const
+int Drawing::registered(const QString &name)
 {
-    const pools::Pool *const pool = m_pools.joined->pool(name);
-    return pool ? pool->registered : 0;
+    QJsonObject known = m_plan.request.what.value("registered"_L1).toObject();
+    if (!known.contains(name)) {
+        const pools::Pool *const pool = m_pools.joined->pool(name);
+        known.insert(name, pool ? pool->registered : 0);
+        m_plan.request.what.insert(u"registered"_s, known);
+    }
+    return known.value(name).toInt();
 }
 
 QString Drawing::flawOfSizes(const aws::Group &group, int share) const

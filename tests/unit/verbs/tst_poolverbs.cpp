@@ -54,6 +54,7 @@ private slots:
     void scalesIn_withoutEndingATask();
     void scaleIn_stopsWhenDemandReturns();
     void scaleIn_opensAgents_whenStopped();
+    void carelessTermination_isCounted();
     void scaleIn_survivesKills_andLostAnswers();
     void stopsMachines_ofNoGroup();
     void cycles_inBatches();
@@ -245,9 +246,21 @@ void tst_PoolVerbs::scaleIn_opensAgents_whenStopped()
     QVERIFY(std::ranges::none_of(group.instances, &aws::GroupInstance::isProtected));
 }
 
+/// What the next test counts on: whoever terminates a busy machine, closed or not, is found out.
+void tst_PoolVerbs::carelessTermination_isCounted()
+{
+    PoolWorld world;
+    const QList<pools::Machine> machines = world.pools({ onDemand })->machinesOf(onDemand);
+    const auto busy = std::ranges::find(machines, pools::Machine::State::Busy, &pools::Machine::state);
+    QVERIFY(busy != machines.end());
+    QVERIFY(world.wait(world.aws().client()->order(aws::calls::terminateInGroup(busy->instance, true))));
+    QVERIFY(world.demo().tasksEndedWithMachines() > 0);
+}
+
 /// In no run does a task end, whatever fails in the middle; what is terminated is exactly what was planned.
 void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
 {
+    qsizetype endedInAll = 0;
     for (const uint32_t seed : { 42U, 7U, 1234U }) {
         sim::Demo::Options options = PoolWorld::standing();
         options.seed = seed;
@@ -292,7 +305,9 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
             return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
         });
         QCOMPARE(ended.size(), gone);
+        endedInAll += gone;
     }
+    QVERIFY(endedInAll > 0);
 }
 
 void tst_PoolVerbs::stopsMachines_ofNoGroup()
