@@ -16,6 +16,7 @@
 #include <QTimer>
 #include <qcoro/qcorotask.h>
 
+#include <algorithm>
 #include <atomic>
 #include <stdexcept>
 #include <thread>
@@ -225,7 +226,7 @@ Rows logViewer(const Arguments &arguments)
         rows.push_back(bounded(u"logs"_s, u"memory over idle, with a search"_s,
                                static_cast<double>(peakBytes() - idle) / mib, u"MiB"_s, 64));
     }
-    follow(&rows, seconds);
+    follow(&rows, std::min(seconds, 5));
     return rows;
 }
 
