@@ -212,6 +212,7 @@ QList<Scene> scenes()
 /// The window with the dialogs that lie over it.
 QPixmap pictureOf(ui::MainWindow *window)
 {
+    QCoreApplication::sendPostedEvents(); // what was just put into a layout is shown by a posted event
     QPixmap picture = window->grab();
     QPainter painter(&picture);
     const QList<QDialog *> dialogs = window->findChildren<QDialog *>();
