@@ -27,7 +27,7 @@ class Session;
 /// One Airflow server of either interface. Each call is a coroutine that ends with a value or a typed error, and at
 /// once with Cancelled when its stop token says so. At most two requests are under way; the others wait. Decoding
 /// happens in the pool. Nothing is repeated but a question or order that was refused for its token, after one login.
-/// For failed orders see errors.h, mayHaveBeenCarriedOut(). Thread: the one it lives in; it may go while a call is
+/// For failed orders see actions::mayHaveArrived(). Thread: the one it lives in; it may go while a call is
 /// under way.
 class Client : public QObject
 {

@@ -36,7 +36,7 @@ struct Reply
 ///
 /// Asks in binary, and falls back to TJSON for a scheduler that does not take it; remembered for each address. Reads
 /// are repeated at another address when one fails. An order is sent again only where it cannot have been carried out: a
-/// redirect, a refused connection, a refused encoding. For other failures see mayHaveBeenCarriedOut().
+/// redirect, a refused connection, a refused encoding. For other failures see actions::mayHaveArrived().
 /// Thread: the one it lives in; it may go while a call is under way.
 class Client : public QObject
 {

@@ -35,8 +35,8 @@ struct Change
 };
 
 /// What `after` has otherwise than `before` (J10: instance groups, running against a file, tonight against an earlier
-/// night). A tier or production that one side leaves to the scheduler is no difference. Where the executor's data means
-/// the same in other words, that is told: the scheduler takes it for a change. Pure.
+/// night). A tier, production or link to a port that one side leaves to the scheduler is no difference. Where the
+/// executor's data means the same in other words, that is told: the scheduler takes it for a change. Pure.
 QList<Change> difference(const aurora::JobConfiguration &before, const aurora::JobConfiguration &after);
 QList<Change> difference(const aurora::TaskConfig &before, const aurora::TaskConfig &after);
 
