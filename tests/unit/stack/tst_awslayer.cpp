@@ -104,7 +104,10 @@ void tst_AwsLayer::asksNobody_withoutARegion()
     config.aws.emplace();
     net::HttpClient http(core::systemClock());
     const auto keys = std::make_shared<aws::FixedKeys>(aws::Keys{ u"AKIA"_s, u"secret"_s, {}, {} });
-    const stack::AwsAccess bare = stack::accessAws(config, keys, &http, core::systemClock(), QProcessEnvironment());
+    const secrets::StackLogins logins(config, {});
+    const auto route = std::make_shared<const net::Route>();
+    const stack::AwsAccess bare
+        = stack::accessAws(config, route, keys, &logins, {}, &http, core::systemClock(), QProcessEnvironment());
     bare.store->start();
     QTRY_COMPARE(bare.store->freshness().phase, core::Freshness::Phase::Failed);
     QCOMPARE(bare.store->freshness().error->kind, core::Error::Kind::Config);
