@@ -121,7 +121,7 @@ QCoro::Task<core::Result<actions::Watch>> watchScaling(Context context, QList<ac
         const QString name = step.payload.value("pool"_L1).toString();
         const aws::Group *const group = pools->group(name);
         const pools::Pool *const pool = pools->joined->pool(name);
-        const bool isOld = pools->aws->at < orderedAt->value(name);
+        const bool isOld = pools->aws->at <= orderedAt->value(name);
         if (scaleStepOf(step) == ScaleStep::Trim) {
             watch.reached << step.key;
             continue;
