@@ -98,6 +98,8 @@ QByteArray Plan::fingerprint() const
     for (const ItemTable &table : tables) {
         add(hash, table.title);
         for (const Item &item : table.items) {
+            if (!item.ticked && !item.tickedAtFirst && item.protection.isEmpty())
+                continue; // an offer that was not taken: nothing is sent for it
             add(hash, item.key);
             add(hash, item.seen);
             add(hash, item.ticked ? u"ticked"_s : item.protection);
