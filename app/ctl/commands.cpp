@@ -21,6 +21,7 @@
 #include "app/ctl/journalcommands.h"
 #include "app/ctl/logscommand.h"
 #include "app/ctl/poolcommands.h"
+#include "app/ctl/poolscommands.h"
 #include "app/ctl/quotacommands.h"
 #include "app/ctl/rolescommand.h"
 #include "app/ctl/taskscommand.h"
@@ -79,6 +80,9 @@ Commands allCommands()
     commands.push_back(std::make_unique<QuotaSetCommand>());
     commands.push_back(std::make_unique<DagCommand>());
     commands.push_back(std::make_unique<HostCommand>());
+    commands.push_back(std::make_unique<PoolsCommand>());
+    commands.push_back(std::make_unique<PoolShowCommand>());
+    commands.push_back(std::make_unique<InstancesCommand>());
     commands.push_back(std::make_unique<PoolCommand>());
     commands.push_back(std::make_unique<InstancesStartCommand>());
     commands.push_back(std::make_unique<InstancesStopCommand>());

@@ -2,6 +2,7 @@
 #include "models/pools/pool.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace pools {
 
@@ -46,6 +47,28 @@ QList<aws::Activity> Picture::activitiesOf(const QString &pool) const
 QList<Difference> Picture::differencesOf(const QString &pool) const
 {
     return ofPool(differences, pool, &Difference::pool);
+}
+
+Pool Picture::total() const
+{
+    const auto known = [](double dollars) { return std::isnan(dollars) ? 0 : dollars; };
+    Pool all;
+    all.wanted = 0;
+    for (const Pool &pool : pools) {
+        *all.wanted += pool.wanted.value_or(pool.launched);
+        all.launched += pool.launched;
+        all.registered += pool.registered;
+        all.busy += pool.busy;
+        all.idle += pool.idle;
+        all.pending += pool.pending;
+        for (const auto figure : { &mesos::ResourceSum::cpus, &mesos::ResourceSum::mem }) {
+            all.total.*figure += pool.total.*figure;
+            all.used.*figure += pool.used.*figure;
+        }
+        all.price += known(pool.price);
+        all.spent += known(pool.spent);
+    }
+    return all;
 }
 
 } // namespace pools

@@ -131,6 +131,9 @@ struct Picture
     QList<Machine> machinesOf(const QString &pool) const;
     QList<aws::Activity> activitiesOf(const QString &pool) const;
     QList<Difference> differencesOf(const QString &pool) const;
+    /// All pools as one, without name. Of a pool nobody sets a size for, what is launched counts as wanted; machines
+    /// without a known price count for nothing.
+    Pool total() const;
 };
 
 using Snapshot = std::shared_ptr<const Picture>;

@@ -200,24 +200,13 @@ QString dollars(double amount)
 
 QString summary(const Picture &picture)
 {
-    int wanted = 0;
-    int launched = 0;
-    int registered = 0;
-    int idle = 0;
-    double price = 0;
-    for (const Pool &pool : picture.pools) {
-        wanted += pool.wanted.value_or(pool.launched);
-        launched += pool.launched;
-        registered += pool.registered;
-        idle += pool.idle;
-        price += std::isnan(pool.price) ? 0 : pool.price;
-    }
+    const Pool all = picture.total();
     return tr("wanted %1 · launched %2 · registered %3 · idle %4 · $%5/h")
-        .arg(wanted)
-        .arg(launched)
-        .arg(registered)
-        .arg(idle)
-        .arg(dollars(price));
+        .arg(all.wanted.value_or(0))
+        .arg(all.launched)
+        .arg(all.registered)
+        .arg(all.idle)
+        .arg(dollars(all.price));
 }
 
 } // namespace pools

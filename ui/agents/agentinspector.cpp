@@ -3,7 +3,6 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
-#include "models/links/objectref.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "ui/agents/agenttasks.h"
 #include "ui/style/meter.h"
@@ -88,6 +87,7 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     fillTasks(state, agent);
     fillMaintenance(state, agent);
     fillReservations(state, agent);
+    fillMachine();
     fillFacts(state, agent);
     addActions(state, agent);
     end();
@@ -264,44 +264,6 @@ void AgentInspector::fillMaintenance(const mesos::State &state, const mesos::Age
         addRow(tr("For"),
                agent.unavailableFor > core::Duration::zero() ? core::formatSpan(agent.unavailableFor) : tr("open end"));
     }
-}
-
-void AgentInspector::fillReservations(const mesos::State &state, const mesos::Agent &agent)
-{
-    const auto reservations = state.reservationsOf(agent);
-    if (reservations.empty())
-        return;
-    addSection(tr("Reserved"));
-    for (const mesos::Reservation &reservation : reservations) {
-        addLink(state.string(reservation.role),
-                tr("%1 cpus, %2 GiB")
-                    .arg(core::formatCpus(static_cast<double>(reservation.resources.cpus)),
-                         core::formatGib(static_cast<double>(reservation.resources.mem))),
-                links::toPath({ links::ObjectRef::Kind::Role, state.string(reservation.role).toUtf8() }));
-    }
-}
-
-void AgentInspector::fillFacts(const mesos::State &state, const mesos::Agent &agent)
-{
-    const core::TimePoint now = m_stack->clock().now();
-    addSection(tr("Attributes"));
-    const auto attributes = state.attributesOf(agent);
-    if (attributes.empty())
-        addSentence(tr("none"));
-    for (const mesos::Attribute &attribute : attributes)
-        addRow(state.string(attribute.name), state.string(attribute.value), Look::Mono);
-    addSection(tr("Mesos agent"));
-    addRow(tr("Agent id"), state.string(agent.id), Look::Mono);
-    addRow(tr("Address"), state.string(agent.address), Look::Mono);
-    if (!agent.version.isEmpty())
-        addRow(tr("Version"), state.string(agent.version));
-    if (!agent.zone.isEmpty())
-        addRow(tr("Zone"),
-               agent.region.isEmpty() ? state.string(agent.zone)
-                                      : tr("%1, %2").arg(state.string(agent.zone), state.string(agent.region)));
-    addRow(tr("Registered"), core::formatClock(agent.registered, now));
-    if (core::isKnown(agent.reregistered))
-        addRow(tr("Re-registered"), core::formatClock(agent.reregistered, now));
 }
 
 } // namespace ui

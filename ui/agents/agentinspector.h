@@ -31,6 +31,7 @@ private:
     void fillTasks(const mesos::State &state, const mesos::Agent &agent);
     void fillMaintenance(const mesos::State &state, const mesos::Agent &agent);
     void fillReservations(const mesos::State &state, const mesos::Agent &agent);
+    void fillMachine(); ///< the EC2 instance below it
     void fillFacts(const mesos::State &state, const mesos::Agent &agent);
     void addActions(const mesos::State &state, const mesos::Agent &agent);
     void addAction(AgentActions::Action action, const QString &icon, const QString &text);

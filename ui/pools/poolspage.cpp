@@ -5,10 +5,12 @@
 #include "models/pools/words.h"
 #include "ui/pools/poolpane.h"
 #include "ui/pools/pooltools.h"
+#include "ui/pools/totalsrow.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -78,9 +80,16 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
         pageContext, pageContext.stack->poolBoard(), poolsSetup(),
         [](const pools::Snapshot &picture) { return pools::poolRows(picture); }, parent)
     , m_tools(new PoolTools(pageContext, this))
+    , m_totals(new TotalsRow(table()))
     , m_pane(new PoolPane(pageContext, m_tools, this))
 {
-    addBelow(m_pane);
+    auto *below = new QWidget;
+    auto *column = new QVBoxLayout(below);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_totals);
+    column->addWidget(m_pane, 1);
+    addBelow(below);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
     connect(table(), &TableView::currentKeyChanged, m_pane,
             [this](const QByteArray &key) { m_pane->setPool(key.isNull() ? QString() : QString::fromUtf8(key)); });
@@ -114,6 +123,7 @@ void PoolsPage::pictureShown(const pools::Snapshot &picture)
 {
     m_tools->setPicture(picture);
     m_pane->setPicture(picture);
+    m_totals->setRow(pools::totalsRow(picture), context().stack->clock().now());
     giveTableItsHeight();
     if (table()->currentKey().isEmpty() && !picture->pools.isEmpty())
         table()->select(worstPool(*picture));

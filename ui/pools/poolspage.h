@@ -10,6 +10,7 @@ namespace ui {
 
 class PoolPane;
 class PoolTools;
+class TotalsRow;
 
 /// One row a pool of machines: what it wants, has, costs, and who waits for it; below it the chosen one.
 class PoolsPage final : public TablePageOf<pools::Picture>
@@ -34,6 +35,7 @@ private:
     QSplitter *splitter() const;
 
     PoolTools *m_tools;
+    TotalsRow *m_totals;
     PoolPane *m_pane;
     bool m_heightIsUsers = false;
 };

@@ -145,7 +145,8 @@ CellRows::Row rowOf(const Machine &machine)
             ofTotal(static_cast<double>(machine.used.mem), static_cast<double>(machine.total.mem), core::formatGib),
             Cell::moment(machine.since),
             money(machine.spent),
-            Cell::words(protectionOf(machine)) };
+            Cell::words(protectionOf(machine)),
+            Cell::words(machine.pool) };
     return row;
 }
 
@@ -229,6 +230,7 @@ const QList<tables::Column> &machineColumns()
         { u"age"_s, tr("Age"), {}, tr("Since it was launched"), Kind::Age, 90, 1, false },
         { u"spent"_s, tr("Cost"), u"$"_s, tr("Since the launch, at today's price"), Kind::Count, 74, 1, false },
         { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 190, 4, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
     };
     return columns;
 }
@@ -263,9 +265,21 @@ tables::Rows poolRows(const Snapshot &picture)
     return rowsOf(picture->pools, poolColumns(), tr("1 pool"), tr("%1 pools"));
 }
 
-tables::Rows machineRows(const Snapshot &picture, const QString &pool)
+tables::Rows totalsRow(const Snapshot &picture)
 {
-    return rowsOf(picture->machinesOf(pool), machineColumns(), tr("1 machine"), tr("%1 machines"));
+    CellRows::Row row = rowOf(picture->total());
+    row.key.clear();
+    const int count = static_cast<int>(picture->pools.size());
+    row.cells[0] = Cell::words({});
+    row.cells[1] = Cell::words(tr("All pools"));
+    row.cells[2] = Cell::words(count == 1 ? tr("1 pool") : tr("%1 pools").arg(count));
+    return std::make_shared<CellRows>(poolColumns(), std::vector{ std::move(row) }, tr("1 pool"), tr("%1 pools"));
+}
+
+tables::Rows machineRows(const Snapshot &picture, const std::optional<QString> &pool)
+{
+    const QList<Machine> shown = pool ? picture->machinesOf(*pool) : picture->machines;
+    return rowsOf(shown, machineColumns(), tr("1 machine"), tr("%1 machines"));
 }
 
 tables::Rows differenceRows(const Snapshot &picture, const QString &pool)

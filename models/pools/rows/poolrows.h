@@ -11,9 +11,12 @@ namespace pools {
 tables::Rows poolRows(const Snapshot &picture);
 const QList<tables::Column> &poolColumns();
 
-/// One row a machine of a pool. Column keys: state, instance, agent, zone, type, tasks, cpus, mem, age, spent,
-/// protection.
-tables::Rows machineRows(const Snapshot &picture, const QString &pool);
+/// All of them in one row with the same columns: "All pools", "6 pools", the sums. Key: empty.
+tables::Rows totalsRow(const Snapshot &picture);
+
+/// One row a machine of a pool; of all where none is given. Column keys: state, instance, agent, zone, type, tasks,
+/// cpus, mem, age, spent, protection; hidden at first: pool.
+tables::Rows machineRows(const Snapshot &picture, const std::optional<QString> &pool);
 const QList<tables::Column> &machineColumns();
 
 /// Column keys: difference, pool, instance, agent, what, since, spent, do. Of all pools where none is named.

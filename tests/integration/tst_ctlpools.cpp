@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/program.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace program;
+
+/// pools, pool show and instances as scripts use them, over the demo's EC2, Mesos and Aurora.
+class tst_CtlPools : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pools_areRows_withTheKeysOfTheHelp();
+    void pool_isShownWhole();
+    void instances_areOfAllPools_orOfOne();
+    void unknownPool_isRefused_withTheOneMeant();
+
+private:
+    static Outcome ask(const QStringList &words) { return run(QStringList{ u"--demo"_s } + words); }
+    static QJsonArray rows(const QStringList &words) { return ask(words + QStringList{ u"-o"_s, u"json"_s }).rows(); }
+};
+
+void tst_CtlPools::pools_areRows_withTheKeysOfTheHelp()
+{
+    const QJsonArray pools = rows({ u"pools"_s });
+    QVERIFY(pools.size() >= 5);
+    const QByteArray help = run({ u"pools"_s, u"--help"_s }).out;
+    for (const QString &key : pools.at(0).toObject().keys())
+        QVERIFY2(help.contains(' ' + key.toUtf8() + ' '), qPrintable(key));
+    const auto spot = std::ranges::find_if(
+        pools, [](const QJsonValue &pool) { return pool[u"pool"_s].toString() == u"mesos-spot-1a"; });
+    QVERIFY(spot != pools.end());
+    QVERIFY((*spot)[u"launched"_s].toInt() > 0);
+    QVERIFY((*spot)[u"price"_s].toDouble() > 0);
+    const Outcome table = ask({ u"pools"_s, u"--filter"_s, u"idle>1000"_s });
+    QVERIFY2(table.code == 0 && !table.out.contains("mesos-spot-1a"), table.err.constData());
+}
+
+void tst_CtlPools::pool_isShownWhole()
+{
+    const Outcome outcome = ask({ u"pool"_s, u"show"_s, u"mesos-spot-1c"_s });
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    for (const char *part : { "mesos-spot-1c", "Wanted", "Registered", "Machines", "Activity", "us-east-1c" })
+        QVERIFY2(outcome.out.contains(part), outcome.out.constData());
+    const QJsonObject whole = ask({ u"pool"_s, u"show"_s, u"mesos-spot-1c"_s, u"-o"_s, u"json"_s }).object();
+    QCOMPARE(whole.keys(), (QStringList{ u"activity"_s, u"differences"_s, u"machines"_s, u"pool"_s }));
+    QCOMPARE(whole[u"pool"_s][u"pool"_s].toString(), u"mesos-spot-1c"_s);
+    QVERIFY(whole[u"machines"_s].toArray().size() >= whole[u"pool"_s][u"registered"_s].toInt());
+}
+
+void tst_CtlPools::instances_areOfAllPools_orOfOne()
+{
+    const QJsonArray all = rows({ u"instances"_s });
+    const QJsonArray some = rows({ u"instances"_s, u"mesos-fixed"_s });
+    QVERIFY(!some.isEmpty() && all.size() > some.size());
+    for (const QJsonValue &machine : some)
+        QCOMPARE(machine[u"pool"_s].toString(), u"mesos-fixed"_s);
+    const Outcome table = ask({ u"instances"_s, u"mesos-fixed"_s });
+    QVERIFY2(table.out.contains("i-") && table.out.contains("mesos-fixed"), table.out.constData());
+}
+
+void tst_CtlPools::unknownPool_isRefused_withTheOneMeant()
+{
+    const Outcome outcome = ask({ u"pool"_s, u"show"_s, u"mesos-fixd"_s });
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains("Did you mean mesos-fixed?"), outcome.err.constData());
+    QCOMPARE(ask({ u"pool"_s, u"show"_s }).code, 2);
+    QCOMPARE(ask({ u"instances"_s, u"a"_s, u"b"_s }).code, 2);
+}
+
+QTEST_GUILESS_MAIN(tst_CtlPools)
+#include "tst_ctlpools.moc"
