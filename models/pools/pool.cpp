@@ -61,7 +61,8 @@ Pool Picture::total() const
         all.busy += pool.busy;
         all.idle += pool.idle;
         all.pending += pool.pending;
-        for (const auto figure : { &mesos::ResourceSum::cpus, &mesos::ResourceSum::mem }) {
+        using Sum = mesos::ResourceSum;
+        for (const auto figure : { &Sum::cpus, &Sum::mem, &Sum::disk, &Sum::gpus }) {
             all.total.*figure += pool.total.*figure;
             all.used.*figure += pool.used.*figure;
         }

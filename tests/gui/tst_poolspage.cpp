@@ -2,7 +2,7 @@
 #include "models/pools/board.h"
 #include "models/pools/words.h"
 #include "tests/gui/consolefixture.h"
-#include "ui/pools/totalsrow.h"
+#include "ui/tables/totalsrow.h"
 #include "ui/tablepage/inspectorsheet.h"
 
 #include <QLabel>

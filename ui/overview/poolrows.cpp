@@ -80,11 +80,6 @@ double countOf(const pools::Pool &pool, int column)
     }
 }
 
-QString countText(double count)
-{
-    return std::isnan(count) ? QStringView(core::notKnown).toString() : core::formatCount(static_cast<qint64>(count));
-}
-
 } // namespace
 
 void PoolTrends::observe(const QList<pools::Pool> &pools, core::TimePoint now)
@@ -105,30 +100,15 @@ int PoolTrends::of(const QString &pool) const
     return counts.isEmpty() ? 0 : counts.last().agents - counts.first().agents;
 }
 
-PoolRows::PoolRows(const QList<pools::Pool> &pools, const PoolTrends &trends)
+PoolRows::PoolRows(const pools::Picture &picture, const PoolTrends &trends)
+    : m_sum(picture.total())
 {
-    int wanted = 0;
-    for (const pools::Pool &pool : pools) {
+    for (const pools::Pool &pool : picture.pools)
         m_rows.push_back(makeRow(pool, trends.of(pool.name)));
-        wanted += pool.wanted.value_or(isSet(pool) ? pool.launched : pool.registered);
-        m_sum.launched += isSet(pool) ? pool.launched : pool.registered;
-        m_sum.registered += pool.registered;
-        m_sum.busy += pool.busy;
-        m_sum.idle += pool.idle;
-        m_sum.pending += pool.pending;
-        m_sum.price += pool.price; // one that is not known makes the sum unknown
-        if (isSet(pool))
-            m_sum.kind = pools::Pool::Kind::Mixed;
-        for (const auto &[into, from] :
-             { std::pair{ &m_sum.total, &pool.total }, std::pair{ &m_sum.used, &pool.used } }) {
-            into->cpus += from->cpus;
-            into->mem += from->mem;
-            into->disk += from->disk;
-            into->gpus += from->gpus;
-        }
-    }
-    if (isSet(m_sum))
-        m_sum.wanted = wanted;
+    if (std::ranges::any_of(picture.pools, isSet))
+        m_sum.kind = pools::Pool::Kind::Mixed;
+    else
+        m_sum.wanted.reset(); // nobody says, and no 0 is made of it
 }
 
 PoolRows::Row PoolRows::makeRow(const pools::Pool &pool, int change)
@@ -256,15 +236,10 @@ bool PoolRows::sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, 
     return mask == 0;
 }
 
-QString PoolRows::sumOf(int column) const
+std::shared_ptr<const PoolRows> PoolRows::totals() const
 {
-    if (column == State)
-        return {};
-    if (column == Name)
-        return tr("All pools");
-    if (column == Price)
-        return pools::dollars(m_sum.price);
-    return isMeter(column) ? usedOfTotal(m_sum, kindOf(column)) : countText(countOf(m_sum, column));
+    return std::shared_ptr<const PoolRows>(
+        new PoolRows(Row{ tr("All pools").toStdString(), {}, {}, 0, 0, m_sum })); // its constructor is its own
 }
 
 } // namespace ui

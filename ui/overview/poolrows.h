@@ -46,7 +46,7 @@ public:
         ColumnCount
     };
 
-    PoolRows(const QList<pools::Pool> &pools, const PoolTrends &trends);
+    PoolRows(const pools::Picture &picture, const PoolTrends &trends);
 
     const QList<tables::Column> &columns() const override;
     uint32_t rowCount() const override { return static_cast<uint32_t>(m_rows.size()); }
@@ -60,7 +60,7 @@ public:
     QVariant extra(uint32_t row, int column, int role) const override;
     bool sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const override;
 
-    QString sumOf(int column) const; ///< text of the "All pools" line; empty where there is no sum
+    std::shared_ptr<const PoolRows> totals() const; ///< one row: "All pools"
 
 private:
     struct Row
@@ -72,6 +72,10 @@ private:
         int change = 0; ///< of a pool that nobody sets: agents more than a while ago
         pools::Pool pool;
     };
+    explicit PoolRows(Row row)
+        : m_rows{ std::move(row) }
+    {
+    }
     static Row makeRow(const pools::Pool &pool, int change);
     static bool sameCell(const Row &a, const Row &b, int column);
     std::vector<Row> m_rows;

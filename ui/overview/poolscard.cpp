@@ -3,9 +3,9 @@
 
 #include "models/core/format.h"
 #include "ui/common/labels.h"
-#include "ui/overview/sumrow.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
+#include "ui/tables/totalsrow.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -25,14 +25,14 @@ constexpr int mostRows = 10; ///< more pools are scrolled to
 PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     : Card(tr("Pools"), u"pools"_s, parent)
     , m_table(new TableView(u"poolsTable"_s, clock))
-    , m_sum(new SumRow(m_table))
+    , m_totals(new TotalsRow(m_table))
 {
     auto *open = new LinkButton(tr("Open pools"));
     addToHeadRight(open);
     m_table->setDefaultSort({ { u"pool"_s, Qt::AscendingOrder } });
     m_table->setFrameShape(QFrame::NoFrame);
     body()->addWidget(m_table);
-    body()->addWidget(m_sum);
+    body()->addWidget(m_totals);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(open, &QAbstractButton::clicked, this, &PoolsCard::allOpened);
     connect(m_table, &TableView::opened, this,
@@ -46,22 +46,16 @@ PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     fitHeight();
 }
 
-void PoolsCard::setPools(const QList<pools::Pool> &pools, core::TimePoint now)
+void PoolsCard::setPools(const pools::Picture &picture, core::TimePoint now)
 {
+    const QList<pools::Pool> &pools = picture.pools;
     m_trends.observe(pools, now);
-    auto rows = std::make_shared<const PoolRows>(pools, m_trends);
+    auto rows = std::make_shared<const PoolRows>(picture, m_trends);
     m_table->setRows(rows);
-    QHash<int, QString> texts;
-    QList<int> figures;
-    for (int column = PoolRows::Name; column < PoolRows::ColumnCount; ++column) {
-        texts.insert(column, rows->sumOf(column));
-        if (column != PoolRows::Name)
-            figures += column;
-    }
-    m_sum->setTexts(texts, figures);
+    m_totals->setRow(rows->totals(), now);
     QString remark = pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(core::formatCount(pools.size()));
     if (std::ranges::any_of(pools, [](const pools::Pool &pool) { return pool.price > 0; }))
-        remark += tr(", $%1/h").arg(rows->sumOf(PoolRows::Price));
+        remark += tr(", $%1/h").arg(rows->totals()->display(0, PoolRows::Price, now));
     setRemark(remark);
     m_count = static_cast<int>(pools.size());
     fitHeight();

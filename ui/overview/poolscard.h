@@ -7,7 +7,7 @@
 namespace ui {
 
 class LinkButton;
-class SumRow;
+class TotalsRow;
 class TableView;
 
 /// The pools with their subtotals and the sum of all (features R4). GUI thread.
@@ -17,10 +17,9 @@ class PoolsCard final : public Card
 public:
     explicit PoolsCard(const core::Clock &clock, QWidget *parent = nullptr);
 
-    void setPools(const QList<pools::Pool> &pools, core::TimePoint now);
+    void setPools(const pools::Picture &picture, core::TimePoint now);
     void setOld(bool old);
     TableView *table() const { return m_table; }
-    SumRow *sumRow() const { return m_sum; }
 
 signals:
     void poolOpened(const QString &pool);
@@ -31,7 +30,7 @@ private:
 
     PoolTrends m_trends;
     TableView *m_table;
-    SumRow *m_sum;
+    TotalsRow *m_totals;
     int m_count = 0;
 };
 

@@ -5,9 +5,9 @@
 #include "models/pools/words.h"
 #include "ui/pools/poolpane.h"
 #include "ui/pools/pooltools.h"
-#include "ui/pools/totalsrow.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
+#include "ui/tables/totalsrow.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>

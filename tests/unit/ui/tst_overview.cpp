@@ -68,6 +68,13 @@ pools::Pool group(const QString &name, int wanted, int launched, double price)
     return p;
 }
 
+pools::Picture pictureOf(const QList<pools::Pool> &pools)
+{
+    pools::Picture picture;
+    picture.pools = pools;
+    return picture;
+}
+
 watch::Finding finding(const QString &key, watch::Severity severity)
 {
     watch::Finding f;
@@ -236,11 +243,11 @@ void tst_Overview::writesOneStatusLine()
 
 void tst_Overview::sumsPools()
 {
-    const ui::PoolRows rows({ pool(u"model"_s, 3, 48, 45), pool(u"spot"_s, 5, 80, 71.5) }, {});
-    QCOMPARE(rows.sumOf(ui::PoolRows::Name), u"All pools"_s);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Registered), u"8"_s);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Wanted), u"–"_s); // nobody says, and no 0 is made of it
-    QCOMPARE(rows.sumOf(ui::PoolRows::Cpus), u"116.5 / 128.0"_s);
+    const ui::PoolRows rows(pictureOf({ pool(u"model"_s, 3, 48, 45), pool(u"spot"_s, 5, 80, 71.5) }), {});
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Name, now), u"All pools"_s);
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Registered, now), u"8"_s);
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Wanted, now), u"–"_s); // nobody says, and no 0 is made of it
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Cpus, now), u"116.5 / 128.0"_s);
     QCOMPARE(rows.display(0, ui::PoolRows::Cpus, now), u"45.0 / 48.0"_s);
     QCOMPARE(rows.number(0, ui::PoolRows::Cpus), 45.0 / 48.0);
     QVERIFY(std::isnan(rows.number(0, ui::PoolRows::Gpus)));
@@ -249,18 +256,14 @@ void tst_Overview::sumsPools()
 
 void tst_Overview::tellsWhatPoolsWantAndCost()
 {
-    const ui::PoolRows rows({ group(u"spot"_s, 8, 5, 1.86), group(u"on-demand"_s, 18, 18, 18.14) }, {});
+    const ui::PoolRows rows(pictureOf({ group(u"spot"_s, 8, 5, 1.86), group(u"on-demand"_s, 18, 18, 18.14) }), {});
     QCOMPARE(rows.text(0, ui::PoolRows::State), "refused");
     QCOMPARE(rows.text(1, ui::PoolRows::State), "steady");
     QVERIFY(rows.rank(0, ui::PoolRows::State) < rows.rank(1, ui::PoolRows::State));
     QCOMPARE(rows.severity(0), tables::Severity::Warning);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Wanted), u"26"_s);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Launched), u"23"_s);
-    QCOMPARE(rows.sumOf(ui::PoolRows::Price), u"20.00"_s);
-
-    const double unknown = std::numeric_limits<double>::quiet_NaN();
-    const ui::PoolRows dark({ group(u"spot"_s, 8, 8, unknown), group(u"on-demand"_s, 18, 18, 18.14) }, {});
-    QCOMPARE(dark.sumOf(ui::PoolRows::Price), u"–"_s); // half a sum would be believed
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Wanted, now), u"26"_s);
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Launched, now), u"23"_s);
+    QCOMPARE(rows.totals()->display(0, ui::PoolRows::Price, now), u"20.00"_s);
 }
 
 void tst_Overview::tellsGrowingPools_fromSteadyOnes()
@@ -281,13 +284,13 @@ void tst_Overview::showsPools_asATable()
     tables::TableModel model(clock);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy applied(&model, &tables::TableModel::applied);
-    model.setRows(
-        std::make_shared<const ui::PoolRows>(QList{ pool(u"a"_s, 1, 8, 4), pool(u"b"_s, 2, 8, 4) }, ui::PoolTrends()));
+    model.setRows(std::make_shared<const ui::PoolRows>(pictureOf({ pool(u"a"_s, 1, 8, 4), pool(u"b"_s, 2, 8, 4) }),
+                                                       ui::PoolTrends()));
     QTRY_COMPARE(applied.size(), 1);
     const QPersistentModelIndex second = model.indexOfKey("b");
     QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-    model.setRows(std::make_shared<const ui::PoolRows>(QList{ pool(u"b"_s, 2, 8, 5) }, ui::PoolTrends()));
+    model.setRows(std::make_shared<const ui::PoolRows>(pictureOf({ pool(u"b"_s, 2, 8, 5) }), ui::PoolTrends()));
     QTRY_COMPARE(applied.size(), 2);
     QCOMPARE(resets.size(), 0);
     QCOMPARE(second.row(), 0);

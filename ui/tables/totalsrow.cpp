@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pools/totalsrow.h"
+#include "ui/tables/totalsrow.h"
 
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -73,10 +73,11 @@ void TotalsRow::paintEvent(QPaintEvent *)
     const int left = m_table->viewport()->mapTo(window(), QPoint()).x() - mapTo(window(), QPoint()).x();
     for (int index = 0; index < m_row->columns().size(); ++index) {
         const tables::Column &column = m_row->columns()[index];
-        if (m_table->isColumnHidden(index) || column.kind == tables::Kind::Meter)
+        if (m_table->isColumnHidden(index) || column.title.isEmpty()) // a bar without figures
             continue;
         const QRect cell(left + m_table->columnViewportPosition(index), 0, m_table->columnWidth(index), height());
-        const Qt::Alignment side = column.isNumeric() ? Qt::AlignRight : Qt::AlignLeft;
+        const Qt::Alignment side
+            = column.isNumeric() || column.kind == tables::Kind::Meter ? Qt::AlignRight : Qt::AlignLeft;
         const QRect inner = cell.adjusted(padding, 0, -padding, 0);
         const QString text
             = painter.fontMetrics().elidedText(m_row->display(0, index, m_now), Qt::ElideRight, inner.width());
