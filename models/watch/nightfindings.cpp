@@ -64,8 +64,12 @@ Finding rowOf(const dag::Night &night, const dag::Structure &structure, const da
     finding.since = run.ended;
     finding.isMoment = true;
     finding.job = node.job;
-    finding.steps
-        += openStep(tr("Open node"), u"night"_s, links::toPath({ links::ObjectRef::Kind::Node, node.id.toUtf8() }));
+    const links::ObjectRef log{ links::ObjectRef::Kind::Log, "node/" + node.id.toUtf8() };
+    const links::ObjectRef itself{ links::ObjectRef::Kind::Node, node.id.toUtf8() };
+    if (canClear || !node.job.isEmpty())
+        finding.steps += openStep(tr("Open log"), u"logs"_s, links::toPath(log));
+    else
+        finding.steps += openStep(tr("Open node"), u"night"_s, links::toPath(itself)); // nobody keeps a log of it
     if (canClear)
         finding.steps += clearStep(night, structure, failure.node);
     else if (!node.job.isEmpty())

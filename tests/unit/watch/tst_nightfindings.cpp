@@ -107,7 +107,7 @@ void tst_NightFindings::tellsTheRealFailure_notItsCascade()
     QCOMPARE(row.cause, u"ip-10-130-118-157 · 2 nodes wait for it"_s);
     QCOMPARE(row.severity, watch::Severity::Failure);
     QCOMPARE(watch::ageText(row, now), u"9 min ago"_s);
-    QCOMPARE(row.steps.first().link, u"node/modeling"_s);
+    QCOMPARE(row.steps.first().link, u"log/node/modeling"_s); // one click from the failure to its last line
 }
 
 void tst_NightFindings::offersThePlanThatGoesOn_whereAirflowDrives()
