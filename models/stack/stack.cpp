@@ -449,13 +449,13 @@ void Stack::Private::digestAurora()
 /// What happens to the newest run; looking at another one is no event.
 void Stack::Private::watchNight()
 {
-    const dag::NightBoard &board = *night->board();
-    if (!board.night() || board.runs().isEmpty() || board.runs().first().run.id != board.night()->run.id)
+    const dag::NightBoard &shown = *night->board();
+    if (!shown.night() || shown.runs().isEmpty() || shown.runs().first().run.id != shown.night()->run.id)
         return;
-    const dag::NightPtr before = std::exchange(lastNight, board.night());
+    const dag::NightPtr before = std::exchange(lastNight, shown.night());
     if (!before)
         return;
-    for (const history::Event &event : night::eventsBetween(*before, *lastNight, board.system(), clock.now()))
+    for (const history::Event &event : night::eventsBetween(*before, *lastNight, shown.system(), clock.now()))
         tell(event);
 }
 

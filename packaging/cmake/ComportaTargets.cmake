@@ -94,7 +94,7 @@ function(comporta_test name)
     comporta_moc(${name} ${source})
   endforeach()
   target_compile_definitions(${name} PRIVATE GOLDEN_DIR="tests/golden") # below the working directory
-  set_target_properties(${name} PROPERTIES AUTOMOC OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   comporta_options(${name} pch_tests)
   add_test(NAME ${name} COMMAND ${ARG_LAUNCHER} $<TARGET_FILE:${name}> WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(NOT ARG_TIMEOUT)
