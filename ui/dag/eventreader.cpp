@@ -3,6 +3,7 @@
 
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
+#include "models/stack/stack.h"
 #include "models/timeline/timeline.h"
 
 #include <QFuture>

@@ -6,6 +6,7 @@
 #include "ui/dag/runactions.h"
 #include "ui/shell/chainbar.h"
 #include "ui/style/icons.h"
+#include "ui/tables/tableview.h"
 
 #include <QFileDialog>
 #include <QMenu>
