@@ -2,6 +2,7 @@
 #include "app/simulator/demo.h"
 #include "models/nodechain/nodechain.h"
 #include "models/pools/board.h"
+#include "models/stack/stack.h"
 #include "tests/support/nights.h"
 
 #include <QTest>

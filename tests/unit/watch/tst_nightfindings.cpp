@@ -118,7 +118,7 @@ void tst_NightFindings::offersThePlanThatGoesOn_whereAirflowDrives()
     QCOMPARE(step.label, u"Clear with 2 downstream…"_s);
     QVERIFY(step.plan);
     const QJsonObject what = step.plan->what;
-    QVERIFY2(QJsonDocument(what).toJson().contains("modeling"), QJsonDocument(what).toJson());
+    QVERIFY2(QJsonDocument(what).toJson().contains("modeling"), QJsonDocument(what).toJson().constData());
     QVERIFY(QJsonDocument(what).toJson().contains("scheduled__2026-11-22"));
 }
 
