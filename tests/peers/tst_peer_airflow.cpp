@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/verb.h"
 #include "models/airflow/client.h"
 #include "models/airflow/errors.h"
 #include "tests/peers/peer.h"
@@ -215,7 +216,7 @@ void tst_PeerAirflow::refuses(const QUrl &url, airflow::Client *client)
     trigger.dagId = u"nobody"_s;
     const auto order = wait(client->trigger(trigger));
     QVERIFY(!order);
-    QVERIFY(!airflow::mayHaveBeenCarriedOut(order.error()));
+    QVERIFY(!actions::mayHaveArrived(order.error()));
 }
 
 QTEST_GUILESS_MAIN(tst_PeerAirflow)
