@@ -180,7 +180,7 @@ private slots:
         OpenLog log(console, failing);
         auto *bar = console.window().findChild<QWidget *>(u"chainBar"_s);
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 10000);
-        console.press(Qt::Key_5, Qt::AltModifier);
+        console.press(Qt::Key_4, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"agents"_s);
         console.press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"logs"_s);
@@ -192,7 +192,7 @@ private slots:
         console.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"jobs"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isSelected(u"jobs"_s), 20000);
-        console.press(Qt::Key_4, Qt::AltModifier);
+        console.press(Qt::Key_3, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"tasks"_s);
     }
 

@@ -228,22 +228,6 @@ void NightPage::resizeEvent(QResizeEvent *event)
     TablePageOf::resizeEvent(event);
 }
 
-/// Alt+1 to Alt+7 lead along the chain, whatever else these keys may be for.
-bool NightPage::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const int link = key->key() - Qt::Key_1;
-        if (key->modifiers() == Qt::AltModifier && link >= 0 && link < static_cast<int>(nodechain::kinds)) {
-            if (event->type() == QEvent::KeyPress)
-                m_chain->openLink(static_cast<nodechain::Kind>(link));
-            event->accept();
-            return true;
-        }
-    }
-    return TablePageOf::event(event);
-}
-
 void NightPage::setView(View view)
 {
     m_view->setCurrent(static_cast<int>(view));

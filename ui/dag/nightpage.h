@@ -49,7 +49,6 @@ protected:
     void restoreMore(const QJsonObject &state) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
     NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);

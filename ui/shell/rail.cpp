@@ -145,10 +145,10 @@ Rail::Rail(const QList<PageEntry> &pages, QWidget *parent)
         });
     }
     m_column->addStretch(1);
-    RailButton *connections = add(QString(connectionsKey), u"connections"_s, tr("Connections"));
-    connections->setCheckable(true);
-    connect(connections, &RailButton::clicked, this, [this, connections] {
-        connections->setChecked(!connections->isChecked());
+    m_connections = add(QString(connectionsKey), u"connections"_s, tr("Connections"));
+    m_connections->setCheckable(true);
+    connect(m_connections, &RailButton::clicked, this, [this] {
+        m_connections->setChecked(!m_connections->isChecked());
         emit connectionsClicked();
     });
     connect(add(u"preferences"_s, u"preferences"_s, tr("Preferences")), &RailButton::clicked, this,
@@ -199,7 +199,7 @@ void Rail::relayout()
     const Theme *theme = Theme::instance();
     int wanted = theme->px(leastWidth);
     for (const RailButton *button : std::as_const(m_buttons)) {
-        if (button->isCheckable()) // a page's: the others never have a badge
+        if (button->isCheckable() && button != m_connections) // the others never have a badge
             wanted = std::max(wanted, button->fullWidth());
     }
     setFixedWidth(m_narrow ? theme->px(iconWidth) : wanted);

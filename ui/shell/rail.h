@@ -59,6 +59,7 @@ private:
     void relayout();
     QVBoxLayout *m_column;
     QList<RailButton *> m_buttons;
+    RailButton *m_connections = nullptr; ///< a page, too, at the foot
     config::Tier m_tier = config::Tier::Production;
     bool m_narrow = false;
 };

@@ -194,7 +194,9 @@ void tst_PoolVerbs::scalesIn_withoutEndingATask()
     PoolWorld world;
     QVERIFY(world.act(ScaleVerb::grow(onDemand, 4)).state == State::Done);
     const aws::Group before = world.group(onDemand);
-    const auto plan = world.plan(RetireVerb::scaleIn(onDemand, 4));
+    actions::Request request = RetireVerb::scaleIn(onDemand, 4);
+    request.what.insert(u"pending"_s, 1000); // the night goes on meanwhile: its demand is another test's
+    const auto plan = world.plan(request);
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(plan->title.label, u"Scale in mesos-on-demand by 4 machines"_s);
     QCOMPARE(plan->grade(), actions::Grade::Counted);
@@ -332,15 +334,14 @@ void tst_PoolVerbs::cycles_inBatches()
     const QString pool = u"mesos-spot-1d"_s;
     QVERIFY(world.act(ScaleVerb::grow(pool, 2)).state == State::Done);
     const aws::Group before = world.group(pool);
-    const pools::Snapshot pools = world.pools({ pool });
-    QStringList idle;
-    for (const pools::Machine &each : pools->machinesOf(pool)) {
-        if (each.state == pools::Machine::State::Idle)
-            idle << each.instance;
-    }
-    QVERIFY(idle.size() >= 2);
+    const auto whole = world.plan(RetireVerb::cycle(pool, 1, 10s));
+    QVERIFY2(whole, whole ? "" : qPrintable(whole.error().detail));
+    QStringList two; // what is free first
+    for (const actions::Item &item : whole->tables.first().items.mid(0, 2))
+        two << item.key;
+    QCOMPARE(two.size(), 2);
     actions::Request request = RetireVerb::cycle(pool, 1, 10s);
-    request.what.insert(u"machines"_s, QJsonArray::fromStringList(idle.mid(0, 2)));
+    request.what.insert(u"machines"_s, QJsonArray::fromStringList(two));
     const auto plan = world.plan(request);
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(plan->grade(), actions::Grade::Named);
@@ -348,10 +349,9 @@ void tst_PoolVerbs::cycles_inBatches()
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
     QCOMPARE(world.group(pool).desired, before.desired);
     QStringList ended = world.sent(u"TerminateInstanceInAutoScalingGroup"_s);
-    QStringList wanted = idle.mid(0, 2);
     ended.sort();
-    wanted.sort();
-    QCOMPARE(ended, wanted);
+    two.sort();
+    QCOMPARE(ended, two);
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
 }
 
