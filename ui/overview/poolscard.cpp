@@ -24,10 +24,11 @@ constexpr int mostRows = 10; ///< more pools are scrolled to
 
 PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     : Card(tr("Pools"), u"pools"_s, parent)
-    , m_table(new TableView(u"poolsTable"_s, clock))
+    , m_table(new TableView(u"overviewPoolsTable"_s, clock))
     , m_totals(new TotalsRow(m_table))
 {
     auto *open = new LinkButton(tr("Open pools"));
+    m_totals->setObjectName(u"overviewPoolsTotals"_s);
     addToHeadRight(open);
     m_table->setDefaultSort({ { u"pool"_s, Qt::AscendingOrder } });
     m_table->setFrameShape(QFrame::NoFrame);
