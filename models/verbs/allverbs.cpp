@@ -33,8 +33,8 @@ void addAll(actions::Verbs *verbs, const Context &context)
         addNightVerbs(verbs, context);
     if (context.aws) {
         verbs->add(std::make_shared<ScaleVerb>(context));
-        for (const auto way : { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle,
-                                RetireVerb::Way::Stop })
+        for (const auto way :
+             { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle, RetireVerb::Way::Stop })
             verbs->add(std::make_shared<RetireVerb>(context, way));
         verbs->add(std::make_shared<LaunchVerb>(context));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
