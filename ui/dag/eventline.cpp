@@ -91,7 +91,7 @@ void EventLine::arrange()
             m_marks.push_back({ x, {}, i });
         Mark &mark = m_marks.back();
         mark.events.push_back(i);
-        if (weightOf(event) >= weightOf(m_events[mark.worst]))
+        if (weightOf(event) > weightOf(m_events[mark.worst]))
             mark.worst = i;
     }
     m_current = std::min(m_current, static_cast<int>(m_marks.size()) - 1);

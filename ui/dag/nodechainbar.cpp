@@ -186,7 +186,7 @@ void NodeChainBar::openLink(nodechain::Kind kind)
     if (link.path.isEmpty())
         m_context.navigator->tell(tr("%1: %2.").arg(nodechain::kindName(kind), link.detail));
     else if (kind == nodechain::Kind::Log)
-        m_context.navigator->openFiltered(u"logs"_s, link.path);
+        m_context.navigator->open({ links::ObjectRef::Kind::Log, link.path.toUtf8() });
     else
         m_context.navigator->open(links::fromPath(link.path));
 }

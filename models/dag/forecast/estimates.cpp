@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dag/forecast/estimates.h"
 
+#include "models/dag/analysis/structure.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -129,6 +131,22 @@ void widen(std::vector<NodeSample> &samples)
         sample.total = std::max(0.0F, middle + (sample.total - middle) * factor);
 }
 
+/// From the end of the last parent, or the start of the run, to the node's first start: what it waits for the clock, a
+/// queue or a machine. A source may count from its own queue only, which a node enters when all of that is over.
+float waitOf(const PastNight &night, const Graph &graph, const Structure &structure, NodeIndex node,
+             const PastNode &past)
+{
+    core::TimePoint ready = night.run.started;
+    for (const NodeIndex parent : structure.parents(node)) {
+        const auto before = night.nodes.constFind(graph.nodes[static_cast<size_t>(parent)].id);
+        if (before != night.nodes.constEnd() && core::isKnown(before->ended))
+            ready = std::max(ready, before->ended);
+    }
+    const core::TimePoint first = past.started - past.lost;
+    const bool isTold = core::isKnown(ready) && core::isKnown(past.started) && ready <= first;
+    return std::max(0.0F, secondsOf(isTold ? first - ready : past.queued));
+}
+
 } // namespace
 
 float quantileOf(const std::vector<float> &sorted, double share)
@@ -149,6 +167,7 @@ Models modelsOf(const Graph &graph, const History &history)
 {
     Models models;
     models.nodes.resize(graph.nodes.size());
+    const Structure structure(graph);
     for (size_t i = 0; i < graph.nodes.size(); ++i) {
         for (size_t night = firstNight(history); night < history.nights.size(); ++night) {
             const auto past = history.nights[night].nodes.constFind(graph.nodes[i].id);
@@ -157,7 +176,7 @@ Models modelsOf(const Graph &graph, const History &history)
             NodeSample sample;
             sample.night = static_cast<int>(night);
             if (past->state == NodeState::Done && past->tries > 0) {
-                sample.queued = std::max(0.0F, secondsOf(past->queued));
+                sample.queued = waitOf(history.nights[night], graph, structure, static_cast<NodeIndex>(i), *past);
                 sample.ran = std::max(0.0F, secondsOf(past->ran));
                 sample.total = sample.ran + std::max(0.0F, secondsOf(past->lost));
             } else if (past->state != NodeState::Skipped) {

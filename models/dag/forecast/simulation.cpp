@@ -109,7 +109,17 @@ void NightSimulator::plan(const ForecastInput &input, NodeIndex node)
         plan.kind = Kind::Coming;
         plan.needsRestart = run.state == NodeState::Blocked;
         m_needsRestart = m_needsRestart || plan.needsRestart;
-        if (run.state == NodeState::Queued || run.state == NodeState::Scheduled)
+        // As samples count it: from the moment it could start.
+        core::TimePoint ready = input.night->run.started;
+        bool isReady = true;
+        for (const NodeIndex parent : m_structure.parents(node)) {
+            const NodeRun &before = input.night->nodes[static_cast<size_t>(parent)];
+            isReady = isReady && isOver(before.state) && core::isKnown(before.ended);
+            ready = std::max(ready, before.ended);
+        }
+        if (isReady && !plan.needsRestart)
+            plan.since = since(ready);
+        else if (run.state == NodeState::Queued || run.state == NodeState::Scheduled)
             plan.since = since(run.queuedSince);
     }
 }

@@ -185,7 +185,7 @@ private slots:
         QCOMPARE(chain->chain()->front().path, u"node/dims"_s);
         QTRY_VERIFY(m_fixture->sheet().contains(u"no task"_s)); // there is no Aurora: each missing link says why
         press(Qt::Key_L);
-        QCOMPARE(m_fixture->navigator.told.last(), u"Log: no task."_s);
+        QCOMPARE(m_fixture->navigator.opened.last(), (links::ObjectRef{ links::ObjectRef::Kind::Log, "node/dims" }));
         QTest::mouseClick(m_page->findChild<QAbstractButton *>(u"nodeChain-1"_s), Qt::LeftButton);
         QCOMPARE(m_fixture->navigator.opened.last(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "dims" }));
     }
