@@ -36,6 +36,8 @@ private:
         [&] {
             QTRY_VERIFY_WITH_TIMEOUT(view->select(pool.toUtf8()) && view->currentKey() == pool.toUtf8(), 20000);
             QTRY_VERIFY_WITH_TIMEOUT(console.stack().poolBoard()->pools()->pool(pool)->wanted.has_value(), 20000);
+            // The page knows it for a group, too.
+            QTRY_VERIFY_WITH_TIMEOUT(console.window().findChild<QPushButton *>(u"poolGrow"_s)->isVisible(), 20000);
         }();
         return view;
     }
