@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/stack/layerstate.h"
 
 #include <QCoreApplication>
 
@@ -38,25 +39,9 @@ QString schedulerWords(const AirflowSymptoms &s)
 
 Layer::State stateOf(const AirflowSymptoms &s)
 {
-    using Phase = core::Freshness::Phase;
-    if (const auto &error = s.freshness.error) {
-        if (error->kind == core::Error::Kind::Unauthorized || error->kind == core::Error::Kind::Forbidden)
-            return Layer::State::Refused;
-        return s.freshness.hasPicture() && s.freshness.failures < 2 ? Layer::State::Old : Layer::State::Down;
-    }
-    switch (s.freshness.phase) {
-    case Phase::NeverAsked:
-    case Phase::Loading:
-        return Layer::State::NeverAsked;
-    case Phase::Restored:
-    case Phase::Stale:
-        return Layer::State::Old;
-    case Phase::Failed:
-        return Layer::State::Down;
-    case Phase::Fresh:
-        return s.health.latency >= slowAnswer || isSchedulerIll(s) ? Layer::State::Slow : Layer::State::Live;
-    }
-    Q_UNREACHABLE();
+    const auto &error = s.freshness.error;
+    return stack::stateOf(s.freshness, error && isRefusal(error->kind),
+                          s.health.latency >= slowAnswer || isSchedulerIll(s));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/stack/layerstate.h"
 
 #include <QCoreApplication>
 
@@ -25,11 +26,6 @@ QString tr(const char *text)
 bool isSilence(Kind kind)
 {
     return kind == Kind::NameNotResolved || kind == Kind::Refused || kind == Kind::Unreachable || kind == Kind::Timeout;
-}
-
-bool isRefusal(Kind kind)
-{
-    return kind == Kind::Unauthorized || kind == Kind::Forbidden;
 }
 
 bool calledWrongly(const AuroraSymptoms &s)
@@ -124,37 +120,20 @@ const mesos::Framework *auroraFramework(const mesos::State &state)
 
 Layer auroraLayer(const AuroraSymptoms &s)
 {
-    using Phase = core::Freshness::Phase;
     Layer layer;
     layer.name = u"Aurora"_s;
     layer.freshness = s.freshness;
     layer.latency = s.health.latency;
     layer.clockOffset = s.health.clockOffset;
-    if (const auto &error = s.freshness.error) {
-        const bool mayBeChance = s.freshness.hasPicture() && s.freshness.failures < 2 && error->kind != Kind::NoLeader;
-        layer.state = isRefusal(error->kind) ? Layer::State::Refused
-            : mayBeChance                    ? Layer::State::Old
-                                             : Layer::State::Down;
+    const auto &error = s.freshness.error;
+    layer.state = stateOf(s.freshness, error && isRefusal(error->kind),
+                          s.health.latency >= slowAnswer || isUnregistered(s) || calledWrongly(s));
+    if (error) {
         layer.detail = core::errorText(*error, layer.name).what;
         return layer;
     }
-    switch (s.freshness.phase) {
-    case Phase::NeverAsked:
-    case Phase::Loading:
-        layer.state = Layer::State::NeverAsked;
+    if (layer.state == Layer::State::NeverAsked)
         return layer;
-    case Phase::Restored:
-    case Phase::Stale:
-        layer.state = Layer::State::Old;
-        break;
-    case Phase::Failed:
-        layer.state = Layer::State::Down;
-        break;
-    case Phase::Fresh:
-        layer.state = s.health.latency >= slowAnswer || isUnregistered(s) || calledWrongly(s) ? Layer::State::Slow
-                                                                                              : Layer::State::Live;
-        break;
-    }
     QStringList lines;
     if (isUnregistered(s))
         lines << tr("not registered with Mesos");

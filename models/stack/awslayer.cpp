@@ -4,6 +4,7 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/stack/diagnosis.h"
+#include "models/stack/layerstate.h"
 
 #include <QCoreApplication>
 
@@ -24,32 +25,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("Diagnosis", text);
 }
 
-bool isRefusal(Kind kind)
+/// Without keys nothing can be asked: that is about who asks, too.
+bool isAboutKeys(Kind kind)
 {
-    return kind == Kind::Unauthorized || kind == Kind::Forbidden || kind == Kind::Config;
+    return isRefusal(kind) || kind == Kind::Config;
 }
 
 Layer::State stateOf(const AwsSymptoms &s)
 {
-    using Phase = core::Freshness::Phase;
-    if (const auto &error = s.freshness.error) {
-        if (isRefusal(error->kind))
-            return Layer::State::Refused;
-        return s.freshness.hasPicture() && s.freshness.failures < 2 ? Layer::State::Old : Layer::State::Down;
-    }
-    switch (s.freshness.phase) {
-    case Phase::NeverAsked:
-    case Phase::Loading:
-        return Layer::State::NeverAsked;
-    case Phase::Restored:
-    case Phase::Stale:
-        return Layer::State::Old;
-    case Phase::Failed:
-        return Layer::State::Down;
-    case Phase::Fresh:
-        return s.latency >= slowAnswer ? Layer::State::Slow : Layer::State::Live;
-    }
-    Q_UNREACHABLE();
+    const auto &error = s.freshness.error;
+    return stack::stateOf(s.freshness, error && isAboutKeys(error->kind), s.latency >= slowAnswer);
 }
 
 QString keysWords(const AwsSymptoms &s)
@@ -66,7 +51,7 @@ Evidence keysRow(const AwsSymptoms &s)
     row.layer = u"AWS"_s;
     row.asked = s.profile.isEmpty() ? tr("its keys") : tr("keys of profile %1").arg(s.profile);
     const auto &error = s.freshness.error;
-    if (error && isRefusal(error->kind)) {
+    if (error && isAboutKeys(error->kind)) {
         const core::ErrorText text = core::errorText(*error, row.layer);
         row.answer = text.what;
         row.means = text.next;
@@ -113,7 +98,7 @@ QList<Evidence> awsEvidence(const AwsSymptoms &s)
     row.layer = u"AWS"_s;
     row.asked = tr("DescribeAutoScalingGroups in %1").arg(s.region.isEmpty() ? tr("no region") : s.region);
     row.state = awsLayer(s).state;
-    if (s.freshness.error && !isRefusal(s.freshness.error->kind)) {
+    if (s.freshness.error && !isAboutKeys(s.freshness.error->kind)) {
         const core::ErrorText text = core::errorText(*s.freshness.error, row.layer);
         row.answer = text.what;
         row.means = text.next;

@@ -2,6 +2,7 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/stack/diagnosis.h"
+#include "models/stack/layerstate.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -22,28 +23,8 @@ QString tr(const char *text)
 
 Layer::State stateOf(const Symptoms &s)
 {
-    using Phase = core::Freshness::Phase;
-    if (const auto &error = s.freshness.error) {
-        if (error->kind == core::Error::Kind::Unauthorized || error->kind == core::Error::Kind::Forbidden)
-            return Layer::State::Refused;
-        if (error->kind == core::Error::Kind::NoLeader)
-            return Layer::State::Down; // the masters said so
-        // One look may fail by chance, and the picture is seconds old; twice is no chance.
-        return s.freshness.hasPicture() && s.freshness.failures < 2 ? Layer::State::Old : Layer::State::Down;
-    }
-    switch (s.freshness.phase) {
-    case Phase::NeverAsked:
-    case Phase::Loading:
-        return Layer::State::NeverAsked;
-    case Phase::Restored:
-    case Phase::Stale:
-        return Layer::State::Old;
-    case Phase::Fresh:
-        return s.health.latency >= slowAnswer ? Layer::State::Slow : Layer::State::Live;
-    case Phase::Failed:
-        return Layer::State::Down;
-    }
-    Q_UNREACHABLE();
+    const auto &error = s.freshness.error;
+    return stack::stateOf(s.freshness, error && isRefusal(error->kind), s.health.latency >= slowAnswer);
 }
 
 } // namespace

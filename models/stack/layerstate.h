@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/stack/stack.h"
+
+namespace stack {
+
+/// How a layer stands, told alike for all of them. A server that refuses whoever asks, and masters that say that none
+/// of them leads, are no chance; another failure is, once, while there is a picture. `isRefused`: the failure is of
+/// that kind, in the layer's own sense. `isSlow`: what is fresh is slow, or stands still. Pure.
+Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSlow);
+
+bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
+
+} // namespace stack
