@@ -38,15 +38,10 @@ QString blocksWords(const dag::Failure &failure)
 /// With all that comes after it, blocked or not: that is what is cleared.
 Step clearStep(const dag::Night &night, const dag::Structure &structure, dag::NodeIndex node)
 {
-    airflow::calls::Clearing clearing;
-    clearing.dagId = night.run.dag;
-    clearing.runId = night.run.id;
-    clearing.tasks = { { night.graph->nodes[static_cast<size_t>(node)].id } };
-    clearing.downstream = true;
     const std::array from{ node };
     const auto below = static_cast<qint64>(dag::indicesOf(structure.descendants(from)).size());
     return planStep(below == 0 ? tr("Clear…") : tr("Clear with %1 downstream…").arg(core::formatCount(below)),
-                    u"clear"_s, verbs::ClearVerb::request(clearing));
+                    u"clear"_s, verbs::ClearVerb::ofNode(night, node, true));
 }
 
 Finding rowOf(const dag::Night &night, const dag::Structure &structure, const dag::Failure &failure, bool canClear)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done from the night's page: plans, what-if, the graph as a file.
+#include "models/verbs/night/clearverb.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nodeactions.h"
 #include "ui/dag/pauseband.h"
@@ -21,7 +22,7 @@ void NightPage::clearFirstFailure()
     if (!view || view->failures.empty() || !context().navigator)
         return;
     const dag::Failure &first = view->failures.front();
-    context().navigator->plan(clearRequest(*view->night, first.node, true));
+    context().navigator->plan(verbs::ClearVerb::ofNode(*view->night, first.node, true));
 }
 
 void NightPage::unblockFirstFailure()
@@ -43,7 +44,7 @@ void NightPage::trigger(const QString &action)
         const dag::NodeIndex node = indexOf(table()->currentKey());
         if (node < 0)
             return navigator->tell(tr("No node is chosen."));
-        return navigator->plan(clearRequest(*view->night, node, true));
+        return navigator->plan(verbs::ClearVerb::ofNode(*view->night, node, true));
     }
     QMenu menu;
     addRunActions(&menu, m_board->night()->run, { context().stack, navigator, this });

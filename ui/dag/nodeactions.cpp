@@ -29,22 +29,7 @@ void add(QMenu *menu, const QString &icon, const QString &text, const actions::R
     menu->addAction(ui::icon(icon), text, navigator, [navigator, request] { navigator->plan(request); });
 }
 
-airflow::calls::Clearing clearingOf(const dag::Night &night, dag::NodeIndex node, bool downstream)
-{
-    airflow::calls::Clearing clearing;
-    clearing.dagId = night.run.dag;
-    clearing.runId = night.run.id;
-    clearing.tasks = { { night.graph->nodes[static_cast<size_t>(node)].id } };
-    clearing.downstream = downstream;
-    return clearing;
-}
-
 } // namespace
-
-actions::Request clearRequest(const dag::Night &night, dag::NodeIndex node, bool downstream)
-{
-    return verbs::ClearVerb::request(clearingOf(night, node, downstream));
-}
 
 actions::Request unblockRequest(const dag::Night &night, dag::NodeIndex node)
 {
@@ -58,13 +43,14 @@ void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Nav
     const std::array nodes{ node };
     const auto below = dag::indicesOf(view.structure->descendants(nodes)).size();
     menu->addSeparator();
-    add(menu, u"clear"_s, tr("Clear…"), clearRequest(night, node, false), navigator);
+    add(menu, u"clear"_s, tr("Clear…"), verbs::ClearVerb::ofNode(night, node, false), navigator);
     if (below > 0)
-        add(menu, u"clear"_s, tr("Clear with %1 downstream…").arg(below), clearRequest(night, node, true), navigator);
+        add(menu, u"clear"_s, tr("Clear with %1 downstream…").arg(below), verbs::ClearVerb::ofNode(night, node, true),
+            navigator);
     const auto n = static_cast<size_t>(node);
     if (!night.graph->nodes[n].job.isEmpty())
-        add(menu, u"clear"_s, tr("Kill its job, then clear…"),
-            verbs::ClearVerb::request(clearingOf(night, node, false), true), navigator);
+        add(menu, u"clear"_s, tr("Kill its job, then clear…"), verbs::ClearVerb::ofNode(night, node, false, true),
+            navigator);
     if (night.nodes[n].state == dag::NodeState::Failed && below > 0)
         add(menu, u"mark"_s, tr("Unblock what waits for it…"), unblockRequest(night, node), navigator);
     menu->addSeparator();

@@ -10,9 +10,6 @@ namespace ui {
 
 class Navigator;
 
-/// Clears the node and, if `downstream`, all that waits for it. A request only: the plan lists whom it concerns.
-actions::Request clearRequest(const dag::Night &night, dag::NodeIndex node, bool downstream);
-
 /// Marks a failed node as success and clears what it alone has blocked.
 actions::Request unblockRequest(const dag::Night &night, dag::NodeIndex node);
 

@@ -225,6 +225,16 @@ actions::Request ClearVerb::request(const airflow::calls::Clearing &clearing, bo
     return request;
 }
 
+actions::Request ClearVerb::ofNode(const dag::Night &night, dag::NodeIndex node, bool downstream, bool withJobs)
+{
+    airflow::calls::Clearing clearing;
+    clearing.dagId = night.run.dag;
+    clearing.runId = night.run.id;
+    clearing.tasks = { { night.graph->nodes[static_cast<size_t>(node)].id } };
+    clearing.downstream = downstream;
+    return request(clearing, withJobs);
+}
+
 actions::Request ClearVerb::resumeRequest(const QString &dagId, const QString &runId,
                                           const QList<airflow::Reference> &nodes)
 {

@@ -3,6 +3,7 @@
 
 #include "models/actions/verb.h"
 #include "models/airflow/calls.h"
+#include "models/dag/run.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/night/freshrun.h"
 
@@ -23,6 +24,9 @@ public:
     static QString verbName() { return QStringLiteral("dag-clear"); }
     /// `withJobs`: the jobs alive behind the nodes are ticked at first.
     static actions::Request request(const airflow::calls::Clearing &clearing, bool withJobs = false);
+    /// One node of a night and, if `downstream`, all that waits for it.
+    static actions::Request ofNode(const dag::Night &night, dag::NodeIndex node, bool downstream,
+                                   bool withJobs = false);
     /// The way back from a stop: exactly these nodes.
     static actions::Request resumeRequest(const QString &dagId, const QString &runId,
                                           const QList<airflow::Reference> &nodes);
