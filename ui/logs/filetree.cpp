@@ -20,6 +20,11 @@ namespace {
 
 enum Column { NameColumn, SizeColumn };
 
+bool hasFailed(const tasklogs::LogFile &file)
+{
+    return file.stateWord == u"FAILED"_s || file.stateWord == u"LOST"_s;
+}
+
 } // namespace
 
 FileTree::FileTree(QWidget *parent)
@@ -48,6 +53,21 @@ FileTree::FileTree(QWidget *parent)
         if (const auto file = fileOf(item); file && file->directory && item->childCount() == 0)
             emit folderOpened(*file);
     });
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        for (QTreeWidgetItemIterator it(this); *it; ++it)
+            paintItem(*it);
+    });
+}
+
+/// In the colours of now: items keep theirs when the theme changes.
+void FileTree::paintItem(QTreeWidgetItem *item)
+{
+    const Tokens &tokens = Theme::instance()->tokens();
+    const auto file = fileOf(item);
+    if (!file)
+        item->setForeground(NameColumn, tokens.text2); // a group
+    else if (hasFailed(*file))
+        item->setForeground(NameColumn, tokens.failWord);
 }
 
 std::optional<tasklogs::LogFile> FileTree::fileOf(const QTreeWidgetItem *item)
@@ -60,17 +80,16 @@ std::optional<tasklogs::LogFile> FileTree::fileOf(const QTreeWidgetItem *item)
 QTreeWidgetItem *FileTree::makeItem(const tasklogs::LogFile &file) const
 {
     auto *item = new QTreeWidgetItem;
+    item->setData(NameColumn, Qt::UserRole, QVariant::fromValue(file));
     using Keeper = tasklogs::LogFile::Keeper;
     const bool isPath = file.keeper == Keeper::Agent || file.keeper == Keeper::Copy;
     item->setText(NameColumn, !isPath ? file.name : file.name.mid(file.name.lastIndexOf(u'/') + 1));
     item->setToolTip(NameColumn, file.name);
-    if (file.stateWord == u"FAILED"_s || file.stateWord == u"LOST"_s) {
+    if (hasFailed(file))
         item->setText(NameColumn, item->text(NameColumn) + u", "_s + file.stateWord.toLower());
-        item->setForeground(NameColumn, Theme::instance()->tokens().failWord);
-    }
+    paintItem(item);
     item->setText(SizeColumn, file.directory ? tr("folder") : file.size < 0 ? QString() : core::formatBytes(file.size));
     item->setTextAlignment(SizeColumn, Qt::AlignRight | Qt::AlignVCenter);
-    item->setData(NameColumn, Qt::UserRole, QVariant::fromValue(file));
     if (file.directory)
         item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
     return item;
@@ -88,7 +107,7 @@ void FileTree::setFiles(const QList<tasklogs::LogFile> &files)
             if (!group) {
                 group = new QTreeWidgetItem(this, { title });
                 group->setFlags(Qt::ItemIsEnabled);
-                group->setForeground(NameColumn, Theme::instance()->tokens().text2);
+                paintItem(group);
                 group->setFirstColumnSpanned(true);
             }
             group->addChild(makeItem(file));

@@ -30,6 +30,7 @@ protected:
 
 private:
     QTreeWidgetItem *makeItem(const tasklogs::LogFile &file) const;
+    static void paintItem(QTreeWidgetItem *item);
     QTreeWidgetItem *itemOf(const tasklogs::LogFile &file) const;
     static std::optional<tasklogs::LogFile> fileOf(const QTreeWidgetItem *item);
 };
