@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <array>
@@ -72,6 +73,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     , m_check(new QPushButton(tr("Check step by step…"), m_head))
     , m_tryAgain(new QPushButton(m_head))
     , m_copy(new QPushButton(tr("Copy as text"), m_head))
+    , m_more(new QPushButton(tr("Evidence"), m_head))
     , m_evidence(new QWidget(this))
 {
     setObjectName(u"diagnosisCard"_s);
@@ -82,6 +84,9 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     m_check->setObjectName(u"checkSteps"_s);
     m_tryAgain->setObjectName(u"checkAgain"_s);
     m_copy->setObjectName(u"copyDiagnosis"_s);
+    m_more->setObjectName(u"showEvidence"_s);
+    m_more->setCheckable(true);
+    m_more->hide();
     m_steps->setObjectName(u"diagnosisSteps"_s);
     for (QLabel *label : { m_verdict, m_consequence, m_steps }) {
         label->setWordWrap(true);
@@ -103,6 +108,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     head->setSpacing(theme->px(12));
     head->addWidget(glyph);
     head->addLayout(words, 1);
+    head->addWidget(m_more);
     head->addWidget(m_signIn);
     head->addWidget(m_check);
     head->addWidget(m_tryAgain);
@@ -122,6 +128,7 @@ DiagnosisCard::DiagnosisCard(QWidget *parent)
     connect(m_check, &QPushButton::clicked, this, &DiagnosisCard::checkRequested);
     connect(m_tryAgain, &QPushButton::clicked, this, &DiagnosisCard::tryAgainRequested);
     connect(m_copy, &QPushButton::clicked, this, &DiagnosisCard::copyRequested);
+    connect(m_more, &QPushButton::toggled, m_evidence, &QWidget::setVisible);
     connect(theme, &Theme::changed, this, &DiagnosisCard::readTheme);
     readTheme();
 }
@@ -216,6 +223,40 @@ void DiagnosisCard::fillEvidence()
         layer = evidence.layer;
         ++row;
     }
+}
+
+void DiagnosisCard::fold(int windowHeight)
+{
+    m_tooLow = windowHeight;
+    m_more->setChecked(false);
+    m_more->setVisible(windowHeight > 0);
+    m_evidence->setVisible(windowHeight == 0);
+}
+
+/// Squeezed together its rows say nothing.
+void DiagnosisCard::foldIfCramped()
+{
+    if (isVisible() && m_tooLow == 0 && height() < heightForWidth(width()))
+        fold(window()->height());
+}
+
+void DiagnosisCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &DiagnosisCard::foldIfCramped); // once the page is laid out
+}
+
+void DiagnosisCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    window()->installEventFilter(this); // once, however often
+}
+
+bool DiagnosisCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_tooLow > 0 && event->type() == QEvent::Resize && watched == window() && window()->height() > m_tooLow)
+        fold(0);
+    return QWidget::eventFilter(watched, event);
 }
 
 void DiagnosisCard::paintEvent(QPaintEvent *)

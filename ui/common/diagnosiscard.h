@@ -11,7 +11,7 @@ class QPushButton;
 namespace ui {
 
 /// The "which layer is ill" card of mock-up 13: verdict, evidence by layer, what to do, copied as text by one click.
-/// GUI thread.
+/// Where the window is too low for all of it, the evidence folds away behind a button. GUI thread.
 class DiagnosisCard final : public QWidget
 {
     Q_OBJECT
@@ -29,10 +29,15 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void readTheme();
     void fillEvidence();
+    void foldIfCramped();
+    void fold(int windowHeight); ///< 0: unfolds
     QLabel *cell(const QString &text, int row, int column);
 
     stack::Diagnosis m_diagnosis;
@@ -44,6 +49,8 @@ private:
     QPushButton *m_check;
     QPushButton *m_tryAgain;
     QPushButton *m_copy;
+    QPushButton *m_more; ///< "Evidence", while it is folded away
+    int m_tooLow = 0; ///< height of the window in which it was folded; 0: it is not
     QWidget *m_evidence;
 };
 

@@ -8,7 +8,10 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -32,6 +35,7 @@ private slots:
     void writesTheDiagnosisAsText();
     void showsDetails_andCopiesThem();
     void showsTheEvidence_byLayer();
+    void foldsTheEvidence_whereItHasNoRoom();
     void offersToClear_onlyAFilteredEmptiness();
 
 private:
@@ -187,6 +191,43 @@ void tst_Bands::showsTheEvidence_byLayer()
     for (const QLabel *label : card.findChildren<QLabel *>())
         texts << label->text();
     QVERIFY(!texts.contains(u"Network"_s));
+}
+
+void tst_Bands::foldsTheEvidence_whereItHasNoRoom()
+{
+    QWidget window;
+    auto *page = new QWidget; // it needs what it needs
+    page->setMinimumHeight(300);
+    auto *column = new QVBoxLayout(&window);
+    column->setSizeConstraint(QLayout::SetNoConstraint);
+    auto *card = new ui::DiagnosisCard;
+    column->addWidget(card);
+    column->addWidget(page, 1);
+    card->setDiagnosis(diagnosis());
+    window.resize(900, 900);
+    window.show();
+    const auto *heading = card->findChild<QLabel *>(u"verdict"_s);
+    const auto showsEvidence = [card] {
+        const QList<QLabel *> labels = card->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->isVisible() && label->text() == u"masters run, none leads"_s;
+        });
+    };
+    auto *more = card->findChild<QPushButton *>(u"showEvidence"_s);
+    QTest::qWait(50);
+    QVERIFY(showsEvidence());
+    QVERIFY(!more->isVisible());
+
+    window.resize(900, 420);
+    QTRY_VERIFY(!showsEvidence());
+    QVERIFY(more->isVisible());
+    QTRY_VERIFY(heading->height() >= heading->heightForWidth(heading->width())); // the verdict is whole
+    QTest::mouseClick(more, Qt::LeftButton);
+    QVERIFY(showsEvidence());
+
+    window.resize(900, 900);
+    QTRY_VERIFY(!more->isVisible());
+    QVERIFY(showsEvidence());
 }
 
 void tst_Bands::offersToClear_onlyAFilteredEmptiness()
