@@ -219,7 +219,7 @@ NightPage::View NightPage::view() const
 /// A fits and the pictures can wait: the filters and what is shown of the graph keep their room.
 void NightPage::resizeEvent(QResizeEvent *event)
 {
-    constexpr int roomy = 1180; // design px
+    constexpr int roomy = 1300; // design px: more than what then is shown needs, or the inspector had no room
     const bool isRoomy = width() >= Theme::instance()->px(roomy);
     m_fit->setVisible(isRoomy);
     m_export->setVisible(isRoomy);

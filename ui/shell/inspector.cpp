@@ -4,10 +4,12 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMainWindow>
 #include <QPainter>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -101,8 +103,20 @@ void Inspector::reveal()
     show();
     if (m_overlay)
         place();
-    else if (!isFloating() && !(m_stage->dockWidgetArea(this) & (Qt::TopDockWidgetArea | Qt::BottomDockWidgetArea)))
+    else if (isAtSide()) {
         m_stage->resizeDocks({ this }, { naturalWidth() }, Qt::Horizontal);
+        // A page gives up what it can spare once it has become narrower: only then there may be room enough.
+        QTimer::singleShot(0, this, [this] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            if (isVisible() && !m_overlay && isAtSide() && width() < naturalWidth())
+                m_stage->resizeDocks({ this }, { naturalWidth() }, Qt::Horizontal);
+        });
+    }
+}
+
+bool Inspector::isAtSide()
+{
+    return !isFloating() && (m_stage->dockWidgetArea(this) & (Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea));
 }
 
 void Inspector::setOverlay(bool overlay)
@@ -176,8 +190,7 @@ bool Inspector::eventFilter(QObject *watched, QEvent *event)
 void Inspector::hideEvent(QHideEvent *event)
 {
     // A width that was dragged is taken up when there is something to show again.
-    const bool isSide = m_stage->dockWidgetArea(this) & (Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    if (!m_overlay && !isFloating() && isSide && m_content && std::abs(width() - naturalWidth()) > 2)
+    if (!m_overlay && isAtSide() && m_content && std::abs(width() - naturalWidth()) > 2)
         m_chosen = width();
     QDockWidget::hideEvent(event);
 }

@@ -39,6 +39,7 @@ private:
     void applyOverlay();
     void readTheme();
     void place(); ///< as an overlay
+    bool isAtSide(); ///< docked, left or right
     int naturalWidth() const;
     QMainWindow *m_stage;
     QPointer<QWidget> m_content;
