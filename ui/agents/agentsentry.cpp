@@ -16,14 +16,6 @@ QString toString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-Findable findableOf(const stack::Pool &pool)
-{
-    return { { Kind::Pool, pool.name.toUtf8() },
-             pool.name,
-             AgentsPage::tr("pool, %1 agents").arg(core::formatCount(pool.agents)),
-             {} };
-}
-
 Findable findableOf(const mesos::State &state, const mesos::Agent &agent)
 {
     const QString word = toString(mesos::word(agent.phase));
@@ -33,17 +25,13 @@ Findable findableOf(const mesos::State &state, const mesos::Agent &agent)
              word };
 }
 
-/// Pools by name, agents by host, id or address.
+/// By host, id or address.
 QList<Findable> findAgents(const stack::Stack &stack, const QString &needle, int limit)
 {
     QList<Findable> found;
     const mesos::Snapshot snapshot = stack.mesos()->snapshot();
     if (!snapshot)
         return found;
-    for (const stack::Pool &pool : stack.pools()) {
-        if (pool.name.contains(needle, Qt::CaseInsensitive) && found.size() < limit)
-            found += findableOf(pool);
-    }
     for (const mesos::Agent &agent : snapshot->agents) {
         if (found.size() >= limit)
             break;
@@ -74,7 +62,7 @@ PageEntry agentsPage()
     entry.key = u"agents"_s;
     entry.title = AgentsPage::tr("Agents");
     entry.icon = u"agents"_s;
-    entry.opens = { Kind::Agent, Kind::Pool };
+    entry.opens = { Kind::Agent };
     entry.make = [](const PageContext &context, QWidget *parent) { return new AgentsPage(context, parent); };
     entry.find = &findAgents;
     entry.badge = &troubles;

@@ -160,15 +160,6 @@ QSplitter *AgentsPage::splitter() const
     return findChild<QSplitter *>(u"agentsSplitter"_s);
 }
 
-bool AgentsPage::reveal(const links::ObjectRef &ref)
-{
-    if (ref.kind != links::ObjectRef::Kind::Pool)
-        return TablePage::reveal(ref);
-    const QString name = QString::fromUtf8(ref.id);
-    setFilterText(name.contains(u' ') ? u"pool=\"%1\""_s.arg(name) : u"pool="_s + name);
-    return true;
-}
-
 void AgentsPage::setShown(bool shown)
 {
     TablePageOf::setShown(shown);

@@ -28,7 +28,6 @@ public:
     ~AgentsPage() override;
 
     QList<QWidget *> barWidgets() override;
-    bool reveal(const links::ObjectRef &ref) override;
     void setShown(bool shown) override;
 
     enum class View { Table, Map, Both };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/poolspage.h"
 
+#include "models/core/format.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
 #include "ui/pools/poolpane.h"
@@ -10,6 +11,7 @@
 #include "ui/tables/totalsrow.h"
 
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -47,13 +49,20 @@ QByteArray worstPool(const pools::Picture &picture)
     return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
 }
 
-/// Machines by the id EC2 gave them.
-QList<Findable> findMachines(const stack::Stack &stack, const QString &needle, int limit)
+/// Pools by name, machines by the id EC2 gave them.
+QList<Findable> findPools(const stack::Stack &stack, const QString &needle, int limit)
 {
     QList<Findable> found;
     const pools::Snapshot picture = stack.poolBoard()->pools();
     if (!picture || needle.isEmpty())
         return found;
+    for (const pools::Pool &pool : picture->pools) {
+        if (found.size() < limit && pool.name.contains(needle, Qt::CaseInsensitive))
+            found.append({ { links::ObjectRef::Kind::Pool, pool.name.toUtf8() },
+                           pool.name,
+                           PoolsPage::tr("pool, %1 agents").arg(core::formatCount(pool.registered)),
+                           pools::stateWord(pool.state) });
+    }
     for (const pools::Machine &machine : picture->machines) {
         if (found.size() < limit && machine.instance.contains(needle, Qt::CaseInsensitive))
             found.append({ { links::ObjectRef::Kind::Machine, machine.instance.toUtf8() },
@@ -91,6 +100,7 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
     column->addWidget(m_pane, 1);
     addBelow(below);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
+    splitter()->installEventFilter(this);
     connect(table(), &TableView::currentKeyChanged, m_pane,
             [this](const QByteArray &key) { m_pane->setPool(key.isNull() ? QString() : QString::fromUtf8(key)); });
     connect(m_pane, &PoolPane::linkActivated, this, [this](const QString &path) {
@@ -142,18 +152,20 @@ QSplitter *PoolsPage::splitter() const
 /// As high as its rows, so that the chosen pool has the rest; until somebody drags the splitter.
 void PoolsPage::giveTableItsHeight()
 {
-    if (m_heightIsUsers || !shownPicture() || height() < 1)
+    const int height = splitter()->height(); // bands above it come and go
+    if (m_heightIsUsers || !shownPicture() || height < 1)
         return;
     const Theme *theme = Theme::instance();
     const int rows = std::clamp(static_cast<int>(shownPicture()->pools.size()), 2, mostRowsAtFirst);
-    const int wanted = std::min(theme->px(28) + rows * theme->rowHeight() + theme->px(4), height() / 2);
-    splitter()->setSizes({ wanted, height() - wanted });
+    const int wanted = std::min(theme->px(28) + rows * theme->rowHeight() + theme->px(4), height / 2);
+    splitter()->setSizes({ wanted, height - wanted });
 }
 
-void PoolsPage::resizeEvent(QResizeEvent *event)
+bool PoolsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    TablePage::resizeEvent(event);
-    giveTableItsHeight();
+    if (watched == splitter() && event->type() == QEvent::Resize)
+        QTimer::singleShot(0, this, &PoolsPage::giveTableItsHeight); // once it has laid itself out
+    return TablePageOf::eventFilter(watched, event);
 }
 
 void PoolsPage::restoreMore(const QJsonObject &)
@@ -168,8 +180,8 @@ PageEntry poolsPage()
     entry.title = PoolsPage::tr("Pools");
     entry.icon = u"pools"_s;
     entry.make = [](const PageContext &context, QWidget *parent) { return new PoolsPage(context, parent); };
-    entry.opens = { links::ObjectRef::Kind::Machine };
-    entry.find = &findMachines;
+    entry.opens = { links::ObjectRef::Kind::Pool, links::ObjectRef::Kind::Machine };
+    entry.find = &findPools;
     entry.badge = &troubles;
     return entry;
 }

@@ -28,7 +28,7 @@ protected:
     void fillMenu(QMenu *menu, const QByteArray &key) override;
     void pictureShown(const pools::Snapshot &picture) override;
     void restoreMore(const QJsonObject &state) override;
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void giveTableItsHeight();
