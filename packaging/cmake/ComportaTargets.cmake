@@ -17,29 +17,49 @@ target_compile_definitions(project_options INTERFACE
 # and every cached object. Nobody here asks for them.
 set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 
-# Tests run for a minute and are compiled often, so compiling is what costs; all else only while working on it.
+# One of these precompiled headers goes with each target of ours and decides how it is compiled:
+#   pch_models, pch_ui    as CMake's Release says: libraries whose speed is a figure of CONTRIBUTING.md
+#   pch_stack, pch_pages  lightly optimised: what waits for a server or for a person. Optimising is half of a build's time.
+#   pch_tests             not optimised: run for a minute, compiled often
+# The last three hold our own widest headers, too, whose parsing was a third of the time of each unit above them.
+# COMPORTA_QUICK leaves these out, as each edit of theirs would void everything, and optimises nothing.
+set(COMPORTA_OPTIONS_pch_models)
+set(COMPORTA_OPTIONS_pch_ui)
+set(COMPORTA_OPTIONS_pch_stack $<$<CONFIG:Release>:-O1>)
+set(COMPORTA_OPTIONS_pch_pages ${COMPORTA_OPTIONS_pch_stack})
 set(COMPORTA_OPTIONS_pch_tests $<$<CONFIG:Release>:-O0>)
-set(COMPORTA_OPTIONS_pch_models $<$<BOOL:${COMPORTA_QUICK}>:-O0>)
-set(COMPORTA_OPTIONS_pch_ui ${COMPORTA_OPTIONS_pch_models})
+if(COMPORTA_QUICK)
+  foreach(pch pch_models pch_ui pch_stack pch_pages)
+    set(COMPORTA_OPTIONS_${pch} -O0)
+  endforeach()
+endif()
 
-# One precompiled header for what knows no screen, one for what does, one for tests; all other targets reuse them.
 if(COMPORTA_PCH)
-  function(comporta_pch target)
-    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${target}.cpp CONTENT "// Only there to own the precompiled header.\n")
-    add_library(${target} OBJECT ${CMAKE_BINARY_DIR}/${target}.cpp)
-    target_link_libraries(${target} PRIVATE project_options ${ARGN})
-    target_compile_options(${target} PRIVATE ${COMPORTA_OPTIONS_${target}})
+  # comporta_pch(pch_stack HEADERS <QtCore/QtCore> … OWN models/stack/stack.h … LINKS Qt6::Core …)
+  function(comporta_pch name)
+    cmake_parse_arguments(ARG "" "" "HEADERS;OWN;LINKS" ${ARGN})
+    if(COMPORTA_QUICK)
+      set(ARG_OWN)
+    endif()
+    list(TRANSFORM ARG_OWN PREPEND ${PROJECT_SOURCE_DIR}/)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${name}.cpp CONTENT "// Only there to own the precompiled header.\n")
+    add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
+    target_link_libraries(${name} PRIVATE project_options ${ARG_LINKS})
+    target_compile_options(${name} PRIVATE ${COMPORTA_OPTIONS_${name}})
+    target_precompile_headers(${name} PRIVATE ${ARG_HEADERS} ${ARG_OWN})
   endfunction()
-  comporta_pch(pch_models Qt6::Core Qt6::Network)
-  target_precompile_headers(pch_models PRIVATE
-      <QtCore/QtCore> <QtNetwork/QtNetwork> <algorithm> <chrono> <functional> <memory> <optional> <string> <unordered_map> <vector>)
-  comporta_pch(pch_ui Qt6::Core Qt6::Network Qt6::Gui Qt6::Widgets)
-  target_precompile_headers(pch_ui PRIVATE
-      <QtCore/QtCore> <QtWidgets/QtWidgets> <algorithm> <chrono> <functional> <memory> <optional> <string> <vector>)
-  comporta_pch(pch_tests Qt6::Core Qt6::Network Qt6::Gui Qt6::Widgets Qt6::Test)
-  target_precompile_headers(pch_tests PRIVATE
-      <QtCore/QtCore> <QtNetwork/QtNetwork> <QtWidgets/QtWidgets> <QtTest/QtTest> <algorithm> <chrono> <functional>
-      <memory> <optional> <string> <unordered_map> <vector>)
+  set(models <QtCore/QtCore> <QtNetwork/QtNetwork> <algorithm> <chrono> <functional> <memory> <optional> <string>
+      <unordered_map> <variant> <vector> <qcoro/qcorotask.h> <tl/expected.hpp>)
+  set(wide models/stack/stack.h models/verbs/context.h)
+  set(libraries Qt6::Core Qt6::Network QCoro6::Core)
+  comporta_pch(pch_models HEADERS ${models} LINKS ${libraries})
+  comporta_pch(pch_stack HEADERS ${models} OWN ${wide} LINKS ${libraries})
+  comporta_pch(pch_ui HEADERS ${models} <QtWidgets/QtWidgets> LINKS ${libraries} Qt6::Widgets)
+  comporta_pch(pch_pages HEADERS ${models} <QtWidgets/QtWidgets> OWN ${wide} ui/shell/page.h ui/tables/tableview.h
+      LINKS ${libraries} Qt6::Widgets)
+  comporta_pch(pch_tests HEADERS ${models} <QtWidgets/QtWidgets> <QtTest/QtTest> OWN ${wide} ui/shell/page.h
+      LINKS ${libraries} Qt6::Widgets Qt6::Test)
 endif()
 
 function(comporta_options target pch)
@@ -64,7 +84,7 @@ function(comporta_library name)
   comporta_options(${name} ${ARG_PCH})
 endfunction()
 
-# comporta_program(comportactl PCH pch_models SOURCES main.cpp LINKS models_stack)
+# comporta_program(comportactl PCH pch_stack SOURCES main.cpp LINKS models_stack)
 function(comporta_program name)
   cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS" ${ARGN})
   qt_add_executable(${name} ${ARG_SOURCES})
