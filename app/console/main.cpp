@@ -2,6 +2,7 @@
 #include "app/console/commandline.h"
 #include "app/console/pages.h"
 #include "app/console/stackset.h"
+#include "app/console/stackwindow.h"
 #include "app/console/tour.h"
 #include "models/links/linkserver.h"
 #include "ui/shell/mainwindow.h"
@@ -53,11 +54,7 @@ int main(int argc, char **argv)
         return refuse(set.mistakes());
 
     ui::MainWindow window(set.stacks(), console::pages());
-    const auto tellMistakes = [&] { window.setConfigMistakes(set.file(), set.mistakes()); };
-    tellMistakes();
-    QObject::connect(&set, &console::StackSet::mistakesChanged, &window, tellMistakes);
-    QObject::connect(&set, &console::StackSet::leaving, &window, &ui::MainWindow::release);
-    QObject::connect(&set, &console::StackSet::changed, &window, [&] { window.setStacks(set.stacks()); });
+    console::joinTogether(&set, &window);
     const bool touring = !options.tourDir.isEmpty();
     if (options.restoreSession && !touring)
         window.restoreSession();

@@ -29,14 +29,14 @@ config::StackConfig stackAt(const QUrl &master)
 
 StackSet::StackSet(const Options &options, QObject *parent)
     : QObject(parent)
+    , m_file(options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile)
     , m_keyring(std::make_shared<secrets::DesktopKeyring>())
 {
-    const QString file = options.configFile.isEmpty() ? config::defaultStacksPath() : options.configFile;
     const bool wantsDemo = options.demo || !options.tourDir.isEmpty();
     if (!wantsDemo && !options.mesos.isEmpty())
-        m_stacks.push_back(opened(stackAt(options.mesos)));
-    else if (!wantsDemo && (!options.configFile.isEmpty() || QFile::exists(file)))
-        openFile(file);
+        m_given = opened(stackAt(options.mesos));
+    else if (!wantsDemo && (!options.configFile.isEmpty() || QFile::exists(m_file)))
+        openFile(m_file);
     else
         openDemo(options);
 }
@@ -48,6 +48,8 @@ QList<stack::Stack *> StackSet::stacks() const
     QList<stack::Stack *> all;
     if (m_demo)
         all << m_demo->stack();
+    if (m_given)
+        all << m_given.get();
     for (const auto &stack : m_stacks)
         all << stack.get();
     return all;
@@ -100,6 +102,17 @@ void StackSet::openFile(const QString &path)
         emit changed();
     });
     connect(m_store.get(), &config::StacksStore::mistakesChanged, this, &StackSet::mistakesChanged);
+}
+
+void StackSet::openAdded()
+{
+    if (m_store) {
+        m_store->reload(); // tells of it by itself, and not before the watch would have
+        return;
+    }
+    openFile(m_file);
+    emit changed();
+    emit mistakesChanged();
 }
 
 void StackSet::follow()

@@ -26,6 +26,11 @@ public:
     QList<stack::Stack *> stacks() const; ///< in the file's order
     Demo *demo() const { return m_demo.get(); } ///< nullptr: real clusters
     QString file() const; ///< the stacks file in use; empty: none
+    /// Where another cluster is written to; need not be there yet. openAdded() then opens what stands in it, beside the
+    /// stacks of now.
+    QString fileForAdding() const { return m_file; }
+    void openAdded();
+    std::shared_ptr<secrets::Keyring> keyring() const { return m_keyring; }
     /// Sentences with file, line, key and remedy. What was good before a mistake goes on as it was.
     QStringList mistakes() const;
     void start(); ///< the stacks of now, and each that comes later
@@ -42,10 +47,12 @@ private:
     void follow();
     std::unique_ptr<stack::Stack> opened(const config::StackConfig &config) const;
 
+    const QString m_file; ///< of the options, else the default one
     std::shared_ptr<secrets::Keyring> m_keyring;
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<config::StacksStore> m_store;
-    std::vector<std::unique_ptr<stack::Stack>> m_stacks;
+    std::unique_ptr<stack::Stack> m_given; ///< by its address alone; null: none
+    std::vector<std::unique_ptr<stack::Stack>> m_stacks; ///< of the file
     bool m_started = false;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages.h"
 #include "app/console/stackset.h"
+#include "app/console/stackwindow.h"
 #include "app/simulator/demo.h"
+#include "ui/common/checklist.h"
+#include "ui/connections/addclusterdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -10,6 +13,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -30,11 +35,19 @@ private slots:
     void showsAnother_whenTheShownOneGoes();
     void tellsMistakes_andKeepsTheStackAsItWas();
     void refusesToStart_whereNothingIsGood();
+    void addsACluster_checkedBefore_besideTheDemo();
+    void addsAClusterToTheFile_remarksAndAll();
+    void addsNothing_whereTheDialogIsLeft();
+    void saysWhatIsMissing_andWhyNothingWasAdded();
 
 private:
     void write(const QByteArray &stacks) const;
     QByteArray entry(const QByteArray &name, const QByteArray &more = {}) const;
-    void open();
+    console::Options fileAlone() const;
+    void open(const console::Options &options);
+    ui::AddClusterDialog *openDialog() const; ///< by the stack's menu
+    static void type(QWidget *dialog, const QString &field, const QString &text);
+    QString master() const { return m_world->masters().first().authority(); }
     stack::Stack *stack(const QString &name) const;
     QString mistakeShown() const;
 
@@ -76,21 +89,23 @@ QByteArray tst_StackSet::entry(const QByteArray &name, const QByteArray &more) c
         + "']}}\n";
 }
 
-/// As main() does it.
-void tst_StackSet::open()
+console::Options tst_StackSet::fileAlone() const
 {
     console::Options options;
     options.configFile = m_home->filePath(u"stacks.yaml"_s);
+    return options;
+}
+
+/// As main() does it.
+void tst_StackSet::open(const console::Options &options)
+{
     m_set = std::make_unique<console::StackSet>(options);
     m_window = std::make_unique<ui::MainWindow>(m_set->stacks(), console::pages());
-    const auto tell = [this] { m_window->setConfigMistakes(m_set->file(), m_set->mistakes()); };
-    tell();
-    connect(m_set.get(), &console::StackSet::mistakesChanged, m_window.get(), tell);
-    connect(m_set.get(), &console::StackSet::leaving, m_window.get(), &ui::MainWindow::release);
-    connect(m_set.get(), &console::StackSet::changed, m_window.get(), [this] { m_window->setStacks(m_set->stacks()); });
+    console::joinTogether(m_set.get(), m_window.get());
     m_window->resize(1600, 1000);
     m_window->show();
     m_set->start();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 stack::Stack *tst_StackSet::stack(const QString &name) const
@@ -109,7 +124,7 @@ QString tst_StackSet::mistakeShown() const
 void tst_StackSet::opensAStackThatIsAdded_andShowsItsCluster()
 {
     write(entry("dev"));
-    open();
+    open(fileAlone());
     QCOMPARE(m_set->stacks().size(), 1);
     write(entry("dev") + entry("prod"));
     QTRY_VERIFY(stack(u"prod"_s));
@@ -121,7 +136,7 @@ void tst_StackSet::opensAStackThatIsAdded_andShowsItsCluster()
 void tst_StackSet::leavesTheOthersAlone_whenOneChanges()
 {
     write(entry("dev") + entry("prod"));
-    open();
+    open(fileAlone());
     stack::Stack *const prod = stack(u"prod"_s);
     QPointer<stack::Stack> dev = stack(u"dev"_s);
     m_window->showStack(u"dev"_s);
@@ -143,7 +158,7 @@ void tst_StackSet::leavesTheOthersAlone_whenOneChanges()
 void tst_StackSet::showsAnother_whenTheShownOneGoes()
 {
     write(entry("dev") + entry("prod"));
-    open();
+    open(fileAlone());
     m_window->showStack(u"prod"_s);
     m_window->showPage(u"agents"_s);
     write(entry("dev"));
@@ -159,7 +174,7 @@ void tst_StackSet::showsAnother_whenTheShownOneGoes()
 void tst_StackSet::tellsMistakes_andKeepsTheStackAsItWas()
 {
     write(entry("dev"));
-    open();
+    open(fileAlone());
     QCOMPARE(mistakeShown(), QString());
     stack::Stack *const dev = stack(u"dev"_s);
     write(entry("dev", "tier: produktion, "));
@@ -175,12 +190,109 @@ void tst_StackSet::tellsMistakes_andKeepsTheStackAsItWas()
 void tst_StackSet::refusesToStart_whereNothingIsGood()
 {
     write("  dev: {mesos: {masters: [nowhere]}}\n");
-    console::Options options;
-    options.configFile = m_home->filePath(u"stacks.yaml"_s);
-    const console::StackSet set(options);
+    const console::StackSet set(fileAlone());
     QVERIFY(set.stacks().isEmpty());
     QCOMPARE(set.mistakes().size(), 1);
     QVERIFY(set.mistakes().first().contains(u"masters[0]"_s));
+}
+
+ui::AddClusterDialog *tst_StackSet::openDialog() const
+{
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *menu = m_window->findChild<QMenu *>(u"stackMenu"_s);
+    menu->findChild<QAction *>(u"stackAdd"_s)->trigger();
+    menu->close();
+    return m_window->findChild<ui::AddClusterDialog *>();
+}
+
+void tst_StackSet::type(QWidget *dialog, const QString &field, const QString &text)
+{
+    auto *edit = dialog->findChild<QLineEdit *>(field);
+    edit->selectAll();
+    QTest::keyClicks(edit, text);
+}
+
+void tst_StackSet::addsACluster_checkedBefore_besideTheDemo()
+{
+    console::Options demo;
+    demo.demo = true;
+    demo.demoSpeed = 0;
+    open(demo);
+    QPointer<ui::AddClusterDialog> dialog = openDialog();
+    QVERIFY(dialog);
+    auto *add = dialog->findChild<QPushButton *>(u"addAdd"_s);
+    QVERIFY(!add->isEnabled());
+    type(dialog, u"addName"_s, u"nova"_s);
+    type(dialog, u"addMasters"_s, master());
+    QVERIFY(add->isEnabled());
+    QVERIFY(dialog->findChild<QPlainTextEdit *>(u"addLines"_s)->toPlainText().contains(master()));
+
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"addCheck"_s), Qt::LeftButton);
+    auto *found = dialog->findChild<ui::CheckList *>(u"addFound-mesos"_s);
+    QVERIFY(found);
+    QTRY_VERIFY_WITH_TIMEOUT(found->text().contains(u"Version: "_s), 20000);
+    QVERIFY(!QFile::exists(config::defaultStacksPath()));
+
+    QTest::keyClick(dialog->findChild<QLineEdit *>(u"addName"_s), Qt::Key_Return);
+    QTRY_VERIFY(!dialog);
+    QVERIFY(QFile::exists(config::defaultStacksPath()));
+    QVERIFY(stack(u"nova"_s));
+    QCOMPARE(m_window->currentStack(), stack(u"nova"_s));
+    QCOMPARE(m_set->stacks().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(stack(u"nova"_s)->mesos()->freshness().phase, Phase::Fresh, 30000);
+}
+
+void tst_StackSet::addsAClusterToTheFile_remarksAndAll()
+{
+    write("  # the old one\n" + entry("dev"));
+    open(fileAlone());
+    QPointer<stack::Stack> dev = stack(u"dev"_s);
+    ui::AddClusterDialog *dialog = openDialog();
+    type(dialog, u"addName"_s, u"nova"_s);
+    type(dialog, u"addMasters"_s, master());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"addAdd"_s), Qt::LeftButton);
+    QTRY_VERIFY(stack(u"nova"_s));
+    QVERIFY(dev);
+    QCOMPARE(m_window->currentStack(), stack(u"nova"_s));
+    QFile file(m_home->filePath(u"stacks.yaml"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("stacks:\n  # the old one\n" + entry("dev")));
+}
+
+void tst_StackSet::addsNothing_whereTheDialogIsLeft()
+{
+    write(entry("dev"));
+    open(fileAlone());
+    QPointer<ui::AddClusterDialog> dialog = openDialog();
+    type(dialog, u"addName"_s, u"nova"_s);
+    type(dialog, u"addMasters"_s, master());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    QFile file(m_home->filePath(u"stacks.yaml"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "stacks:\n" + entry("dev"));
+}
+
+void tst_StackSet::saysWhatIsMissing_andWhyNothingWasAdded()
+{
+    write(entry("dev"));
+    open(fileAlone());
+    QPointer<ui::AddClusterDialog> dialog = openDialog();
+    const auto *told = dialog->findChild<QLabel *>(u"addTold"_s);
+    QVERIFY(told->text().contains(u"has no name"_s));
+    type(dialog, u"addName"_s, u"dev"_s);
+    QVERIFY2(told->text().startsWith(u"Masters: "_s), qPrintable(told->text()));
+    type(dialog, u"addMasters"_s, u"nowhere"_s);
+    QVERIFY2(told->text().startsWith(u"Masters: «nowhere» is no address"_s), qPrintable(told->text()));
+    type(dialog, u"addMasters"_s, master());
+    QCOMPARE(told->text(), QString());
+    auto *add = dialog->findChild<QPushButton *>(u"addAdd"_s);
+    QTest::mouseClick(add, Qt::LeftButton);
+    QTRY_VERIFY2(told->text().contains(u"There is a stack dev already"_s), qPrintable(told->text()));
+    QVERIFY(dialog);
+    QVERIFY(add->isEnabled());
+    type(dialog, u"addName"_s, u"nova"_s);
+    QCOMPARE(told->text(), QString());
 }
 
 QTEST_MAIN(tst_StackSet)

@@ -41,6 +41,9 @@ public:
     void restoreSession(); ///< geometry, page, filters from the last run
     void saveSession();
 
+signals:
+    void addClusterWanted(); ///< which clusters there are is not the window's to say
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;

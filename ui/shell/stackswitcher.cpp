@@ -148,6 +148,9 @@ void StackSwitcher::popUp()
             menu->setActiveAction(action);
     }
     menu->addSeparator();
+    QAction *add = menu->addAction(ui::icon(u"grow"_s), tr("Add a cluster…"));
+    add->setObjectName(u"stackAdd"_s);
+    connect(add, &QAction::triggered, this, &StackSwitcher::addClusterWanted);
     QAction *connections = menu->addAction(ui::icon(u"connections"_s), tr("Connections…"));
     connections->setObjectName(u"stackConnections"_s);
     connect(connections, &QAction::triggered, this, &StackSwitcher::connectionsWanted);

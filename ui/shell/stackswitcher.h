@@ -30,6 +30,7 @@ public:
 signals:
     void chosen(const QString &name);
     void connectionsWanted();
+    void addClusterWanted();
 
 protected:
     void paintContents(QPainter *painter) override;

@@ -95,6 +95,7 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     b.begin(bar->addMenu(tr("&File")), tr("Window"));
     b.add(u"refresh"_s, u"refresh"_s, tr("&Refresh now"), { Qt::Key_F5 });
     b.add(u"stacks"_s, u"stack"_s, tr("Switch &stack…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_S });
+    b.add(u"add-cluster"_s, u"grow"_s, tr("&Add a cluster…"));
     b.add(u"lock"_s, u"unlock"_s, tr("&Unlock or lock writing"), { Qt::CTRL | Qt::SHIFT | Qt::Key_U });
     b.add(u"health"_s, u"connections"_s, tr("What each &layer says"));
     b.separate();

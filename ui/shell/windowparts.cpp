@@ -122,6 +122,7 @@ void MainWindow::Private::connectParts()
     const auto showConnections = [this] { q->showPage(u"connections"_s); };
     connect(rail, &Rail::connectionsClicked, q, showConnections);
     connect(header->switcher(), &StackSwitcher::connectionsWanted, q, showConnections);
+    connect(header->switcher(), &StackSwitcher::addClusterWanted, q, &MainWindow::addClusterWanted);
     connect(rail, &Rail::preferencesClicked, q, [this] { showPreferences(); });
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
     connect(palette, &Palette::chosen, q, &MainWindow::open);
@@ -146,6 +147,7 @@ void MainWindow::Private::connectActions()
             stack->refresh();
     });
     on("stacks", [this] { header->switcher()->popUp(); });
+    on("add-cluster", [this] { emit q->addClusterWanted(); });
     on("lock", [this] { toggleLock(); });
     on("health", [this] { showHealth(header->findField()); });
     on("preferences", [this] { showPreferences(); });

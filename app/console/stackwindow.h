@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace ui {
+class MainWindow;
+}
+
+namespace console {
+
+class StackSet;
+
+/// The window shows the set's stacks as they come and go, tells the mistakes of its file, and adds clusters to it. It
+/// ends when either goes.
+void joinTogether(StackSet *set, ui::MainWindow *window);
+
+} // namespace console
