@@ -118,7 +118,7 @@ QCoro::Task<core::Result<actions::Answer>> CreateVerb::perform(actions::Step ste
         // scheduleCronJob replaces a schedule without a word: a name that was taken meanwhile is looked for once more.
         const auto jobs = co_await context.aurora->client()->jobSummaries(job->key.role, stop);
         if (!jobs)
-            co_return core::failure(jobs.error());
+            co_return actions::notSent(jobs.error());
         // One that has only ended tasks left is listed too, and takes nobody's place.
         const auto isTaken = [&](const aurora::JobSummary &listed) {
             return listed.job.key == job->key

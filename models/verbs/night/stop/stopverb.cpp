@@ -37,14 +37,14 @@ QCoro::Task<core::Result<actions::Answer>> tearDown(Context context, actions::St
     if (isGone)
         co_return actions::Answer{ tr("it has ended with its driver"), {}, {} };
     if (!framework)
-        co_return core::failure(framework.error());
+        co_return actions::notSent(framework.error());
     if (driver && context.aurora) {
         const auto query = aurora::TaskQuery::Builder().jobs({ *driver }).statuses(activeStatuses()).build();
         if (!query)
-            co_return core::failure(query.error());
+            co_return actions::notSent(query.error());
         const auto active = co_await readTasks(context, *query, stop);
         if (!active)
-            co_return core::failure(active.error());
+            co_return actions::notSent(active.error());
         if (!active->isEmpty())
             co_return core::failure(unusable(tr("Its driver %1 is active again.").arg(driver->text())));
     }
@@ -134,7 +134,7 @@ QCoro::Task<core::Result<actions::Answer>> StopVerb::perform(actions::Step step,
         co_return core::failure(end.error());
     const core::Result<Leftovers> left = co_await readLeftovers(context, *end, stop);
     if (!left)
-        co_return core::failure(left.error());
+        co_return actions::notSent(left.error());
     const core::Result<QString> words = co_await endLeftovers(context, *end, *left, reasonText(sending), stop);
     if (!words)
         co_return core::failure(words.error());
