@@ -36,7 +36,7 @@ QByteArray printed(const QList<chain::Link> &links, const QString &stack, tables
     }
     QString text;
     for (const chain::Link &link : links)
-        text += links::kindName(link.ref.kind).leftJustified(10) + link.state.leftJustified(14)
+        text += links::kindName(link.ref.kind).leftJustified(10) + link.state.leftJustified(18)
             + link.text.leftJustified(48) + u' ' + links::toLink({ stack, link.ref }) + u'\n';
     return text.toUtf8();
 }

@@ -24,12 +24,67 @@ bool hasFailed(const mesos::Task &task)
         || task.state == mesos::TaskState::Lost;
 }
 
+bool hasFailed(const aurora::TaskRow &task)
+{
+    return task.status == aurora::TaskStatus::Failed || task.status == aurora::TaskStatus::Lost;
+}
+
+/// How urgent it is to look at a task: what failed, then what is alive, then what is over; the newest first.
+using Urgency = std::pair<int, core::TimePoint>;
+
+Urgency urgencyOf(bool failed, bool over, core::TimePoint since)
+{
+    return { failed ? 2 : over ? 0 : 1, since };
+}
+
+Urgency urgencyOf(const mesos::Task &task)
+{
+    return urgencyOf(hasFailed(task), mesos::isTerminal(task.state), task.changed);
+}
+
+Place placeOf(const aurora::State &state, const aurora::TaskRow &task, const mesos::State *mesos)
+{
+    Place place;
+    const QString id = state.string(task.id);
+    if (mesos) {
+        if (const auto known = placeOfTask(*mesos, {}, id))
+            place = *known;
+    }
+    const aurora::JobRow &job = state.jobs[task.job];
+    place.task = id;
+    place.thermos = true;
+    place.job = state.string(job.key);
+    place.instance = task.instance;
+    place.title = state.string(job.name) + u'/' + QString::number(task.instance);
+    place.stateWord = toString(aurora::word(task.status));
+    if (!task.message.isEmpty())
+        place.message = state.string(task.message);
+    place.since = task.since;
+    place.over = aurora::isTerminal(task.status);
+    place.failed = hasFailed(task);
+    if (place.agent.isEmpty())
+        place.agent = state.string(task.agent);
+    if (place.host.isEmpty())
+        place.host = state.string(task.host);
+    if (place.address.isEmpty() && mesos && !task.agent.isEmpty()) {
+        const std::string_view agentId = state.view(task.agent);
+        const auto agent = std::ranges::find_if(
+            mesos->agents, [&](const mesos::Agent &candidate) { return mesos->view(candidate.id) == agentId; });
+        if (agent != mesos->agents.end())
+            place.address = mesos->string(agent->address);
+    }
+    return place;
+}
+
+} // namespace
+
 Place placeOf(const mesos::State &state, const mesos::Task &task)
 {
     Place place;
     place.task = state.string(task.id);
     place.framework = state.string(task.framework);
     place.executor = state.string(task.executor);
+    place.agent = state.string(task.agent);
     if (const mesos::Agent *agent = state.agent(task.agent)) {
         place.host = state.string(agent->hostname);
         place.address = state.string(agent->address);
@@ -53,40 +108,6 @@ Place placeOf(const mesos::State &state, const mesos::Task &task)
     }
     return place;
 }
-
-Place placeOf(const aurora::State &state, const aurora::TaskRow &task, const mesos::State *mesos)
-{
-    Place place;
-    const QString id = state.string(task.id);
-    if (mesos) {
-        if (const auto known = placeOfTask(*mesos, {}, id))
-            place = *known;
-    }
-    const aurora::JobRow &job = state.jobs[task.job];
-    place.task = id;
-    place.thermos = true;
-    place.job = state.string(job.key);
-    place.instance = task.instance;
-    place.title = state.string(job.name) + u'/' + QString::number(task.instance);
-    place.stateWord = toString(aurora::word(task.status));
-    if (!task.message.isEmpty())
-        place.message = state.string(task.message);
-    place.since = task.since;
-    place.over = aurora::isTerminal(task.status);
-    place.failed = task.status == aurora::TaskStatus::Failed || task.status == aurora::TaskStatus::Lost;
-    if (place.host.isEmpty())
-        place.host = state.string(task.host);
-    if (place.address.isEmpty() && mesos && !task.agent.isEmpty()) {
-        const std::string_view agentId = state.view(task.agent);
-        const auto agent = std::ranges::find_if(
-            mesos->agents, [&](const mesos::Agent &candidate) { return mesos->view(candidate.id) == agentId; });
-        if (agent != mesos->agents.end())
-            place.address = mesos->string(agent->address);
-    }
-    return place;
-}
-
-} // namespace
 
 std::optional<Place> placeOfTask(const mesos::State &state, const QString &framework, const QString &task)
 {
@@ -144,10 +165,7 @@ int instanceOf(const QString &job, const QString &task)
 
 bool isMoreUrgent(const mesos::Task *a, const mesos::Task *b)
 {
-    const auto urgency = [](const mesos::Task *task) {
-        return hasFailed(*task) ? 2 : mesos::isTerminal(task->state) ? 0 : 1;
-    };
-    return std::pair(urgency(a), a->changed) > std::pair(urgency(b), b->changed);
+    return urgencyOf(*a) > urgencyOf(*b);
 }
 
 QList<const mesos::Task *> newestTasks(const mesos::State &state, const QString &job)
@@ -167,6 +185,41 @@ QList<const mesos::Task *> newestTasks(const mesos::State &state, const QString 
     QList<const mesos::Task *> tasks = newest.values();
     std::ranges::sort(tasks, isMoreUrgent);
     return tasks;
+}
+
+QList<Place> urgentPlaces(const aurora::State *aurora, const mesos::State *mesos, const QString &job,
+                          std::optional<int> instance, int limit)
+{
+    struct Candidate
+    {
+        Urgency urgency;
+        const mesos::Task *seen = nullptr; ///< by Mesos
+        const aurora::TaskRow *told = nullptr; ///< by Aurora, who knows its last words and those that wait
+    };
+    QHash<int, Candidate> newest; // by instance
+    const auto isWanted = [&](int candidate) { return !instance || candidate == *instance; };
+    const QList<const mesos::Task *> seen = mesos ? newestTasks(*mesos, job) : QList<const mesos::Task *>();
+    for (const mesos::Task *task : seen) {
+        if (const int number = instanceOf(job, mesos->string(task->id)); isWanted(number))
+            newest.insert(number, { urgencyOf(*task), task, nullptr });
+    }
+    const auto key = aurora::JobKey::parse(job);
+    if (const aurora::JobRow *row = aurora && key ? aurora->job(*key) : nullptr) {
+        for (const aurora::TaskRow &task : aurora->tasksOf(*row)) { // the newest of an instance first
+            if (!isWanted(task.instance))
+                continue;
+            Candidate &known = newest[task.instance];
+            const bool isSame = known.seen && aurora->view(task.id) == mesos->view(known.seen->id);
+            if (!known.told && (!known.seen || isSame || task.since > known.seen->changed))
+                known = { urgencyOf(hasFailed(task), aurora::isTerminal(task.status), task.since), nullptr, &task };
+        }
+    }
+    QList<Candidate> candidates = newest.values();
+    std::ranges::sort(candidates, std::greater(), &Candidate::urgency);
+    QList<Place> places;
+    for (const Candidate &candidate : candidates.mid(0, limit))
+        places.append(candidate.told ? placeOf(*aurora, *candidate.told, mesos) : placeOf(*mesos, *candidate.seen));
+    return places;
 }
 
 std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &id)
