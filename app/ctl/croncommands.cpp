@@ -7,6 +7,7 @@
 #include "app/ctl/rowsprint.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/cron/cronverb.h"
@@ -35,11 +36,6 @@ const QStringList &usualColumns()
     return columns;
 }
 
-QString word(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QJsonObject jsonOf(const verbs::FreshCron &fresh)
 {
     const aurora::JobConfiguration &job = fresh.summary.job;
@@ -47,7 +43,7 @@ QJsonObject jsonOf(const verbs::FreshCron &fresh)
     return { { u"job"_s, job.key.text() },
              { u"schedule"_s, job.cronSchedule },
              { u"nextRun"_s, core::isKnown(next) ? QJsonValue(core::formatIso(next)) : QJsonValue() },
-             { u"collision"_s, word(aurora::word(job.cronCollisionPolicy)) },
+             { u"collision"_s, core::toQString(aurora::word(job.cronCollisionPolicy)) },
              { u"instances"_s, job.instanceCount },
              { u"active"_s, fresh.active().size() } };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/historyrows.h"
 
+#include "models/core/text.h"
 #include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
@@ -32,8 +33,7 @@ CellRows::Row rowOf(const aurora::Task &task, qsizetype index, core::TimePoint n
     const aurora::TaskEvent &event = task.events[index];
     const bool last = index + 1 == task.events.size();
     const core::TimePoint until = last ? now : task.events[index + 1].at;
-    const std::string_view word = aurora::word(event.status);
-    const QString state = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    const QString state = core::toQString(aurora::word(event.status));
     CellRows::Row row;
     row.key = task.id.toStdString() + '/' + std::to_string(index);
     row.cells = {

@@ -3,6 +3,7 @@
 
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/pools/words.h"
 #include "models/tasklogs/place.h"
 
@@ -19,11 +20,6 @@ using Kind = links::ObjectRef::Kind;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Chain", text);
-}
-
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 QString agoText(core::TimePoint since, core::TimePoint now)
@@ -61,7 +57,7 @@ Link linkOfJob(const aurora::State *state, const QString &key)
     const aurora::JobRow *const job = parsed ? state->job(*parsed) : nullptr;
     if (!job)
         return { { Kind::Job, {} }, key, u"gone"_s, tr("Aurora does not list it") };
-    link.state = toString(aurora::word(aurora::jobState(*state, *job)));
+    link.state = core::toQString(aurora::word(aurora::jobState(*state, *job)));
     const QString instances
         = job->instances == 1 ? tr("1 instance") : tr("%1 instances").arg(core::formatCount(job->instances));
     link.detail = instances + u" · "_s + link.state;
@@ -90,7 +86,7 @@ Link linkOfTask(const tasklogs::Place &place, core::TimePoint now)
 
 Link linkOfAgent(const mesos::State &state, const mesos::Agent &agent)
 {
-    const QString phase = toString(mesos::word(agent.phase));
+    const QString phase = core::toQString(mesos::word(agent.phase));
     const QString tasks = agent.liveTasks == 1 ? tr("1 task") : tr("%1 tasks").arg(agent.liveTasks);
     return {
         { Kind::Agent, state.string(agent.id).toUtf8() }, state.string(agent.hostname), phase, phase + u" · "_s + tasks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasklogs/place.h"
 
+#include "models/core/text.h"
 #include "models/logs/choice.h"
 
 #include <QHash>
@@ -12,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace tasklogs {
 
 namespace {
-
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 bool hasFailed(const mesos::Task &task)
 {
@@ -56,7 +52,7 @@ Place placeOf(const aurora::State &state, const aurora::TaskRow &task, const mes
     place.job = state.string(job.key);
     place.instance = task.instance;
     place.title = state.string(job.name) + u'/' + QString::number(task.instance);
-    place.stateWord = toString(aurora::word(task.status));
+    place.stateWord = core::toQString(aurora::word(task.status));
     if (!task.message.isEmpty())
         place.message = state.string(task.message);
     place.since = task.since;
@@ -94,8 +90,8 @@ Place placeOf(const mesos::State &state, const mesos::Task &task)
     place.instance = instanceOf(place.job, place.task);
     if (place.instance >= 0)
         place.title += u'/' + QString::number(place.instance);
-    place.stateWord
-        = toString(task.state == mesos::TaskState::Unknown ? state.view(task.stateWord) : mesos::word(task.state));
+    place.stateWord = core::toQString(task.state == mesos::TaskState::Unknown ? state.view(task.stateWord)
+                                                                              : mesos::word(task.state));
     place.message = state.string(task.message);
     place.since = task.changed;
     place.over = mesos::isTerminal(task.state);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aurora/rows/staterows.h"
 
+#include "models/core/text.h"
+
 #include <cmath>
 #include <limits>
 
@@ -56,7 +58,7 @@ double moment(TimePoint t)
 
 QVariant wordVariant(std::string_view word)
 {
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(word);
 }
 
 } // namespace aurora

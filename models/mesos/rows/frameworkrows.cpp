@@ -2,6 +2,7 @@
 #include "models/mesos/rows/frameworkrows.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
@@ -140,7 +141,7 @@ public:
         const Framework &f = framework(row);
         if (role == tables::TableModel::GlyphRole && column == StateColumn) {
             const std::string_view glyph = word(f.phase);
-            return QString::fromUtf8(glyph.data(), static_cast<qsizetype>(glyph.size()));
+            return core::toQString(glyph);
         }
         if (role == tables::TableModel::LinkRole && column == RoleColumn && state().rolesOf(f).size() == 1)
             return link("role", state().rolesOf(f).front());
