@@ -81,9 +81,7 @@ QCoro::Task<core::Result<actions::Answer>> CronVerb::perform(actions::Step step,
         done = co_await context.aurora->client()->descheduleCron(*job, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
-                               step.payload.value("before"_L1).toObject(),
-                               {} };
+    co_return actions::Answer{ acceptedText(done->message), step.payload.value("before"_L1).toObject(), {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> CronVerb::look(actions::Step step, std::stop_token stop)

@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 
@@ -217,7 +218,7 @@ QCoro::Task<core::Result<actions::Answer>> AddVerb::perform(actions::Step step, 
     const auto done = co_await context.aurora->client()->addInstances(pattern, wanted->count, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
+    co_return actions::Answer{ acceptedText(done->message),
                                {},
                                { { u"instances"_s, rangesText(wanted->instances()) } } };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/newtasks.h"
 
+#include "models/core/text.h"
 #include "models/verbs/context.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/selection.h"
@@ -23,8 +24,7 @@ QString tr(const char *text)
 
 QString statusWord(aurora::TaskStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 QString lastMessage(const aurora::Task &task)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/updates/updatehistoryrows.h"
 
+#include "models/core/text.h"
 #include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
@@ -42,8 +43,7 @@ int rankOf(UpdateStatus status)
 
 QString wordOf(UpdateStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 CellRows::Row rowOf(const aurora::UpdateDetails &update)
