@@ -7,6 +7,7 @@
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -187,8 +188,6 @@ protected:
             return {};
         }
     }
-
-    bool sameObject(uint32_t, const StateRows &, uint32_t) const override { return false; } // they are few
 
 private:
     /// Roles and capabilities as texts; there is no such text in the pool.

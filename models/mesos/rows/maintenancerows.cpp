@@ -5,6 +5,7 @@
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -118,7 +119,6 @@ protected:
             : column == AddressColumn  ? window(row).address
                                        : TextId();
     }
-    bool sameObject(uint32_t, const StateRows &, uint32_t) const override { return false; } // they are few
 
 private:
     const MaintenanceWindow &window(uint32_t row) const { return state().maintenance[row]; }
