@@ -136,48 +136,32 @@ QCoro::Task<core::Result<actions::Look>> CreateVerb::look(actions::Step step, st
     const auto job = definitionIn(step.payload);
     if (!job)
         co_return core::failure(job.error());
-    const auto wanted = newTasksFromJson(step.payload);
-    if (!wanted)
-        co_return core::failure(wanted.error());
-    if (job->isCron()) {
-        const auto scheduled = co_await hasSchedule(context, *job, stop);
-        if (!scheduled)
-            co_return core::failure(scheduled.error());
-        actions::Look look;
-        look.effect = *scheduled ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
-        look.words = *scheduled ? tr("Aurora lists the schedule") : tr("Aurora does not list the schedule");
-        co_return look;
-    }
-    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(job->key), stop);
-    if (!tasks)
-        co_return core::failure(tasks.error());
-    co_return lookFor(*wanted, *tasks);
+    if (!job->isCron())
+        co_return co_await lookForNewTasks(context, step, stop);
+    const auto scheduled = co_await hasSchedule(context, *job, stop);
+    if (!scheduled)
+        co_return core::failure(scheduled.error());
+    actions::Look look;
+    look.effect = *scheduled ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
+    look.words = *scheduled ? tr("Aurora lists the schedule") : tr("Aurora does not list the schedule");
+    co_return look;
 }
 
 QCoro::Task<core::Result<actions::Watch>> CreateVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
+    const actions::Step step = steps.constFirst(); // there is one
+    const auto job = definitionIn(step.payload);
+    if (!job)
+        co_return core::failure(job.error());
+    if (!job->isCron())
+        co_return co_await watchNewTasks(context, step, stop);
+    const auto scheduled = co_await hasSchedule(context, *job, stop);
+    if (!scheduled)
+        co_return core::failure(scheduled.error());
     actions::Watch watch;
-    for (const actions::Step &step : steps) { // there is one
-        const auto job = definitionIn(step.payload);
-        if (!job)
-            co_return core::failure(job.error());
-        const auto wanted = newTasksFromJson(step.payload);
-        if (!wanted)
-            co_return core::failure(wanted.error());
-        if (job->isCron()) {
-            const auto scheduled = co_await hasSchedule(context, *job, stop);
-            if (!scheduled)
-                co_return core::failure(scheduled.error());
-            if (*scheduled)
-                watch.reached << step.key;
-            continue;
-        }
-        auto seen = co_await watchNewTasks(context, *wanted, step.key, stop);
-        if (!seen)
-            co_return core::failure(seen.error());
-        watch = *seen;
-    }
+    if (*scheduled)
+        watch.reached << step.key;
     co_return watch;
 }
 
