@@ -3,9 +3,9 @@
 
 #include "app/ctl/credentialslayers.h"
 #include "app/ctl/prompt.h"
+#include "app/ctl/tr.h"
 #include "models/stack/signin.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,11 +21,6 @@ using Scheme = net::Credentials::Scheme;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// One word, for scripts.
 QString word(Origin origin)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/credentialslayers.h"
 
-#include "app/ctl/command.h"
-
-#include <QCoreApplication>
+#include "app/ctl/tr.h"
 
 using namespace Qt::StringLiterals;
 using secrets::Layer;
@@ -25,8 +23,7 @@ std::optional<QList<Layer>> wantedLayers(const Session &session)
     for (const QString &word : session.options().arguments) {
         const std::optional<Layer> layer = secrets::layerFrom(word);
         if (!layer || !all.contains(*layer)) {
-            complain(QCoreApplication::translate("ctl", "%1 has no layer «%2». There are: %3.")
-                         .arg(session.stack()->name(), word, keysOf(all)));
+            complain(tr("%1 has no layer «%2». There are: %3.").arg(session.stack()->name(), word, keysOf(all)));
             return std::nullopt;
         }
         wanted << *layer;

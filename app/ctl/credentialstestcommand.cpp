@@ -2,10 +2,10 @@
 #include "app/ctl/credentialstestcommand.h"
 
 #include "app/ctl/credentialslayers.h"
+#include "app/ctl/tr.h"
 #include "models/connections/check.h"
 #include "models/stack/signin.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,11 +20,6 @@ using secrets::Layer;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// One word, for scripts.
 QString word(Step::State state)

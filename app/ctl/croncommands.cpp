@@ -5,6 +5,7 @@
 #include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
@@ -15,7 +16,6 @@
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -24,11 +24,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 const QStringList &usualColumns()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/historyrows.h"
 
+#include "app/ctl/tr.h"
 #include "models/core/text.h"
 #include "models/tables/cellrows.h"
 
@@ -17,11 +18,6 @@ namespace {
 using tables::Cell;
 using tables::CellRows;
 using tables::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 core::TimePoint begun(const aurora::Task &task)
 {

@@ -3,6 +3,7 @@
 
 #include "app/ctl/jobargument.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
@@ -10,7 +11,6 @@
 #include "models/core/text.h"
 #include "models/tables/export.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,11 +22,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// The job's own row of the table of all jobs, with every column.
 QJsonValue jobObject(const aurora::Snapshot &picture, const aurora::JobRow &job, Session *session)
