@@ -5,7 +5,7 @@
 #include "models/tables/tablemodel.h"
 #include "models/verbs/jobs/killverb.h"
 #include "ui/dag/nightpage.h"
-#include "ui/dag/nodechainbar.h"
+#include "ui/shell/chainbar.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
@@ -110,8 +110,8 @@ bool hasNight(const Demo *demo)
 {
     const QList<QWidget *> windows = QApplication::topLevelWidgets();
     return hasForecast(demo) && hasPools(demo) && std::ranges::any_of(windows, [](const QWidget *window) {
-               const auto *bar = window->findChild<ui::NodeChainBar *>();
-               return bar && bar->chain() && !bar->chain()->at(4).name.isEmpty();
+               const auto *bar = window->findChild<ui::ChainBar *>();
+               return bar && bar->cells() && chain::cellOf(*bar->cells(), links::ObjectRef::Kind::Machine).leads();
            });
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/ctl/changeprint.h"
 #include "app/ctl/seethrough.h"
+#include "app/ctl/tr.h"
 #include "models/core/format.h"
 
 #include <QCoreApplication>
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 actions::Consent consentOf(const Options &options, const QString &stack)
 {

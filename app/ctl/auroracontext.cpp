@@ -2,9 +2,8 @@
 #include "app/ctl/auroracontext.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -13,11 +12,6 @@ namespace ctl {
 namespace {
 
 constexpr qint64 mebibyte = qint64{ 1 } << 20;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "app/ctl/auditcommand.h"
 #include "app/ctl/command.h"
 #include "app/ctl/credentialscommands.h"
+#include "app/ctl/credentialstestcommand.h"
 #include "app/ctl/croncommands.h"
 #include "app/ctl/dagcommand.h"
 #include "app/ctl/findcommand.h"

@@ -26,17 +26,6 @@ public:
     QCoro::Task<int> run(Session *session) override;
 };
 
-/// credentials test [LAYER …]: step by step, by reads alone.
-class CredentialsTestCommand final : public Command
-{
-public:
-    QString name() const override;
-    QString summary() const override;
-    QString help() const override;
-    bool takesArguments() const override { return true; }
-    QCoro::Task<int> run(Session *session) override;
-};
-
 /// credentials forget LAYER …
 class CredentialsForgetCommand final : public Command
 {

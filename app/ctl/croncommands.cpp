@@ -5,8 +5,10 @@
 #include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/cron/cronverb.h"
@@ -14,7 +16,6 @@
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -24,20 +25,10 @@ namespace ctl {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
 const QStringList &usualColumns()
 {
     static const QStringList columns{ u"role-env"_s, u"job"_s, u"cron"_s, u"next-run"_s, u"collision"_s, u"run"_s };
     return columns;
-}
-
-QString word(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 QJsonObject jsonOf(const verbs::FreshCron &fresh)
@@ -47,7 +38,7 @@ QJsonObject jsonOf(const verbs::FreshCron &fresh)
     return { { u"job"_s, job.key.text() },
              { u"schedule"_s, job.cronSchedule },
              { u"nextRun"_s, core::isKnown(next) ? QJsonValue(core::formatIso(next)) : QJsonValue() },
-             { u"collision"_s, word(aurora::word(job.cronCollisionPolicy)) },
+             { u"collision"_s, core::toQString(aurora::word(job.cronCollisionPolicy)) },
              { u"instances"_s, job.instanceCount },
              { u"active"_s, fresh.active().size() } };
 }

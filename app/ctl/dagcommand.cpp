@@ -4,6 +4,7 @@
 #include "app/ctl/dagforecast.h"
 #include "app/ctl/dagorder.h"
 #include "app/ctl/plainrows.h"
+#include "app/ctl/tr.h"
 #include "models/verbs/night/freshrun.h"
 
 #include <QCoreApplication>
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QCoro::Task<int> showRuns(Session *session)
 {

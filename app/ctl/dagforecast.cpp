@@ -3,12 +3,12 @@
 
 #include "app/ctl/dagorder.h"
 #include "app/ctl/plainrows.h"
+#include "app/ctl/tr.h"
 #include "models/core/format.h"
 #include "models/dag/analysis/structure.h"
 #include "models/dag/forecast/forecast.h"
 #include "models/night/airflownight.h"
 
-#include <QCoreApplication>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -20,11 +20,6 @@ namespace ctl {
 namespace {
 
 constexpr int nightsRead = 31; ///< tonight's and thirty before
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 struct ReadNight
 {

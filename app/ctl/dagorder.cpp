@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/dagorder.h"
 
+#include "app/ctl/tr.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
@@ -10,7 +11,6 @@
 #include "models/verbs/night/stop/stopverb.h"
 #include "models/verbs/night/unblockverb.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonDocument>
 #include <qcoro/qcorofuture.h>
@@ -20,11 +20,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// "datasets.shard", or "datasets.shard/2" of a mapped one.
 airflow::Reference referenceOf(const QString &word)

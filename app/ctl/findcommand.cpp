@@ -2,10 +2,10 @@
 #include "app/ctl/findcommand.h"
 
 #include "app/ctl/firstnight.h"
+#include "app/ctl/tr.h"
 #include "models/chain/search.h"
 #include "models/links/address.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -17,11 +17,6 @@ namespace ctl {
 namespace {
 
 constexpr int mostOfAKind = 50;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QByteArray printed(const QList<chain::Link> &links, const QString &stack, tables::ExportFormat format)
 {
@@ -36,7 +31,7 @@ QByteArray printed(const QList<chain::Link> &links, const QString &stack, tables
     }
     QString text;
     for (const chain::Link &link : links)
-        text += links::kindName(link.ref.kind).leftJustified(10) + link.state.leftJustified(14)
+        text += links::kindName(link.ref.kind).leftJustified(10) + link.state.leftJustified(18)
             + link.text.leftJustified(48) + u' ' + links::toLink({ stack, link.ref }) + u'\n';
     return text.toUtf8();
 }

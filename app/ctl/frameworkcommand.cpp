@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/frameworkcommand.h"
 
+#include "app/ctl/tr.h"
 #include "models/verbs/frameworks/teardownverb.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 QString FrameworkCommand::name() const
 {

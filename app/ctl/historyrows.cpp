@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/historyrows.h"
 
-#include "models/actions/rows/valuerows.h"
+#include "app/ctl/tr.h"
+#include "models/core/text.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -13,68 +15,31 @@ namespace ctl {
 
 namespace {
 
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
 
-enum HistoryColumn {
-    InstanceColumn,
-    StateColumn,
-    AtColumn,
-    SpentColumn,
-    MessageColumn,
-    HostColumn,
-    SchedulerColumn,
-    TaskColumn,
-    ColumnCount
-};
-
-QString tr(const char *text)
+core::TimePoint begun(const aurora::Task &task)
 {
-    return QCoreApplication::translate("ctl", text);
+    return task.events.isEmpty() ? core::TimePoint{} : task.events.first().at;
 }
 
-class HistoryRows final : public actions::ValueRows<ColumnCount>
+CellRows::Row rowOf(const aurora::Task &task, qsizetype index, core::TimePoint now, int place)
 {
-public:
-    HistoryRows(QList<aurora::Task> tasks, core::TimePoint now)
-    {
-        std::ranges::stable_sort(tasks, [](const aurora::Task &a, const aurora::Task &b) {
-            return a.instance != b.instance ? a.instance < b.instance : begun(a) < begun(b);
-        });
-        for (const aurora::Task &task : std::as_const(tasks)) {
-            for (qsizetype i = 0; i < task.events.size(); ++i)
-                m_rows.push_back(made(task, i, now));
-        }
-    }
-
-    const QList<tables::Column> &columns() const override { return historyColumns(); }
-    int rank(uint32_t row, int) const override { return static_cast<int>(row); } // the order they came in
-
-private:
-    static core::TimePoint begun(const aurora::Task &task)
-    {
-        return task.events.isEmpty() ? core::TimePoint{} : task.events.first().at;
-    }
-
-    static Row made(const aurora::Task &task, qsizetype index, core::TimePoint now)
-    {
-        const aurora::TaskEvent &event = task.events[index];
-        const bool last = index + 1 == task.events.size();
-        Row row;
-        row.key = task.id.toStdString() + '/' + std::to_string(index);
-        row.numbers[InstanceColumn] = task.instance;
-        row.texts[StateColumn] = aurora::word(event.status);
-        row.numbers[AtColumn] = actions::moment(event.at);
-        if (!last || aurora::isActive(event.status)) {
-            const core::TimePoint until = last ? now : task.events[index + 1].at;
-            row.numbers[SpentColumn] = static_cast<double>((until - event.at).count());
-        }
-        row.texts[MessageColumn] = event.message.toStdString();
-        row.texts[HostColumn] = task.host.toStdString();
-        row.texts[SchedulerColumn] = event.scheduler.toStdString();
-        row.texts[TaskColumn] = task.id.toStdString();
-        return row;
-    }
-};
+    const aurora::TaskEvent &event = task.events[index];
+    const bool last = index + 1 == task.events.size();
+    const core::TimePoint until = last ? now : task.events[index + 1].at;
+    const QString state = core::toQString(aurora::word(event.status));
+    CellRows::Row row;
+    row.key = task.id.toStdString() + '/' + std::to_string(index);
+    row.cells = {
+        Cell::figure(task.instance),  Cell::state(state, {}, place), // the order they came in
+        Cell::moment(event.at),       !last || aurora::isActive(event.status) ? Cell::span(until - event.at) : Cell(),
+        Cell::words(event.message),   Cell::words(task.host),
+        Cell::words(event.scheduler), Cell::words(task.id)
+    };
+    return row;
+}
 
 } // namespace
 
@@ -100,9 +65,17 @@ const QList<tables::Column> &historyColumns()
     return columns;
 }
 
-tables::Rows historyRows(const QList<aurora::Task> &tasks, core::TimePoint now)
+tables::Rows historyRows(QList<aurora::Task> tasks, core::TimePoint now)
 {
-    return std::make_shared<HistoryRows>(tasks, now);
+    std::ranges::stable_sort(tasks, [](const aurora::Task &a, const aurora::Task &b) {
+        return a.instance != b.instance ? a.instance < b.instance : begun(a) < begun(b);
+    });
+    std::vector<CellRows::Row> rows;
+    for (const aurora::Task &task : std::as_const(tasks)) {
+        for (qsizetype i = 0; i < task.events.size(); ++i)
+            rows.push_back(rowOf(task, i, now, static_cast<int>(rows.size())));
+    }
+    return std::make_shared<CellRows>(historyColumns(), std::move(rows));
 }
 
 } // namespace ctl

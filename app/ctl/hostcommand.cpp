@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/hostcommand.h"
 
+#include "app/ctl/tr.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
@@ -12,15 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 QString HostCommand::name() const
 {

@@ -2,22 +2,12 @@
 #include "app/ctl/jobargument.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 core::Result<verbs::Selection::Part> jobArgument(const QStringList &arguments, bool instances)
 {

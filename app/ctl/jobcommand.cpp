@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/jobcommand.h"
 
+#include "app/ctl/tr.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 core::Result<verbs::Selection> selectionOf(const QStringList &arguments)
 {

@@ -3,24 +3,18 @@
 
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
+#include "app/ctl/tr.h"
 #include "models/jobs/clone.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/selection.h"
 #include "models/verbs/jobs/sourcejob.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// A job, and the one instance that may be named with it.
 core::Result<verbs::Selection::Part> oneInstance(const QString &argument)

@@ -4,12 +4,12 @@
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
+#include "app/ctl/tr.h"
 #include "models/core/format.h"
 #include "models/jobs/description.h"
 #include "models/verbs/jobs/selection.h"
 #include "models/verbs/jobs/sourcejob.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,11 +20,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// Two jobs side by side, each with what it is called.
 struct Comparison

@@ -3,13 +3,13 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/jobargument.h"
+#include "app/ctl/tr.h"
 #include "models/explain/explain.h"
 #include "models/explain/fromaurora.h"
 #include "models/explain/report.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// What Aurora says of the job, asked now.
 struct Asked

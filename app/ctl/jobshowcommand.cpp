@@ -3,13 +3,14 @@
 
 #include "app/ctl/jobargument.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/tables/export.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,11 +22,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// The job's own row of the table of all jobs, with every column.
 QJsonValue jobObject(const aurora::Snapshot &picture, const aurora::JobRow &job, Session *session)
@@ -46,9 +42,9 @@ QString headText(const aurora::State &state, const aurora::JobRow &job, core::Ti
     const aurora::JobState is = aurora::jobState(state, job);
     const std::string_view word = aurora::word(is);
     const core::TimePoint since = aurora::jobStateSince(state, job, is);
-    QStringList lines{ u"%1  %2%3"_s.arg(
-        state.string(job.key), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())),
-        core::isKnown(since) ? tr(" for %1").arg(core::formatAge(since, now)) : QString()) };
+    QStringList lines{ u"%1  %2%3"_s.arg(state.string(job.key), core::toQString(word),
+                                         core::isKnown(since) ? tr(" for %1").arg(core::formatAge(since, now))
+                                                              : QString()) };
     lines << tr("%1 active, %2 pending, %3 failed, %4 finished")
                  .arg(core::formatCount(job.stats.active), core::formatCount(job.stats.pending),
                       core::formatCount(job.stats.failed), core::formatCount(job.stats.finished));

@@ -3,10 +3,10 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/tr.h"
 #include "models/actions/owner.h"
 #include "models/jobs/library.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QFuture>
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QString mistakesText(const QList<config::Mistake> &mistakes, const QString &file)
 {

@@ -2,24 +2,14 @@
 #include "app/ctl/jobwidecommands.h"
 
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/tr.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 #include "models/verbs/jobs/killverb.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 QString JobKillAllCommand::name() const
 {

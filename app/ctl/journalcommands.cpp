@@ -3,10 +3,10 @@
 
 #include "app/ctl/changeprint.h"
 #include "app/ctl/seethrough.h"
+#include "app/ctl/tr.h"
 #include "models/actions/rows/actionrows.h"
 #include "models/core/format.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QString journalWord()
 {

@@ -3,6 +3,7 @@
 
 #include "app/ctl/firstnight.h"
 #include "app/ctl/interrupt.h"
+#include "app/ctl/tr.h"
 #include "models/aurora/store.h"
 #include "models/core/format.h"
 #include "models/core/paths.h"
@@ -12,7 +13,6 @@
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QFuture>
 #include <QTimer>
@@ -29,11 +29,6 @@ namespace {
 constexpr qint64 pieceBytes = 1 << 20;
 constexpr qint64 tailBytes = 64 << 10; ///< without --grep and --all
 constexpr auto pause = 1s; ///< between looks of --follow
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// Prints whole lines: all of them as they are, or those that match. A line that is not whole yet waits.
 class Printer

@@ -2,6 +2,7 @@
 #include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
 #include "app/ctl/openlink.h"
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
 #include "models/stack/signin.h"
 
@@ -12,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using namespace ctl;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QString generalHelp(const Commands &commands)
 {

@@ -2,6 +2,7 @@
 #include "app/ctl/openlink.h"
 
 #include "app/ctl/session.h"
+#include "app/ctl/tr.h"
 #include "models/links/linkserver.h"
 
 #include <QCoreApplication>
@@ -13,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 /// The one that came with this program, else the one that is found by name.
 QString consoleProgram()

@@ -2,22 +2,12 @@
 #include "app/ctl/poolcommands.h"
 
 #include "app/ctl/poolwords.h"
+#include "app/ctl/tr.h"
 #include "models/verbs/pools/retireverb.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 QString PoolCommand::name() const
 {

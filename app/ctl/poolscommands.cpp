@@ -3,12 +3,12 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
 #include "models/core/format.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QString rowsHelp()
 {

@@ -2,14 +2,13 @@
 #include "app/ctl/poolwords.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,11 +20,6 @@ namespace {
 using Asked = core::Result<actions::Request>;
 
 constexpr std::chrono::milliseconds usualHold = 6h;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 Asked wrong(const QString &sentence)
 {

@@ -2,11 +2,11 @@
 #include "app/ctl/quotacommands.h"
 
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/tr.h"
 #include "models/core/format.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 struct Row
 {

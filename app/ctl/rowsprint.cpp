@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/rowsprint.h"
 
+#include "app/ctl/tr.h"
 #include "models/config/units.h"
 #include "models/tables/export.h"
 #include "models/tables/filter.h"
@@ -18,11 +19,6 @@ namespace {
 
 using tables::Column;
 using tables::ExportFormat;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 core::Error usage(const QString &sentence)
 {

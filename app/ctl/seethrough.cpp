@@ -4,8 +4,8 @@
 #include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
 #include "app/ctl/interrupt.h"
+#include "app/ctl/tr.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonDocument>
 #include <qcoro/qcorofuture.h>
@@ -13,15 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ctl {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
-} // namespace
 
 void showEnd(const actions::Plan &plan, const std::optional<actions::Record> &record, tables::ExportFormat format)
 {

@@ -2,6 +2,7 @@
 #include "app/ctl/session.h"
 
 #include "app/ctl/prompt.h"
+#include "app/ctl/tr.h"
 #include "models/core/errortext.h"
 #include "models/core/paths.h"
 #include "models/secrets/desktopkeyring.h"
@@ -9,7 +10,6 @@
 #include "models/stack/signin.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFuture>
 #include <QTextStream>
@@ -20,11 +20,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 std::optional<config::StackConfig> fromFile(const Options &options)
 {

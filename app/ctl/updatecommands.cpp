@@ -5,6 +5,7 @@
 #include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
+#include "app/ctl/tr.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updatehistoryrows.h"
 #include "models/verbs/words.h"
@@ -20,11 +21,6 @@ namespace ctl {
 namespace {
 
 using Way = verbs::UpdateVerb::Way;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 struct Steering
 {

@@ -2,9 +2,9 @@
 #include "app/ctl/watchcommand.h"
 
 #include "app/ctl/interrupt.h"
+#include "app/ctl/tr.h"
 #include "models/core/format.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QString line(const history::Event &event, tables::ExportFormat format)
 {

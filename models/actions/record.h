@@ -96,7 +96,7 @@ struct Record
 struct Entry
 {
     core::TimePoint at{};
-    QString kind; ///< "start", "hold", "send", "answer", "look", "watch", "stop", "resume", "end"
+    QString kind; ///< "start", "hold", "send", "unsent", "answer", "lost", "look", "watch", "stop", "resume", "end"
     QString text;
     int step = -1; ///< index, or -1
 

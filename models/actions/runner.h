@@ -58,6 +58,8 @@ private:
     /// it.
     QCoro::Task<Go> settle(int step, bool wasSent);
     QCoro::Task<Go> perform(int step);
+    /// Its call did not go out: tries it again after a pause, for as long as looks are repeated.
+    QCoro::Task<Go> unsent(int step, core::Error why);
     QCoro::Task<Go> watchBatch(Batch batch);
     QCoro::Task<Go> apply(Watch watch, Batch batch);
     QCoro::Task<Go> failed(int step, QString reason);
@@ -82,6 +84,7 @@ private:
     int lastStep() const { return static_cast<int>(m_record.steps.size()) - 1; }
     QList<Step> watched(Batch batch) const;
     void tell();
+    static QString wordsOf(const core::Error &error);
 
     Record m_record;
     const std::shared_ptr<Verb> m_verb;
@@ -92,6 +95,7 @@ private:
     Bell m_bell;
     std::stop_source m_calls; ///< cancels what is asked when the console closes, and only then
     core::TimePoint m_knownAt{}; ///< when what the plan says was last read
+    core::TimePoint m_unsentSince{}; ///< since when the step under way waits for the question before its call
     QString m_trouble; ///< what stopped it; empty: nobody and nothing
     int m_forgiven = 0; ///< failures from before it was resumed
     bool m_resumed = false;

@@ -27,6 +27,46 @@ std::optional<Request> Verb::inverse(const Record &) const
     return std::nullopt;
 }
 
+core::Result<Answer> notSent(const core::Error &error)
+{
+    Answer answer;
+    answer.unsent = error;
+    return answer;
+}
+
+bool mayPass(const core::Error &error)
+{
+    using enum core::Error::Kind;
+    switch (error.kind) {
+    case NameNotResolved:
+    case Refused:
+    case Unreachable:
+    case Timeout:
+    case Proxy:
+    case RateLimited:
+    case Server:
+    case NoLeader:
+    case RedirectLoop: // an election under way
+    case Truncated:
+    case NotJson: // a proxy's page
+        return true;
+    case Tls:
+    case Unauthorized:
+    case Forbidden:
+    case NotFound:
+    case UnsafeRedirect:
+    case TooLarge:
+    case WrongShape:
+    case Rejected:
+    case JobUpdating:
+    case Config:
+    case Storage:
+    case Cancelled:
+        return false;
+    }
+    return false;
+}
+
 bool mayHaveArrived(const core::Error &error)
 {
     using enum core::Error::Kind;

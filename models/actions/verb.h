@@ -25,7 +25,13 @@ struct Answer
     QString words; ///< as the server said it: "OK, 6 tasks"; kept in the journal and the audit log
     QJsonObject before; ///< what was, where the call tells: for the audit log and the way back
     QJsonObject after;
+    /// Why nothing was sent: a question failed whose answer the call needs. Absent when the call was answered.
+    std::optional<core::Error> unsent = std::nullopt;
 };
+
+/// What perform() returns instead of an error while its call has not gone out. The runner asks again later where that
+/// may help; the step is never taken for one whose answer was lost.
+core::Result<Answer> notSent(const core::Error &error);
 
 /// Whether the effect of a step is there: asked when an answer was lost, at resuming, and before a step that was
 /// planned a while ago.
@@ -79,7 +85,8 @@ public:
     /// Reads afresh, then plans: what comes after the read is pure and sends nothing. Errors in words of the asked
     /// side.
     virtual QCoro::Task<core::Result<Plan>> plan(Request request, std::stop_token stop) = 0;
-    /// Sends one step. An error that does not prove that nothing happened (mayHaveArrived) is followed by look().
+    /// Sends one step. An error that does not prove that nothing happened (mayHaveArrived) is followed by look(); what
+    /// fails before the call goes out is notSent().
     virtual QCoro::Task<core::Result<Answer>> perform(Step step, Sending sending, std::stop_token stop) = 0;
     virtual QCoro::Task<core::Result<Look>> look(Step step, std::stop_token stop) = 0;
     /// Asked every 2 s while an action waits. The default says that the answers are enough.
@@ -93,6 +100,10 @@ public:
 
 /// Whether a call that failed like this may have had its effect all the same.
 bool mayHaveArrived(const core::Error &error);
+
+/// Whether a question that failed like this may be answered later without anybody's doing: the network, a proxy or a
+/// restarting server, not a refusal.
+bool mayPass(const core::Error &error);
 
 /// The verbs of one stack, by name.
 class Verbs

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/airflow/log.h"
 
+#include "models/core/text.h"
+
 #include <simdjson.h>
 
 #include <QList>
@@ -221,7 +223,7 @@ core::Result<LogPiece> answers::log(std::string_view bytes)
         return core::failure(fault(Kind::WrongShape, u"content is missing"_s));
     LogPiece piece;
     const std::string_view token = textOf(root, "continuation_token");
-    piece.token = QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
+    piece.token = core::toQString(token);
     simdjson::dom::array events;
     std::string_view python;
     if (!content.get(events)) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/airflow/readlog.h"
 
+#include "models/core/cancelled.h"
+#include "models/net/located.h"
+
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
 
@@ -8,22 +11,13 @@ namespace airflow {
 
 namespace {
 
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
-
 QCoro::Task<core::Result<LogPiece>> decoded(net::Response response)
 {
     const QFuture<core::Result<LogPiece>> decoding
         = QtConcurrent::run([body = response.body] { return answers::log(body.view()); });
     core::Result<LogPiece> piece = co_await decoding;
-    if (!piece) {
-        piece.error().endpoint = net::endpointName(response.url);
-        piece.error().httpStatus = response.status;
-    }
+    if (!piece)
+        co_return core::failure(net::located(piece.error(), response));
     co_return piece;
 }
 
@@ -33,7 +27,7 @@ QCoro::Task<core::Result<LogPiece>> readLog(QPointer<Client> client, calls::Task
                                             std::stop_token stop)
 {
     if (!client)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     const Call call = calls::log(key, tryNumber, token);
     const core::Result<net::Response> response = co_await client->ask(call, stop);
     if (!response)

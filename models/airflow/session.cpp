@@ -3,6 +3,8 @@
 
 #include "models/airflow/answers.h"
 #include "models/airflow/errors.h"
+#include "models/core/cancelled.h"
+#include "models/net/located.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -17,13 +19,6 @@ using Kind = core::Error::Kind;
 using Scheme = net::Credentials::Scheme;
 
 constexpr int atOnce = 2; ///< more do not make Airflow faster, they only slow its scheduler
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = Kind::Cancelled;
-    return error;
-}
 
 net::Request::Verb verbOf(Message::Method method)
 {
@@ -89,7 +84,7 @@ QCoro::Task<Session::Answer> Session::send(std::shared_ptr<Session> session, net
 {
     const Gate::Pass pass = co_await session->m_gate.enter(stop);
     if (!pass.isHeld() || !session->isAlive())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     const Answer answer = co_await session->m_http->send(request, stop);
     co_return answer;
 }
@@ -104,7 +99,7 @@ QCoro::Task<core::Result<Version>> Session::versionAt(std::shared_ptr<Session> s
         co_return core::failure(*error);
     core::Result<Version> version = answers::version(answer->body.view(), api);
     if (!version)
-        version.error().endpoint = net::endpointName(answer->url);
+        co_return core::failure(net::located(version.error(), *answer));
     co_return version;
 }
 
@@ -112,7 +107,7 @@ QCoro::Task<core::Result<Version>> Session::findVersion(std::shared_ptr<Session>
 {
     const Gate::Pass pass = co_await session->m_versionGate.enter(stop);
     if (!pass.isHeld())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (session->m_version)
         co_return core::Result<Version>(*session->m_version); // QCoro would move out of the member itself
     const Api first = session->m_options.api.value_or(Api::V2);
@@ -129,7 +124,7 @@ QCoro::Task<core::Result<void>> Session::logIn(std::shared_ptr<Session> session,
 {
     const Gate::Pass pass = co_await session->m_loginGate.enter(stop);
     if (!pass.isHeld())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (session->m_token != old) // another call did it meanwhile
         co_return core::Result<void>();
     const net::Credentials &known = session->m_options.credentials;
@@ -142,11 +137,8 @@ QCoro::Task<core::Result<void>> Session::logIn(std::shared_ptr<Session> session,
     if (const auto error = errorOf(*answer))
         co_return core::failure(*error);
     const core::Result<QString> token = answers::token(answer->body.view());
-    if (!token) {
-        core::Error error = token.error();
-        error.endpoint = net::endpointName(answer->url);
-        co_return core::failure(error);
-    }
+    if (!token)
+        co_return core::failure(net::located(token.error(), *answer));
     session->m_token = *token;
     co_return core::Result<void>();
 }

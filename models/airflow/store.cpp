@@ -2,25 +2,11 @@
 #include "models/airflow/store.h"
 
 #include "models/airflow/store_p.h"
+#include "models/core/cancelled.h"
 
 using namespace Qt::StringLiterals;
 
 namespace airflow {
-
-core::Error cancelledError()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
-
-core::Error locatedError(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
-    return error;
-}
 
 Store::Private::Private(Store *store, net::HttpClient *httpClient, StoreOptions storeOptions,
                         const core::Clock &storeClock)

@@ -3,6 +3,8 @@
 
 #include "models/airflow/answers.h"
 #include "models/airflow/store.h"
+#include "models/core/cancelled.h"
+#include "models/net/located.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -14,9 +16,6 @@
 
 /// For store.cpp and storelooks.cpp.
 namespace airflow {
-
-core::Error cancelledError();
-core::Error locatedError(core::Error error, const net::Response &response);
 
 struct Store::Private
 {
@@ -78,7 +77,7 @@ QCoro::Task<core::Result<Value>> Store::Private::asked(Call call, Decode<Value> 
     const QPointer<Store> self(q);
     const core::Result<net::Response> response = co_await client->ask(call, stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelledError());
+        co_return core::failure(core::cancelled());
     if (!response)
         co_return core::failure(response.error());
     noteFacts(*response);
@@ -86,9 +85,9 @@ QCoro::Task<core::Result<Value>> Store::Private::asked(Call call, Decode<Value> 
         &worker, [kept = texts, body = response->body, decode] { return decode(body.view(), *kept); });
     const core::Result<Value> value = co_await decoding;
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelledError());
+        co_return core::failure(core::cancelled());
     if (!value)
-        co_return core::failure(locatedError(value.error(), *response));
+        co_return core::failure(net::located(value.error(), *response));
     co_return value;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/text.h"
+
 #include <QHash>
 #include <QString>
 
@@ -17,7 +19,7 @@ public:
     {
         if (text.empty())
             return {};
-        QString read = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        QString read = core::toQString(text);
         if (m_known.size() >= most)
             m_known.clear(); // what is in use stays with its users
         const auto found = m_known.constFind(read);

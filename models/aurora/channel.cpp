@@ -3,6 +3,8 @@
 
 #include "models/aurora/codec/message.h"
 #include "models/aurora/httperrors.h"
+#include "models/core/cancelled.h"
+#include "models/net/located.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,23 +36,13 @@ QString pathOf(Page page)
     Q_UNREACHABLE();
 }
 
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = Kind::Cancelled;
-    return error;
-}
-
 core::Error notThrift(const net::Response &response)
 {
     core::Error error;
     error.kind = Kind::WrongShape;
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
     error.path = u"the first byte"_s;
     error.detail = response.body.size() ? u"it is no Thrift message."_s : u"it is empty."_s;
-    return error;
+    return net::located(std::move(error), response);
 }
 
 /// The scheduler's own paths, told to the core's search for the leader.
@@ -112,7 +104,7 @@ QCoro::Task<core::Result<Reply>> Channel::ask(std::shared_ptr<Channel> channel, 
     Encoding encoding = channel->m_leader ? channel->encoding() : Encoding::Binary;
     while (true) {
         if (!channel->m_leader)
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         const core::Result<net::Response> response
             = co_await channel->m_leader->send(channel->request(call, encoding), stop);
         if (!response)
@@ -141,7 +133,7 @@ QCoro::Task<core::Result<Reply>> Channel::ask(std::shared_ptr<Channel> channel, 
 QCoro::Task<core::Result<net::Response>> Channel::get(std::shared_ptr<Channel> channel, Page page, std::stop_token stop)
 {
     if (!channel->m_leader)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     const core::Result<net::Response> response = co_await channel->m_leader->send(channel->request(page), stop);
     if (!response)
         co_return core::failure(inSchedulersManner(response.error()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aurora/httpanswers.h"
 
+#include "models/core/text.h"
+
 #include <simdjson.h>
 
 #include <algorithm>
@@ -15,11 +17,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 using Kind = core::Error::Kind;
-
-QString text(std::string_view value)
-{
-    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-}
 
 core::Error fault(simdjson::error_code code)
 {
@@ -50,7 +47,7 @@ core::Result<Value> parsed(const net::Body &body, const Read &read)
 QString stringAt(dom::element element, std::string_view pointer)
 {
     std::string_view value;
-    return element.at_pointer(pointer).get(value) ? QString() : text(value);
+    return element.at_pointer(pointer).get(value) ? QString() : core::toQString(value);
 }
 
 double numberAt(dom::element element, std::string_view pointer)
@@ -68,7 +65,7 @@ QStringList stringsOf(simdjson::simdjson_result<dom::element> list)
     for (const dom::element element : array) {
         std::string_view value;
         if (!element.get(value))
-            texts.append(text(value));
+            texts.append(core::toQString(value));
     }
     return texts;
 }
@@ -157,9 +154,9 @@ core::Result<Vars> vars(const net::Body &body)
             double figure = 0;
             std::string_view word;
             if (field.key == "build.version" && !field.value.get(word))
-                vars.version = text(word);
+                vars.version = core::toQString(word);
             else if (mayBeKept(field.key) && !field.value.get(figure))
-                vars.figures.insert(text(field.key), figure);
+                vars.figures.insert(core::toQString(field.key), figure);
         }
         return simdjson::SUCCESS;
     });
@@ -204,7 +201,7 @@ core::Result<Maintenance> maintenance(const net::Body &body)
         if (const auto code = root["DRAINING"].get(draining))
             return code;
         for (const dom::key_value_pair host : draining)
-            maintenance.draining.insert(text(host.key), stringsOf(dom::element(host.value)));
+            maintenance.draining.insert(core::toQString(host.key), stringsOf(dom::element(host.value)));
         return simdjson::SUCCESS;
     });
 }
@@ -217,7 +214,7 @@ core::Result<QMap<QString, Resources>> quotas(const net::Body &body)
         if (const auto code = root.get(object))
             return code;
         for (const dom::key_value_pair role : object) {
-            quotas.insert(text(role.key),
+            quotas.insert(core::toQString(role.key),
                           { numberAt(role.value, "/cpu_cores"),
                             static_cast<qint64>(numberAt(role.value, "/ram_mb")),
                             static_cast<qint64>(numberAt(role.value, "/disk_mb")),
@@ -239,7 +236,7 @@ core::Result<QMap<QString, QString>> cronSchedules(const net::Body &body)
             std::string_view schedule;
             if (const auto code = job.value.get(schedule))
                 return code;
-            schedules.insert(text(job.key), text(schedule));
+            schedules.insert(core::toQString(job.key), core::toQString(schedule));
         }
         return simdjson::SUCCESS;
     });
@@ -253,12 +250,12 @@ core::Result<Tiers> tierPage(const net::Body &body)
         if (const auto code = root["tiers"].get(object))
             return code;
         for (const dom::key_value_pair named : object) {
-            TierConfig tier{ text(named.key), {} };
+            TierConfig tier{ core::toQString(named.key), {} };
             dom::object settings;
             if (const auto code = named.value.get(settings))
                 return code;
             for (const dom::key_value_pair setting : settings)
-                tier.settings.insert(text(setting.key), text(simdjson::to_string(setting.value)));
+                tier.settings.insert(core::toQString(setting.key), core::toQString(simdjson::to_string(setting.value)));
             tiers.tiers.append(tier);
         }
         std::ranges::sort(tiers.tiers, {}, &TierConfig::name);

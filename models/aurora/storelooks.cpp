@@ -3,6 +3,7 @@
 #include "models/aurora/changedjobs.h"
 #include "models/aurora/looks.h"
 #include "models/aurora/storeprivate.h"
+#include "models/core/cancelled.h"
 #include "models/net/located.h"
 
 #include <QtConcurrentRun>
@@ -18,13 +19,6 @@ namespace {
 
 /// Jobs asked for in one question; beyond, a look at all active tasks is cheaper.
 constexpr qsizetype jobsAtOnce = 50;
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
 
 bool somebodyWaits(const State &state)
 {
@@ -47,7 +41,7 @@ Store::Private::Looked Store::Private::take(core::Result<Reply> reply, Decode de
     });
     const core::Result<Snapshot> state = co_await decoding;
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!state)
         co_return core::failure(net::located(state.error(), response));
     lastBody = response.body.size();
@@ -61,7 +55,7 @@ Store::Private::Looked Store::Private::takeValue(Decoding decode, std::stop_toke
     const auto decoding = QtConcurrent::run(&worker, [decoder = decoder, decode] { return decode(*decoder); });
     const Snapshot state = co_await decoding;
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     show(state);
     co_return core::Result<void>();
 }
@@ -71,7 +65,7 @@ Store::Private::Looked Store::Private::lookAtJobs(std::stop_token stop)
     const QPointer<Store> self(q);
     const core::Result<Reply> reply = co_await client->ask(calls::jobSummaries(), stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     const Snapshot before = core::isKnown(of(Part::Jobs)->freshness().fetchedAt) ? snapshot : Snapshot();
     const core::Result<void> taken = co_await take(
         reply, [](Decoder &decoding, const ReplyBytes &bytes) { return decoding.jobs(bytes); }, stop);
@@ -97,7 +91,7 @@ Store::Private::Looked Store::Private::lookAtTasks(TaskQuery query, Decode decod
     const QPointer<Store> self(q);
     const core::Result<Reply> reply = co_await client->askTasks(query, stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     co_return co_await take(reply, decode, stop);
 }
 
@@ -165,7 +159,7 @@ Store::Private::Looked Store::Private::lookAtReasons(std::stop_token stop)
         const core::Result<QList<PendingReason>> answer
             = co_await client->pendingReasons(TaskQuery::everything(), stop);
         if (!self || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!answer)
             co_return core::failure(answer.error());
         reasons = *answer;
@@ -186,7 +180,7 @@ Store::Private::Looked Store::Private::lookAtUpdates(std::stop_token stop)
         co_return core::failure(query.error());
     const core::Result<QList<UpdateSummary>> answer = co_await client->updateSummaries(*query, stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!answer)
         co_return core::failure(answer.error());
     const Decoding decode = [updates = *answer](Decoder &decoding) { return decoding.updates(updates); };
@@ -198,12 +192,12 @@ Store::Private::Looked Store::Private::lookAtScheduler(std::stop_token stop)
     const QPointer<Store> self(q);
     const core::Result<Vars> vars = co_await client->vars(stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!vars)
         co_return core::failure(vars.error());
     const core::Result<Maintenance> maintenance = co_await client->maintenance(stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!maintenance)
         co_return core::failure(maintenance.error());
     const Decoding decode

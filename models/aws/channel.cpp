@@ -2,6 +2,7 @@
 #include "models/aws/channel.h"
 
 #include "models/aws/wire/sigv4.h"
+#include "models/core/cancelled.h"
 
 #include <QRandomGenerator>
 #include <qcoro/qcorotimer.h>
@@ -15,13 +16,6 @@ namespace {
 
 /// AWS bears 15 minutes; what is less was not the reason of a refusal.
 constexpr core::Duration clockTolerance = 4min;
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
 
 /// As the network stack writes it: the signature covers it.
 QByteArray hostOf(const QUrl &url)
@@ -109,18 +103,18 @@ QCoro::Task<core::Result<net::Response>> Channel::ask(std::shared_ptr<Channel> c
     bool keysRenewed = false;
     for (int tried = 1;; ++tried) {
         if (!channel->m_http || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         const std::shared_ptr<KeySource> source = channel->m_keys;
         const core::Result<Keys> keys = co_await source->keys(stop);
         if (!channel->m_http || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!keys)
             co_return core::failure(keys.error());
         ++channel->m_sent;
         const net::Request request = channel->request(call, *keys);
         const core::Result<net::Response> response = co_await channel->m_http->send(request, stop);
         if (!channel->m_http || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
 
         core::Error error;
         std::optional<core::Duration> asked;

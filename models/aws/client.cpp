@@ -2,6 +2,7 @@
 #include "models/aws/client.h"
 
 #include "models/aws/channel.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -22,14 +23,6 @@ constexpr int instancesAPage = 1000;
 constexpr int activitiesAPage = 100;
 constexpr int mostPages = 200; ///< beyond, the token goes in a circle
 
-core::Error located(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    error.httpStatus = response.status;
-    error.clockOffset = response.clockOffset;
-    return error;
-}
-
 template <typename Value>
 QCoro::Task<core::Result<Value>> asked(ChannelPointer channel, Call call, Decode<Value> decode, std::stop_token stop)
 {
@@ -40,7 +33,7 @@ QCoro::Task<core::Result<Value>> asked(ChannelPointer channel, Call call, Decode
         [body = response->body, decode] { return decode(QByteArrayView(body.data(), body.size())); });
     const core::Result<Value> value = co_await decoding;
     if (!value)
-        co_return core::failure(located(value.error(), *response));
+        co_return core::failure(net::located(value.error(), *response));
     co_return value;
 }
 

@@ -2,6 +2,7 @@
 #include "models/aws/serviceerror.h"
 
 #include "models/aws/wire/xml.h"
+#include "models/net/located.h"
 
 #include <algorithm>
 #include <array>
@@ -147,13 +148,10 @@ core::Error toError(const ServiceError &error, const net::Response &response)
 {
     core::Error result;
     result.kind = kindOf(error.problem);
-    result.endpoint = net::endpointName(response.url);
-    result.httpStatus = response.status;
-    result.clockOffset = response.clockOffset;
     result.detail = error.code.isEmpty() ? error.message : u"%1: %2"_s.arg(error.code, error.message);
     if (!error.requestId.isEmpty())
         result.detail += u"\nRequest ID: %1"_s.arg(error.requestId);
-    return result;
+    return net::located(std::move(result), response);
 }
 
 QString codeOf(const core::Error &error)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aws/store.h"
 
+#include "models/core/cancelled.h"
+
 #include <QPointer>
 #include <QRegularExpression>
 #include <QSet>
@@ -19,13 +21,6 @@ constexpr auto hastyTime = 2min;
 constexpr auto instancesEvery = 2min; ///< machines in no group are seen by this alone
 constexpr auto activitiesEvery = 1min;
 constexpr auto pricesEvery = 10min;
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
 
 bool isSettled(const Group &group)
 {
@@ -113,7 +108,7 @@ Store::Private::Looked Store::Private::look(std::stop_token stop)
     auto next = std::make_shared<State>(snapshot ? *snapshot : State());
     const core::Result<QList<Group>> groups = co_await client->groups({}, stop);
     if (!self || stop.stop_requested())
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!groups)
         co_return core::failure(groups.error());
     next->groups = *groups;
@@ -124,7 +119,7 @@ Store::Private::Looked Store::Private::look(std::stop_token stop)
     if (isDue(next->instancesAt, instancesEvery) || hasNew(next->groups, next->instances)) {
         const core::Result<QList<Instance>> instances = co_await client->instances(instanceFilters(), stop);
         if (!self || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!instances)
             co_return core::failure(instances.error());
         next->instances = *instances;
@@ -135,7 +130,7 @@ Store::Private::Looked Store::Private::look(std::stop_token stop)
     if (isDue(next->activitiesAt, activitiesEvery) || !std::ranges::all_of(next->groups, isSettled)) {
         const core::Result<QList<Activity>> activities = co_await client->activities({}, stop);
         if (!self || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!activities)
             co_return core::failure(activities.error());
         next->activities = *activities;
@@ -146,7 +141,7 @@ Store::Private::Looked Store::Private::look(std::stop_token stop)
     if (!types.isEmpty() && isDue(next->pricesAt, pricesEvery)) {
         const core::Result<QList<SpotPrice>> prices = co_await client->spotPrices(types, stop);
         if (!self || stop.stop_requested())
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (prices) { // without the right to ask for prices the rest is worth showing
             next->spotPrices = newest(*prices);
             next->pricesAt = clock.now();

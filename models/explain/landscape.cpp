@@ -111,8 +111,9 @@ void Landscape::findAurora()
 {
     const std::string wanted = utf8(m_context.framework);
     const auto isIt = [&](const mesos::Framework &framework) {
-        return wanted.empty() ? toString(m_state.view(framework.name)).compare("aurora"_L1, Qt::CaseInsensitive) == 0
-                              : m_state.view(framework.id) == wanted;
+        return wanted.empty()
+            ? core::toQString(m_state.view(framework.name)).compare("aurora"_L1, Qt::CaseInsensitive) == 0
+            : m_state.view(framework.id) == wanted;
     };
     for (const mesos::Framework &framework : m_state.frameworks) {
         // An Aurora that was set up anew leaves its old framework behind, completed or without a scheduler.
@@ -417,7 +418,7 @@ QStringList Landscape::attributeNames() const
 {
     QStringList names;
     for (const auto &[name, id] : m_names)
-        names += toString(name);
+        names += core::toQString(name);
     names.sort();
     return names;
 }
@@ -425,7 +426,8 @@ QStringList Landscape::attributeNames() const
 QString Landscape::spelled(core::TextId value) const
 {
     const std::string_view text = m_state.view(value);
-    return isNumber(text) && text.find('.') == std::string_view::npos ? toString(text) + u".0"_s : toString(text);
+    return isNumber(text) && text.find('.') == std::string_view::npos ? core::toQString(text) + u".0"_s
+                                                                      : core::toQString(text);
 }
 
 QStringList Landscape::valuesOf(core::TextId name) const

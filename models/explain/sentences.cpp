@@ -175,7 +175,7 @@ QString awayClause(const Landscape &landscape)
         ? tr(" since %1").arg(core::formatClock(aurora.unregistered, now))
         : QString();
     return tr("Aurora's framework is %1 in Mesos%2, so that nothing is offered to it")
-        .arg(toString(mesos::word(aurora.phase)), since);
+        .arg(core::toQString(mesos::word(aurora.phase)), since);
 }
 
 QString fitsClause(const Verdict &verdict)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/text.h"
+
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <string_view>
 
 /// What the sentences of this folder share; not for others.
 namespace explain {
@@ -22,10 +22,5 @@ QString joined(const QStringList &parts, const QString &last);
 
 /// As joined, but of more than `most` only the first: "a, b and 5 more".
 QString someOf(const QStringList &parts, qsizetype most);
-
-inline QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace explain

@@ -2,6 +2,7 @@
 #include "models/logs/agentsource.h"
 
 #include "models/logs/chunkfile.h"
+#include "models/net/located.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,7 +38,7 @@ QCoro::Task<core::Result<QList<SandboxEntry>>> browseAgent(Endpoint endpoint, QS
         co_return core::failure(response.error());
     auto entries = decodeBrowse(response->body.toByteArray());
     if (!entries)
-        entries.error().endpoint = net::endpointName(response->url);
+        co_return core::failure(net::located(entries.error(), *response));
     co_return entries;
 }
 

@@ -2,6 +2,7 @@
 #include "models/logs/observersource.h"
 
 #include "models/logs/chunkfile.h"
+#include "models/net/located.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -93,7 +94,7 @@ QCoro::Task<core::Result<QList<ThermosRun>>> askProcesses(Endpoint observer, QSt
         co_return core::failure(response.error());
     auto runs = decodeProcesses(response->body.toByteArray(), task);
     if (!runs)
-        runs.error().endpoint = net::endpointName(response->url);
+        co_return core::failure(net::located(runs.error(), *response));
     co_return runs;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/pagedfile.h"
 
+#include "models/core/cancelled.h"
 #include "models/logs/readrange.h"
 
 #include <QCache>
@@ -20,13 +21,6 @@ constexpr qint64 overlapBytes = 256; ///< read again at each look, to see that t
 constexpr qint64 mostReadAgain = 8; ///< pages, each look
 constexpr int mostAtOnce = 6; ///< requests for pages under way
 constexpr auto slowest = 30s;
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
 
 } // namespace
 
@@ -250,7 +244,7 @@ QCoro::Task<core::Result<void>> PagedFile::Private::readTail(QPointer<PagedFile>
         page = kept->left(knownBegin - lastBegin);
     const auto news = co_await readRange(source, lastBegin + page.size(), newSize, stop);
     if (!self)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     if (!news)
         co_return core::failure(news.error());
     const bool joined = !page.isEmpty();
@@ -259,7 +253,7 @@ QCoro::Task<core::Result<void>> PagedFile::Private::readTail(QPointer<PagedFile>
     if (knownBegin < lastBegin && !known.isEmpty()) {
         const auto before = co_await readRange(source, knownBegin, oldSize, stop);
         if (!self)
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!before)
             co_return core::failure(before.error());
         same = *before == known;
@@ -269,7 +263,7 @@ QCoro::Task<core::Result<void>> PagedFile::Private::readTail(QPointer<PagedFile>
         if (joined) { // what was kept of this page is of the old file
             const auto whole = co_await readRange(source, lastBegin, newSize, stop);
             if (!self)
-                co_return core::failure(cancelled());
+                co_return core::failure(core::cancelled());
             if (!whole)
                 co_return core::failure(whole.error());
             page = *whole;

@@ -3,6 +3,7 @@
 
 #include "models/logs/agentsource.h"
 #include "models/net/httpclient.h"
+#include "models/net/located.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -23,10 +24,8 @@ QCoro::Task<core::Result<T>> decoded(net::Response response, core::Result<T> (*d
     const std::function<core::Result<T>()> work = [response, decode] { return decode(response.body.view()); };
     const QFuture<core::Result<T>> future = QtConcurrent::run(work);
     auto result = co_await future;
-    if (!result) {
-        result.error().endpoint = net::endpointName(response.url);
-        result.error().httpStatus = response.status;
-    }
+    if (!result)
+        co_return core::failure(net::located(result.error(), response));
     co_return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/mesos/decoder.h"
 #include "models/net/httpclient.h"
+#include "models/net/located.h"
 
 #include <QHash>
 #include <QTimer>
@@ -32,7 +33,7 @@ core::Result<AgentStatistics> decoded(const net::Response &response)
     auto result = decodeStatistics({ response.body.data(), static_cast<size_t>(response.body.size()),
                                      static_cast<size_t>(response.body.capacity()) });
     if (!result)
-        result.error().endpoint = net::endpointName(response.url);
+        return core::failure(net::located(result.error(), response));
     return result;
 }
 

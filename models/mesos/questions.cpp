@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/questions.h"
 
+#include "models/core/cancelled.h"
 #include "models/core/logging.h"
 #include "models/net/located.h"
 
@@ -42,13 +43,6 @@ Document documentOf(const std::optional<net::Response> &response)
         return {};
     return { response->body.data(), static_cast<size_t>(response->body.size()),
              static_cast<size_t>(response->body.capacity()) };
-}
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
 }
 
 using Question = std::pair<std::optional<net::Response> CompanionBodies::*, net::Request>;
@@ -110,7 +104,7 @@ QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, 
         if (!*state)
             co_return core::failure(state->error());
         if (!leader)
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
     }
     auto slavesTask = leader->send(getRequest(options, u"/slaves"_s), stop);
     auto rolesTask = leader->send(getRequest(options, u"/roles"_s), stop);
@@ -127,7 +121,7 @@ QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, 
     const Answer scheduleAnswer = co_await scheduleTask;
     const Answer statusAnswer = co_await statusTask;
     if (stop.stop_requested() || !leader)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
 
     const net::Response main = **state;
     const std::optional<net::Response> body = main;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/capacity.h"
 
+#include "models/core/text.h"
+
 #include <map>
 
 namespace stack {
@@ -35,7 +37,7 @@ QList<Pool> poolsOf(const mesos::State &state, std::string_view attribute)
     }
     QList<Pool> list;
     for (auto &[name, pool] : pools) {
-        pool.name = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        pool.name = core::toQString(name);
         list << pool;
     }
     return list;

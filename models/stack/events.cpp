@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/events.h"
 
+#include "models/core/text.h"
 #include "models/links/objectref.h"
 
 #include <QCoreApplication>
@@ -31,11 +32,6 @@ constexpr qsizetype longestMessage = 100;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Events", text);
-}
-
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 QByteArray bytes(std::string_view text)
@@ -211,10 +207,10 @@ void Comparison::tellAgents(Fate fate, std::string_view pool,
                             const std::vector<std::pair<std::string_view, std::string_view>> &agents)
 {
     const FateWords words = wordsOf(fate);
-    QString text
-        = agents.size() == 1 ? tr(words.one).arg(toQt(agents.front().second)) : tr(words.many).arg(agents.size());
+    QString text = agents.size() == 1 ? tr(words.one).arg(core::toQString(agents.front().second))
+                                      : tr(words.many).arg(agents.size());
     if (!pool.empty())
-        text += u", %1=%2"_s.arg(toQt(m_poolAttribute), toQt(pool));
+        text += u", %1=%2"_s.arg(core::toQString(m_poolAttribute), core::toQString(pool));
     ObjectRef ref;
     if (agents.size() == 1)
         ref = { ObjectRef::Kind::Agent, bytes(agents.front().first) };
@@ -302,18 +298,19 @@ void Comparison::tellTasks(std::string_view word, std::string_view framework, co
 {
     const auto row = std::ranges::find(m_newer.frameworks, framework,
                                        [this](const mesos::Framework &f) { return m_newer.view(f.id); });
-    const QString name = row == m_newer.frameworks.end() ? toQt(framework) : m_newer.string(row->name);
+    const QString name = row == m_newer.frameworks.end() ? core::toQString(framework) : m_newer.string(row->name);
     if (tasks.size() > tasksToldSingly) {
-        add(toQt(word), tr("%1 tasks of %2 %3").arg(tasks.size()).arg(name, toQt(word)),
+        add(core::toQString(word), tr("%1 tasks of %2 %3").arg(tasks.size()).arg(name, core::toQString(word)),
             { ObjectRef::Kind::Framework, bytes(framework) });
         return;
     }
     for (const Task *task : tasks) {
-        QString text = m_newer.string(task->name.isEmpty() ? task->id : task->name) + u' ' + toQt(word);
+        QString text = m_newer.string(task->name.isEmpty() ? task->id : task->name) + u' ' + core::toQString(word);
         const QString message = m_newer.string(task->message).simplified();
         if (!message.isEmpty())
             text += u", "_s + (message.size() > longestMessage ? message.left(longestMessage) + u'…' : message);
-        add(toQt(word), text, { ObjectRef::Kind::Task, bytes(framework) + '/' + bytes(m_newer.view(task->id)) });
+        add(core::toQString(word), text,
+            { ObjectRef::Kind::Task, bytes(framework) + '/' + bytes(m_newer.view(task->id)) });
     }
 }
 

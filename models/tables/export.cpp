@@ -2,6 +2,7 @@
 #include "models/tables/export.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 
 #include <cmath>
 
@@ -14,7 +15,7 @@ namespace {
 QString textOf(const RowSource &rows, uint32_t row, int column)
 {
     const std::string_view utf8 = rows.text(row, column);
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); // repairs what is no UTF-8
+    return core::toQString(utf8); // repairs what is no UTF-8
 }
 
 bool isMoment(Kind kind)

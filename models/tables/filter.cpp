@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/filter.h"
 
+#include "models/core/text.h"
 #include "models/tables/filterterm.h"
 #include "models/tables/quantity.h"
 
@@ -41,7 +42,7 @@ bool textPasses(const FilterTerm &term, std::string_view text)
         return std::any_of(term.words.begin(), term.words.end(),
                            [&](const TextMatch &word) { return word.isAll(text); });
     case FilterTerm::Test::Pattern:
-        return term.pattern.match(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).hasMatch();
+        return term.pattern.match(core::toQString(text)).hasMatch();
     case FilterTerm::Test::Compare:
         break;
     }

@@ -2,6 +2,7 @@
 #include "models/tables/rowsource.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 
 #include <cmath>
 #include <functional>
@@ -68,7 +69,7 @@ QString RowSource::display(uint32_t row, int column, core::TimePoint now) const
     if (shown.isNumeric())
         return displayNumber(number(row, column), shown.kind, now);
     const std::string_view utf8 = text(row, column);
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return core::toQString(utf8);
 }
 
 QString RowSource::toolTip(uint32_t row, int column, core::TimePoint now) const

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/text.h"
 #include "models/tables/tablemodelprivate.h"
 
 #include <algorithm>
@@ -13,11 +14,6 @@ namespace {
 QByteArray toBytes(std::string_view text)
 {
     return { text.data(), static_cast<qsizetype>(text.size()) };
-}
-
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace
@@ -59,7 +55,7 @@ QVariant TableModel::Private::groupData(const Group &group, int modelColumn, int
     case Qt::DisplayRole:
         return column < 0 ? QString() : groupCell(group, column);
     case Qt::AccessibleTextRole:
-        return accessibleText(toString(group.text) + u", "_s + shown->rows->countInWords(group.count),
+        return accessibleText(core::toQString(group.text) + u", "_s + shown->rows->countInWords(group.count),
                               columns.at(modelColumn), column < 0 ? QString() : groupCell(group, column));
     case FoldedRole:
         return group.folded;
@@ -95,7 +91,7 @@ QString TableModel::Private::nameOf(uint32_t row) const
         = std::find_if(all.cbegin(), all.cend(), [](const Column &column) { return column.kind == Kind::Name; });
     const std::string_view text
         = name == all.cend() ? shown->rows->key(row) : shown->rows->text(row, static_cast<int>(name - all.cbegin()));
-    return toString(text);
+    return core::toQString(text);
 }
 
 QString TableModel::Private::accessibleText(const QString &object, const Column &column, const QString &cell)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/textmatch.h"
 
+#include "models/core/text.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -54,8 +56,7 @@ bool TextMatch::isIn(std::string_view text) const
     if (m_bytes.empty())
         return true;
     if (m_ignoresCase && !m_isAscii)
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))
-            .contains(m_word, Qt::CaseInsensitive);
+        return core::toQString(text).contains(m_word, Qt::CaseInsensitive);
     if (text.size() < m_bytes.size())
         return false;
     const size_t places = text.size() - m_bytes.size() + 1;
@@ -106,8 +107,7 @@ bool TextMatch::isAt(const char *place) const
 bool TextMatch::isAll(std::string_view text) const
 {
     if (m_ignoresCase && !m_isAscii)
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).compare(m_word, Qt::CaseInsensitive)
-            == 0;
+        return core::toQString(text).compare(m_word, Qt::CaseInsensitive) == 0;
     return text.size() == m_bytes.size() && isAt(text.data());
 }
 

@@ -27,6 +27,7 @@ struct Place
     AirflowTask node; ///< the node of the night whose job this is; empty: none
     QString framework; ///< id; empty: not known, as its master has forgotten it
     QString executor; ///< empty: a command task
+    QString agent; ///< id; empty: none yet, or not known
     QString host; ///< name of the agent
     QString address; ///< "10.0.1.11:5051"; empty: the agent is not listed any more
     QString job; ///< "role/env/name"; of others the task's name
@@ -42,6 +43,9 @@ struct Place
 
     bool operator==(const Place &) const = default;
 };
+
+/// Of a task of this picture.
+Place placeOf(const mesos::State &state, const mesos::Task &task);
 
 /// nullopt: Mesos does not list it. O(tasks). `framework` may be empty: any.
 std::optional<Place> placeOfTask(const mesos::State &state, const QString &framework, const QString &task);
@@ -59,6 +63,10 @@ int instanceOf(const QString &job, const QString &task);
 bool isMoreUrgent(const mesos::Task *a, const mesos::Task *b);
 /// The newest task of each instance of a job "role/env/name", the most urgent first. O(tasks).
 QList<const mesos::Task *> newestTasks(const mesos::State &state, const QString &job);
+/// The newest task of each instance of a job "role/env/name", or of one alone, by what Aurora and Mesos know together
+/// (either may be null): the most urgent first, at most `limit`. One that waits for an agent counts. O(tasks).
+QList<Place> urgentPlaces(const aurora::State *aurora, const mesos::State *mesos, const QString &job,
+                          std::optional<int> instance, int limit);
 /// By the id of an Aurora task.
 std::optional<Place> placeOfAuroraTask(const aurora::State &state, const mesos::State *mesos, const QString &task);
 

@@ -41,6 +41,11 @@ core::Error closing()
     return unusable(tr("The stack is being closed."));
 }
 
+QString acceptedText(const QString &message)
+{
+    return message.isEmpty() ? tr("OK") : message;
+}
+
 QString waitingText(const QStringList &names)
 {
     const QString named = names.mid(0, namedAtMost).join(u", "_s);

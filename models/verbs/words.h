@@ -14,6 +14,9 @@ core::Error noAws();
 /// The stack went while a verb waited for an answer.
 core::Error closing();
 
+/// The other side's own words for a call it took, or "OK" where it has none.
+QString acceptedText(const QString &message);
+
 /// "hyoga-model/3, fx-model/0, fx-model/1 and 4 more"; empty for an empty list.
 QString waitingText(const QStringList &names);
 

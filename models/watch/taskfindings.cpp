@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/links/objectref.h"
 #include "models/watch/findingparts.h"
 
@@ -51,11 +52,6 @@ std::string_view jobName(std::string_view taskName)
     return isNumber ? taskName.substr(0, slash) : taskName;
 }
 
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// What the status says of why: its message, else its reason in plain letters, else nothing (v0 tells neither).
 QString why(const mesos::State &state, const mesos::Task &task)
 {
@@ -99,7 +95,7 @@ QString causeOf(const Scene &scene, const JobTrouble &job)
 Finding toFinding(const Scene &scene, const JobTrouble &job)
 {
     const mesos::State &state = scene.state;
-    const QString name = toString(job.name);
+    const QString name = core::toQString(job.name);
     Finding finding;
     finding.key = u"job/%1/%2"_s.arg(state.string(job.newest->framework), name);
     finding.job = name.toUtf8(); // Aurora calls its tasks after their job; other names fit none

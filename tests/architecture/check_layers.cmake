@@ -30,7 +30,6 @@ set(ranks
     models/stack=40
     models/chain=46
     models/connections=46
-    models/nodechain=46
     models/timeline=46
     models/watch=50
     ui/style=60

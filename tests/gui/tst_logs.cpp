@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dag/nightboard.h"
+#include "models/logs/merging.h"
 #include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
@@ -9,11 +10,13 @@
 #include "ui/dag/nightpage.h"
 #include "ui/logs/filetree.h"
 #include "ui/logs/joblogview.h"
+#include "ui/logs/logcolours.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/logspage.h"
 #include "ui/logs/logview.h"
 #include "ui/logs/saving.h"
 #include "ui/logs/tasklogview.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -246,6 +249,19 @@ private slots:
         view->instances()->item(0)->setCheckState(Qt::Unchecked);
         const QString gone = QString::number(view->instances()->item(0)->data(Qt::UserRole).toInt());
         QTRY_VERIFY_WITH_TIMEOUT(read() && !labels.contains(gone), 30000);
+        // Each has its lines' colour beside it, in either scheme.
+        const QListWidgetItem *item = view->instances()->item(1);
+        const auto swatch = [item] { return item->icon().pixmap(8, 8).toImage().pixelColor(4, 4); };
+        const QColor light = swatch();
+        ui::Theme::instance()->setScheme(ui::ColourScheme::Dark);
+        const int lane = logs::laneColour(item->data(Qt::UserRole).toInt());
+        const QColor dark = ui::ansiColour(lane, ui::Theme::instance()->tokens());
+        const QColor shownDark = swatch();
+        ui::Theme::instance()->setScheme(ui::ColourScheme::Light);
+        QVERIFY(dark != light);
+        QCOMPARE(shownDark, dark);
+        QCOMPARE(swatch(), light);
+        QVERIFY(!labels.contains(gone)); // colouring ticks nothing
     }
 
     /// What is about to be killed is kept during the hold, before anything is sent.

@@ -241,7 +241,7 @@ void tst_NightActions::theDag_isPaused_andTheBandSaysWhoAndWhy()
     runAction(console, u"Pause the DAG"_s)->trigger();
     ui::PauseDialog *pause = nullptr;
     QTRY_VERIFY((pause = console.window().findChild<ui::PauseDialog *>()) != nullptr);
-    QTest::mouseClick(pause->findChild<QPushButton *>(u"pausePlan"_s), Qt::LeftButton);
+    QTest::mouseClick(pause->findChild<QPushButton *>(u"wishPlan"_s), Qt::LeftButton);
     ui::PlanDialog *const dialog = readyPlan(console);
     QVERIFY(dialog);
     carryOut(console, dialog, 0);
@@ -271,7 +271,7 @@ void tst_NightActions::aRun_isTriggered_withCheckedParameters()
     QTRY_VERIFY((trigger = console.window().findChild<ui::TriggerDialog *>()) != nullptr);
     auto *const conf = trigger->findChild<QPlainTextEdit *>(u"triggerConf"_s);
     auto *const verdict = trigger->findChild<QLabel *>(u"triggerVerdict"_s);
-    auto *const plan = trigger->findChild<QPushButton *>(u"triggerPlan"_s);
+    auto *const plan = trigger->findChild<QPushButton *>(u"wishPlan"_s);
     QVERIFY(conf->toPlainText().contains(u"transaction"_s)); // of the last run
     QCOMPARE(verdict->text(), u"As in the last run."_s);
     conf->setFocus();

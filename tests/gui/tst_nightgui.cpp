@@ -4,8 +4,8 @@
 #include "ui/dag/eventline.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
-#include "ui/dag/nodechainbar.h"
 #include "ui/dag/runchip.h"
+#include "ui/shell/chainbar.h"
 #include "ui/tablepage/inspectorsheet.h"
 #include "ui/tables/filterbar.h"
 
@@ -27,6 +27,7 @@ private slots:
     void theHeaderTellsOfTheNight_andLeadsToIt();
     void thePaletteFindsNodes_andBackReturns();
     void edgesAreWalkedByKey_andTheChainOpens();
+    void theChainIsOne_onEveryPage();
     void eventsOfAllLayersAreReached_byKey();
     void theGraphShowsWhatIsAskedFor();
     void theListComparesWithLastNight();
@@ -124,9 +125,9 @@ void tst_NightGui::edgesAreWalkedByKey_andTheChainOpens()
     QCOMPARE(console.window().findChild<ui::Segments *>(u"nightScope"_s)->current(),
              static_cast<int>(ui::GraphScope::Critical));
     console.press(Qt::Key_P);
-    auto *chain = page->findChild<ui::NodeChainBar *>(u"nodeChain"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(chain->isVisible() && chain->chain() && !(*chain->chain())[6].path.isEmpty(), 20000);
-    QTRY_COMPARE_WITH_TIMEOUT((*chain->chain())[3].name, u"ip-10-130-118-157"_s, 20000);
+    auto *chain = console.window().findChild<ui::ChainBar *>(u"chainBar"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(chain->isVisible() && chain->cells() && (*chain->cells())[6].leads(), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT((*chain->cells())[3].text, u"ip-10-130-118-157"_s, 20000);
     // The inspector names them, too.
     auto *sheet = console.window().findChild<ui::InspectorSheet *>(u"nodeSheet"_s);
     QTRY_VERIFY(sheet->asText().contains(u"ip-10-130-118-157"_s) && sheet->asText().contains(u"Tries"_s));
@@ -140,8 +141,33 @@ void tst_NightGui::edgesAreWalkedByKey_andTheChainOpens()
     console.press(Qt::Key_4, Qt::AltModifier);
     QTRY_COMPARE(console.window().currentPage(), u"agents"_s);
     console.window().showPage(u"night"_s);
-    QTest::mouseClick(page->findChild<QAbstractButton *>(u"nodeChain-7"_s), Qt::LeftButton); // the log
+    auto *log = chain->findChild<QAbstractButton *>(u"chain-7"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(log->isEnabled(), 20000);
+    QTest::mouseClick(log, Qt::LeftButton);
     QTRY_COMPARE(console.window().currentPage(), u"logs"_s);
+}
+
+/// The failed node's chain is told the same from wherever along it one stands.
+void tst_NightGui::theChainIsOne_onEveryPage()
+{
+    auto *bar = window().findChild<ui::ChainBar *>(u"chainBar"_s);
+    window().showPage(u"night"_s);
+    m_page->reveal({ links::ObjectRef::Kind::Node, failing });
+    const auto at = [bar](size_t i) { return bar->cells() ? (*bar->cells())[i] : chain::Link(); };
+    QTRY_VERIFY_WITH_TIMEOUT(at(0).ref.id == failing && at(4).leads() && at(6).leads(), 20000);
+    const chain::Cells down = *bar->cells();
+    for (const size_t i : { size_t(1), size_t(2) }) { // the job, the task
+        window().open(down[i].ref);
+        QTRY_VERIFY_WITH_TIMEOUT(at(i).ref == down[i].ref && at(3).ref == down[3].ref, 20000);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(at(0).text, down[0].text);
+        QCOMPARE(at(4).text, down[4].text);
+    }
+    window().open(down[5].ref); // its pool, which has many machines
+    QTRY_COMPARE_WITH_TIMEOUT(at(5).ref, down[5].ref, 20000);
+    QVERIFY(at(4).leads() && !at(2).leads());
+    window().showPage(u"overview"_s);
+    QVERIFY(!bar->isVisible());
 }
 
 void tst_NightGui::eventsOfAllLayersAreReached_byKey()

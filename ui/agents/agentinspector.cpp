@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "ui/agents/agenttasks.h"
 #include "ui/style/meter.h"
@@ -18,11 +19,6 @@ namespace {
 
 constexpr double scarceDisk = 0.95;
 
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 double share(float used, float total)
 {
     return total > 0 ? static_cast<double>(used) / static_cast<double>(total)
@@ -33,7 +29,7 @@ double share(float used, float total)
 qint64 portCount(std::string_view ranges)
 {
     qint64 count = 0;
-    const QString text = toString(ranges).remove(u'[').remove(u']');
+    const QString text = core::toQString(ranges).remove(u'[').remove(u']');
     for (const QString &range : text.split(u',', Qt::SkipEmptyParts)) {
         const qint64 first = range.section(u'-', 0, 0).trimmed().toLongLong();
         const qint64 last = range.section(u'-', -1).trimmed().toLongLong();
@@ -73,13 +69,13 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     const mesos::Agent &agent = *found;
     const core::TimePoint now = m_stack->clock().now();
     begin();
-    QStringList line{ toString(mesos::word(agent.phase)) };
+    QStringList line{ core::toQString(mesos::word(agent.phase)) };
     if (core::isKnown(agent.registered))
         line += tr("registered %1").arg(core::formatAge(agent.registered, now));
     if (const core::TextId pool = state.attribute(agent, m_stack->config().poolAttribute.toStdString());
         !pool.isEmpty())
         line += state.string(pool);
-    setHead(tr("Agent"), toString(mesos::word(agent.phase)), state.string(agent.hostname), line.join(u" · "_s));
+    setHead(tr("Agent"), core::toQString(mesos::word(agent.phase)), state.string(agent.hostname), line.join(u" · "_s));
     const core::TimePoint fetched = m_stack->mesos()->freshness().fetchedAt;
     setAge(core::isKnown(fetched) ? tr("as of %1").arg(core::formatClockBare(fetched)) : QString());
     fillResources(state, agent);
@@ -139,7 +135,7 @@ void AgentInspector::fillResources(const mesos::State &state, const mesos::Agent
 void AgentInspector::fillUse(const mesos::State &state, const mesos::Agent &agent)
 {
     if (agent.phase == mesos::AgentPhase::Unreachable || agent.phase == mesos::AgentPhase::Recovering) {
-        addSentence(tr("Used: not asked, it is %1.").arg(toString(mesos::word(agent.phase))));
+        addSentence(tr("Used: not asked, it is %1.").arg(core::toQString(mesos::word(agent.phase))));
         return;
     }
     const mesos::AgentUsage::Reading reading = m_stack->agentUsage()->reading(m_id);

@@ -2,6 +2,7 @@
 #include "ui/agents/agentmap.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "ui/agents/agentmapaccess.h"
 #include "ui/agents/mappaint.h"
 #include "ui/style/theme.h"
@@ -351,8 +352,8 @@ QString AgentMap::blockText(const MapBlock &block, int column) const
     const std::string_view word = mesos::word(task.state).substr(5); // without TASK_
     const core::TimePoint since = core::isKnown(task.started) ? task.started : task.changed;
     return tr("%1 · %2 %3 · %4 cpus, %5 GiB · %6")
-        .arg(state.string(task.name), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())).toLower(),
-             core::formatAge(since, m_clock.now()), core::formatCpus(static_cast<double>(task.resources.cpus)),
+        .arg(state.string(task.name), core::toQString(word).toLower(), core::formatAge(since, m_clock.now()),
+             core::formatCpus(static_cast<double>(task.resources.cpus)),
              core::formatGib(static_cast<double>(task.resources.mem)), agent);
 }
 
@@ -361,7 +362,7 @@ QString AgentMap::columnText(int column) const
     const mesos::State &state = *m_picture->snapshot;
     const mesos::Agent &agent = m_picture->agent(static_cast<uint32_t>(column));
     const std::string_view phase = mesos::word(agent.phase);
-    const QString word = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+    const QString word = core::toQString(phase);
     const QString tasks = agent.liveTasks == 1 ? tr("1 task") : tr("%1 tasks").arg(core::formatCount(agent.liveTasks));
     return tr("%1 · %2 · %3 · cpus %4 of %5 · memory %6 of %7 GiB")
         .arg(state.string(agent.hostname), m_old ? tr("was %1").arg(word) : word, tasks,
@@ -379,11 +380,10 @@ QString AgentMap::columnName(int column) const
     const MapColumn &shown = m_picture->columns[static_cast<size_t>(column)];
     const mesos::Agent &agent = m_picture->agent(static_cast<uint32_t>(column));
     const std::string_view phase = mesos::word(agent.phase);
-    QString name
-        = tr("%1, agent, %2, %3 tasks, %4 % allocated")
-              .arg(state.string(agent.hostname), QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size())))
-              .arg(agent.liveTasks)
-              .arg(std::lround(shown.filled * 100));
+    QString name = tr("%1, agent, %2, %3 tasks, %4 % allocated")
+                       .arg(state.string(agent.hostname), core::toQString(phase))
+                       .arg(agent.liveTasks)
+                       .arg(std::lround(shown.filled * 100));
     return shown.failed ? tr("%1, a task failed here").arg(name) : name;
 }
 

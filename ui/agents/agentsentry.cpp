@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What the window knows of the agents' page before it is built: its place in the rail, the palette and the badge.
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "ui/agents/agentspage.h"
 
 using namespace Qt::StringLiterals;
@@ -11,14 +12,9 @@ namespace {
 
 using Kind = links::ObjectRef::Kind;
 
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 Findable findableOf(const mesos::State &state, const mesos::Agent &agent)
 {
-    const QString word = toString(mesos::word(agent.phase));
+    const QString word = core::toQString(mesos::word(agent.phase));
     return { { Kind::Agent, state.string(agent.id).toUtf8() },
              state.string(agent.hostname),
              AgentsPage::tr("agent, %1, %2 tasks").arg(word, core::formatCount(agent.liveTasks)),

@@ -2,6 +2,7 @@
 #include "ui/agents/agentspage.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/agentrows.h"
 #include "ui/agents/agentactions.h"
 #include "ui/agents/agentinspector.h"
@@ -188,8 +189,7 @@ QString AgentsPage::countsDetail(const mesos::State &state) const
         if (phases[phase] == 0)
             continue;
         const std::string_view word = mesos::word(static_cast<mesos::AgentPhase>(phase));
-        parts += core::formatCount(phases[phase]) + u' '
-            + QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        parts += core::formatCount(phases[phase]) + u' ' + core::toQString(word);
     }
     return parts.join(u", "_s);
 }

@@ -2,6 +2,7 @@
 #include "ui/agents/agenttasks.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/links/objectref.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/theme.h"
@@ -131,7 +132,7 @@ QList<AgentTask> tasksOn(const mesos::State &state, core::TextId agent, core::Ti
         line.key = state.string(task.framework).toUtf8() + '/' + state.string(task.id).toUtf8();
         line.name = state.string(task.name);
         const std::string_view word = task.stateWord.isEmpty() ? mesos::word(task.state) : state.view(task.stateWord);
-        line.glyph = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        line.glyph = core::toQString(word);
         line.state = QString(line.glyph).remove(u"TASK_"_s).toLower();
         line.framework = state.string(task.framework).toUtf8();
         line.executor = (task.executor.isEmpty() ? state.string(task.id) : state.string(task.executor)).toUtf8();

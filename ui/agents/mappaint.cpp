@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/mappaint.h"
 
+#include "models/core/text.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/theme.h"
 
@@ -77,7 +78,7 @@ QString markOf(const MapColumn &column)
     if (column.phase == mesos::AgentPhase::Active)
         return {};
     const std::string_view phase = mesos::word(column.phase);
-    return QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+    return core::toQString(phase);
 }
 
 QRect barRect(const QRect &cell, const MapColumn &column)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/mappicture.h"
 
+#include "models/core/text.h"
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -151,8 +153,7 @@ MapPicture makeMapPicture(mesos::Snapshot snapshot, const MapOptions &options)
         std::ranges::sort(*rows, [&state](uint32_t a, uint32_t b) {
             return state.view(state.agents[a].hostname) < state.view(state.agents[b].hostname);
         });
-        const QString title
-            = name.empty() ? options.ungrouped : QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        const QString title = name.empty() ? options.ungrouped : core::toQString(name);
         picture.groups.push_back(
             { title, static_cast<uint32_t>(picture.columns.size()), static_cast<uint32_t>(rows->size()) });
         for (const uint32_t row : *rows) {

@@ -9,11 +9,11 @@
 #include "ui/dag/failurebar.h"
 #include "ui/dag/nighttimes.h"
 #include "ui/dag/nodeactions.h"
-#include "ui/dag/nodechainbar.h"
 #include "ui/dag/nodesheet.h"
 #include "ui/dag/pauseband.h"
 #include "ui/dag/runactions.h"
 #include "ui/dag/runhead.h"
+#include "ui/shell/chainreader.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/filterbar.h"
@@ -76,7 +76,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     , m_graph(new GraphView(pageContext.stack->clock()))
     , m_times(new NightTimes(board, pageContext.stack->clock()))
     , m_failure(new FailureBar(this))
-    , m_chain(new NodeChainBar(pageContext, this))
+    , m_chain(new ChainReader(this, board))
     , m_events(new EventReader(pageContext.stack, this))
     , m_sheet(new NodeSheet(pageContext.stack->clock(), this))
     , m_view(new Segments(
@@ -127,7 +127,6 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
         column->insertWidget(0, m_head);
         column->insertWidget(1, m_pause);
         column->addWidget(m_failure);
-        column->addWidget(m_chain);
     }
     connectParts();
     showView();
@@ -148,7 +147,7 @@ void NightPage::connectParts()
     connect(m_desk, &NightDesk::layoutChanged, this, [this] { m_graph->setLayout(m_desk->layout()); });
     connect(m_desk, &NightDesk::viewChanged, this, &NightPage::onViewChanged);
     connect(m_desk, &NightDesk::calibrationChanged, this, [this] { m_head->setCalibration(m_desk->calibration()); });
-    connect(m_chain, &NodeChainBar::changed, this, &NightPage::refreshInspector);
+    connect(m_chain, &ChainReader::changed, this, &NightPage::refreshInspector);
     connect(m_times->events(), &EventLine::linkActivated, this, openLink);
     connect(m_events, &EventReader::read, m_times->events(), &EventLine::setEvents);
     connect(m_view, &Segments::changed, this, &NightPage::showView);
@@ -290,16 +289,27 @@ dag::NodeIndex NightPage::indexOf(const QByteArray &node) const
     return found == nodes.end() ? -1 : static_cast<dag::NodeIndex>(found - nodes.begin());
 }
 
-/// The bar at the foot is about the current node; of nobody else, about the first failure.
-void NightPage::followChain()
+/// Of nobody else, the first failure.
+links::ObjectRef NightPage::currentObject() const
 {
     const NightViewPtr view = m_desk->view();
     if (!view)
-        return m_chain->setNode(nullptr, -1);
+        return {};
     dag::NodeIndex node = indexOf(m_graph->current());
     if (node < 0 && !view->failures.empty())
         node = view->failures.front().node;
-    m_chain->setNode(view->night, node);
+    if (node < 0)
+        return {};
+    return { links::ObjectRef::Kind::Node, view->night->graph->nodes[static_cast<size_t>(node)].id.toUtf8() };
+}
+
+void NightPage::followChain()
+{
+    const links::ObjectRef object = currentObject();
+    if (m_chain->object() == object)
+        return;
+    m_chain->setObject(context().stack, object);
+    emit currentObjectChanged();
 }
 
 bool NightPage::reveal(const links::ObjectRef &ref)
@@ -334,9 +344,8 @@ QWidget *NightPage::inspectorFor(const QByteArray &key)
     const dag::NodeIndex node = indexOf(key);
     if (node < 0)
         return nullptr;
-    const std::optional<nodechain::Chain> &chain = m_chain->chain();
-    const bool isItsChain = chain && chain->front().path.toUtf8() == "node/" + key;
-    m_sheet->show(*m_desk->view(), node, isItsChain ? &*chain : nullptr);
+    const bool isItsChain = m_chain->cells() && m_chain->object().id == key;
+    m_sheet->show(*m_desk->view(), node, isItsChain ? &*m_chain->cells() : nullptr);
     return m_sheet;
 }
 

@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace ui {
 
-class NodeChainBar;
+class ChainReader;
 class EventReader;
 class FailureBar;
 class NightTimes;
@@ -36,7 +36,7 @@ public:
 
     QList<QWidget *> barWidgets() override;
     bool reveal(const links::ObjectRef &ref) override;
-    bool drawsChain() const override { return true; }
+    links::ObjectRef currentObject() const override;
     void setShown(bool shown) override;
     void trigger(const QString &action) override; ///< of nightentry.cpp's list
 
@@ -75,7 +75,7 @@ private:
     GraphView *m_graph;
     NightTimes *m_times;
     FailureBar *m_failure;
-    NodeChainBar *m_chain;
+    ChainReader *m_chain; ///< of the current node, for the inspector
     EventReader *m_events;
     NodeSheet *m_sheet;
     Segments *m_view;

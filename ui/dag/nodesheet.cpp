@@ -6,12 +6,15 @@
 #include "ui/dag/nodelook.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
+#include "ui/shell/chaincell.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
 namespace {
+
+using Kind = links::ObjectRef::Kind;
 
 size_t at(int i)
 {
@@ -32,7 +35,7 @@ NodeSheet::NodeSheet(const core::Clock &clock, QWidget *parent)
     setObjectName(u"nodeSheet"_s);
 }
 
-void NodeSheet::show(const NightView &view, dag::NodeIndex index, const nodechain::Chain *chain)
+void NodeSheet::show(const NightView &view, dag::NodeIndex index, const chain::Cells *cells)
 {
     const dag::Node &node = view.night->graph->nodes[at(index)];
     const dag::NodeRun &run = view.night->nodes[at(index)];
@@ -52,7 +55,7 @@ void NodeSheet::show(const NightView &view, dag::NodeIndex index, const nodechai
                             : tr("%1 nodes cannot run because of it.").arg(failure.cascade.size()));
     }
     addTimes(view, index);
-    addPlace(node, run, chain);
+    addPlace(node, run, cells);
     if (!run.tries.empty())
         addTries(run);
     addNeighbours(view, index);
@@ -114,20 +117,20 @@ void NodeSheet::addTimes(const NightView &view, dag::NodeIndex index)
         addRow(tr("Late"), tr("%1 over its slow nights").arg(shortSpan(forecast.overdue)), Look::Warning);
 }
 
-void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const nodechain::Chain *chain)
+void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const chain::Cells *cells)
 {
     addSection(tr("Where it runs"));
-    if (chain) {
-        for (const nodechain::Link &link : *chain) {
-            if (link.kind == nodechain::Kind::Node || link.kind == nodechain::Kind::Log)
+    if (cells) {
+        for (const chain::Link &link : *cells) {
+            if (link.ref.kind == Kind::Node || link.ref.kind == Kind::Log)
                 continue; // the head, and the foot of the page
-            const QString name = nodechain::kindName(link.kind);
-            if (link.name.isEmpty())
+            const QString name = chainWord(link.ref.kind);
+            if (link.text.isEmpty())
                 addRow(name, link.detail, Look::Quiet);
-            else if (link.path.isEmpty())
-                addRow(name, u"%1 (%2)"_s.arg(link.name, link.detail), Look::Quiet);
+            else if (!link.leads())
+                addRow(name, u"%1 (%2)"_s.arg(link.text, link.detail), Look::Quiet);
             else
-                addLink(name, link.name, link.path);
+                addLink(name, link.text, links::toPath(link.ref));
         }
     } else if (node.job.isEmpty()) {
         addRow(tr("Job"), tr("none known"), Look::Quiet);
@@ -139,8 +142,9 @@ void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const n
     if (run.mapped.total > 0)
         addRow(tr("Instances"),
                tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
-    if (chain && !chain->back().name.isEmpty() && run.state == dag::NodeState::Failed)
-        addSentence(chain->back().detail, Look::Failure); // the task's own last words
+    const chain::Link log = cells ? chain::cellOf(*cells, Kind::Log) : chain::Link();
+    if (log.leads() && !log.detail.isEmpty() && run.state == dag::NodeState::Failed)
+        addSentence(log.detail, Look::Failure); // the task's own last words
 }
 
 void NodeSheet::addTries(const dag::NodeRun &run)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/nodechain/nodechain.h"
+#include "models/chain/chain.h"
 #include "ui/forecast/nightdesk.h"
 #include "ui/tablepage/inspectorsheet.h"
 
@@ -15,12 +15,12 @@ class NodeSheet final : public InspectorSheet
 public:
     NodeSheet(const core::Clock &clock, QWidget *parent = nullptr);
     /// `chain`: of the node; nullptr: not read yet.
-    void show(const NightView &view, dag::NodeIndex node, const nodechain::Chain *chain = nullptr);
+    void show(const NightView &view, dag::NodeIndex node, const chain::Cells *cells = nullptr);
 
 private:
     void addTimes(const NightView &view, dag::NodeIndex node);
     void addTries(const dag::NodeRun &run);
-    void addPlace(const dag::Node &node, const dag::NodeRun &run, const nodechain::Chain *chain);
+    void addPlace(const dag::Node &node, const dag::NodeRun &run, const chain::Cells *cells);
     void addNeighbours(const NightView &view, dag::NodeIndex node);
 
     const core::Clock &m_clock;

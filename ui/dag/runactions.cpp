@@ -62,7 +62,7 @@ void openTrigger(const dag::Run &run, const RunPlace &place)
             unread << rule.name;
     }
     auto *dialog
-        = new TriggerDialog(place.stack->name(), place.stack->config().tier, run.dag, known, unread, place.parent);
+        = new TriggerDialog({ place.stack->name(), place.stack->config().tier }, run.dag, known, unread, place.parent);
     QObject::connect(dialog, &TriggerDialog::planRequested, place.navigator,
                      [navigator = place.navigator, stack = place.stack, dag = run.dag, known](const QJsonObject &conf) {
                          const QString id = verbs::TriggerVerb::freshRunId(stack->clock().now());
@@ -73,8 +73,8 @@ void openTrigger(const dag::Run &run, const RunPlace &place)
 
 void openPause(const dag::Run &run, const RunPlace &place)
 {
-    auto *dialog
-        = new PauseDialog(place.stack->name(), place.stack->config().tier, run.dag, place.stack->clock(), place.parent);
+    auto *dialog = new PauseDialog({ place.stack->name(), place.stack->config().tier }, run.dag, place.stack->clock(),
+                                   place.parent);
     QObject::connect(dialog, &PauseDialog::planRequested, place.navigator,
                      [navigator = place.navigator, dag = run.dag](core::TimePoint until) {
                          navigator->plan(verbs::PauseVerb::request(verbs::PauseVerb::Way::Pause, dag, until));

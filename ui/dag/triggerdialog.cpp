@@ -2,11 +2,10 @@
 #include "ui/dag/triggerdialog.h"
 
 #include "models/verbs/night/runconf.h"
-#include "ui/plan/planview.h"
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
-#include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -17,20 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-TriggerDialog::TriggerDialog(const QString &stack, config::Tier tier, const QString &dag, QJsonObject known,
-                             QStringList unread, QWidget *parent)
-    : QDialog(parent)
+TriggerDialog::TriggerDialog(const Place &place, const QString &dag, QJsonObject known, QStringList unread,
+                             QWidget *parent)
+    : WishDialog(place, tr("Trigger %1").arg(dag), parent)
     , m_known(std::move(known))
     , m_unread(std::move(unread))
     , m_conf(new QPlainTextEdit(this))
     , m_anew(new QCheckBox(tr("A &new transaction, so that everything is made anew"), this))
     , m_verdict(new QLabel(this))
-    , m_plan(nullptr)
 {
     setObjectName(u"triggerDialog"_s);
-    setWindowTitle(tr("Trigger %1").arg(dag));
-    setAttribute(Qt::WA_DeleteOnClose);
-    setModal(true);
     const Theme *theme = Theme::instance();
     m_conf->setObjectName(u"triggerConf"_s);
     m_conf->setAccessibleName(tr("Parameters, a JSON object"));
@@ -42,23 +37,15 @@ TriggerDialog::TriggerDialog(const QString &stack, config::Tier tier, const QStr
     m_verdict->setObjectName(u"triggerVerdict"_s);
     m_verdict->setWordWrap(true);
     m_verdict->setTextFormat(Qt::PlainText);
-    auto *label = new QLabel(tr("&Parameters, those of the last run to start from:"), this);
+    auto *label = new QLabel(tr("Para&meters, those of the last run to start from:"), this);
     label->setBuddy(m_conf);
-    auto *head = new PlanHead(tier, stack, this);
-    head->setTitle(windowTitle());
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
     body->setSpacing(theme->px(8));
     body->addWidget(label);
     body->addWidget(m_conf, 1);
     body->addWidget(m_anew);
     body->addWidget(m_verdict);
-    body->addWidget(makeButtons());
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addLayout(body);
+    form()->addRow(body);
     resize(theme->px(560), theme->px(400));
     connect(m_conf, &QPlainTextEdit::textChanged, this, &TriggerDialog::judge);
     connect(m_anew, &QCheckBox::toggled, this, &TriggerDialog::changeTransaction);
@@ -66,23 +53,12 @@ TriggerDialog::TriggerDialog(const QString &stack, config::Tier tier, const QStr
     m_conf->setFocus();
 }
 
-QWidget *TriggerDialog::makeButtons()
-{
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_plan = buttons->addButton(tr("P&lan…"), QDialogButtonBox::AcceptRole);
-    m_plan->setObjectName(u"triggerPlan"_s);
-    m_plan->setDefault(true); // opens a plan and sends nothing
-    connect(buttons, &QDialogButtonBox::accepted, this, &TriggerDialog::plan);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    return buttons;
-}
-
 void TriggerDialog::judge()
 {
     const verbs::ReadConf read = verbs::readConf(m_conf->toPlainText());
     const Tokens &tokens = Theme::instance()->tokens();
     QPalette colours = m_verdict->palette();
-    m_plan->setEnabled(read.conf.has_value());
+    planButton()->setEnabled(read.conf.has_value());
     if (!read.conf) {
         colours.setColor(QPalette::WindowText, tokens.failWord);
         m_verdict->setText(read.mistake);
@@ -113,10 +89,8 @@ void TriggerDialog::changeTransaction(bool anew)
 void TriggerDialog::plan()
 {
     const verbs::ReadConf read = verbs::readConf(m_conf->toPlainText());
-    if (!read.conf)
-        return;
-    emit planRequested(*read.conf);
-    accept();
+    if (read.conf) // else the button is disabled
+        emit planRequested(*read.conf);
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/frameworks/frameworkinspector.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,11 +14,6 @@ using mesos::FrameworkPhase;
 namespace ui {
 
 namespace {
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 const mesos::Framework *findFramework(const mesos::State &state, const QByteArray &id)
 {
@@ -62,7 +58,7 @@ void FrameworkInspector::showFramework(const mesos::State &state, const QByteArr
         return;
     }
     const core::TimePoint now = m_clock.now();
-    const QString word = fromView(mesos::word(framework->phase));
+    const QString word = core::toQString(mesos::word(framework->phase));
     const bool since = framework->phase != FrameworkPhase::Active && core::isKnown(framework->unregistered);
     setHead(tr("Framework"), word, state.string(framework->name),
             since ? tr("%1 for %2").arg(word, core::formatAge(framework->unregistered, now)) : word,
@@ -103,7 +99,7 @@ void FrameworkInspector::fillTasks(const mesos::State &state, const mesos::Frame
         return;
     }
     for (const auto &[taskState, count] : byState) {
-        QString word = fromView(mesos::word(taskState));
+        QString word = core::toQString(mesos::word(taskState));
         if (word.startsWith("TASK_"_L1))
             word = word.mid(5);
         addLink(word, core::formatCount(count), u"tasks?framework-id=%1 state=%2"_s.arg(id, word));

@@ -3,6 +3,7 @@
 
 #include "models/core/foldedsearch.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/frameworkrows.h"
 #include "models/mesos/rows/rolerows.h"
 #include "models/verbs/frameworks/teardownverb.h"
@@ -69,7 +70,7 @@ QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle,
             && !core::containsFolded(picture->view(framework.id), wanted))
             continue;
         const std::string_view word = mesos::word(framework.phase);
-        const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        const QString said = core::toQString(word);
         found.append({ { links::ObjectRef::Kind::Framework, picture->string(framework.id).toUtf8() },
                        picture->string(framework.name),
                        FrameworksPage::tr("framework, %1, %2 tasks").arg(said).arg(framework.liveTasks),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/forcestatedialog.h"
 
+#include "models/core/text.h"
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -15,8 +17,7 @@ namespace {
 
 QString wordOf(aurora::TaskStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "models/aurora/executor/exitwords.h"
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "ui/jobs/processview.h"
 #include "ui/jobs/processwatch.h"
 
@@ -16,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 const aurora::TaskRow *taskOf(const aurora::State &state, const QByteArray &id)
 {
@@ -65,7 +61,7 @@ void InstanceInspector::showTask(const aurora::State &state, const QByteArray &t
 void InstanceInspector::fill(const aurora::State &state, const aurora::TaskRow &task)
 {
     const core::TimePoint now = m_stack->clock().now();
-    const QString word = toString(aurora::word(task.status));
+    const QString word = core::toQString(aurora::word(task.status));
     const aurora::JobRow *job = task.job == aurora::noRow ? nullptr : &state.jobs[task.job];
     begin();
     QStringList line{ word };
@@ -154,7 +150,7 @@ QString InstanceInspector::endOf(const aurora::State &state, const aurora::TaskR
 {
     constexpr qint64 mebibyte = 1 << 20;
     aurora::executor::Exit exit;
-    exit.status = toString(aurora::word(task.status));
+    exit.status = core::toQString(aurora::word(task.status));
     exit.message = state.string(task.message);
     exit.host = state.string(task.host);
     if (job) {
@@ -193,7 +189,7 @@ void InstanceInspector::fillHistory()
         const aurora::TaskEvent &event = events[i];
         const core::TimePoint until = i + 1 < events.size() ? events[i + 1].at : m_stack->clock().now();
         const bool over = i + 1 == events.size() && aurora::isTerminal(event.status);
-        QString words = toString(aurora::word(event.status));
+        QString words = core::toQString(aurora::word(event.status));
         if (!over)
             words += u" · "_s + core::formatSpan(until - event.at);
         if (!event.message.isEmpty())

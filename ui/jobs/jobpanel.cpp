@@ -4,6 +4,7 @@
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
 #include "ui/jobs/configview.h"
@@ -28,11 +29,6 @@ namespace ui {
 namespace {
 
 enum Tab { InstancesTab, UpdatesTab, ConfigurationTab };
-
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace
 
@@ -195,7 +191,7 @@ void JobPanel::refresh()
 void JobPanel::fillHead(const aurora::JobRow &job)
 {
     const aurora::JobState state = aurora::jobState(*m_picture, job);
-    const QString word = toString(aurora::word(state));
+    const QString word = core::toQString(aurora::word(state));
     m_glyph->setWord(word);
     const int wanted = job.stats.active + job.stats.pending;
     QString words = job.stats.pending > 0 ? tr("%1 of %2 pending").arg(job.stats.pending).arg(wanted)

@@ -4,6 +4,7 @@
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/foldedsearch.h"
+#include "models/core/text.h"
 #include "models/verbs/updates/freshupdate.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/noaurorapage.h"
@@ -18,14 +19,9 @@ namespace {
 
 using Kind = links::ObjectRef::Kind;
 
-QString toString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 Findable findableOf(const aurora::State &state, const aurora::JobRow &job)
 {
-    const QString word = toString(aurora::word(aurora::jobState(state, job)));
+    const QString word = core::toQString(aurora::word(aurora::jobState(state, job)));
     return { { Kind::Job, state.string(job.key).toUtf8() },
              state.string(job.name),
              JobsPage::tr("job, %1, %2").arg(word, state.string(job.key)),

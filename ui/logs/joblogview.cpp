@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/joblogview.h"
 
+#include "models/core/text.h"
 #include "models/logs/merging.h"
 #include "models/stack/stacklogs.h"
 #include "ui/logs/logcolours.h"
@@ -75,6 +76,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(splitter);
     setFocusProxy(m_pane);
+    connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
         navigator->tell(tr("The merged log is made here; save the instances' own logs one by one."));
@@ -119,14 +121,25 @@ void JobLogView::list()
     m_instances->clear();
     for (auto it = byNumber.cbegin(); it != byNumber.cend(); ++it) {
         const std::string_view word = mesos::word(it.value()->state);
-        const QString state_ = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())).mid(5).toLower();
+        const QString state_ = core::toQString(word).mid(5).toLower();
         auto *item = new QListWidgetItem(tr("%1  %2").arg(it.key()).arg(state_), m_instances);
         item->setData(instanceRole, it.key());
-        item->setIcon(swatch(ansiColour(logs::laneColour(it.key()), Theme::instance()->tokens())));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(ticked.contains(it.key()) ? Qt::Checked : Qt::Unchecked);
     }
+    colour();
     openTicked();
+}
+
+/// In the colours their lines have.
+void JobLogView::colour()
+{
+    const QSignalBlocker quiet(m_instances); // a changed icon is no changed tick
+    for (int i = 0; i < m_instances->count(); ++i) {
+        QListWidgetItem *item = m_instances->item(i);
+        const int instance = item->data(instanceRole).toInt();
+        item->setIcon(swatch(ansiColour(logs::laneColour(instance), Theme::instance()->tokens())));
+    }
 }
 
 void JobLogView::openTicked()

@@ -34,6 +34,7 @@ public:
 
 private:
     void list();
+    void colour();
     void openTicked();
     static QCoro::Task<void> gather(QPointer<JobLogView> self, QStringList instances, std::stop_token stop);
     void open(const QList<logs::MergePart> &parts, const QStringList &troubles);

@@ -3,6 +3,7 @@
 
 #include "models/core/foldedsearch.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "ui/logs/joblogview.h"
@@ -64,7 +65,7 @@ QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int l
         const QString name = picture->string(task->name);
         const int instance = tasklogs::instanceOf(name, id);
         const std::string_view word = mesos::word(task->state);
-        const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        const QString said = core::toQString(word);
         found.append(
             { { links::ObjectRef::Kind::Log, (u"task/"_s + picture->string(task->framework) + u'/' + id).toUtf8() },
               LogsPage::tr("log %1").arg(instance < 0 ? id : u"%1/%2"_s.arg(name).arg(instance)),

@@ -2,19 +2,16 @@
 #pragma once
 
 #include "models/actions/arming.h"
-#include "models/config/stackconfig.h"
-
-#include <QDialog>
+#include "ui/plan/stackdialog.h"
 
 class QComboBox;
 class QLineEdit;
-class QPushButton;
 
 namespace ui {
 
 /// Unlocks writing on one stack for a while, with a reason (ui.md §9). It sends nothing. Object name "unlockDialog".
 /// GUI thread.
-class UnlockDialog final : public QDialog
+class UnlockDialog final : public StackDialog
 {
     Q_OBJECT
 public:
@@ -24,12 +21,11 @@ public:
     static UnlockDialog *open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above);
 
 private:
-    void unlock();
+    bool goOn() override;
 
     actions::Arming *m_arming;
     QLineEdit *m_reason;
     QComboBox *m_span;
-    QPushButton *m_unlock;
 };
 
 } // namespace ui

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/wishdialog.h"
 
-#include "ui/plan/planview.h"
-#include "ui/style/theme.h"
-
-#include <QDialogButtonBox>
-#include <QFormLayout>
-#include <QLabel>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -14,45 +8,15 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 WishDialog::WishDialog(const Place &place, const QString &title, QWidget *parent)
-    : QDialog(parent)
-    , m_form(new QFormLayout)
+    : StackDialog(place, title, tr("&Plan…"), parent)
 {
-    setWindowTitle(title);
-    setAttribute(Qt::WA_DeleteOnClose);
-    setModal(true);
-    const Theme *theme = Theme::instance();
-    auto *head = new PlanHead(place.tier, place.stack, this);
-    head->setTitle(title);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_plan = buttons->addButton(tr("&Plan…"), QDialogButtonBox::AcceptRole);
-    m_plan->setObjectName(u"wishPlan"_s);
-    m_plan->setDefault(true);
-    m_form->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
-    m_form->setVerticalSpacing(theme->px(9));
-    m_form->setHorizontalSpacing(theme->px(12));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addLayout(m_form, 1);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(theme->px(14), 0, theme->px(14), theme->px(12));
-    foot->addWidget(buttons);
-    column->addLayout(foot);
-    setMinimumWidth(theme->px(460));
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        plan();
-        accept();
-    });
+    button()->setObjectName(u"wishPlan"_s);
 }
 
-void WishDialog::addSentence(const QString &sentence)
+bool WishDialog::goOn()
 {
-    auto *words = new QLabel(sentence, this);
-    words->setWordWrap(true);
-    words->setTextFormat(Qt::PlainText);
-    m_form->addRow(words);
+    plan();
+    return true;
 }
 
 } // namespace ui

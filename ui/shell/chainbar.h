@@ -3,48 +3,43 @@
 
 #include "models/chain/chain.h"
 
-#include <QFutureWatcher>
 #include <QWidget>
 
-class QHBoxLayout;
 class QMenu;
 
 namespace ui {
 
-class Navigator;
+class ChainCell;
+class ChainReader;
 struct PageContext;
 
-QString chainWord(links::ObjectRef::Kind kind); ///< "Node", "Task"
-QString chainIcon(links::ObjectRef::Kind kind); ///< icons.h
-
 /// Under the page: what the current object belongs together with, from the node of the night down to its machine and
-/// log, each a link (mock-up 09's chain bar). Names where there is room, else the layers' words alone. Hidden while
-/// nothing leads anywhere. Looked up in the pool. Object name "chainBar". GUI thread.
+/// log, each with its state and its key Alt+1…7; what is missing says why (ui.md §2, mock-up 09). Stands as long as the
+/// page has objects of a chain, so that nothing moves under the pointer at a selection. Object name "chainBar". GUI
+/// thread.
 class ChainBar final : public QWidget
 {
     Q_OBJECT
 public:
     explicit ChainBar(QWidget *parent = nullptr);
 
-    void showObject(const stack::Stack *stack, const links::ObjectRef &object); ///< an invalid one: nothing
+    void showObject(stack::Stack *stack, const links::ObjectRef &object); ///< an invalid one: nothing is in it
+    void setShown(bool shown); ///< while its window is hidden it reads nothing
+    void setCompact(bool compact); ///< two lines a link instead of three
+
+    const std::optional<chain::Cells> &cells() const; ///< none: no object, or not read yet
 
 signals:
     void chosen(const links::ObjectRef &ref);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void look();
-    void take(const QList<chain::Link> &links);
-    void fit();
+    void onChanged();
 
-    QHBoxLayout *m_row;
-    QFutureWatcher<QList<chain::Link>> m_watcher;
-    chain::Pictures m_pictures;
-    links::ObjectRef m_object;
-    QList<chain::Link> m_links; ///< the first of each kind
+    ChainReader *m_reader;
+    std::array<ChainCell *, chain::keyed.size()> m_cells{};
 };
 
 /// The same as a submenu "Go to", with all that belong to it; and an entry that copies the object's own link

@@ -6,6 +6,7 @@
 #include "ui/shell/announcer.h"
 #include "ui/shell/armedstripe.h"
 #include "ui/shell/chainbar.h"
+#include "ui/shell/chaincell.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
@@ -228,7 +229,11 @@ void MainWindow::Private::follow(const links::ObjectRef &ref)
 
 void MainWindow::Private::showChain()
 {
-    chain->showObject(stack, shown && !shown->drawsChain() ? shown->currentObject() : links::ObjectRef());
+    const PageEntry *here = shown ? entry(page) : nullptr;
+    chain->setVisible(here && std::ranges::any_of(chain::keyed, [here](links::ObjectRef::Kind kind) {
+                          return here->opens.contains(kind);
+                      }));
+    chain->showObject(stack, shown ? shown->currentObject() : links::ObjectRef());
 }
 
 void MainWindow::Private::goAlong(links::ObjectRef::Kind kind)
@@ -236,11 +241,14 @@ void MainWindow::Private::goAlong(links::ObjectRef::Kind kind)
     if (!stack || !shown)
         return;
     const links::ObjectRef object = shown->currentObject();
-    const QList<chain::Link> all = chain::of(chain::picturesOf(*stack), object);
-    const auto link = std::ranges::find_if(all, [kind](const chain::Link &each) { return each.ref.kind == kind; });
-    if (link != all.end())
-        return q->open(link->ref);
-    strip->tell(object.isValid() ? tr("No %1 is known of it.").arg(links::kindName(kind)) : tr("Nothing is selected."));
+    if (!object.isValid())
+        return strip->tell(tr("Nothing is selected."));
+    // Read anew: the bar may not have read it yet.
+    const chain::Link link = chain::cellOf(chain::cellsOf(chain::picturesOf(*stack), object), kind);
+    if (link.leads())
+        return q->open(link.ref);
+    const QString why = link.detail.isEmpty() ? tr("none is known") : link.detail;
+    strip->tell(tr("%1: %2.").arg(chainWord(kind), why));
 }
 
 void MainWindow::Private::inspect(QWidget *content)
@@ -290,6 +298,7 @@ void MainWindow::Private::sleepOrWake()
     const bool seen = q->isVisible() && !q->isMinimized();
     for (stack::Stack *each : stacks)
         each->setHidden(each != stack || !seen);
+    chain->setShown(seen);
     if (shown)
         shown->setShown(seen);
 }

@@ -73,8 +73,6 @@ public:
     virtual QString counts() const { return {}; } ///< "50 agents, 4 idle · 1 cordoned"
     /// What keys and the bar under the page are about; invalid: nothing.
     virtual links::ObjectRef currentObject() const { return {}; }
-    /// It shows by itself what belongs together with its current object: the window's bar of that gives way.
-    virtual bool drawsChain() const { return false; }
     virtual bool reveal(const links::ObjectRef &ref)
     {
         (void)ref;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowactions.h"
 
-#include "ui/shell/chainbar.h"
+#include "ui/shell/chaincell.h"
 #include "ui/style/theme.h"
 
 #include <QActionGroup>
@@ -127,7 +127,7 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     b.add(u"previous-pane"_s, u"table"_s, tr("&Previous pane"), { Qt::SHIFT | Qt::Key_F6 });
     b.separate();
     int number = 0;
-    for (const links::ObjectRef::Kind kind : chainKeys) {
+    for (const links::ObjectRef::Kind kind : chain::keyed) {
         const QKeyCombination key(Qt::AltModifier, static_cast<Qt::Key>(Qt::Key_1 + number++));
         b.add(u"chain-"_s + links::kindName(kind), chainIcon(kind), tr("Its %1").arg(chainWord(kind).toLower()),
               { QKeySequence(key) });

@@ -39,6 +39,7 @@ namespace {
 /// Below, the rail shows icons, chips lose their words and the inspector floats (ui.md §2).
 constexpr int narrowBelow = 1200;
 constexpr int wideFrom = 2200;
+constexpr int lowBelow = 720;
 
 } // namespace
 
@@ -127,10 +128,7 @@ void MainWindow::Private::connectParts()
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
     connect(palette, &Palette::chosen, q, &MainWindow::open);
     connect(chain, &ChainBar::chosen, q, &MainWindow::open);
-    connect(&badges, &QTimer::timeout, q, [this] {
-        countBadges();
-        showChain(); // a layer may know more of it by now
-    });
+    connect(&badges, &QTimer::timeout, q, [this] { countBadges(); });
     connect(shortcuts, &Shortcuts::changed, q, [this] { header->findField()->setKey(shortcuts->key(u"palette"_s)); });
     header->findField()->setKey(shortcuts->key(u"palette"_s));
     connect(new MenuKey(q), &MenuKey::pressedAlone, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
@@ -175,7 +173,7 @@ void MainWindow::Private::connectActions()
         if (const auto place = places.forward())
             goTo(*place);
     });
-    for (const links::ObjectRef::Kind kind : chainKeys)
+    for (const links::ObjectRef::Kind kind : chain::keyed)
         QObject::connect(shortcuts->action(u"chain-"_s + links::kindName(kind)), &QAction::triggered, q,
                          [this, kind] { goAlong(kind); });
     on("next-pane", [this] { focusPane(1); });
@@ -206,6 +204,7 @@ void MainWindow::Private::adapt()
     strip->setNarrow(narrow);
     inspector->setWide(q->width() >= theme->px(wideFrom));
     inspector->setOverlay(narrow);
+    chain->setCompact(q->height() < theme->px(lowBelow));
 }
 
 void MainWindow::Private::recolour()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Context menu, copying and export of a TableView.
+#include "models/core/text.h"
 #include "models/tables/export.h"
 #include "ui/tables/tableview_p.h"
 
@@ -19,11 +20,6 @@ using tables::TableModel;
 namespace ui {
 
 namespace {
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 /// A value as a term of the filter language: quoted where it holds what the language gives a meaning to.
 QString quoted(const QString &value)
@@ -98,7 +94,8 @@ void TableView::Private::copyCells(int column)
     const tables::Rows rows = model->rows();
     QStringList lines;
     for (const uint32_t row : selectedSourceRows())
-        lines.append(column >= 0 ? fromView(rows->text(row, sourceColumn(column))) : fromView(rows->key(row)));
+        lines.append(column >= 0 ? core::toQString(rows->text(row, sourceColumn(column)))
+                                 : core::toQString(rows->key(row)));
     if (!lines.isEmpty())
         QApplication::clipboard()->setText(lines.join(u'\n'));
 }
@@ -179,7 +176,7 @@ QString TableView::Private::filterTerm(const QModelIndex &index) const
     if (column.isNumeric())
         return {}; // a measure is rarely met twice: typing cpus>8 says more
     const uint32_t row = index.data(TableModel::SourceRowRole).toUInt();
-    const QString value = fromView(model->rows()->text(row, sourceColumn(index.column())));
+    const QString value = core::toQString(model->rows()->text(row, sourceColumn(index.column())));
     return value.isEmpty() || value.contains(u'"') ? QString() : column.key + u'=' + quoted(value);
 }
 

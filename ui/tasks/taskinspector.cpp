@@ -2,6 +2,7 @@
 #include "ui/tasks/taskinspector.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ QString wordOf(const mesos::State &state, const mesos::Task &task)
 {
     const std::string_view word
         = task.state == mesos::TaskState::Unknown ? state.view(task.stateWord) : mesos::word(task.state);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(word);
 }
 
 InspectorSheet::Look lookOf(const mesos::Task &task)

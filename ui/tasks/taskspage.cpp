@@ -3,6 +3,7 @@
 
 #include "models/core/foldedsearch.h"
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/taskrows.h"
 #include "ui/style/icons.h"
 #include "ui/tables/tableview.h"
@@ -79,7 +80,7 @@ Findable findable(const mesos::State &state, const mesos::Task &task)
 {
     const std::string_view word
         = task.state == mesos::TaskState::Unknown ? state.view(task.stateWord) : mesos::word(task.state);
-    const QString said = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    const QString said = core::toQString(word);
     const mesos::Agent *agent = state.agent(task.agent);
     Findable found;
     found.ref

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/actionrows.h"
 
-#include "models/actions/rows/valuerows.h"
-#include "models/core/format.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,73 +13,42 @@ namespace actions {
 
 namespace {
 
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
-
-enum ActionColumn {
-    StateColumn,
-    NameColumn,
-    ByColumn,
-    StartedColumn,
-    TookColumn,
-    TouchedColumn,
-    WayColumn,
-    IdColumn,
-    ColumnCount
-};
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Actions", text);
 }
 
-class ActionRows final : public ValueRows<ColumnCount>
+/// Half done wants somebody; then what goes on, then what failed, then the rest.
+int rankOf(State state)
 {
-public:
-    ActionRows(const QList<Record> &records, const QString &me, core::TimePoint now)
-    {
-        m_rows.reserve(static_cast<size_t>(records.size()));
-        for (const Record &record : records) {
-            Row row;
-            row.key = record.id.toStdString();
-            row.texts[StateColumn] = stateWord(record.state).toStdString();
-            row.texts[NameColumn] = record.plan->title.full().toStdString();
-            row.texts[ByColumn] = (record.user == me ? tr("you") : record.user).toStdString();
-            row.texts[TouchedColumn] = record.plan->title.touched.toStdString();
-            row.texts[WayColumn] = wayOf(record, now).toStdString();
-            row.texts[IdColumn] = row.key;
-            row.numbers[StartedColumn] = moment(record.startedAt);
-            const core::TimePoint end = isOver(record.state) ? record.endedAt : now;
-            if (core::isKnown(end))
-                row.numbers[TookColumn] = static_cast<double>((end - record.startedAt).count());
-            row.severity = needsSomebody(record.state) ? tables::Severity::Warning
-                : record.state == State::Failed        ? tables::Severity::Failure
-                                                       : tables::Severity::None;
-            m_rows.push_back(std::move(row));
-            m_states.push_back(record.state);
-        }
-    }
+    static constexpr State order[]
+        = { State::HalfDone, State::Stopping, State::Waiting, State::Running,   State::Held,
+            State::Failed,   State::Void,     State::Done,    State::Cancelled, State::Dismissed };
+    return static_cast<int>(std::ranges::find(order, state) - std::begin(order));
+}
 
-    const QList<tables::Column> &columns() const override { return actionColumns(); }
-
-    int rank(uint32_t row, int column) const override
-    {
-        // Half done wants somebody; then what goes on, then what failed, then the rest.
-        static constexpr State order[]
-            = { State::HalfDone, State::Stopping, State::Waiting, State::Running,   State::Held,
-                State::Failed,   State::Void,     State::Done,    State::Cancelled, State::Dismissed };
-        if (column != StateColumn)
-            return 0;
-        return static_cast<int>(std::ranges::find(order, m_states[row]) - std::begin(order));
-    }
-
-    QString countInWords(qsizetype rows) const override
-    {
-        return rows == 1 ? tr("1 action") : tr("%1 actions").arg(core::formatCount(rows));
-    }
-
-private:
-    std::vector<State> m_states;
-};
+CellRows::Row rowOf(const Record &record, const QString &me, core::TimePoint now)
+{
+    const core::TimePoint end = isOver(record.state) ? record.endedAt : now;
+    CellRows::Row row;
+    row.key = record.id.toStdString();
+    row.severity = needsSomebody(record.state) ? tables::Severity::Warning
+        : record.state == State::Failed        ? tables::Severity::Failure
+                                               : tables::Severity::None;
+    row.cells = { Cell::state(stateWord(record.state), {}, rankOf(record.state)),
+                  Cell::words(record.plan->title.full()),
+                  Cell::words(record.user == me ? tr("you") : record.user),
+                  Cell::moment(record.startedAt),
+                  core::isKnown(end) ? Cell::span(end - record.startedAt) : Cell(),
+                  Cell::words(record.plan->title.touched),
+                  Cell::words(wayOf(record, now)),
+                  Cell::words(record.id) };
+    return row;
+}
 
 } // namespace
 
@@ -120,7 +90,11 @@ const QList<tables::Column> &actionColumns()
 
 tables::Rows actionRows(QList<Record> records, const QString &me, core::TimePoint now)
 {
-    return std::make_shared<ActionRows>(records, me, now);
+    std::vector<CellRows::Row> rows;
+    rows.reserve(static_cast<size_t>(records.size()));
+    for (const Record &record : std::as_const(records))
+        rows.push_back(rowOf(record, me, now));
+    return std::make_shared<CellRows>(actionColumns(), std::move(rows), tr("1 action"), tr("%1 actions"));
 }
 
 } // namespace actions

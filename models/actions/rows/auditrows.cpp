@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/auditrows.h"
 
-#include "models/actions/rows/valuerows.h"
-#include "models/core/format.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -18,58 +17,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Actions", text);
 }
-
-struct TextColumn
-{
-    size_t column;
-    QString AuditEntry::*text;
-};
-
-enum AuditColumn {
-    AtColumn,
-    WhoColumn,
-    KindColumn,
-    WhatColumn,
-    ObjectColumn,
-    WhyColumn,
-    TicketColumn,
-    AnswerColumn,
-    BeforeColumn,
-    AfterColumn,
-    StackColumn,
-    ActionColumn,
-    ColumnCount
-};
-
-constexpr TextColumn textColumns[] = {
-    { WhoColumn, &AuditEntry::who },       { KindColumn, &AuditEntry::kind },     { WhatColumn, &AuditEntry::what },
-    { ObjectColumn, &AuditEntry::object }, { WhyColumn, &AuditEntry::why },       { TicketColumn, &AuditEntry::ticket },
-    { AnswerColumn, &AuditEntry::answer }, { BeforeColumn, &AuditEntry::before }, { AfterColumn, &AuditEntry::after },
-    { StackColumn, &AuditEntry::stack },   { ActionColumn, &AuditEntry::action },
-};
-
-class AuditRows final : public ValueRows<ColumnCount>
-{
-public:
-    explicit AuditRows(const QList<AuditEntry> &entries)
-    {
-        m_rows.reserve(static_cast<size_t>(entries.size()));
-        for (const AuditEntry &entry : entries) {
-            Row row;
-            row.key = std::to_string(entry.id);
-            row.numbers[AtColumn] = moment(entry.at);
-            for (const TextColumn &each : textColumns)
-                row.texts[each.column] = (entry.*each.text).toStdString();
-            m_rows.push_back(std::move(row));
-        }
-    }
-
-    const QList<tables::Column> &columns() const override { return auditColumns(); }
-    QString countInWords(qsizetype rows) const override
-    {
-        return rows == 1 ? tr("1 line") : tr("%1 lines").arg(core::formatCount(rows));
-    }
-};
 
 } // namespace
 
@@ -94,7 +41,20 @@ const QList<tables::Column> &auditColumns()
 
 tables::Rows auditRows(QList<AuditEntry> entries)
 {
-    return std::make_shared<AuditRows>(entries);
+    using tables::Cell;
+    std::vector<tables::CellRows::Row> rows;
+    rows.reserve(static_cast<size_t>(entries.size()));
+    for (const AuditEntry &entry : std::as_const(entries)) {
+        tables::CellRows::Row row;
+        row.key = std::to_string(entry.id);
+        row.cells.push_back(Cell::moment(entry.at));
+        for (const QString *text :
+             { &entry.who, &entry.kind, &entry.what, &entry.object, &entry.why, &entry.ticket, &entry.answer,
+               &entry.before, &entry.after, &entry.stack, &entry.action }) // as the columns
+            row.cells.push_back(Cell::words(*text));
+        rows.push_back(std::move(row));
+    }
+    return std::make_shared<tables::CellRows>(auditColumns(), std::move(rows), tr("1 line"), tr("%1 lines"));
 }
 
 } // namespace actions

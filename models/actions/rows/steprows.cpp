@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/steprows.h"
 
-#include "models/actions/rows/valuerows.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -11,6 +11,8 @@ namespace actions {
 
 namespace {
 
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
 
 QString tr(const char *text)
@@ -18,61 +20,23 @@ QString tr(const char *text)
     return QCoreApplication::translate("Actions", text);
 }
 
-enum StepColumn { StateColumn, NameColumn, CallColumn, TriesColumn, SentColumn, AnswerColumn, StepColumnCount };
-
-class StepRows final : public ValueRows<StepColumnCount>
+CellRows::Row rowOf(const StepRecord &step)
 {
-public:
-    explicit StepRows(const Record &record)
-    {
-        for (const StepRecord &step : record.steps) {
-            Row row;
-            row.key = step.step.key.toStdString();
-            row.texts[StateColumn] = stateWord(step.state).toStdString();
-            row.texts[NameColumn] = (step.step.name.isEmpty() ? step.step.object : step.step.name).toStdString();
-            row.texts[CallColumn] = step.step.call.toStdString();
-            row.texts[AnswerColumn] = step.answer.toStdString();
-            row.numbers[TriesColumn] = step.attempts;
-            row.numbers[SentColumn] = moment(step.sentAt);
-            const bool bad = step.state == StepState::Refused || step.state == StepState::Failed;
-            row.severity = bad                  ? tables::Severity::Failure
-                : step.state == StepState::Late ? tables::Severity::Warning
-                                                : tables::Severity::None;
-            m_rows.push_back(std::move(row));
-            m_states.push_back(step.state);
-        }
-    }
-
-    const QList<tables::Column> &columns() const override { return stepColumns(); }
-    int rank(uint32_t row, int column) const override
-    {
-        return column == StateColumn ? static_cast<int>(StepState::Left) - static_cast<int>(m_states[row]) : 0;
-    }
-
-private:
-    std::vector<StepState> m_states;
-};
-
-enum JournalColumn { AtColumn, KindColumn, TextColumn, JournalColumnCount };
-
-class JournalRows final : public ValueRows<JournalColumnCount>
-{
-public:
-    explicit JournalRows(const QList<Entry> &entries)
-    {
-        qsizetype place = entries.size();
-        for (const Entry &entry : entries) {
-            Row row;
-            row.key = std::to_string(place--);
-            row.texts[KindColumn] = entry.kind.toStdString();
-            row.texts[TextColumn] = entry.text.toStdString();
-            row.numbers[AtColumn] = moment(entry.at);
-            m_rows.push_back(std::move(row));
-        }
-    }
-
-    const QList<tables::Column> &columns() const override { return journalColumns(); }
-};
+    const bool bad = step.state == StepState::Refused || step.state == StepState::Failed;
+    CellRows::Row row;
+    row.key = step.step.key.toStdString();
+    row.severity = bad                  ? tables::Severity::Failure
+        : step.state == StepState::Late ? tables::Severity::Warning
+                                        : tables::Severity::None;
+    row.cells
+        = { Cell::state(stateWord(step.state), {}, static_cast<int>(StepState::Left) - static_cast<int>(step.state)),
+            Cell::words(step.step.name.isEmpty() ? step.step.object : step.step.name),
+            Cell::words(step.step.call),
+            Cell::figure(step.attempts),
+            Cell::moment(step.sentAt),
+            Cell::words(step.answer) };
+    return row;
+}
 
 } // namespace
 
@@ -91,7 +55,10 @@ const QList<tables::Column> &stepColumns()
 
 tables::Rows stepRows(const Record &record)
 {
-    return std::make_shared<StepRows>(record);
+    std::vector<CellRows::Row> rows;
+    for (const StepRecord &step : record.steps)
+        rows.push_back(rowOf(step));
+    return std::make_shared<CellRows>(stepColumns(), std::move(rows));
 }
 
 const QList<tables::Column> &journalColumns()
@@ -106,7 +73,14 @@ const QList<tables::Column> &journalColumns()
 
 tables::Rows journalRows(const QList<Entry> &entries)
 {
-    return std::make_shared<JournalRows>(entries);
+    std::vector<CellRows::Row> rows;
+    qsizetype place = entries.size();
+    for (const Entry &entry : entries) {
+        rows.push_back({ std::to_string(place--),
+                         { Cell::moment(entry.at), Cell::words(entry.kind), Cell::words(entry.text) },
+                         tables::Severity::None });
+    }
+    return std::make_shared<CellRows>(journalColumns(), std::move(rows));
 }
 
 } // namespace actions

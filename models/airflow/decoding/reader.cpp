@@ -2,6 +2,7 @@
 #include "models/airflow/decoding/reader.h"
 
 #include "models/airflow/decoding/time.h"
+#include "models/core/text.h"
 
 #include <cmath>
 
@@ -116,7 +117,7 @@ QString Reader::written(Element value)
 {
     std::string_view text;
     if (!value.get(text))
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        return core::toQString(text);
     return QString::fromStdString(simdjson::minify(value));
 }
 

@@ -2,6 +2,7 @@
 #include "models/aurora/codec/fromwire.h"
 
 #include "models/aurora/codec/enums.h"
+#include "models/core/text.h"
 
 #include <algorithm>
 #include <tuple>
@@ -154,7 +155,7 @@ void sortByFirstInstance(QList<aurora::ConfigGroup> &groups)
 
 QString text(const std::string &value)
 {
-    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return core::toQString(value);
 }
 
 aurora::JobKey fromWire(const JobKey &key)

@@ -3,6 +3,7 @@
 
 #include "models/aurora/observer/observeranswers.h"
 #include "models/net/httpclient.h"
+#include "models/net/located.h"
 
 #include <QUrlQuery>
 
@@ -37,13 +38,6 @@ core::Error unknownTask(const QUrl &url)
     return error;
 }
 
-/// Errors say which observer.
-core::Error at(core::Error error, const net::Response &response)
-{
-    error.endpoint = net::endpointName(response.url);
-    return error;
-}
-
 } // namespace
 
 Observer::Observer(std::shared_ptr<net::HttpClient> http, Options options)
@@ -66,7 +60,7 @@ QCoro::Task<core::Result<ThermosTask>> Observer::task(QString host, QString task
         co_return core::failure(*refused);
     auto task = answers::thermosTask(told->body.toByteArray(), taskId);
     if (!task)
-        co_return core::failure(at(task.error(), *told));
+        co_return core::failure(net::located(task.error(), *told));
 
     QUrlQuery query;
     query.addQueryItem(u"task_id"_s, taskId);
@@ -78,7 +72,7 @@ QCoro::Task<core::Result<ThermosTask>> Observer::task(QString host, QString task
         co_return core::failure(*refused);
     const auto runs = answers::processRuns(run->body.toByteArray(), taskId);
     if (!runs)
-        co_return core::failure(at(runs.error(), *run));
+        co_return core::failure(net::located(runs.error(), *run));
     task->runs = *runs;
     co_return *task;
 }

@@ -4,6 +4,7 @@
 #include "models/aurora/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>

@@ -6,6 +6,7 @@
 #include "models/aurora/rows/staterows.h"
 #include "models/core/format.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <limits>

@@ -3,6 +3,7 @@
 
 #include "models/aws/client.h"
 #include "models/aws/credentials/providers.h"
+#include "models/core/cancelled.h"
 
 #include <QCoreApplication>
 #include <QFuture>
@@ -20,13 +21,6 @@ constexpr auto advisory = 15min;
 constexpr auto mandatory = 10min;
 
 using Found = core::Result<Keys>;
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
 
 core::Error mfaNeeded(const KeyPlan &plan)
 {
@@ -86,7 +80,7 @@ QCoro::Task<Found> Chain::Private::assume(std::shared_ptr<Private> d, KeyPlan pl
             co_return core::failure(mfaNeeded(plan));
         const core::Result<QString> code = co_await d->options.askMfa(plan.mfaSerial);
         if (!d->http)
-            co_return core::failure(cancelled());
+            co_return core::failure(core::cancelled());
         if (!code) {
             d->mfaRefused = mfaNeeded(plan);
             co_return core::failure(*d->mfaRefused);
@@ -98,7 +92,7 @@ QCoro::Task<Found> Chain::Private::assume(std::shared_ptr<Private> d, KeyPlan pl
     if (!base)
         co_return base;
     if (!d->http)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     ClientOptions options;
     options.region = plan.region.isEmpty() ? u"us-east-1"_s : plan.region;
     options.route = d->options.route;
@@ -115,7 +109,7 @@ QCoro::Task<Found> Chain::Private::assume(std::shared_ptr<Private> d, KeyPlan pl
 QCoro::Task<Found> Chain::Private::follow(std::shared_ptr<Private> d, KeyPlan plan)
 {
     if (!d->http)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     switch (plan.way) {
     case KeyPlan::Way::Static:
         co_return plan.keys;

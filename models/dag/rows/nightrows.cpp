@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dag/rows/nightrows.h"
 
-#include "models/actions/rows/valuerows.h"
 #include "models/core/format.h"
-#include "models/tables/tablemodel.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -13,30 +12,14 @@ namespace dag {
 
 namespace {
 
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Night", text);
 }
-
-enum Column {
-    StateColumn,
-    NodeColumn,
-    StageColumn,
-    JobColumn,
-    TryColumn,
-    StartedColumn,
-    TookColumn,
-    MedianColumn,
-    LastColumn,
-    ChangeColumn,
-    EndsColumn,
-    PoolColumn,
-    HostColumn,
-    MessageColumn,
-    ColumnCount
-};
 
 /// Worst first, then what is under way, then what is over.
 int rankOf(NodeState state)
@@ -76,92 +59,68 @@ int rankOf(NodeState state)
     return 15;
 }
 
-double millisecondsOf(core::Duration span)
+tables::Severity severityOf(const NodeRun &run, const NodeForecast *forecast)
 {
-    return static_cast<double>(span.count());
+    if (run.state == NodeState::Failed)
+        return tables::Severity::Failure;
+    const bool isLate = forecast && forecast->overdue.count() > 0;
+    const bool waits = run.state == NodeState::PendingJob || run.state == NodeState::UpForRetry;
+    return waits || isLate ? tables::Severity::Warning : tables::Severity::None;
 }
 
-class NightRows final : public actions::ValueRows<ColumnCount>
+Cell stateCell(const NodeRun &run)
 {
-public:
-    NightRows(const Night &night, const Forecast *forecast, const Comparison *comparison)
-    {
-        for (size_t i = 0; i < night.nodes.size(); ++i) {
-            const NodeRun &run = night.nodes[i];
-            m_rows.push_back(cellsOf(night.graph->nodes[i], run, forecast ? &forecast->nodes[i] : nullptr));
-            m_ranks.push_back(rankOf(run.state));
-            if (comparison)
-                compare(&m_rows.back(), comparison->nodes[i], run.state);
-        }
-        if (!comparison)
-            return;
-        for (const QString &id : comparison->gone) {
-            Row row;
-            row.key = id.toStdString();
-            row.texts[StateColumn] = stateWord(NodeState::Removed).toStdString();
-            row.texts[NodeColumn] = id.toStdString();
-            row.texts[ChangeColumn] = tr("gone since last night").toStdString();
-            m_rows.push_back(std::move(row));
-            m_ranks.push_back(rankOf(NodeState::Removed));
-        }
-    }
+    const bool isOther = run.state == NodeState::Unknown && !run.word.isEmpty();
+    const QString glyph = run.state == NodeState::UpForRetry ? u"up_for_retry"_s : QString();
+    return Cell::state(isOther ? run.word : stateWord(run.state), glyph, rankOf(run.state));
+}
 
-    const QList<tables::Column> &columns() const override { return nightColumns(); }
-    int rank(uint32_t row, int column) const override { return column == StateColumn ? m_ranks[row] : 0; }
-    QVariant extra(uint32_t row, int column, int role) const override
-    {
-        if (column == StateColumn && role == tables::TableModel::GlyphRole)
-            return text(row, column) == "up for retry" ? u"up_for_retry"_s
-                                                       : QString::fromStdString(m_rows[row].texts[StateColumn]);
-        if (column == JobColumn && role == tables::TableModel::LinkRole && !text(row, column).empty())
-            return u"job/"_s + QString::fromStdString(m_rows[row].texts[JobColumn]);
-        return {};
-    }
-    QString countInWords(qsizetype rows) const override
-    {
-        return rows == 1 ? tr("1 node") : tr("%1 nodes").arg(core::formatCount(rows));
-    }
+Cell jobCell(const QByteArray &job)
+{
+    Cell cell = Cell::words(QString::fromUtf8(job));
+    if (!job.isEmpty())
+        cell.link = u"job/"_s + QString::fromUtf8(job);
+    return cell;
+}
 
-private:
-    static Row cellsOf(const Node &node, const NodeRun &run, const NodeForecast *forecast)
-    {
-        Row row;
-        row.key = node.id.toStdString();
-        row.texts[StateColumn]
-            = (run.state == NodeState::Unknown && !run.word.isEmpty() ? run.word : stateWord(run.state)).toStdString();
-        row.texts[NodeColumn] = node.label.toStdString();
-        row.texts[StageColumn] = node.group.toStdString();
-        row.texts[JobColumn] = node.job.toStdString();
-        row.texts[PoolColumn] = node.pool.toStdString();
-        row.texts[HostColumn] = run.host.toStdString();
-        row.texts[MessageColumn] = run.message.toStdString();
-        if (run.tryNumber > 0)
-            row.numbers[TryColumn] = run.tryNumber;
-        row.numbers[StartedColumn] = actions::moment(run.started);
-        if (core::isKnown(run.started) && core::isKnown(run.ended))
-            row.numbers[TookColumn] = millisecondsOf(run.ended - run.started);
-        row.numbers[EndsColumn] = actions::moment(run.ended);
-        if (forecast && !forecast->estimate.isGuess)
-            row.numbers[MedianColumn] = millisecondsOf(forecast->estimate.median);
-        if (forecast && (!isOver(run.state) || run.state == NodeState::Blocked))
-            row.numbers[EndsColumn] = actions::moment(forecast->end.median);
-        if (run.state == NodeState::Failed)
-            row.severity = tables::Severity::Failure;
-        else if (run.state == NodeState::PendingJob || run.state == NodeState::UpForRetry
-                 || (forecast && forecast->overdue.count() > 0))
-            row.severity = tables::Severity::Warning;
-        return row;
-    }
+CellRows::Row rowOf(const Node &node, const NodeRun &run, const NodeForecast *forecast, const NodeChange *change)
+{
+    const bool hasTook = core::isKnown(run.started) && core::isKnown(run.ended);
+    const bool hasMedian = forecast && !forecast->estimate.isGuess;
+    const bool isForecast = forecast && (!isOver(run.state) || run.state == NodeState::Blocked);
+    const bool hasLast = change && change->lastTook.count() > 0;
+    CellRows::Row row;
+    row.key = node.id.toStdString();
+    row.severity = severityOf(run, forecast);
+    row.cells = { stateCell(run),
+                  Cell::words(node.label),
+                  Cell::words(node.group),
+                  jobCell(node.job),
+                  run.tryNumber > 0 ? Cell::figure(run.tryNumber) : Cell(),
+                  Cell::moment(run.started),
+                  hasTook ? Cell::span(run.ended - run.started) : Cell(),
+                  hasMedian ? Cell::span(forecast->estimate.median) : Cell(),
+                  hasLast ? Cell::span(change->lastTook) : Cell(),
+                  Cell::words(change ? changeWords(*change, run.state).join(u" · "_s) : QString()),
+                  Cell::moment(isForecast ? forecast->end.median : run.ended),
+                  Cell::words(node.pool),
+                  Cell::words(run.host),
+                  Cell::words(run.message) };
+    return row;
+}
 
-    static void compare(Row *row, const NodeChange &change, NodeState now)
-    {
-        if (change.lastTook.count() > 0)
-            row->numbers[LastColumn] = millisecondsOf(change.lastTook);
-        row->texts[ChangeColumn] = changeWords(change, now).join(u" · "_s).toStdString();
-    }
-
-    std::vector<int> m_ranks;
-};
+/// Of a node that last night had.
+CellRows::Row goneRow(const QString &id)
+{
+    Node node;
+    node.id = node.label = id;
+    NodeRun run;
+    run.state = NodeState::Removed;
+    CellRows::Row row = rowOf(node, run, nullptr, nullptr);
+    row.cells[static_cast<size_t>(tables::columnOf(nightColumns(), u"change"))]
+        = Cell::words(tr("gone since last night"));
+    return row;
+}
 
 } // namespace
 
@@ -212,9 +171,19 @@ QStringList changeWords(const NodeChange &change, NodeState now)
 tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison)
 {
     const size_t count = night->nodes.size();
-    return std::make_shared<const NightRows>(*night,
-                                             forecast && forecast->nodes.size() == count ? forecast.get() : nullptr,
-                                             comparison && comparison->nodes.size() == count ? comparison : nullptr);
+    const bool isForecast = forecast && forecast->nodes.size() == count;
+    const bool isCompared = comparison && comparison->nodes.size() == count;
+    std::vector<CellRows::Row> rows;
+    rows.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+        rows.push_back(rowOf(night->graph->nodes[i], night->nodes[i], isForecast ? &forecast->nodes[i] : nullptr,
+                             isCompared ? &comparison->nodes[i] : nullptr));
+    }
+    if (isCompared) {
+        for (const QString &id : comparison->gone)
+            rows.push_back(goneRow(id));
+    }
+    return std::make_shared<const CellRows>(nightColumns(), std::move(rows), tr("1 node"), tr("%1 nodes"));
 }
 
 } // namespace dag

@@ -2,11 +2,13 @@
 #include "models/mesos/rows/agentrows.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/agentnotes.h"
 #include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
@@ -250,7 +252,7 @@ public:
         const Agent &a = agent(row);
         if (role == Model::GlyphRole && column == StateColumn) {
             const std::string_view glyph = word(a.phase);
-            return QString::fromUtf8(glyph.data(), static_cast<qsizetype>(glyph.size()));
+            return core::toQString(glyph);
         }
         if (role == Model::MeterRole && columns().at(column).kind == Kind::Meter) {
             const double value = number(row, column);

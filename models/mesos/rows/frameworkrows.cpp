@@ -2,10 +2,12 @@
 #include "models/mesos/rows/frameworkrows.h"
 
 #include "models/core/format.h"
+#include "models/core/text.h"
 #include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -140,7 +142,7 @@ public:
         const Framework &f = framework(row);
         if (role == tables::TableModel::GlyphRole && column == StateColumn) {
             const std::string_view glyph = word(f.phase);
-            return QString::fromUtf8(glyph.data(), static_cast<qsizetype>(glyph.size()));
+            return core::toQString(glyph);
         }
         if (role == tables::TableModel::LinkRole && column == RoleColumn && state().rolesOf(f).size() == 1)
             return link("role", state().rolesOf(f).front());
@@ -186,8 +188,6 @@ protected:
             return {};
         }
     }
-
-    bool sameObject(uint32_t, const StateRows &, uint32_t) const override { return false; } // they are few
 
 private:
     /// Roles and capabilities as texts; there is no such text in the pool.

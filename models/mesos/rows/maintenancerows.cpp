@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/maintenancerows.h"
 
+#include "models/core/text.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -98,7 +100,7 @@ public:
             return window(row).down ? u"drained"_s : u"scheduled"_s;
         if (role == tables::TableModel::GlyphRole && column == AgentColumn && m_agents[row]) {
             const std::string_view phase = word(m_agents[row]->phase);
-            return QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+            return core::toQString(phase);
         }
         if (role == tables::TableModel::LinkRole && column == MachineColumn && m_agents[row])
             return link("agent", m_agents[row]->id);
@@ -117,7 +119,6 @@ protected:
             : column == AddressColumn  ? window(row).address
                                        : TextId();
     }
-    bool sameObject(uint32_t, const StateRows &, uint32_t) const override { return false; } // they are few
 
 private:
     const MaintenanceWindow &window(uint32_t row) const { return state().maintenance[row]; }

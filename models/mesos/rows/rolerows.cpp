@@ -5,6 +5,7 @@
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
@@ -122,7 +123,6 @@ public:
 
 protected:
     TextId pooled(uint32_t row, int column) const override { return column == NameColumn ? role(row).name : TextId(); }
-    bool sameObject(uint32_t, const StateRows &, uint32_t) const override { return false; } // they are few
 
 private:
     const Role &role(uint32_t row) const { return state().roles[row]; }

@@ -2,46 +2,20 @@
 #pragma once
 
 #include "models/mesos/state.h"
-#include "models/tables/rowsource.h"
-
-#include <QCoreApplication>
+#include "models/tables/pooledrows.h"
 
 namespace mesos {
 
-/// What the tables over a State have in common: their texts are strings of its pool, so that equal texts have equal ids
-/// and pictures of one pool are compared without looking at a text.
-class StateRows : public tables::RowSource
+/// What the tables over a State of Mesos are made of.
+using StateRows = tables::PooledRows<State>;
+using tables::moment;
+using tables::sameFigure;
+
+/// 0…1; NaN where there is nothing to share.
+inline double share(float used, float total)
 {
-    Q_DECLARE_TR_FUNCTIONS(StateRows)
-public:
-    explicit StateRows(Snapshot state);
-
-    std::string_view text(uint32_t row, int column) const override;
-    uint32_t textId(uint32_t row, int column) const override;
-    const void *family() const override { return m_state->pool.get(); }
-    bool sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const final;
-
-protected:
-    /// The text of a cell that comes from the pool as it is. Others override text() and textId().
-    virtual TextId pooled(uint32_t row, int column) const = 0;
-    /// Whether the objects are equal in all that any cell shows; a quick answer for the many that are. `older` is of
-    /// the same class and pool. A wrong "no" only costs time.
-    virtual bool sameObject(uint32_t row, const StateRows &older, uint32_t olderRow) const = 0;
-    /// Whether a cell shows the same. The default compares texts and figures.
-    virtual bool sameCell(uint32_t row, int column, const StateRows &older, uint32_t olderRow, int olderColumn) const;
-
-    const State &state() const { return *m_state; }
-    QString string(TextId id) const { return m_state->string(id); }
-    /// "framework/ID", as LinkRole wants it; empty for an empty id.
-    QVariant link(const char *kind, TextId id) const;
-
-private:
-    Snapshot m_state;
-};
-
-/// Milliseconds since the epoch, or NaN.
-double moment(TimePoint t);
-double share(float used, float total); ///< 0…1; NaN where there is nothing to share
-bool sameFigure(double a, double b); ///< NaN equals NaN
+    return total > 0 ? static_cast<double>(used) / static_cast<double>(total)
+                     : std::numeric_limits<double>::quiet_NaN();
+}
 
 } // namespace mesos

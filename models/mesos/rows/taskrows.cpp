@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/rows/taskrows.h"
 
+#include "models/core/text.h"
 #include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/tablemodel.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -201,7 +203,7 @@ public:
         const Task &t = task(row);
         if (role == Model::GlyphRole && column == StateColumn) {
             const std::string_view glyph = t.state == TaskState::Unknown ? state().view(t.stateWord) : word(t.state);
-            return QString::fromUtf8(glyph.data(), static_cast<qsizetype>(glyph.size()));
+            return core::toQString(glyph);
         }
         if (role == Model::LinkRole) {
             if (column == FrameworkColumn || column == FrameworkIdColumn)

@@ -2,8 +2,8 @@
 #include "models/pools/rows/poolrows.h"
 
 #include "models/core/format.h"
-#include "models/pools/rows/cellrows.h"
 #include "models/pools/words.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +13,8 @@ namespace pools {
 
 namespace {
 
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
 using tables::Severity;
 
@@ -270,7 +272,7 @@ tables::Rows totalsRow(const Snapshot &picture)
     CellRows::Row row = rowOf(picture->total());
     row.key.clear();
     const int count = static_cast<int>(picture->pools.size());
-    row.cells[0] = Cell::words({});
+    row.cells[0] = Cell();
     row.cells[1] = Cell::words(tr("All pools"));
     row.cells[2] = Cell::words(count == 1 ? tr("1 pool") : tr("%1 pools").arg(count));
     return std::make_shared<CellRows>(poolColumns(), std::vector{ std::move(row) }, tr("1 pool"), tr("%1 pools"));

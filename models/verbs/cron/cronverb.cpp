@@ -81,62 +81,42 @@ QCoro::Task<core::Result<actions::Answer>> CronVerb::perform(actions::Step step,
         done = co_await context.aurora->client()->descheduleCron(*job, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
-                               step.payload.value("before"_L1).toObject(),
-                               {} };
+    co_return actions::Answer{ acceptedText(done->message), step.payload.value("before"_L1).toObject(), {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> CronVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    const Way way = m_way;
     const auto job = jobOf(step.payload);
     if (!job)
         co_return core::failure(job.error());
+    if (m_way == Way::Start)
+        co_return co_await lookForNewTasks(context, step, stop);
+    const auto listed = co_await readSchedule(context, *job, stop);
+    if (!listed)
+        co_return core::failure(listed.error());
+    const bool scheduled = listed->has_value();
     actions::Look look;
-    if (way == Way::Deschedule) {
-        const auto listed = co_await readSchedule(context, *job, stop);
-        if (!listed)
-            co_return core::failure(listed.error());
-        const bool scheduled = listed->has_value();
-        look.effect = scheduled ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
-        look.words = scheduled ? tr("%1 is scheduled").arg(job->text()) : tr("%1 is not scheduled").arg(job->text());
-        co_return look;
-    }
-    const auto wanted = newTasksFromJson(step.payload);
-    if (!wanted)
-        co_return core::failure(wanted.error());
-    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(*job), stop);
-    if (!tasks)
-        co_return core::failure(tasks.error());
-    co_return lookFor(*wanted, *tasks);
+    look.effect = scheduled ? actions::Look::Effect::NotDone : actions::Look::Effect::Done;
+    look.words = scheduled ? tr("%1 is scheduled").arg(job->text()) : tr("%1 is not scheduled").arg(job->text());
+    co_return look;
 }
 
 QCoro::Task<core::Result<actions::Watch>> CronVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
-    const Way way = m_way;
+    const actions::Step step = steps.constFirst(); // one, as planned
+    if (m_way == Way::Start)
+        co_return co_await watchNewTasks(context, step, stop);
+    const auto job = jobOf(step.payload);
+    if (!job)
+        co_return core::failure(job.error());
+    const auto listed = co_await readSchedule(context, *job, stop);
+    if (!listed)
+        co_return core::failure(listed.error());
     actions::Watch watch;
-    for (const actions::Step &step : steps) { // one, as planned
-        if (way == Way::Deschedule) {
-            const auto job = jobOf(step.payload);
-            if (!job)
-                co_return core::failure(job.error());
-            const auto listed = co_await readSchedule(context, *job, stop);
-            if (!listed)
-                co_return core::failure(listed.error());
-            if (!listed->has_value())
-                watch.reached << step.key;
-            continue;
-        }
-        const auto wanted = newTasksFromJson(step.payload);
-        if (!wanted)
-            co_return core::failure(wanted.error());
-        const auto seen = co_await watchNewTasks(context, *wanted, step.key, stop);
-        if (!seen)
-            co_return core::failure(seen.error());
-        watch = *seen;
-    }
+    if (!listed->has_value())
+        watch.reached << step.key;
     co_return watch;
 }
 

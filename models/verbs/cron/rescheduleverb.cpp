@@ -5,6 +5,7 @@
 #include "models/aurora/storedjob.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
+#include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -18,11 +19,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CronVerb", text);
-}
-
-core::Result<aurora::JobConfiguration> jobOf(const QJsonObject &json)
-{
-    return aurora::jobFromStored(json.value("definition"_L1).toString());
 }
 
 /// Whether the scheduler lists the job as it is to be. What it fills in by itself is no difference.
@@ -43,16 +39,13 @@ RescheduleVerb::RescheduleVerb(Context context)
 
 actions::Request RescheduleVerb::request(const aurora::JobConfiguration &job)
 {
-    actions::Request request;
-    request.verb = verbName();
-    request.what = { { u"job"_s, job.key.text() }, { u"definition"_s, aurora::storedJob(job) } };
-    return request;
+    return definitionRequest(verbName(), job);
 }
 
 QCoro::Task<core::Result<actions::Plan>> RescheduleVerb::plan(actions::Request request, std::stop_token stop)
 {
     const Context context = m_context; // the verb may go while this waits
-    const auto job = jobOf(request.what);
+    const auto job = definitionIn(request.what);
     if (!job)
         co_return core::failure(job.error());
     if (!job->isCron())
@@ -67,7 +60,7 @@ QCoro::Task<core::Result<actions::Answer>> RescheduleVerb::perform(actions::Step
                                                                    std::stop_token stop)
 {
     const Context context = m_context;
-    const auto job = jobOf(step.payload);
+    const auto job = definitionIn(step.payload);
     if (!job)
         co_return core::failure(job.error());
     if (!context.aurora)
@@ -76,7 +69,7 @@ QCoro::Task<core::Result<actions::Answer>> RescheduleVerb::perform(actions::Step
     if (!done)
         co_return core::failure(done.error());
     actions::Answer answer;
-    answer.words = done->message.isEmpty() ? tr("OK") : done->message;
+    answer.words = acceptedText(done->message);
     if (const auto was = aurora::jobFromStored(step.payload.value("before"_L1).toString()))
         answer.before = jobs::factsJson(*was);
     answer.after = jobs::factsJson(*job);
@@ -86,7 +79,7 @@ QCoro::Task<core::Result<actions::Answer>> RescheduleVerb::perform(actions::Step
 QCoro::Task<core::Result<actions::Look>> RescheduleVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    const auto job = jobOf(step.payload);
+    const auto job = definitionIn(step.payload);
     if (!job)
         co_return core::failure(job.error());
     const auto wanted = co_await isAsWanted(context, *job, stop);
@@ -103,7 +96,7 @@ QCoro::Task<core::Result<actions::Watch>> RescheduleVerb::watch(QList<actions::S
     const Context context = m_context;
     actions::Watch watch;
     for (const actions::Step &step : steps) { // one, as planned
-        const auto job = jobOf(step.payload);
+        const auto job = definitionIn(step.payload);
         if (!job)
             co_return core::failure(job.error());
         const auto wanted = co_await isAsWanted(context, *job, stop);

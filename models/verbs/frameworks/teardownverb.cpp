@@ -2,6 +2,7 @@
 #include "models/verbs/frameworks/teardownverb.h"
 
 #include "models/core/format.h"
+#include "models/verbs/frameworks/frameworkstate.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -103,7 +104,7 @@ QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request req
         co_return core::failure(closing());
     const auto framework = co_await context.mesos->framework(request.what.value("framework"_L1).toString(), stop);
     if (!framework)
-        co_return core::failure(framework.error());
+        co_return actions::notSent(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
         co_return core::failure(unusable(why));
     if (!context.mesos)
@@ -135,15 +136,7 @@ QCoro::Task<core::Result<actions::Answer>> TeardownVerb::perform(actions::Step s
 QCoro::Task<core::Result<actions::Look>> TeardownVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    if (!context.mesos)
-        co_return core::failure(closing());
-    const auto framework = co_await context.mesos->framework(step.payload.value("framework"_L1).toString(), stop);
-    actions::Look look;
-    if (!framework && framework.error().kind != core::Error::Kind::NotFound)
-        co_return core::failure(framework.error());
-    look.effect = !framework || framework->completed ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
-    look.words = framework && !framework->completed ? tr("it is still listed") : tr("it is completed");
-    co_return look;
+    co_return co_await lookAtFramework(context, step, stop);
 }
 
 } // namespace verbs

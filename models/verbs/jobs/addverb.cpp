@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 
@@ -217,7 +218,7 @@ QCoro::Task<core::Result<actions::Answer>> AddVerb::perform(actions::Step step, 
     const auto done = co_await context.aurora->client()->addInstances(pattern, wanted->count, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
+    co_return actions::Answer{ acceptedText(done->message),
                                {},
                                { { u"instances"_s, rangesText(wanted->instances()) } } };
 }
@@ -225,29 +226,14 @@ QCoro::Task<core::Result<actions::Answer>> AddVerb::perform(actions::Step step, 
 QCoro::Task<core::Result<actions::Look>> AddVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    const auto wanted = newTasksFromJson(step.payload);
-    if (!wanted)
-        co_return core::failure(wanted.error());
-    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(wanted->job), stop);
-    if (!tasks)
-        co_return core::failure(tasks.error());
-    co_return lookFor(*wanted, *tasks);
+    co_return co_await lookForNewTasks(context, step, stop);
 }
 
 QCoro::Task<core::Result<actions::Watch>> AddVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
-    actions::Watch watch;
-    for (const actions::Step &step : steps) { // there is one
-        const auto wanted = newTasksFromJson(step.payload);
-        if (!wanted)
-            co_return core::failure(wanted.error());
-        auto seen = co_await watchNewTasks(context, *wanted, step.key, stop);
-        if (!seen)
-            co_return core::failure(seen.error());
-        watch = *seen;
-    }
-    co_return watch;
+    const actions::Step step = steps.constFirst(); // there is one
+    co_return co_await watchNewTasks(context, step, stop);
 }
 
 std::optional<actions::Request> AddVerb::inverse(const actions::Record &record) const

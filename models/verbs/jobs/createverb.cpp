@@ -2,14 +2,15 @@
 #include "models/verbs/jobs/createverb.h"
 
 #include "models/actions/record.h"
-#include "models/aurora/storedjob.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/cron/freshcron.h"
 #include "models/verbs/jobs/createplan.h"
+#include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/words.h"
 
 #include <QCoreApplication>
 
@@ -24,11 +25,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CreateVerb", text);
-}
-
-core::Result<aurora::JobConfiguration> jobOf(const QJsonObject &json)
-{
-    return aurora::jobFromStored(json.value("definition"_L1).toString());
 }
 
 QCoro::Task<core::Result<CreateReading>> read(Context context, aurora::JobConfiguration job, std::stop_token stop)
@@ -86,16 +82,13 @@ CreateVerb::CreateVerb(Context context)
 
 actions::Request CreateVerb::request(const aurora::JobConfiguration &job)
 {
-    actions::Request request;
-    request.verb = verbName();
-    request.what = { { u"job"_s, job.key.text() }, { u"definition"_s, aurora::storedJob(job) } };
-    return request;
+    return definitionRequest(verbName(), job);
 }
 
 QCoro::Task<core::Result<actions::Plan>> CreateVerb::plan(actions::Request request, std::stop_token stop)
 {
     const Context context = m_context; // the verb may go while this waits
-    const auto job = jobOf(request.what);
+    const auto job = definitionIn(request.what);
     if (!job)
         co_return core::failure(job.error());
     const auto reading = co_await read(context, *job, stop);
@@ -108,7 +101,7 @@ QCoro::Task<core::Result<actions::Answer>> CreateVerb::perform(actions::Step ste
                                                                std::stop_token stop)
 {
     const Context context = m_context;
-    const auto job = jobOf(step.payload);
+    const auto job = definitionIn(step.payload);
     if (!job)
         co_return core::failure(job.error());
     if (!context.aurora)
@@ -118,7 +111,7 @@ QCoro::Task<core::Result<actions::Answer>> CreateVerb::perform(actions::Step ste
         // scheduleCronJob replaces a schedule without a word: a name that was taken meanwhile is looked for once more.
         const auto jobs = co_await context.aurora->client()->jobSummaries(job->key.role, stop);
         if (!jobs)
-            co_return core::failure(jobs.error());
+            co_return actions::notSent(jobs.error());
         // One that has only ended tasks left is listed too, and takes nobody's place.
         const auto isTaken = [&](const aurora::JobSummary &listed) {
             return listed.job.key == job->key
@@ -134,63 +127,47 @@ QCoro::Task<core::Result<actions::Answer>> CreateVerb::perform(actions::Step ste
     }
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message, {}, jobs::factsJson(*job) };
+    co_return actions::Answer{ acceptedText(done->message), {}, jobs::factsJson(*job) };
 }
 
 QCoro::Task<core::Result<actions::Look>> CreateVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    const auto job = jobOf(step.payload);
+    const auto job = definitionIn(step.payload);
     if (!job)
         co_return core::failure(job.error());
-    const auto wanted = newTasksFromJson(step.payload);
-    if (!wanted)
-        co_return core::failure(wanted.error());
-    if (job->isCron()) {
-        const auto scheduled = co_await hasSchedule(context, *job, stop);
-        if (!scheduled)
-            co_return core::failure(scheduled.error());
-        actions::Look look;
-        look.effect = *scheduled ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
-        look.words = *scheduled ? tr("Aurora lists the schedule") : tr("Aurora does not list the schedule");
-        co_return look;
-    }
-    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(job->key), stop);
-    if (!tasks)
-        co_return core::failure(tasks.error());
-    co_return lookFor(*wanted, *tasks);
+    if (!job->isCron())
+        co_return co_await lookForNewTasks(context, step, stop);
+    const auto scheduled = co_await hasSchedule(context, *job, stop);
+    if (!scheduled)
+        co_return core::failure(scheduled.error());
+    actions::Look look;
+    look.effect = *scheduled ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
+    look.words = *scheduled ? tr("Aurora lists the schedule") : tr("Aurora does not list the schedule");
+    co_return look;
 }
 
 QCoro::Task<core::Result<actions::Watch>> CreateVerb::watch(QList<actions::Step> steps, std::stop_token stop)
 {
     const Context context = m_context;
+    const actions::Step step = steps.constFirst(); // there is one
+    const auto job = definitionIn(step.payload);
+    if (!job)
+        co_return core::failure(job.error());
+    if (!job->isCron())
+        co_return co_await watchNewTasks(context, step, stop);
+    const auto scheduled = co_await hasSchedule(context, *job, stop);
+    if (!scheduled)
+        co_return core::failure(scheduled.error());
     actions::Watch watch;
-    for (const actions::Step &step : steps) { // there is one
-        const auto job = jobOf(step.payload);
-        if (!job)
-            co_return core::failure(job.error());
-        const auto wanted = newTasksFromJson(step.payload);
-        if (!wanted)
-            co_return core::failure(wanted.error());
-        if (job->isCron()) {
-            const auto scheduled = co_await hasSchedule(context, *job, stop);
-            if (!scheduled)
-                co_return core::failure(scheduled.error());
-            if (*scheduled)
-                watch.reached << step.key;
-            continue;
-        }
-        auto seen = co_await watchNewTasks(context, *wanted, step.key, stop);
-        if (!seen)
-            co_return core::failure(seen.error());
-        watch = *seen;
-    }
+    if (*scheduled)
+        watch.reached << step.key;
     co_return watch;
 }
 
 std::optional<actions::Request> CreateVerb::inverse(const actions::Record &record) const
 {
-    const auto job = jobOf(record.plan->request.what);
+    const auto job = definitionIn(record.plan->request.what);
     if (!job)
         return std::nullopt;
     if (job->isCron())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/definitionplan.h"
 
+#include "models/aurora/storedjob.h"
 #include "models/jobs/jobwriter.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,19 @@
 using namespace Qt::StringLiterals;
 
 namespace verbs {
+
+actions::Request definitionRequest(const QString &verb, const aurora::JobConfiguration &job)
+{
+    actions::Request request;
+    request.verb = verb;
+    request.what = { { u"job"_s, job.key.text() }, { u"definition"_s, aurora::storedJob(job) } };
+    return request;
+}
+
+core::Result<aurora::JobConfiguration> definitionIn(const QJsonObject &json)
+{
+    return aurora::jobFromStored(json.value("definition"_L1).toString());
+}
 
 QString definitionCommand(const Context &context, const QString &words, const aurora::JobConfiguration &job)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/forcestateverb.h"
 
+#include "models/core/text.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/words.h"
 
@@ -21,8 +22,7 @@ QString tr(const char *text)
 
 QString statusText(aurora::TaskStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 struct Wanted
@@ -174,7 +174,7 @@ QCoro::Task<core::Result<actions::Answer>> ForceStateVerb::perform(actions::Step
     const auto done = co_await context.aurora->client()->forceTaskState(wanted->task, wanted->status, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
+    co_return actions::Answer{ acceptedText(done->message),
                                { { u"status"_s, step.payload.value("was"_L1) } },
                                { { u"status"_s, statusText(wanted->status) } } };
 }

@@ -134,7 +134,7 @@ QCoro::Task<core::Result<actions::Answer>> KillVerb::perform(actions::Step step,
         = co_await context.aurora->client()->killInstances(payload->job, *instances, reasonText(sending), stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message, {}, {} };
+    co_return actions::Answer{ acceptedText(done->message), {}, {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> KillVerb::look(actions::Step step, std::stop_token stop)

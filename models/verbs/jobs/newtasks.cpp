@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/newtasks.h"
 
+#include "models/core/text.h"
 #include "models/verbs/context.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/selection.h"
@@ -23,8 +24,7 @@ QString tr(const char *text)
 
 QString statusWord(aurora::TaskStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 QString lastMessage(const aurora::Task &task)
@@ -149,10 +149,23 @@ actions::Watch watchFor(const NewTasks &wanted, const QString &stepKey, const QL
     return watch;
 }
 
-QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, NewTasks wanted, QString stepKey,
-                                                        std::stop_token stop)
+QCoro::Task<core::Result<actions::Look>> lookForNewTasks(Context context, actions::Step step, std::stop_token stop)
 {
-    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(wanted.job), stop);
+    const auto wanted = newTasksFromJson(step.payload);
+    if (!wanted)
+        co_return core::failure(wanted.error());
+    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(wanted->job), stop);
+    if (!tasks)
+        co_return core::failure(tasks.error());
+    co_return lookFor(*wanted, *tasks);
+}
+
+QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, actions::Step step, std::stop_token stop)
+{
+    const auto wanted = newTasksFromJson(step.payload);
+    if (!wanted)
+        co_return core::failure(wanted.error());
+    const auto tasks = co_await readTasks(context, aurora::TaskQuery::forJob(wanted->job), stop);
     if (!tasks)
         co_return core::failure(tasks.error());
     QList<aurora::PendingReason> reasons;
@@ -161,11 +174,11 @@ QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, NewTask
     if (waits && context.aurora) {
         // Only told beside what is waited for: without them the rest is as true.
         const auto told
-            = co_await context.aurora->client()->pendingReasons(aurora::TaskQuery::forJob(wanted.job), stop);
+            = co_await context.aurora->client()->pendingReasons(aurora::TaskQuery::forJob(wanted->job), stop);
         if (told)
             reasons = *told;
     }
-    co_return watchFor(wanted, stepKey, *tasks, reasons);
+    co_return watchFor(*wanted, step.key, *tasks, reasons);
 }
 
 } // namespace verbs

@@ -34,8 +34,9 @@ actions::Look lookFor(const NewTasks &wanted, const QList<aurora::Task> &tasksOf
 actions::Watch watchFor(const NewTasks &wanted, const QString &stepKey, const QList<aurora::Task> &tasksOfJob,
                         const QList<aurora::PendingReason> &reasons);
 
-/// Reads the job's tasks, and why they wait if some do; then watchFor().
-QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, NewTasks wanted, QString stepKey,
-                                                        std::stop_token stop);
+/// For a step whose payload they are: reads the job's tasks, then lookFor().
+QCoro::Task<core::Result<actions::Look>> lookForNewTasks(Context context, actions::Step step, std::stop_token stop);
+/// The same with watchFor(); reads also why they wait if some do.
+QCoro::Task<core::Result<actions::Watch>> watchNewTasks(Context context, actions::Step step, std::stop_token stop);
 
 } // namespace verbs

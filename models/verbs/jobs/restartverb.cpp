@@ -186,7 +186,7 @@ QCoro::Task<core::Result<actions::Answer>> RestartVerb::perform(actions::Step st
     const auto done = co_await context.aurora->client()->restart(payload->job, *instances, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message, {}, {} };
+    co_return actions::Answer{ acceptedText(done->message), {}, {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> RestartVerb::look(actions::Step step, std::stop_token stop)

@@ -30,8 +30,6 @@ public:
     /// The way back from a stop: exactly these nodes.
     static actions::Request resumeRequest(const QString &dagId, const QString &runId,
                                           const QList<airflow::Reference> &nodes);
-    /// One call that clears exactly these, each told by what was seen of it.
-    static actions::Step stepOf(const QString &dagId, const QString &runId, const QList<SeenTask> &nodes);
 
     QString name() const override { return verbName(); }
     QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;

@@ -2,6 +2,7 @@
 #include "models/verbs/night/unblockverb.h"
 
 #include "models/dag/analysis/structure.h"
+#include "models/verbs/night/clearplan.h"
 #include "models/verbs/night/nodejobs.h"
 
 #include <QCoreApplication>
@@ -88,7 +89,7 @@ actions::Plan draw(const actions::Request &request, const airflow::Reference &no
         { u"dag"_s, dagId }, { u"run"_s, fresh.run.id }, { u"task"_s, node.taskId }, { u"index"_s, node.mapIndex }
     };
     mark.things = 0; // what is counted is unblocked
-    actions::Step clear = ClearVerb::stepOf(dagId, fresh.run.id, cleared);
+    actions::Step clear = clearStep(dagId, fresh.run.id, cleared);
     clear.phase = 1;
     plan.steps = { mark, clear };
     return plan;

@@ -77,16 +77,16 @@ QCoro::Task<core::Result<void>> checkEmpty(Context context, steps::Machine machi
         co_return core::failure(closing());
     const core::Result<mesos::FreshAgent> agent = co_await context.mesos->agent(machine.agent, stop);
     if (!agent) {
-        // Nothing was sent, but "perhaps" is what leads back to the gate, and a master may be away for a minute.
+        // Whatever the master said: back to the gate, which tells an agent that has gone from one not told of.
         core::Error error;
         error.kind = core::Error::Kind::Unreachable;
         error.detail = tr("the master does not tell what is on %1").arg(machine.host);
         co_return core::failure(error);
     }
     if (!agent->deactivated)
-        co_return core::failure(refused(tr("nothing was sent: %1 takes tasks again").arg(machine.host)));
+        co_return core::failure(refused(tr("%1 takes tasks again").arg(machine.host)));
     if (agent->isUsed)
-        co_return core::failure(refused(tr("nothing was sent: something runs on %1").arg(machine.host)));
+        co_return core::failure(refused(tr("something runs on %1").arg(machine.host)));
     co_return core::Result<void>();
 }
 
@@ -214,13 +214,13 @@ QCoro::Task<core::Result<actions::Answer>> RetireVerb::perform(actions::Step ste
     if (kind == Kind::End) {
         const core::Result<void> empty = co_await checkEmpty(context, machine, stop);
         if (!empty)
-            co_return core::failure(empty.error());
+            co_return actions::notSent(empty.error());
         co_return co_await sendToAws(context, step, stop);
     }
     if (kind == Kind::Open) {
         const core::Result<bool> alive = co_await isAlive(context, machine.instance, stop);
         if (!alive)
-            co_return core::failure(alive.error());
+            co_return actions::notSent(alive.error());
         if (!*alive)
             co_return actions::Answer{ tr("nothing to do: its machine is gone"), {}, {} };
     }

@@ -115,7 +115,7 @@ QCoro::Task<core::Result<actions::Answer>> fill(Context context, actions::Step s
 {
     const core::Result<int> left = co_await missing(context, step, stop);
     if (!left)
-        co_return core::failure(left.error());
+        co_return actions::notSent(left.error());
     const int from = step.payload.value("from"_L1).toInt();
     if (*left == 0)
         co_return actions::Answer{ tr("nothing is missing"), {}, {} };
@@ -233,13 +233,8 @@ QCoro::Task<core::Result<actions::Answer>> ScaleVerb::perform(actions::Step step
     // Read once more: a size is absolute, and somebody's who was quicker must not be undone unseen.
     const QString name = poolOf(step);
     const core::Result<aws::Group> group = co_await readGroup(context, name, stop);
-    if (!group) {
-        // Nothing was sent: a question that failed changes nothing, whatever its error says.
-        core::Error error = group.error();
-        if (actions::mayHaveArrived(error))
-            error = refused(tr("nothing was sent: AWS did not tell how %1 stands").arg(name));
-        co_return core::failure(error);
-    }
+    if (!group)
+        co_return actions::notSent(group.error());
     orderedAt->insert(name, context.clock->now());
     switch (*kind) {
     case ScaleStep::Size:

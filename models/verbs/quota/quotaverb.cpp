@@ -221,8 +221,8 @@ QCoro::Task<core::Result<actions::Answer>> QuotaVerb::perform(actions::Step step
     const auto done = co_await context.aurora->client()->setQuota(wanted->role, wanted->limit, stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
-                               step.payload.value("before"_L1).toObject(), limitJson(wanted->limit) };
+    co_return actions::Answer{ acceptedText(done->message), step.payload.value("before"_L1).toObject(),
+                               limitJson(wanted->limit) };
 }
 
 QCoro::Task<core::Result<actions::Look>> QuotaVerb::look(actions::Step step, std::stop_token stop)

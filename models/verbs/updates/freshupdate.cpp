@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/updates/freshupdate.h"
 
+#include "models/core/text.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -36,8 +37,7 @@ std::chrono::seconds rollingLimit(const aurora::UpdateSettings &settings, qsizet
 
 QString statusText(aurora::UpdateStatus status)
 {
-    const std::string_view word = aurora::word(status);
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    return core::toQString(aurora::word(status));
 }
 
 } // namespace verbs

@@ -135,7 +135,7 @@ QCoro::Task<core::Result<actions::Answer>> StartUpdateVerb::perform(actions::Ste
     if (!started)
         co_return core::failure(started.error());
     actions::Answer answer;
-    answer.words = started->message.isEmpty() ? tr("OK") : started->message;
+    answer.words = acceptedText(started->message);
     if (started->key)
         answer.after = { { u"update"_s, started->key->id } };
     co_return answer;

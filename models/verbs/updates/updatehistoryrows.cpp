@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/updates/updatehistoryrows.h"
 
-#include "models/actions/rows/valuerows.h"
-#include "models/tables/tablemodel.h"
+#include "models/core/text.h"
+#include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +16,8 @@ namespace {
 
 using aurora::UpdateAction;
 using aurora::UpdateStatus;
+using tables::Cell;
+using tables::CellRows;
 using tables::Kind;
 using tables::Severity;
 
@@ -32,67 +34,35 @@ Severity severityOf(UpdateStatus status)
     return waits || status == UpdateStatus::RollingBack ? Severity::Warning : Severity::None;
 }
 
-enum HistoryColumn {
-    StateColumn,
-    DoneColumn,
-    FailedColumn,
-    ByColumn,
-    StartedColumn,
-    ChangedColumn,
-    MessageColumn,
-    IdColumn,
-    HistoryColumnCount
-};
-
-class HistoryRows final : public actions::ValueRows<HistoryColumnCount>
+/// What goes back or waits for somebody comes first, then what rolls, then what has ended.
+int rankOf(UpdateStatus status)
 {
-public:
-    explicit HistoryRows(const QList<aurora::UpdateDetails> &updates)
-    {
-        for (const aurora::UpdateDetails &update : updates) {
-            const aurora::UpdateSummary &summary = update.summary;
-            const aurora::UpdateProgress progress = aurora::progressOf(update);
-            Row row;
-            row.key = summary.key.id.toStdString();
-            row.texts[StateColumn] = aurora::word(summary.status);
-            row.texts[DoneColumn] = tr("%1 of %2").arg(progress.updated.size()).arg(progress.all.size()).toStdString();
-            row.texts[ByColumn] = summary.user.toStdString();
-            row.texts[IdColumn] = row.key;
-            if (!update.events.isEmpty())
-                row.texts[MessageColumn] = update.events.last().message.toStdString();
-            row.numbers[FailedColumn] = static_cast<double>(progress.failed.size());
-            row.numbers[StartedColumn] = actions::moment(summary.created);
-            row.numbers[ChangedColumn] = actions::moment(summary.lastModified);
-            row.severity = severityOf(summary.status);
-            m_rows.push_back(std::move(row));
-            m_states.push_back(summary.status);
-        }
-    }
+    const int group = !aurora::isActive(status) ? 2 : severityOf(status) == Severity::None ? 1 : 0;
+    return group * 16 + static_cast<int>(status);
+}
 
-    const QList<tables::Column> &columns() const override { return updateHistoryColumns(); }
+QString wordOf(UpdateStatus status)
+{
+    return core::toQString(aurora::word(status));
+}
 
-    /// What goes back or waits for somebody comes first, then what rolls, then what has ended.
-    int rank(uint32_t row, int column) const override
-    {
-        if (column != StateColumn)
-            return 0;
-        const UpdateStatus status = m_states[row];
-        const int group = !aurora::isActive(status) ? 2 : severityOf(status) == Severity::None ? 1 : 0;
-        return group * 16 + static_cast<int>(status);
-    }
-
-    QVariant extra(uint32_t row, int column, int role) const override
-    {
-        if (column == StateColumn && role == tables::TableModel::GlyphRole)
-            return QString::fromStdString(m_rows[row].texts[StateColumn]);
-        return {};
-    }
-
-private:
-    std::vector<UpdateStatus> m_states;
-};
-
-enum EventColumn { AtColumn, InstanceColumn, WhatColumn, EventByColumn, EventMessageColumn, EventColumnCount };
+CellRows::Row rowOf(const aurora::UpdateDetails &update)
+{
+    const aurora::UpdateSummary &summary = update.summary;
+    const aurora::UpdateProgress progress = aurora::progressOf(update);
+    CellRows::Row row;
+    row.key = summary.key.id.toStdString();
+    row.severity = severityOf(summary.status);
+    row.cells = { Cell::state(wordOf(summary.status), {}, rankOf(summary.status)),
+                  Cell::words(tr("%1 of %2").arg(progress.updated.size()).arg(progress.all.size())),
+                  Cell::figure(static_cast<double>(progress.failed.size())),
+                  Cell::words(summary.user),
+                  Cell::moment(summary.created),
+                  Cell::moment(summary.lastModified),
+                  Cell::words(update.events.isEmpty() ? QString() : update.events.last().message),
+                  Cell::words(summary.key.id) };
+    return row;
+}
 
 struct Told
 {
@@ -121,52 +91,25 @@ Told toldOf(UpdateAction action)
     return { tr("not known"), u"unknown"_s };
 }
 
-class EventRows final : public actions::ValueRows<EventColumnCount>
+CellRows::Row rowOf(const aurora::UpdateEvent &event)
 {
-public:
-    explicit EventRows(const aurora::UpdateDetails &update)
-    {
-        for (const aurora::UpdateEvent &event : update.events) {
-            const std::string_view word = aurora::word(event.status);
-            const QString status = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-            add(event.at, { status, status }, event.user, event.message, severityOf(event.status));
-        }
-        for (const aurora::InstanceUpdateEvent &event : update.instanceEvents) {
-            const bool failed = event.action == UpdateAction::InstanceUpdateFailed
-                || event.action == UpdateAction::InstanceRollbackFailed;
-            add(event.at, toldOf(event.action), {}, event.message, failed ? Severity::Failure : Severity::None);
-            m_rows.back().numbers[InstanceColumn] = event.instance;
-        }
-        std::ranges::stable_sort(m_rows, {}, [](const Row &row) { return row.numbers[AtColumn]; });
-        for (size_t i = 0; i < m_rows.size(); ++i)
-            m_rows[i].key = std::to_string(i + 1);
-        std::ranges::reverse(m_rows);
-    }
+    const QString status = wordOf(event.status);
+    return { {},
+             { Cell::moment(event.at), Cell(), Cell::state(status), Cell::words(event.user),
+               Cell::words(event.message) },
+             severityOf(event.status) };
+}
 
-    const QList<tables::Column> &columns() const override { return updateEventColumns(); }
-
-    QVariant extra(uint32_t row, int column, int role) const override
-    {
-        if (column != WhatColumn || role != tables::TableModel::GlyphRole)
-            return {};
-        return m_glyphs.value(QString::fromStdString(m_rows[row].texts[WhatColumn]));
-    }
-
-private:
-    void add(core::TimePoint at, const Told &told, const QString &user, const QString &message, Severity severity)
-    {
-        Row row;
-        row.texts[WhatColumn] = told.words.toStdString();
-        row.texts[EventByColumn] = user.toStdString();
-        row.texts[EventMessageColumn] = message.toStdString();
-        row.numbers[AtColumn] = actions::moment(at);
-        row.severity = severity;
-        m_rows.push_back(std::move(row));
-        m_glyphs.insert(told.words, told.glyph);
-    }
-
-    QHash<QString, QString> m_glyphs; ///< by what is shown
-};
+CellRows::Row rowOf(const aurora::InstanceUpdateEvent &event)
+{
+    const bool failed
+        = event.action == UpdateAction::InstanceUpdateFailed || event.action == UpdateAction::InstanceRollbackFailed;
+    const Told told = toldOf(event.action);
+    return { {},
+             { Cell::moment(event.at), Cell::figure(event.instance), Cell::state(told.words, told.glyph), Cell(),
+               Cell::words(event.message) },
+             failed ? Severity::Failure : Severity::None };
+}
 
 } // namespace
 
@@ -194,7 +137,10 @@ const QList<tables::Column> &updateHistoryColumns()
 
 tables::Rows updateHistoryRows(const QList<aurora::UpdateDetails> &updates)
 {
-    return std::make_shared<HistoryRows>(updates);
+    std::vector<CellRows::Row> rows;
+    for (const aurora::UpdateDetails &update : updates)
+        rows.push_back(rowOf(update));
+    return std::make_shared<CellRows>(updateHistoryColumns(), std::move(rows));
 }
 
 const QList<tables::Column> &updateEventColumns()
@@ -211,7 +157,16 @@ const QList<tables::Column> &updateEventColumns()
 
 tables::Rows updateEventRows(const aurora::UpdateDetails &update)
 {
-    return std::make_shared<EventRows>(update);
+    std::vector<CellRows::Row> rows;
+    for (const aurora::UpdateEvent &event : update.events)
+        rows.push_back(rowOf(event));
+    for (const aurora::InstanceUpdateEvent &event : update.instanceEvents)
+        rows.push_back(rowOf(event));
+    std::ranges::stable_sort(rows, {}, [](const CellRows::Row &row) { return row.cells.front().number; });
+    for (size_t i = 0; i < rows.size(); ++i)
+        rows[i].key = std::to_string(i + 1);
+    std::ranges::reverse(rows);
+    return std::make_shared<CellRows>(updateEventColumns(), std::move(rows));
 }
 
 } // namespace verbs

@@ -157,9 +157,7 @@ QCoro::Task<core::Result<actions::Answer>> UpdateVerb::perform(actions::Step ste
     const auto done = co_await send(context, m_way, *key, reasonText(sending), stop);
     if (!done)
         co_return core::failure(done.error());
-    co_return actions::Answer{ done->message.isEmpty() ? tr("OK") : done->message,
-                               { { u"status"_s, step.payload.value("status"_L1) } },
-                               {} };
+    co_return actions::Answer{ acceptedText(done->message), { { u"status"_s, step.payload.value("status"_L1) } }, {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> UpdateVerb::look(actions::Step step, std::stop_token stop)

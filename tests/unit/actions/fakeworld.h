@@ -51,7 +51,8 @@ private:
 class FakeVerb final : public actions::Verb
 {
 public:
-    enum class Fault { None, LostBefore, LostAfter, Refused, Unauthorized };
+    /// Unsent: the question before the call gets no answer; Unasked: it is refused.
+    enum class Fault { None, LostBefore, LostAfter, Refused, Unauthorized, Unsent, Unasked };
     using Hook = std::function<void(const char *when, const QString &name)>;
 
     explicit FakeVerb(std::shared_ptr<FakeWorld> world)
@@ -140,13 +141,15 @@ public:
         hook("journaled", instance);
         const Fault what = fault(instance, sending.attempt);
         core::Error error;
-        error.kind = what == Refused ? core::Error::Kind::Rejected
-            : what == Unauthorized   ? core::Error::Kind::Unauthorized
-                                     : core::Error::Kind::Timeout;
+        error.kind = what == Refused                  ? core::Error::Kind::Rejected
+            : what == Unauthorized || what == Unasked ? core::Error::Kind::Unauthorized
+                                                      : core::Error::Kind::Timeout;
         error.detail = QStringLiteral("no");
         if (what == None || what == LostAfter)
             m_world->restart(instance);
         hook("effect", instance);
+        if (what == Unsent || what == Unasked)
+            co_return actions::notSent(error);
         if (what != None)
             co_return core::failure(error);
         actions::Answer answer;

@@ -21,6 +21,11 @@ private slots:
     void isNotConfirmed_whenNotArmedOrWrong();
     void neverRepeatsALostCall_blindly_data();
     void neverRepeatsALostCall_blindly();
+    void asksAgain_whileNothingCouldBeSent();
+    void countsNoTry_forACallThatDidNotGoOut();
+    void waitsAtItsGateAgain_whenNothingCouldBeSent();
+    void givesUpAsking_inTheEnd();
+    void isRefused_whenItsQuestionIs();
     void looksUntilItCanTell();
     void stopsBetweenSteps_andSaysWhatStays();
     void stopsAtABadBatch();
@@ -172,6 +177,92 @@ void tst_Runner::neverRepeatsALostCall_blindly()
     if (state == State::HalfDone)
         QVERIFY2(record.outcome.startsWith(u"Restarted 2 of 3 instances; 1 refused: web/1"_s),
                  qPrintable(record.outcome));
+}
+
+/// A question that fails before the call is no call whose answer was lost: any number of them, and then it is sent.
+void tst_Runner::asksAgain_whileNothingCouldBeSent()
+{
+    Bench bench(2);
+    int silent = 7;
+    bench.verb->fault
+        = [&](const QString &name, int) { return name == u"web/1" && silent-- > 0 ? Fault::Unsent : Fault::None; };
+    const Record record = bench.run(FakeVerb::request(numbered(2)));
+    QCOMPARE(record.state, State::Done);
+    QCOMPARE(bench.world->log, numbered(2));
+    QCOMPARE(bench.verb->looks, 0); // there was nothing to look for
+    QCOMPARE(record.steps.at(1).attempts, 1);
+    QCOMPARE(record.steps.at(1).answer, u"OK"_s);
+    const auto entries = QCoro::waitFor(bench.center.journal(record.id));
+    QVERIFY(entries);
+    const auto unsent = std::ranges::count(*entries, u"unsent"_s, &Entry::kind);
+    QCOMPARE(unsent, 7);
+    QVERIFY(std::ranges::none_of(*entries, [](const Entry &entry) { return entry.kind == u"lost"_s; }));
+    const auto told = std::ranges::find(*entries, u"unsent"_s, &Entry::kind);
+    QVERIFY2(told->text.startsWith(u"Nothing was sent: "_s) && told->text.contains(u"Asked again in"_s),
+             qPrintable(told->text));
+    const auto audit = QCoro::waitFor(bench.center.audit({}));
+    QVERIFY(audit);
+    QCOMPARE(audit->size(), 4); // consent, two calls, outcome: what was not sent was no call
+}
+
+/// Between lost answers: the tries of a step are its calls alone.
+void tst_Runner::countsNoTry_forACallThatDidNotGoOut()
+{
+    Bench bench(1);
+    int asked = 0;
+    bench.verb->fault = [&](const QString &, int) {
+        ++asked;
+        return asked > 8 ? Fault::None : asked % 4 == 0 ? Fault::LostBefore : Fault::Unsent;
+    };
+    const Record record = bench.run(FakeVerb::request(numbered(1)));
+    QCOMPARE(record.state, State::Done);
+    QCOMPARE(bench.world->log, numbered(1));
+    QCOMPARE(record.steps.first().attempts, 3); // two lost, one answered
+}
+
+void tst_Runner::waitsAtItsGateAgain_whenNothingCouldBeSent()
+{
+    Bench bench(1);
+    int opened = 0;
+    bench.verb->gate = [&opened](const QStringList &keys) {
+        ++opened;
+        Ready ready;
+        ready.now = keys;
+        return ready;
+    };
+    bench.verb->fault = [&](const QString &, int) { return opened < 3 ? Fault::Unsent : Fault::None; };
+    const Record record = bench.run(FakeVerb::request(numbered(1)));
+    QCOMPARE(record.state, State::Done);
+    QCOMPARE(opened, 3);
+    QCOMPARE(bench.world->log, numbered(1));
+}
+
+void tst_Runner::givesUpAsking_inTheEnd()
+{
+    Pace pace = quickPace();
+    pace.giveUpLooking = 20ms;
+    Bench bench(2, pace);
+    bench.verb->fault = [](const QString &name, int) { return name == u"web/1" ? Fault::Unsent : Fault::None; };
+    const Record record = bench.run(FakeVerb::request(numbered(2)));
+    QCOMPARE(record.state, State::HalfDone);
+    QCOMPARE(record.steps.at(1).state, StepState::Waiting); // not begun, and not in doubt
+    QCOMPARE(record.steps.at(1).attempts, 0);
+    QVERIFY2(record.outcome.contains(u"1 not begun. web/1 could not be sent for"_s), qPrintable(record.outcome));
+    bench.verb->fault = [](const QString &, int) { return Fault::None; };
+    QVERIFY(QCoro::waitFor(bench.center.resume(record.id)));
+    QCOMPARE(bench.ended(record.id).state, State::Done);
+    QCOMPARE(bench.world->log, numbered(2));
+}
+
+void tst_Runner::isRefused_whenItsQuestionIs()
+{
+    Bench bench(2);
+    bench.verb->fault = [](const QString &name, int) { return name == u"web/1" ? Fault::Unasked : Fault::None; };
+    const Record record = bench.run(FakeVerb::request(numbered(2), batchesOf(0, 1)));
+    QCOMPARE(record.state, State::HalfDone);
+    QCOMPARE(record.steps.at(1).state, StepState::Refused);
+    QCOMPARE(record.steps.at(1).attempts, 0);
+    QCOMPARE(bench.world->log, numbered(1));
 }
 
 void tst_Runner::looksUntilItCanTell()

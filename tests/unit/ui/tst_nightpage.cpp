@@ -4,7 +4,6 @@
 #include "ui/common/segments.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
-#include "ui/dag/nodechainbar.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/style/theme.h"
 
@@ -179,15 +178,24 @@ private slots:
     {
         QVERIFY(show());
         press(Qt::Key_F);
-        auto *chain = m_page->findChild<ui::NodeChainBar *>(u"nodeChain"_s);
-        QVERIFY(chain->isVisible());
-        QTRY_VERIFY(chain->chain());
-        QCOMPARE(chain->chain()->front().path, u"node/dims"_s);
+        QCOMPARE(m_page->currentObject(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "dims" }));
         QTRY_VERIFY(m_fixture->sheet().contains(u"no task"_s)); // there is no Aurora: each missing link says why
         press(Qt::Key_L);
         QCOMPARE(m_fixture->navigator.opened.last(), (links::ObjectRef{ links::ObjectRef::Kind::Log, "node/dims" }));
-        QTest::mouseClick(m_page->findChild<QAbstractButton *>(u"nodeChain-1"_s), Qt::LeftButton);
-        QCOMPARE(m_fixture->navigator.opened.last(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "dims" }));
+    }
+
+    /// What the window's bar is about: of nobody else, the first failure; else what was chosen.
+    void standsForItsFirstFailure()
+    {
+        QSignalSpy changes(m_page, &ui::Page::currentObjectChanged);
+        QVERIFY(!m_page->currentObject().isValid());
+        QVERIFY(show());
+        QCOMPARE(m_page->currentObject(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "dims" }));
+        QVERIFY(!changes.isEmpty());
+        changes.clear();
+        QVERIFY(m_page->reveal({ links::ObjectRef::Kind::Node, "serving" }));
+        QCOMPARE(m_page->currentObject(), (links::ObjectRef{ links::ObjectRef::Kind::Node, "serving" }));
+        QVERIFY(!changes.isEmpty());
     }
 
     void showsOnlyWhatIsLate()

@@ -60,7 +60,14 @@ public:
     void restoreState(const QByteArray &state) override { filter->setText(QString::fromUtf8(state)); }
     void setShown(bool visible) override { shown = visible; }
     ui::Navigator *navigator() const { return context().navigator; }
+    ObjectRef currentObject() const override { return object; }
+    void select(const ObjectRef &ref)
+    {
+        object = ref;
+        emit currentObjectChanged();
+    }
 
+    ObjectRef object;
     QLineEdit *filter;
     QLabel *inspected;
     ObjectRef revealed;
@@ -186,6 +193,7 @@ private slots:
     void movesFloatsAndTabsDocks();
     void keepsLayoutsUnderNames_andResets();
     void keepsDocksBetweenRuns();
+    void showsTheChain_whereObjectsHaveOne();
     void announcesOnceInAWhile_andTogether();
     void announcesFailuresOfTheShownStack();
     void walksByTab_fromHeaderToInspector();
@@ -724,6 +732,33 @@ void tst_Shell::keepsDocksBetweenRuns()
     f.show();
     QCOMPARE(f.part<QMainWindow>("stage")->dockWidgetArea(f.part<QDockWidget>("inspector")), Qt::LeftDockWidgetArea);
     QVERIFY(!f.part<QDockWidget>("inspector")->isVisible()); // there is nothing in it yet
+}
+
+/// It stands before anything is selected, so that no row moves under the pointer then.
+void tst_Shell::showsTheChain_whereObjectsHaveOne()
+{
+    Fixture f;
+    f.show();
+    auto *bar = f.part<QWidget>("chainBar");
+    QVERIFY(!bar->isVisible()); // the overview has no such object
+    f.window->showPage(u"agents"_s);
+    QVERIFY(bar->isVisible());
+    QTRY_VERIFY(bar->height() > 0);
+    const int height = bar->height();
+    auto *node = bar->findChild<QAbstractButton *>(u"chain-1"_s);
+    auto *agent = bar->findChild<QAbstractButton *>(u"chain-4"_s);
+    QCOMPARE(node->accessibleName(), u"Node"_s);
+    f.page(u"agents"_s)->select({ ObjectRef::Kind::Agent, "a-1" });
+    QTRY_COMPARE(node->accessibleName(), u"Node: none, no night was read"_s);
+    QCOMPARE(agent->accessibleName(), u"Agent: none, not known any more"_s);
+    QVERIFY(!node->isEnabled() && !agent->isEnabled());
+    QCOMPARE(bar->height(), height);
+    f.page(u"agents"_s)->select({});
+    QTRY_COMPARE(node->accessibleName(), u"Node"_s);
+    f.window->resize(1024, 600);
+    QTRY_VERIFY(bar->height() < height);
+    f.window->showPage(u"overview"_s);
+    QVERIFY(!bar->isVisible());
 }
 
 void tst_Shell::announcesOnceInAWhile_andTogether()

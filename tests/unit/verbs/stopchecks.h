@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/verbs/night/stop/leftovers.h"
+#include "models/verbs/night/stop/stopsteps.h"
 #include "models/verbs/night/stop/stopverb.h"
 #include "tests/unit/verbs/verbworld.h"
 

@@ -1,53 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/clearverb.h"
+#include "tests/support/lives.h"
 #include "tests/unit/verbs/stopchecks.h"
 
 #include <QJsonDocument>
-#include <QProcess>
 #include <QTemporaryDir>
-
-#include <csignal>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// Dies once for each step at one boundary; a file remembers for which.
-class Reaper
-{
-public:
-    Reaper(QString boundary, const QString &path)
-        : m_boundary(std::move(boundary))
-        , m_file(path)
-    {
-        if (!m_file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered))
-            return;
-        m_file.seek(0);
-        while (!m_file.atEnd())
-            m_dead.insert(QString::fromUtf8(m_file.readLine()).trimmed());
-    }
-
-    void at(const QString &boundary, const QString &step)
-    {
-        if (boundary != m_boundary || m_dead.contains(step))
-            return;
-        m_file.write(step.toUtf8() + '\n');
-        kill(getpid(), SIGKILL);
-    }
-
-private:
-    QString m_boundary;
-    QFile m_file;
-    QSet<QString> m_dead;
-};
-
 /// StopVerb, during which the console may die.
 class MortalStop final : public actions::Verb
 {
 public:
-    MortalStop(const verbs::Context &context, Reaper *reaper)
+    MortalStop(const verbs::Context &context, lives::Reaper *reaper)
         : m_stop(std::make_shared<verbs::StopVerb>(context))
         , m_reaper(reaper)
     {
@@ -83,7 +51,7 @@ public:
 
 private:
     const std::shared_ptr<verbs::StopVerb> m_stop;
-    Reaper *m_reaper;
+    lives::Reaper *m_reaper;
 };
 
 actions::ActionOptions optionsIn(const QDir &dir)
@@ -107,10 +75,9 @@ QList<QUrl> urlsOf(const QJsonValue &value)
 }
 
 /// One life of a console: begins to stop the run, or resumes what an earlier life left. 0: done.
-int live(const QStringList &arguments)
+int live(const QDir &dir, const QString &boundary)
 {
-    const QDir dir(arguments.at(0));
-    Reaper reaper(arguments.at(1), dir.filePath(u"deaths"_s));
+    lives::Reaper reaper(boundary, dir.filePath(u"deaths"_s));
     QFile file(dir.filePath(u"world.json"_s));
     if (!file.open(QIODevice::ReadOnly))
         return 4;
@@ -132,27 +99,8 @@ int live(const QStringList &arguments)
     context.clock = &core::systemClock();
     actions::ActionCenter center(optionsIn(dir), core::systemClock());
     center.verbs().add(std::make_shared<MortalStop>(context, &reaper));
-    QObject::connect(&center, &actions::ActionCenter::recordChanged, &center, [&](const actions::Record &record) {
-        for (const actions::StepRecord &step : record.steps) {
-            if (step.state == actions::StepState::Answered)
-                reaper.at(u"answered"_s, step.step.key);
-            if (step.state == actions::StepState::Reached)
-                reaper.at(u"reached"_s, step.step.key);
-        }
-    });
-    QObject::connect(&center, &actions::ActionCenter::finished, &center, [](const actions::Record &record) {
-        qInfo("%s", qPrintable(record.outcome));
-        QCoreApplication::exit(record.state == actions::State::Done ? 0 : 3);
-    });
     const verbs::StopWish wish{ airflowOptions.dagId, told.value("run"_L1).toString(), {} };
-    QObject::connect(&center, &actions::ActionCenter::loaded, &center, [&] {
-        if (!center.records().isEmpty()) {
-            const actions::Record found = center.records().first();
-            if (found.state == actions::State::Done) // died after the last step, before its own end
-                return QCoreApplication::exit(0);
-            center.resume(found.id);
-            return;
-        }
+    return lives::live(center, reaper, [&] {
         QCoro::connect(center.plan(verbs::StopVerb::request(wish)), &center, [&](core::Result<actions::Plan> plan) {
             if (!plan)
                 return QCoreApplication::exit(5);
@@ -163,7 +111,6 @@ int live(const QStringList &arguments)
             center.confirm(*plan, consent);
         });
     });
-    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -212,24 +159,9 @@ void tst_StopCrash::stopsTheRun_whereverItIsKilled()
     told.close();
     const stopchecks::Picture before = stopchecks::pictureOf(world);
     constexpr int mostLives = 60;
-    int deaths = 0;
-    int code = -1;
-    for (int lives = 0; lives < mostLives && code != 0; ++lives) {
-        QProcess console;
-        console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        console.start(QCoreApplication::applicationFilePath(),
-                      { u"--live"_s, dir.path(), QString::fromLatin1(QTest::currentDataTag()) });
-        QVERIFY(console.waitForStarted(30000));
-        for (int waits = 0; !console.waitForFinished(20) && console.state() != QProcess::NotRunning; ++waits) {
-            QVERIFY(waits < 6000);
-            world.demo().advance(200ms);
-        }
-        if (console.exitStatus() == QProcess::CrashExit)
-            ++deaths;
-        else
-            code = console.exitCode();
-    }
-    QCOMPARE(code, 0);
+    const lives::Outcome outcome = lives::run(dir.path(), QString::fromLatin1(QTest::currentDataTag()), mostLives,
+                                              [&world] { world.demo().advance(200ms); });
+    QCOMPARE(outcome.code, 0);
     actions::ActionCenter center(optionsIn(QDir(dir.path())), core::systemClock());
     center.verbs().add(std::make_shared<verbs::StopVerb>(world.context()));
     QTRY_VERIFY_WITH_TIMEOUT(center.isLoaded(), 30000);
@@ -238,7 +170,7 @@ void tst_StopCrash::stopsTheRun_whereverItIsKilled()
     QCOMPARE(record.state, actions::State::Done);
     // The last step, a look, is not sent by whoever looks already because it resumes.
     const auto steps = static_cast<int>(record.steps.size()) - 1;
-    QVERIFY2(deaths >= (once ? steps : 4), qPrintable(QString::number(deaths)));
+    QVERIFY2(outcome.deaths >= (once ? steps : 4), qPrintable(QString::number(outcome.deaths)));
     const stopchecks::Scope scope = stopchecks::scopeOf(*record.plan);
     QVERIFY(scope.run && scope.jobs.size() > 1 && scope.frameworks.size() > 1);
     stopchecks::compare(before, stopchecks::pictureOf(world), scope);
@@ -249,12 +181,7 @@ void tst_StopCrash::stopsTheRun_whereverItIsKilled()
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 4 && arguments.at(1) == u"--live")
-        return live(arguments.mid(2));
-    tst_StopCrash test;
-    return QTest::qExec(&test, argc, argv);
+    return lives::main<tst_StopCrash>(argc, argv, &live);
 }
 
 #include "tst_stopcrash.moc"

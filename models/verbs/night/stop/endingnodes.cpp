@@ -58,7 +58,7 @@ QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Ste
     const Target target = targetOf(step);
     const core::Result<Standing> before = co_await stand(context, target, stop);
     if (!before)
-        co_return core::failure(before.error());
+        co_return actions::notSent(before.error());
     const QJsonObject was{ { u"state"_s, before->word } };
     if (before->isOver)
         co_return actions::Answer{ tr("it has ended by itself: %1").arg(before->word), was, {} };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/leftovers.h"
 
+#include "models/verbs/frameworks/frameworkstate.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/words.h"
 
@@ -47,12 +48,10 @@ QCoro::Task<core::Result<void>> readTasksLeft(Context context, StopEnd end, Left
 QCoro::Task<core::Result<void>> readFrameworksLeft(Context context, StopEnd end, Leftovers *left, std::stop_token stop)
 {
     for (const QString &id : end.frameworks) {
-        if (!context.mesos)
-            co_return core::failure(closing());
-        const auto framework = co_await context.mesos->framework(id, stop);
-        if (!framework && framework.error().kind != core::Error::Kind::NotFound)
-            co_return core::failure(framework.error());
-        if (framework && !framework->completed)
+        const core::Result<bool> gone = co_await isTornDown(context, id, stop);
+        if (!gone)
+            co_return core::failure(gone.error());
+        if (!*gone)
             left->frameworks << id;
     }
     co_return core::Result<void>();

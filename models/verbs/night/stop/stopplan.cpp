@@ -4,6 +4,7 @@
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/night/stop/leftovers.h"
 #include "models/verbs/night/stop/lonelymachines.h"
+#include "models/verbs/night/stop/stopsteps.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -16,8 +17,6 @@ using namespace Qt::StringLiterals;
 namespace verbs {
 
 namespace {
-
-enum Phase { NodesPhase, JobsPhase, FrameworksPhase, LookPhase };
 
 QString tr(const char *text)
 {
@@ -57,9 +56,6 @@ private:
     void addEffects();
     void addMachines();
     bool endsAsOne() const { return m_wish.isWhole() && m_stopped.size() == m_scope.open.size(); }
-    actions::Step runStep() const;
-    actions::Step nodeStep(const airflow::TaskInstance &instance) const;
-    QString runObject() const { return u"run/%1/%2"_s.arg(m_wish.dagId, m_wish.runId); }
     int killedTasks() const;
 
     const StopWish &m_wish;
@@ -92,43 +88,11 @@ void StopDraft::addNodes()
     if (m_stopped.isEmpty())
         return;
     if (endsAsOne()) {
-        m_plan.steps << runStep();
+        m_plan.steps << runStep(m_wish, static_cast<int>(m_stopped.size()), m_running);
         return;
     }
     for (const airflow::TaskInstance &instance : std::as_const(m_stopped))
-        m_plan.steps << nodeStep(instance);
-}
-
-actions::Step StopDraft::runStep() const
-{
-    actions::Step step;
-    step.key = u"run "_s + m_wish.runId;
-    step.object = runObject();
-    step.name = m_wish.runId;
-    step.call = u"PATCH dagRuns/%1 state=failed"_s.arg(m_wish.runId);
-    step.payload = { { u"kind"_s, u"run"_s }, { u"dag"_s, m_wish.dagId }, { u"run"_s, m_wish.runId } };
-    step.phase = NodesPhase;
-    step.things = static_cast<int>(m_stopped.size());
-    step.ends = m_running;
-    return step;
-}
-
-actions::Step StopDraft::nodeStep(const airflow::TaskInstance &instance) const
-{
-    const airflow::Reference place{ instance.taskId, instance.mapIndex };
-    actions::Step step;
-    step.key = u"node "_s + nameOf(place);
-    step.item = step.name = nameOf(place);
-    step.object = runObject();
-    step.call = u"set %1 %2 to failed"_s.arg(m_wish.runId, step.name);
-    step.payload = { { u"kind"_s, u"node"_s },
-                     { u"dag"_s, m_wish.dagId },
-                     { u"run"_s, m_wish.runId },
-                     { u"task"_s, instance.taskId },
-                     { u"index"_s, instance.mapIndex } };
-    step.phase = NodesPhase;
-    step.ends = airflow::isActive(instance.state) ? 1 : 0;
-    return step;
+        m_plan.steps << nodeStep(m_wish, instance);
 }
 
 /// What the nodes left running, too: a node that has failed may have a job that has not. What a node left that
@@ -155,7 +119,7 @@ void StopDraft::addJobs()
         if (!item.ticked)
             continue;
         m_killed << live;
-        m_plan.steps << killStepOf(live, JobsPhase);
+        m_plan.steps << killStepOf(live, stopphase::jobs);
         if (const aurora::UpdateSummary *update = m_scope.jobs.fresh.updateOf(live.job))
             m_plan.others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
                                  .arg(live.job.text(), update->user);
@@ -189,18 +153,7 @@ void StopDraft::addFrameworks()
         if (!item.ticked)
             continue;
         m_torn << each;
-        actions::Step step;
-        step.key = step.item = each.framework.id;
-        step.object = u"framework/"_s + each.framework.id;
-        step.name = each.framework.name;
-        step.call = u"TEARDOWN %1 (%2)"_s.arg(each.framework.id, each.framework.name);
-        step.payload = { { u"kind"_s, u"framework"_s },
-                         { u"framework"_s, each.framework.id },
-                         { u"driver"_s, each.driver.text() } };
-        step.phase = FrameworksPhase;
-        step.things = 0;
-        step.ends = 1;
-        m_plan.steps << step;
+        m_plan.steps << frameworkStep(each);
     }
     if (!table.items.isEmpty())
         m_plan.tables << table;
@@ -220,19 +173,7 @@ void StopDraft::addLook()
         end.jobs << live.job;
     for (const DrivenFramework &each : std::as_const(m_torn))
         end.frameworks << each.framework.id;
-    actions::Step step;
-    step.key = u"look"_s;
-    step.object = runObject();
-    step.name = tr("a look at what is left");
-    step.call
-        = u"look twice: %1 nodes over, %2 jobs without tasks of this run, %3 frameworks gone; what is left of them, "
-          "end again"_s.arg(end.nodes.size())
-              .arg(end.jobs.size())
-              .arg(end.frameworks.size());
-    step.payload = toJson(end);
-    step.phase = LookPhase;
-    step.things = 0;
-    m_plan.steps << step;
+    m_plan.steps << lookStep(end);
 }
 
 int StopDraft::killedTasks() const
@@ -351,16 +292,6 @@ actions::Plan stopPlan(const actions::Request &request, const StopWish &wish, co
                        const Context &context)
 {
     return StopDraft(request, wish, scope, context).plan();
-}
-
-StopStep kindOf(const actions::Step &step)
-{
-    const QString kind = step.payload.value("kind"_L1).toString();
-    return kind == "run"_L1      ? StopStep::Run
-        : kind == "node"_L1      ? StopStep::Node
-        : kind == "framework"_L1 ? StopStep::Framework
-        : kind == "leftovers"_L1 ? StopStep::Leftovers
-                                 : StopStep::Kill;
 }
 
 } // namespace verbs

@@ -11,8 +11,4 @@ namespace verbs {
 actions::Plan stopPlan(const actions::Request &request, const StopWish &wish, const StopScope &scope,
                        const Context &context);
 
-/// Kinds of steps, as payloads carry them; a kill is KillVerb's and carries none.
-enum class StopStep { Kill, Run, Node, Framework, Leftovers };
-StopStep kindOf(const actions::Step &step);
-
 } // namespace verbs

@@ -3,9 +3,8 @@
 
 #include "models/actions/record.h"
 #include "models/verbs/jobs/killverb.h"
+#include "models/verbs/night/stop/endingleftovers.h"
 #include "models/verbs/night/stop/stopplan.h"
-
-#include <QHash>
 
 #include <memory>
 
@@ -31,12 +30,9 @@ public:
     std::optional<actions::Request> inverse(const actions::Record &record) const override;
 
 private:
-    using Looks = QHash<QString, int>; ///< by run: how many in a row have found nothing left
-
     const Context m_context;
     const std::shared_ptr<KillVerb> m_kill;
-    /// In memory alone: whoever resumes after a crash looks twice again.
-    const std::shared_ptr<Looks> m_clean = std::make_shared<Looks>();
+    const endingleftovers::CleanLooks m_clean = std::make_shared<QHash<QString, int>>();
 };
 
 /// Whether this action stopped that run, or a part of it, or had begun to.

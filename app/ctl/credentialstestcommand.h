@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace ctl {
+
+/// credentials test [LAYER …]: step by step, by reads alone.
+class CredentialsTestCommand final : public Command
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    QString help() const override;
+    bool takesArguments() const override { return true; }
+    QCoro::Task<int> run(Session *session) override;
+};
+
+} // namespace ctl

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/night/clearplan.h"
+
+#include "models/verbs/jobs/jobeffects.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+using airflow::TaskState;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ClearVerb", text);
+}
+
+QString argumentsOf(const airflow::calls::Clearing &clearing)
+{
+    QStringList words;
+    for (const airflow::Reference &task : clearing.tasks)
+        words << nameOf(task);
+    if (clearing.downstream)
+        words << u"downstream"_s;
+    if (clearing.upstream)
+        words << u"upstream"_s;
+    if (clearing.onlyFailed)
+        words << u"failed"_s;
+    return words.join(u' ');
+}
+
+/// The jobs alive behind the nodes that are cleared, with a step for each that is ticked. Returns what was ticked.
+QList<LiveJob> addJobs(actions::Plan *plan, const QStringList &nodes, const NodeJobs &jobs, const Context &context)
+{
+    const bool withJobs = plan->request.what.value("withJobs"_L1).toBool();
+    actions::ItemTable table;
+    table.title = tr("Jobs still alive behind them, killed first");
+    table.nameTitle = tr("Job");
+    table.columns = liveJobColumns();
+    QList<LiveJob> killed;
+    QStringList left;
+    for (const LiveJob &live : jobs.live) {
+        const bool isBehind
+            = std::ranges::any_of(live.nodes, [&](const QString &node) { return nodes.contains(node); });
+        if (!isBehind)
+            continue;
+        actions::Item item = itemOf(live, plan->readAt);
+        item.tickedAtFirst = withJobs;
+        item.protection = context.protection.reason(live.tasks.first().config, context.poolAttribute);
+        item = actions::tickedBy(plan->request, item);
+        table.items << item;
+        if (!item.ticked) {
+            left << live.job.text();
+            continue;
+        }
+        killed << live;
+        plan->steps << killStepOf(live, 0);
+        if (const aurora::UpdateSummary *update = jobs.fresh.updateOf(live.job))
+            plan->others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
+                                .arg(live.job.text(), update->user);
+    }
+    if (!table.items.isEmpty())
+        plan->tables << table;
+    if (!left.isEmpty())
+        plan->warnings << tr("Still alive, and found there by the new try: %1. Tick what should be killed first.")
+                              .arg(left.join(u", "_s));
+    return killed;
+}
+
+} // namespace
+
+QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow::Reference> &references)
+{
+    QList<airflow::TaskInstance> found;
+    for (const airflow::TaskInstance &instance : fresh.instances) {
+        const bool meant = std::ranges::any_of(references, [&](const airflow::Reference &reference) {
+            return reference.taskId == instance.taskId
+                && (reference.mapIndex == instance.mapIndex || reference.mapIndex < 0);
+        });
+        if (meant)
+            found.append(instance);
+    }
+    return found;
+}
+
+actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing,
+                        const FreshRun &fresh, const QList<airflow::Reference> &references, const NodeJobs &jobs,
+                        const Context &context)
+{
+    const bool resumes = request.what.value("resumes"_L1).toBool();
+    actions::Plan plan;
+    plan.request = request;
+    plan.readAt = fresh.readAt;
+    actions::ItemTable table;
+    table.nameTitle = tr("Node");
+    table.columns = itemColumns();
+    QList<SeenTask> cleared;
+    QStringList ids;
+    int running = 0;
+    int done = 0;
+    for (const airflow::TaskInstance &instance : namedIn(fresh, references)) {
+        const actions::Item item = actions::tickedBy(request, itemOf(instance, fresh.readAt));
+        table.items << item;
+        if (!item.ticked)
+            continue;
+        cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
+        ids << instance.taskId;
+        running += airflow::isActive(instance.state);
+        done += instance.state == TaskState::Success;
+    }
+    plan.tables = { table };
+    const QList<LiveJob> killed = addJobs(&plan, ids, jobs, context);
+    int tasks = 0;
+    QList<Chosen> ended;
+    for (const LiveJob &live : killed) {
+        tasks += static_cast<int>(live.tasks.size());
+        ended << live.chosen();
+    }
+    const auto count = static_cast<int>(cleared.size());
+    const auto total = static_cast<int>(fresh.instances.size());
+    plan.title.label = resumes
+        ? counted(count, tr("Resume the run: clear 1 node"), tr("Resume the run: clear %1 nodes"))
+        : counted(count, tr("Clear 1 node"), tr("Clear %1 nodes"));
+    if (tasks > 0)
+        plan.title.label = tr("%1, kill %2 first").arg(plan.title.label, counted(tasks, tr("1 task"), tr("%1 tasks")));
+    plan.title.place = clearing.dagId;
+    plan.title.outcome = tr("Cleared %1 of %2 nodes");
+    plan.title.late = tr("did not change");
+    plan.title.touched = counted(count, tr("1 node"), tr("%1 nodes"));
+    plan.facts = { tasks > 0 ? actions::Harm::Irreversible : actions::Harm::Disruptive,
+                   running + tasks > 0,
+                   false,
+                   count + static_cast<int>(killed.size()),
+                   running + tasks,
+                   context.production,
+                   actions::GradingFacts::defaultCap };
+    const int failed = fresh.count(TaskState::Failed) + fresh.count(TaskState::UpstreamFailed);
+    const auto failedCleared = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) {
+        return seen.state == TaskState::Failed || seen.state == TaskState::UpstreamFailed;
+    }));
+    plan.effects = { actions::countEffect(tr("Nodes that stay as they are"), total, total - count),
+                     actions::countEffect(tr("Nodes failed or blocked"), failed, failed - failedCleared) };
+    if (!ended.isEmpty())
+        plan.effects << killEffects(selectionOf(killed), jobs.fresh, ended);
+    plan.question = { tr("Of %1 nodes of the run, how many stay as they are? Type the number:").arg(total), 0 };
+    QStringList anew;
+    if (running > 0)
+        anew << counted(running, tr("1 running node"), tr("%1 running nodes"));
+    if (done > 0)
+        anew << counted(done, tr("1 node that is done"), tr("%1 nodes that are done"));
+    if (!anew.isEmpty())
+        plan.cannotBeUndone = tr("Begun anew: %1.").arg(anew.join(tr(" and ")));
+    if (tasks > 0)
+        plan.cannotBeUndone += tr(" Killed: %1.").arg(counted(tasks, tr("1 task"), tr("%1 tasks")));
+    plan.notTouched = tasks > 0 ? tr("Every other job in Aurora, and the machines.")
+                                : tr("Jobs in Aurora: what a node has started and not ended lives on.");
+    if (airflow::isOver(fresh.run.state))
+        plan.warnings << tr("The run is over (%1); it runs again.").arg(airflow::word(fresh.run.state));
+    plan.watch.goal = tr("each is cleared");
+    plan.command = context.command() + u"dag clear %1 "_s.arg(clearing.runId) + argumentsOf(clearing);
+    for (const LiveJob &live : killed)
+        plan.command += u" kill:"_s + live.job.text();
+    if (count == 0)
+        return plan; // no node, and so no job behind one
+    actions::Step step = clearStep(clearing.dagId, clearing.runId, cleared);
+    step.phase = killed.isEmpty() ? 0 : 1;
+    step.ends = running;
+    plan.steps << step;
+    return plan;
+}
+
+actions::Step clearStep(const QString &dagId, const QString &runId, const QList<SeenTask> &nodes)
+{
+    QStringList names;
+    for (const SeenTask &seen : nodes)
+        names << nameOf(seen.task);
+    const auto count = static_cast<int>(nodes.size());
+    actions::Step step;
+    step.key = step.item = names.first();
+    step.object = u"run/%1/%2"_s.arg(dagId, runId);
+    step.name = counted(count, names.first(), tr("%1 nodes"));
+    step.call = u"clearTaskInstances %1 [%2]"_s.arg(runId, names.join(u", "_s));
+    step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"tasks"_s, toJson(nodes) } };
+    step.things = count;
+    return step;
+}
+
+} // namespace verbs
