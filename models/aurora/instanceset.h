@@ -17,7 +17,8 @@ public:
     static std::optional<InstanceSet> of(QList<int> instances)
     {
         std::ranges::sort(instances);
-        instances.erase(std::ranges::unique(instances).begin(), instances.end());
+        // Not the one of std::ranges: clang 14, which fuzzes, cannot compile the subrange of libstdc++ 12.
+        instances.erase(std::unique(instances.begin(), instances.end()), instances.end());
         if (instances.isEmpty() || instances.constFirst() < 0)
             return std::nullopt;
         return InstanceSet(std::move(instances));

@@ -85,8 +85,10 @@ void assemble(State &state, std::vector<JobRow> jobs, std::span<const TaskRow> t
 {
     const uint32_t ids = state.pool->count();
     sortByKey(jobs);
-    const auto twins = std::ranges::unique(jobs, {}, [](const JobRow &job) { return job.key.value; });
-    jobs.erase(twins.begin(), twins.end()); // a set holds none, but who knows what stands in a reply
+    // A set holds none, but who knows what stands in a reply. Not the one of std::ranges: clang 14, which fuzzes,
+    // cannot compile the subrange of libstdc++ 12.
+    const auto isTwin = [](const JobRow &a, const JobRow &b) { return a.key.value == b.key.value; };
+    jobs.erase(std::unique(jobs.begin(), jobs.end(), isTwin), jobs.end());
     std::vector<uint32_t> places = placesOf(jobs, ids);
     const size_t summarized = jobs.size();
     for (const TaskRow &task : tasks) {
