@@ -18,7 +18,7 @@ namespace calls = airflow::calls;
 
 namespace {
 
-const QString dag = u"peer-night"_s;
+const QString dagId = u"peer-night"_s;
 const QString failing = u"itaipu-contracts"_s;
 constexpr int nodes = 60;
 constexpr int instances = nodes + 1; ///< one is mapped over two
@@ -50,7 +50,7 @@ private:
     void refuses(const QUrl &url, airflow::Client *client);
     static TaskState stateOf(airflow::Client *client, const QString &run, const QString &task)
     {
-        const auto instance = wait(client->taskInstance({ dag, run, task }));
+        const auto instance = wait(client->taskInstance({ dagId, run, task }));
         return instance ? instance->instance.state : TaskState::Unknown;
     }
 
@@ -97,23 +97,23 @@ void tst_PeerAirflow::readsTheServer(airflow::Client *client, int major)
     QVERIFY(version->text.startsWith(QString::number(major)));
     QCOMPARE(version->api, major == 2 ? airflow::Api::V1 : airflow::Api::V2);
     QCOMPARE(wait(client->health())->scheduler.status, u"healthy"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(wait(client->dag(dag)).has_value(), 300'000); // its file is read by and by
-    const auto found = wait(client->dag(dag));
+    QTRY_VERIFY_WITH_TIMEOUT(wait(client->dag(dagId)).has_value(), 300'000); // its file is read by and by
+    const auto found = wait(client->dag(dagId));
     QVERIFY(found->paused);
     QCOMPARE(found->tags, QStringList({ u"nightly"_s }));
     calls::DagQuery query;
     query.idPattern = u"peer"_s;
     QCOMPARE(wait(client->dags(query))->items.size(), 1);
-    const auto structure = wait(client->structure(dag));
+    const auto structure = wait(client->structure(dagId));
     QVERIFY2(structure.has_value(), structure ? "" : qPrintable(structure.error().detail));
     QCOMPARE(structure->tasks.size(), nodes);
 }
 
 void tst_PeerAirflow::runsAndFails(airflow::Client *client, const QString &run)
 {
-    QCOMPARE(wait(client->setPaused(dag, false))->paused, false);
+    QCOMPARE(wait(client->setPaused(dagId, false))->paused, false);
     calls::Trigger trigger;
-    trigger.dagId = dag;
+    trigger.dagId = dagId;
     trigger.runId = run;
     trigger.conf = { { u"transaction"_s, u"5b1f3c1e"_s } };
     trigger.note = u"drill"_s;
@@ -122,7 +122,7 @@ void tst_PeerAirflow::runsAndFails(airflow::Client *client, const QString &run)
     QCOMPARE(triggered->id, run);
     const auto again = wait(client->trigger(trigger));
     QVERIFY(!again); // the id is taken: an order that was lost is never a second night
-    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dag, run))->state, RunState::Failed, 600'000);
+    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dagId, run))->state, RunState::Failed, 600'000);
     QCOMPARE(stateOf(client, run, failing), TaskState::Failed);
     QCOMPARE(stateOf(client, run, u"datasets.dataset-00"_s), TaskState::UpstreamFailed);
     QCOMPARE(stateOf(client, run, u"datasets.dataset-15"_s), TaskState::Success);
@@ -131,7 +131,7 @@ void tst_PeerAirflow::runsAndFails(airflow::Client *client, const QString &run)
 void tst_PeerAirflow::readsTheRun(airflow::Client *client, const QString &run)
 {
     calls::RunQuery runs;
-    runs.dagId = dag;
+    runs.dagId = dagId;
     runs.states = { RunState::Failed };
     runs.newestFirst = true;
     const auto failed = wait(client->runs(runs));
@@ -139,7 +139,7 @@ void tst_PeerAirflow::readsTheRun(airflow::Client *client, const QString &run)
     QCOMPARE(failed->items.size(), 1);
     QVERIFY(failed->items.constFirst().conf.contains("5b1f3c1e"));
     calls::TaskInstanceQuery all;
-    all.dagId = dag;
+    all.dagId = dagId;
     all.runId = run;
     all.page.limit = 25;
     const auto page = wait(client->taskInstances(all));
@@ -149,23 +149,23 @@ void tst_PeerAirflow::readsTheRun(airflow::Client *client, const QString &run)
     all.states = { TaskState::Failed };
     QCOMPARE(wait(client->taskInstances(all))->items.size(), 1);
     calls::TaskInstanceQuery changed;
-    changed.dagId = dag;
+    changed.dagId = dagId;
     changed.runId = run;
     changed.changedSince = core::systemClock().now() + 24h;
     QCOMPARE(wait(client->taskInstances(changed))->items.size(), 0);
-    QVERIFY(!wait(client->tries({ dag, run, failing }))->isEmpty());
-    const calls::TaskKey transaction{ dag, run, u"metapod-transaction"_s };
+    QVERIFY(!wait(client->tries({ dagId, run, failing }))->isEmpty());
+    const calls::TaskKey transaction{ dagId, run, u"metapod-transaction"_s };
     QVERIFY(wait(client->xcomKeys(transaction))->contains(u"return_value"_s));
     const auto value = wait(client->xcom(transaction, u"return_value"_s));
     QVERIFY2(value.has_value(), value ? "" : qPrintable(value.error().detail));
     QVERIFY(value->value.contains(u"5b1f3c1e"_s));
-    QVERIFY(wait(client->taskInstance({ dag, run, u"shard"_s, 1 })).has_value());
+    QVERIFY(wait(client->taskInstance({ dagId, run, u"shard"_s, 1 })).has_value());
 }
 
 void tst_PeerAirflow::clears(airflow::Client *client, const QString &run)
 {
     calls::Clearing clearing;
-    clearing.dagId = dag;
+    clearing.dagId = dagId;
     clearing.runId = run;
     clearing.tasks = { { failing } };
     clearing.downstream = true;
@@ -177,15 +177,15 @@ void tst_PeerAirflow::clears(airflow::Client *client, const QString &run)
     const auto cleared = wait(client->clear(clearing));
     QVERIFY2(cleared.has_value(), cleared ? "" : qPrintable(cleared.error().detail));
     QCOMPARE(cleared->size(), asked->size());
-    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dag, run))->state, RunState::Failed, 600'000); // it failed once more
-    const auto tries = wait(client->tries({ dag, run, failing }));
+    QTRY_COMPARE_WITH_TIMEOUT(wait(client->run(dagId, run))->state, RunState::Failed, 600'000); // it failed once more
+    const auto tries = wait(client->tries({ dagId, run, failing }));
     QCOMPARE(tries->size(), 2);
 }
 
 void tst_PeerAirflow::marks(airflow::Client *client, const QString &run)
 {
     calls::StateChange change;
-    change.task = { dag, run, failing };
+    change.task = { dagId, run, failing };
     change.state = TaskState::Success;
     const auto asked = wait(client->setStateDryRun(change));
     QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().detail));
@@ -194,9 +194,9 @@ void tst_PeerAirflow::marks(airflow::Client *client, const QString &run)
     const auto marked = wait(client->setState(change));
     QVERIFY2(marked.has_value(), marked ? "" : qPrintable(marked.error().detail));
     QCOMPARE(stateOf(client, run, failing), TaskState::Success);
-    QCOMPARE(wait(client->markRun(dag, run, RunState::Success))->state, RunState::Success);
-    QCOMPARE(wait(client->markRun(dag, run, RunState::Failed))->state, RunState::Failed);
-    QCOMPARE(wait(client->setPaused(dag, true))->paused, true);
+    QCOMPARE(wait(client->markRun(dagId, run, RunState::Success))->state, RunState::Success);
+    QCOMPARE(wait(client->markRun(dagId, run, RunState::Failed))->state, RunState::Failed);
+    QCOMPARE(wait(client->setPaused(dagId, true))->paused, true);
 }
 
 void tst_PeerAirflow::refuses(const QUrl &url, airflow::Client *client)
@@ -205,13 +205,13 @@ void tst_PeerAirflow::refuses(const QUrl &url, airflow::Client *client)
     options.credentials = { net::Credentials::Scheme::Basic, u"ops"_s, u"wrong"_s };
     options.deadline = 120s;
     airflow::Client stranger(&m_http, url, options);
-    const auto refused = wait(stranger.dag(dag));
+    const auto refused = wait(stranger.dag(dagId));
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, Kind::Unauthorized);
     const auto noDag = wait(client->dag(u"nobody"_s));
     QVERIFY(!noDag);
     QCOMPARE(noDag.error().kind, Kind::NotFound);
-    QVERIFY(!wait(client->run(dag, u"nobody"_s)));
+    QVERIFY(!wait(client->run(dagId, u"nobody"_s)));
     calls::Trigger trigger;
     trigger.dagId = u"nobody"_s;
     const auto order = wait(client->trigger(trigger));

@@ -104,7 +104,7 @@ QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request req
         co_return core::failure(closing());
     const auto framework = co_await context.mesos->framework(request.what.value("framework"_L1).toString(), stop);
     if (!framework)
-        co_return actions::notSent(framework.error());
+        co_return core::failure(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
         co_return core::failure(unusable(why));
     if (!context.mesos)

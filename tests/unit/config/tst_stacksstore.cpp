@@ -9,7 +9,7 @@ using config::StacksStore;
 
 namespace {
 
-QByteArray stack(const QByteArray &name, const QByteArray &master)
+QByteArray entry(const QByteArray &name, const QByteArray &master)
 {
     return "  " + name + ": {mesos: {masters: ['" + master + "']}}\n";
 }
@@ -66,56 +66,56 @@ void tst_StacksStore::write(const QByteArray &stacks, bool replaced)
 
 void tst_StacksStore::followsTheFile()
 {
-    write(stack("dev", "a:1"));
+    write(entry("dev", "a:1"));
     StacksStore store(m_path);
     QCOMPARE(masterOf(store, u"dev"_s), u"a:1"_s);
     QSignalSpy changes(&store, &StacksStore::stacksChanged);
-    write(stack("dev", "b:1"));
+    write(entry("dev", "b:1"));
     QTRY_COMPARE(masterOf(store, u"dev"_s), u"b:1"_s);
     QCOMPARE(changes.count(), 1);
 }
 
 void tst_StacksStore::followsAFileThatIsReplaced()
 {
-    write(stack("dev", "a:1"));
+    write(entry("dev", "a:1"));
     StacksStore store(m_path);
     for (const QByteArray &master : { QByteArray("b:1"), QByteArray("c:1"), QByteArray("d:1") }) {
-        write(stack("dev", master), true);
+        write(entry("dev", master), true);
         QTRY_COMPARE(masterOf(store, u"dev"_s), QString::fromLatin1(master));
     }
 }
 
 void tst_StacksStore::keepsAll_whenTheFileBreaks()
 {
-    write(stack("dev", "a:1") + stack("prod", "p:1"));
+    write(entry("dev", "a:1") + entry("prod", "p:1"));
     StacksStore store(m_path);
     QSignalSpy changes(&store, &StacksStore::stacksChanged);
     write("  dev: {mesos: {masters: [\n");
     QTRY_COMPARE(store.mistakes().size(), 1);
     QCOMPARE(store.stacks().size(), 2);
     QCOMPARE(changes.count(), 0);
-    write(stack("dev", "a:2") + stack("prod", "p:1"));
+    write(entry("dev", "a:2") + entry("prod", "p:1"));
     QTRY_VERIFY(store.mistakes().isEmpty());
     QCOMPARE(masterOf(store, u"dev"_s), u"a:2"_s);
 }
 
 void tst_StacksStore::keepsAll_whenTheFileGoes()
 {
-    write(stack("dev", "a:1"));
+    write(entry("dev", "a:1"));
     StacksStore store(m_path);
     QVERIFY(QFile::remove(m_path));
     QTRY_COMPARE(store.mistakes().size(), 1);
     QCOMPARE(store.mistakes()[0].remedy, u"The stacks known before stay."_s);
     QCOMPARE(masterOf(store, u"dev"_s), u"a:1"_s);
-    write(stack("dev", "b:1"));
+    write(entry("dev", "b:1"));
     QTRY_COMPARE(masterOf(store, u"dev"_s), u"b:1"_s);
 }
 
 void tst_StacksStore::keepsTheLastGoodOfAFaultyStack()
 {
-    write(stack("dev", "a:1") + stack("prod", "p:1"));
+    write(entry("dev", "a:1") + entry("prod", "p:1"));
     StacksStore store(m_path);
-    write(stack("dev", "a:2") + stack("prod", "nowhere"));
+    write(entry("dev", "a:2") + entry("prod", "nowhere"));
     QTRY_COMPARE(masterOf(store, u"dev"_s), u"a:2"_s);
     QCOMPARE(masterOf(store, u"prod"_s), u"p:1"_s);
     QCOMPARE(store.mistakes().size(), 1);
@@ -124,9 +124,9 @@ void tst_StacksStore::keepsTheLastGoodOfAFaultyStack()
 
 void tst_StacksStore::dropsAStack_thatWasTakenOut()
 {
-    write(stack("dev", "a:1") + stack("prod", "p:1"));
+    write(entry("dev", "a:1") + entry("prod", "p:1"));
     StacksStore store(m_path);
-    write(stack("prod", "p:1"));
+    write(entry("prod", "p:1"));
     QTRY_COMPARE(store.stacks().size(), 1);
     QVERIFY(store.stack(u"prod"_s));
 }
@@ -137,17 +137,17 @@ void tst_StacksStore::tells_whenThereIsNoFileYet_andTakesItWhenItComes()
     QVERIFY(store.stacks().isEmpty());
     QCOMPARE(store.mistakes().size(), 1);
     QVERIFY(store.mistakes()[0].remedy.contains(u"stacks.example.yaml"_s));
-    write(stack("dev", "a:1"));
+    write(entry("dev", "a:1"));
     QTRY_COMPARE(masterOf(store, u"dev"_s), u"a:1"_s);
     QVERIFY(store.mistakes().isEmpty());
 }
 
 void tst_StacksStore::staysQuiet_whenOnlyCommentsChange()
 {
-    write(stack("dev", "a:1"));
+    write(entry("dev", "a:1"));
     StacksStore store(m_path);
     QSignalSpy changes(&store, &StacksStore::stacksChanged);
-    write("# a word\n" + stack("dev", "a:1"));
+    write("# a word\n" + entry("dev", "a:1"));
     store.reload();
     QCOMPARE(changes.count(), 0);
 }
