@@ -4,6 +4,7 @@
 #include "models/links/objectref.h"
 #include "models/pools/board.h"
 #include "models/pools/words.h"
+#include "models/verbs/agents/cordons.h"
 #include "ui/agents/agentinspector.h"
 
 #include <algorithm>
@@ -25,6 +26,27 @@ void AgentInspector::fillReservations(const mesos::State &state, const mesos::Ag
                          core::formatGib(static_cast<double>(reservation.resources.mem))),
                 links::toPath({ links::ObjectRef::Kind::Role, state.string(reservation.role).toUtf8() }));
     }
+}
+
+/// Who cordoned it, why and until when; nothing where it was not done with this machine's consoles.
+void AgentInspector::fillCordon(core::TimePoint now)
+{
+    const verbs::Cordons cordons = verbs::cordonsOf(m_stack->actions()->records());
+    const auto cordon = cordons.constFind(QString::fromUtf8(m_id));
+    if (cordon == cordons.cend())
+        return;
+    addRow(tr("Cordoned"), tr("%1 by %2").arg(core::formatClock(cordon->since, now), cordon->by));
+    if (!cordon->why.isEmpty())
+        addRow(tr("Why"), cordon->why);
+    if (!core::isKnown(cordon->until))
+        addRow(tr("Until"), tr("no end was given"));
+    else if (cordon->hasRunOut(now))
+        addRow(tr("Until"),
+               tr("%1, over for %2").arg(core::formatClock(cordon->until, now), core::formatAge(cordon->until, now)),
+               Look::Warning);
+    else
+        addRow(tr("Until"),
+               tr("%1, in %2").arg(core::formatClock(cordon->until, now), core::formatSpan(cordon->until - now)));
 }
 
 void AgentInspector::fillMachine()
