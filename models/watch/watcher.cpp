@@ -45,10 +45,24 @@ bool showsNewest(const dag::NightBoard &board)
     return newest == board.runs().end() || newest->run.id == shown.id;
 }
 
+/// A held machine's agent is cordoned for as long as it is held: its hold has a row of its own.
+verbs::Cordons withHolds(verbs::Cordons cordons, const pools::Snapshot &pools)
+{
+    if (!pools)
+        return cordons;
+    for (const pools::Machine &machine : pools->machines) {
+        if (machine.isHeld() && !machine.agentId.isEmpty())
+            cordons.insert(QString::fromUtf8(machine.agentId),
+                           { machine.heldBy, {}, machine.heldSince, core::TimePoint::max() });
+    }
+    return cordons;
+}
+
 /// One line a layer.
 QList<Finding> findingsOf(const Scenes &scenes)
 {
-    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, scenes.cordons);
+    const verbs::Cordons cordons = withHolds(scenes.cordons, scenes.pools);
+    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
     if (scenes.aurora)
         all += jobFindings(*scenes.aurora, scenes.auroraAt);
     if (scenes.night)

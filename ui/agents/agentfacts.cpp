@@ -70,8 +70,13 @@ void AgentInspector::fillMachine()
     addRow(tr("Price"), tr("$%1/h").arg(pools::dollars(machine->price)));
     addRow(tr("Spent"), tr("$%1 at today's price").arg(pools::dollars(machine->spent)));
     addRow(tr("Protected"), machine->isProtected ? tr("from scale-in") : tr("no"));
-    if (core::isKnown(machine->heldUntil))
-        addRow(tr("Held"), tr("until %1 by %2").arg(core::formatClock(machine->heldUntil, now), machine->heldBy));
+    if (!machine->isHeld())
+        return;
+    addRow(tr("Held"), tr("until %1 by %2").arg(core::formatClock(machine->heldUntil, now), machine->heldBy));
+    if (core::isKnown(machine->heldSince))
+        addRow(
+            tr("Hold cost"),
+            tr("$%1 since %2").arg(pools::dollars(machine->heldCost(now)), core::formatClock(machine->heldSince, now)));
 }
 
 void AgentInspector::fillFacts(const mesos::State &state, const mesos::Agent &agent)

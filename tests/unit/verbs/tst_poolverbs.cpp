@@ -375,6 +375,16 @@ void tst_PoolVerbs::holds_andReleases()
     QVERIFY(!heldNow().heldBy.isEmpty());
     QCOMPARE(std::chrono::floor<std::chrono::seconds>(heldNow().heldUntil),
              std::chrono::floor<std::chrono::seconds>(until));
+    const core::TimePoint since = heldNow().heldSince;
+    QVERIFY(core::isKnown(since));
+    world.pass(10min);
+    const auto longer = world.plan(verbs::HoldVerb::hold(onDemand, { instance }, until + 1h));
+    QVERIFY2(longer, longer ? "" : qPrintable(longer.error().detail));
+    QVERIFY2(longer->effects.at(1).before.contains(u" since "_s), qPrintable(longer->effects.at(1).before));
+    QCOMPARE(world.finish(world.confirm(*longer)).state, State::Done);
+    QCOMPARE(heldNow().heldSince, since); // it is the same hold, and costs from its beginning
+    QCOMPARE(std::chrono::floor<std::chrono::seconds>(heldNow().heldUntil),
+             std::chrono::floor<std::chrono::seconds>(until + 1h));
     // Nobody's scale-in takes it.
     const auto scaled = world.plan(RetireVerb::terminate(onDemand, { instance }, false));
     QVERIFY(!scaled);
@@ -385,6 +395,7 @@ void tst_PoolVerbs::holds_andReleases()
     QTRY_VERIFY(heldNow().state != pools::Machine::State::Closed);
     QVERIFY(!heldNow().isProtected);
     QVERIFY(heldNow().heldBy.isEmpty());
+    QVERIFY(!core::isKnown(heldNow().heldSince));
 }
 
 void tst_PoolVerbs::starts_andStopsAgain()
