@@ -26,7 +26,7 @@ QString PoolCommand::name() const
 
 QString PoolCommand::summary() const
 {
-    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release POOL …");
+    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release|zones POOL …");
 }
 
 QString PoolCommand::help() const
@@ -43,7 +43,10 @@ QString PoolCommand::help() const
         "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
         "they\n"
         "                                     are not scaled in, and every console sees who holds them.\n"
-        "  pool release POOL ID …             Takes that back.\n\n"
+        "  pool release POOL ID …             Takes that back.\n"
+        "  pool zones GROUP [ZONE …]          The group launches in these zones, too; not named: those AWS offers "
+        "where\n"
+        "                                     it refuses. AZRebalance is suspended first, so that AWS ends nothing.\n\n"
         "min=N and max=N set other limits of the group, too. Machines that run what is not fault tolerant, or are\n"
         "protected from scale-in, never go. Ctrl+C stops it: what is left takes tasks again.\n"
         "Prints the plan; sends it only with --yes, those that take machines away with --reason and\n"

@@ -3,11 +3,13 @@
 
 #include "app/ctl/actioncommand.h"
 #include "models/config/units.h"
+#include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 
 #include <QCoreApplication>
 
@@ -122,15 +124,25 @@ Asked release(const QStringList &words, const pools::Pool &pool)
     return verbs::HoldVerb::release(pool.name, words);
 }
 
+/// GROUP [ZONE …]
+Asked zones(const QStringList &words, const pools::Pool &pool)
+{
+    const QStringList named = words.isEmpty() ? pools::furtherZones(pool) : words;
+    if (named.isEmpty())
+        return wrong(tr("AWS offers %1 no other zone now. Name those it shall launch in, too.").arg(pool.name));
+    return verbs::ZonesVerb::request(pool.name, named);
+}
+
 } // namespace
 
 Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
-    static const QStringList verbs{ u"scale"_s, u"drain"_s, u"cycle"_s, u"terminate"_s, u"hold"_s, u"release"_s };
+    static const QStringList verbs{ u"scale"_s, u"drain"_s,   u"cycle"_s, u"terminate"_s,
+                                    u"hold"_s,  u"release"_s, u"zones"_s };
     if (!verbs.contains(verb))
-        return wrong(tr("pool needs scale, drain, cycle, terminate, hold or release, then the pool's name."));
+        return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release or zones, then the pool's name."));
     const pools::Pool *const pool = pools.pool(name);
     if (!pool) {
         QStringList names;
@@ -150,6 +162,8 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
         return drain(words.mid(2), *pool);
     if (verb == "terminate"_L1)
         return terminate(words.mid(2), *pool);
+    if (verb == "zones"_L1)
+        return zones(words.mid(2), *pool);
     if (words.size() > 2)
         return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
     return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);

@@ -17,6 +17,7 @@
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
@@ -37,6 +38,7 @@ void addAll(actions::Verbs *verbs, const Context &context)
              { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle, RetireVerb::Way::Stop })
             verbs->add(std::make_shared<RetireVerb>(context, way));
         verbs->add(std::make_shared<LaunchVerb>(context));
+        verbs->add(std::make_shared<ZonesVerb>(context));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Release));
     }

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/candidates.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireplan.h"
+#include "models/verbs/pools/zonesplan.h"
 #include "tests/unit/verbs/poolworld.h"
 
 using namespace Qt::StringLiterals;
@@ -60,6 +61,8 @@ private slots:
     void cycles_inBatches();
     void holds_andReleases();
     void starts_andStopsAgain();
+    void refusedMachines_areAskedForInOtherZones();
+    void zones_areThoseOfTheGroupsOwnVpc();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
@@ -432,6 +435,87 @@ void tst_PoolVerbs::starts_andStopsAgain()
     QVERIFY2(stopping, stopping ? "" : qPrintable(stopping.error().detail));
     QCOMPARE(stopping->facts.ends, 3);
     QVERIFY(!world.plan(verbs::LaunchVerb::request({ onDemand, 1, order.machine, {} }))); // a group is grown
+}
+
+void tst_PoolVerbs::refusedMachines_areAskedForInOtherZones()
+{
+    const QString spot = u"mesos-spot-1c"_s;
+    PoolWorld world;
+    const pools::Pool before = *world.pools({ spot })->pool(spot);
+    QVERIFY(before.refusal && before.launched < *before.wanted && before.busy > 0);
+    const QStringList offered = before.refusal->error.otherZones;
+    QVERIFY(offered.contains(u"us-east-1a"_s) && offered.contains(u"us-east-1b"_s));
+    const actions::Request request = verbs::ZonesVerb::request(spot, { u"us-east-1a"_s, u"us-east-1b"_s });
+    const auto plan = world.plan(request);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QStringList calls;
+    for (const actions::Step &step : plan->steps)
+        calls << step.call;
+    QCOMPARE(calls,
+             QStringList({ u"SuspendProcesses mesos-spot-1c AZRebalance"_s,
+                           u"UpdateAutoScalingGroup mesos-spot-1c "
+                           "VPCZoneIdentifier=subnet-0a1b2c3d,subnet-0b2c3d4e,subnet-0c3d4e5f"_s }));
+    QCOMPARE(plan->effects.first().before, u"us-east-1c"_s);
+    QCOMPARE(plan->effects.first().after, u"us-east-1a, us-east-1b, us-east-1c"_s);
+    QCOMPARE(plan->command.section(u' ', 3), u"pool zones mesos-spot-1c us-east-1a us-east-1b us-east-1c"_s);
+    QCOMPARE(world.sent(u"UpdateAutoScalingGroup"_s), QStringList()); // a plan sends nothing
+
+    actions::Request one = request; // another tick is another plan
+    one.excluded = { u"subnet-0b2c3d4e"_s };
+    QCOMPARE(world.plan(one)->effects.first().after, u"us-east-1a, us-east-1c"_s);
+
+    const actions::Record record = world.finish(world.confirm(*plan));
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    world.pass(3min);
+    const pools::Pool after = *world.pools({ spot })->pool(spot);
+    QVERIFY(after.launched > before.launched);
+    QCOMPARE(after.launched, *after.wanted); // the group asks by itself
+    QVERIFY(!after.refusal);
+    QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+    QVERIFY(world.plan(request)->isEmpty()); // it is so already
+
+    const auto back = world.center().undoRequest(record.id);
+    QVERIFY(back);
+    QCOMPARE(world.act(*back).state, State::Done);
+    QCOMPARE(world.group(spot).zones, QStringList{ u"us-east-1c"_s });
+    QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+}
+
+void tst_PoolVerbs::zones_areThoseOfTheGroupsOwnVpc()
+{
+    aws::Group group;
+    group.name = onDemand;
+    group.zones = { u"a"_s };
+    group.subnets = { u"subnet-1"_s };
+    aws::Group other;
+    other.name = u"other"_s;
+    other.subnets = { u"subnet-4"_s };
+    auto state = std::make_shared<aws::State>();
+    state->groups = { group, other };
+    verbs::FreshPools pools;
+    pools.aws = state;
+    pools.joined = std::make_shared<pools::Picture>();
+    const QList<aws::Subnet> subnets{ { u"subnet-1"_s, u"a"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-2"_s, u"b"_s, u"vpc-2"_s, {}, 9 },
+                                      { u"subnet-3"_s, u"b"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-4"_s, u"b"_s, u"vpc-1"_s, {}, 9 } };
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    const auto drawn = [&](const QStringList &zones) {
+        return verbs::drawZones(verbs::ZonesVerb::request(onDemand, zones), pools, subnets, context);
+    };
+    const auto plan = drawn({ u"b"_s });
+    QVERIFY(plan);
+    const QList<actions::Item> rows = plan->tables.first().items;
+    QCOMPARE(rows.size(), 2); // not that of the other VPC
+    QVERIFY(!rows[0].ticked && rows[1].ticked); // of two the one where another group launches
+    QCOMPARE(plan->steps.size(), 1); // no machine is there that AZRebalance could end
+    QVERIFY2(plan->steps.first().call.endsWith(u"=subnet-1,subnet-4"_s), qPrintable(plan->steps.first().call));
+    const auto none = drawn({ u"c"_s });
+    QVERIFY(none && none->isEmpty());
+    QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
+    state->groups.first().subnets.clear(); // a group that is given zones
+    QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)
