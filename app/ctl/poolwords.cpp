@@ -5,7 +5,6 @@
 #include "models/config/units.h"
 #include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
-#include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
@@ -167,26 +166,6 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
     if (words.size() > 2)
         return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
     return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);
-}
-
-actions::Request launchRequest(const QString &pool, int count, const config::AwsLaunch &machine)
-{
-    verbs::LaunchVerb::Order order;
-    order.pool = pool;
-    order.count = count;
-    order.subnets = machine.subnets;
-    order.machine.image = machine.image;
-    order.machine.type = machine.type;
-    order.machine.keyName = machine.keyName;
-    order.machine.securityGroups = machine.securityGroups;
-    order.machine.profile = machine.profile;
-    order.machine.userData = machine.userData;
-    order.machine.spot = machine.spot;
-    if (machine.disk > 0)
-        order.machine.disks = { { u"/dev/xvda"_s, machine.disk, u"gp3"_s } };
-    for (auto tag = machine.tags.begin(); tag != machine.tags.end(); ++tag)
-        order.machine.tags.append({ tag.key(), tag.value() });
-    return verbs::LaunchVerb::request(order);
 }
 
 } // namespace ctl
