@@ -17,11 +17,13 @@
 #include "models/stack/diagnosis.h"
 #include "models/stack/endedtasks.h"
 #include "models/stack/events.h"
+#include "models/stack/retiredlogs.h"
 #include "models/stack/signin.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/allverbs.h"
 
+#include <QPointer>
 #include <QThreadPool>
 #include <QtConcurrent>
 
@@ -125,9 +127,13 @@ struct Stack::Private
         context.poolAttribute = config.poolAttribute;
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
-        verbs::addAll(&center.verbs(), context);
+        const auto keeper = std::make_shared<QPointer<tasklogs::TaskLogs>>(); // made below, and gone before the verbs
+        verbs::addAll(&center.verbs(), context,
+                      [keeper](const QString &agent) { return *keeper && (*keeper)->keepsEndsOf(agent); });
         const tasklogs::Stores stores{ &store, aurora.get(), airflow.get(), night ? night->board() : nullptr };
         logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(dataDir, authority), stores, stackClock, q);
+        *keeper = logs.get();
+        retiredLogs = std::make_unique<RetiredLogs>(&center, &store, logs.get());
         // The hold before the first call is time enough to keep what the action is about to end.
         QObject::connect(&center, &actions::ActionCenter::recordChanged, logs.get(),
                          [this](const actions::Record &record) {
@@ -288,6 +294,7 @@ struct Stack::Private
     mesos::Operator mesosOperator;
     actions::ActionCenter center; ///< its verbs know those above
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
+    std::unique_ptr<RetiredLogs> retiredLogs;
     QThreadPool one;
 
     mesos::Snapshot digested; ///< the last picture that was digested

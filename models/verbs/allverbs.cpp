@@ -24,7 +24,7 @@
 
 namespace verbs {
 
-void addAll(actions::Verbs *verbs, const Context &context)
+void addAll(actions::Verbs *verbs, const Context &context, const SavesLogs &saves)
 {
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Cordon));
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Uncordon));
@@ -36,7 +36,7 @@ void addAll(actions::Verbs *verbs, const Context &context)
         verbs->add(std::make_shared<ScaleVerb>(context));
         for (const auto way :
              { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle, RetireVerb::Way::Stop })
-            verbs->add(std::make_shared<RetireVerb>(context, way));
+            verbs->add(std::make_shared<RetireVerb>(context, way, saves));
         verbs->add(std::make_shared<LaunchVerb>(context));
         verbs->add(std::make_shared<ZonesVerb>(context));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
