@@ -421,10 +421,9 @@ void Stack::Private::sample()
     sampled = freshness.fetchedAt;
     cluster.at = sampled;
     history.append(cluster);
-    for (const Pool &pool : std::as_const(pools)) {
-        if (!pool.name.isEmpty()) // the name "" is the cluster's
-            history.appendPool(pool.name, poolSample(pool, sampled));
-    }
+    const auto samples = poolSamples(pools, board->pools(), sampled);
+    for (auto sample = samples.begin(); sample != samples.end(); ++sample)
+        history.appendPool(sample.key(), *sample);
     if (night) {
         QHash<QString, int> machines;
         for (const Pool &pool : std::as_const(pools))

@@ -84,7 +84,7 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     , m_cycle(makeButton(u"restart"_s, u"poolCycle"_s, tr("Cycle…")))
     , m_stop(makeButton(u"stop"_s, u"poolStop"_s, tr("Stop instances…")))
     , m_upper(new QWidget)
-    , m_chartCard(new Card(tr("Registered agents"), u"poolChartCard"_s))
+    , m_chartCard(new Card(tr("Machines: wanted, launched, registered"), u"poolChartCard"_s))
     , m_activityCard(new Card(tr("Activity"), u"poolActivityCard"_s))
     , m_differenceCard(new Card(tr("Difference"), u"poolDifferenceCard"_s))
     , m_machineCard(new Card(tr("Machines"), u"poolMachineCard"_s))
