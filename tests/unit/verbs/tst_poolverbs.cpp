@@ -37,6 +37,38 @@ QStringList idsOf(const QList<verbs::Candidate> &candidates)
     return ids;
 }
 
+/// Goes on in time while answers are lost, connections break, and the console dies and comes up again.
+void endure(PoolWorld &world, const QString &id, int turns)
+{
+    for (int turn = 0; turn < turns; ++turn) {
+        const auto record = world.center().record(id);
+        if (record && record->state == State::Done)
+            break;
+        sim::Faults faults;
+        if (turn % 3 == 1)
+            faults.answer = turn % 2 ? sim::Faults::Answer::Lost : sim::Faults::Answer::Dropped;
+        faults.layer = turn % 4 < 2 ? u"aws"_s : u"mesos"_s;
+        world.demo().setFaults(faults);
+        world.pass(10s);
+        world.demo().setFaults({});
+        if (turn % 5 == 2)
+            world.restartConsole();
+        world.pass(20s);
+        const auto half = world.center().record(id);
+        if (half && half->canResume() && actions::isOver(half->state))
+            world.wait(world.center().resume(id));
+    }
+    world.pass(60s); // what was sent is answered by now
+}
+
+/// Machines the action knows it has ended.
+qsizetype endedBy(const actions::Record &record)
+{
+    return std::ranges::count_if(record.steps, [](const actions::StepRecord &step) {
+        return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
+    });
+}
+
 } // namespace
 
 class tst_PoolVerbs : public QObject
@@ -59,6 +91,7 @@ private slots:
     void scaleIn_survivesKills_andLostAnswers();
     void stopsMachines_ofNoGroup();
     void cycles_inBatches();
+    void cycle_survivesKills_andLostAnswers();
     void holds_andReleases();
     void starts_andStopsAgain();
     void refusedMachines_areAskedForInOtherZones();
@@ -280,25 +313,7 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
                 planned << item.key;
         }
         const QString id = world.confirm(*plan);
-        for (int turn = 0; turn < 30; ++turn) {
-            const auto record = world.center().record(id);
-            if (record && record->state == State::Done)
-                break;
-            sim::Faults faults;
-            if (turn % 3 == 1)
-                faults.answer = turn % 2 ? sim::Faults::Answer::Lost : sim::Faults::Answer::Dropped;
-            faults.layer = turn % 4 < 2 ? u"aws"_s : u"mesos"_s;
-            world.demo().setFaults(faults);
-            world.pass(10s);
-            world.demo().setFaults({});
-            if (turn % 5 == 2)
-                world.restartConsole();
-            world.pass(20s);
-            const auto half = world.center().record(id);
-            if (half && half->canResume() && actions::isOver(half->state))
-                world.wait(world.center().resume(id));
-        }
-        world.pass(60s); // what was sent is answered by now
+        endure(world, id, 30);
         const auto record = world.center().record(id);
         QVERIFY(record);
         QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
@@ -306,11 +321,8 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
         for (const QString &each : std::as_const(ended))
             QVERIFY2(planned.contains(each), qPrintable(each));
         QCOMPARE(ended.removeDuplicates(), 0);
-        const auto gone = std::ranges::count_if(record->steps, [](const actions::StepRecord &step) {
-            return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
-        });
-        QCOMPARE(ended.size(), gone);
-        endedInAll += gone;
+        QCOMPARE(ended.size(), endedBy(*record));
+        endedInAll += ended.size();
     }
     QVERIFY(endedInAll > 0);
 }
@@ -356,6 +368,45 @@ void tst_PoolVerbs::cycles_inBatches()
     two.sort();
     QCOMPARE(ended, two);
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+}
+
+void tst_PoolVerbs::cycle_survivesKills_andLostAnswers()
+{
+    const QString pool = u"mesos-spot-1d"_s;
+    qsizetype endedInAll = 0;
+    for (const uint32_t seed : { 42U, 7U, 1234U }) {
+        sim::Demo::Options options = PoolWorld::standing();
+        options.seed = seed;
+        PoolWorld world(options);
+        QCOMPARE(world.act(ScaleVerb::grow(pool, 3)).state, State::Done);
+        const int desired = world.group(pool).desired;
+        const auto plan = world.plan(RetireVerb::cycle(pool, 2, 10s));
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+        QStringList planned;
+        for (const actions::Item &item : plan->tables.first().items) {
+            if (item.ticked)
+                planned << item.key;
+        }
+        QCOMPARE(plan->facts.ends, static_cast<int>(planned.size()));
+        const QString id = world.confirm(*plan);
+        endure(world, id, 40);
+        world.pass(3min); // what replaces them has booted
+        const auto record = world.center().record(id);
+        QVERIFY(record);
+        QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+        QStringList ended = world.sent(u"TerminateInstanceInAutoScalingGroup"_s);
+        for (const QString &each : std::as_const(ended))
+            QVERIFY2(planned.contains(each), qPrintable(each));
+        QCOMPARE(ended.removeDuplicates(), 0);
+        QCOMPARE(ended.size(), endedBy(*record));
+        // As many came as went: the group wants what it wanted, and has no more than that.
+        const aws::Group after = world.group(pool);
+        QCOMPARE(after.desired, desired);
+        const auto there = std::ranges::count_if(after.instances, [](const auto &each) { return !each.isLeaving(); });
+        QVERIFY2(there <= desired, qPrintable(QString::number(there)));
+        endedInAll += ended.size();
+    }
+    QVERIFY(endedInAll > 0);
 }
 
 void tst_PoolVerbs::holds_andReleases()
