@@ -35,10 +35,7 @@ config::StackConfig configOf(const sim::Demo &world, bool still)
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
     config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());
-    config.aws.emplace();
-    config.aws->region = u"us-east-1"_s;
-    config.aws->endpoint = world.awsUrl();
-    config.aws->prices = { { u"m5.2xlarge"_s, 0.384 }, { u"r5.4xlarge"_s, 1.008 } };
+    config.aws = config::parseAws(world.awsYaml());
     config.poolAttribute = u"slave-type"_s;
     // The console sees the demo as it sees a real cluster: through sockets, asked at the same pace.
     config.policy.interval = std::chrono::seconds(2);

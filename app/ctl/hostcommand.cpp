@@ -28,6 +28,8 @@ QString HostCommand::help() const
 {
     return tr(
         "  host cordon HOST …             No new task comes to these agents; what runs goes on (DEACTIVATE_AGENT).\n"
+        "                                 With --for TIME it has an end: the window then offers to uncordon them,\n"
+        "                                 nothing does it by itself.\n"
         "  host uncordon HOST …           They take tasks again (REACTIVATE_AGENT).\n"
         "  host drain HOST …              Kills every task of every framework there at once, each with --grace to\n"
         "                                 end (DRAIN_AGENT). Cannot be stopped. The agents stay cordoned.\n"
@@ -42,13 +44,15 @@ QString HostCommand::help() const
 namespace {
 
 /// What the words after `host` ask for, given the agents' ids; nothing: they are not understood.
-std::optional<actions::Request> requestOf(const QString &verb, const QStringList &ids, const Options &options)
+std::optional<actions::Request> requestOf(const QString &verb, const QStringList &ids, const Options &options,
+                                          core::TimePoint now)
 {
     using verbs::CordonVerb;
     using verbs::DrainVerb;
     using verbs::MaintenanceVerb;
     if (verb == u"cordon")
-        return CordonVerb::request(CordonVerb::Way::Cordon, ids);
+        return CordonVerb::request(CordonVerb::Way::Cordon, ids,
+                                   options.span ? now + *options.span : core::TimePoint());
     if (verb == u"uncordon")
         return CordonVerb::request(CordonVerb::Way::Uncordon, ids);
     if (verb == u"maintenance start")
@@ -87,19 +91,22 @@ QCoro::Task<core::Result<actions::Request>> HostCommand::request(Session *sessio
     QString verb = hosts.isEmpty() ? QString() : hosts.takeFirst();
     if (verb == u"maintenance" && !hosts.isEmpty())
         verb += u' ' + hosts.takeFirst();
-    if (!requestOf(verb, {}, options) || hosts.isEmpty()) {
+    const core::TimePoint now = session->now();
+    if (!requestOf(verb, {}, options, now) || hosts.isEmpty()) {
         co_return core::failure(
             usageError(tr("host needs cordon, uncordon, drain or maintenance start, drain or end, then the agents.")));
     }
     if (options.grace && verb != u"drain")
         co_return core::failure(usageError(tr("--grace means nothing to host %1.").arg(verb)));
+    if (options.span && verb != u"cordon")
+        co_return core::failure(usageError(tr("--for means nothing to host %1.").arg(verb)));
     const auto picture = co_await session->picture();
     if (!picture)
         co_return core::failure(picture.error());
     const auto ids = idsOf(hosts, **picture);
     if (!ids)
         co_return core::failure(ids.error());
-    co_return *requestOf(verb, *ids, options);
+    co_return *requestOf(verb, *ids, options, now);
 }
 
 } // namespace ctl

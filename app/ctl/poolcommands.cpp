@@ -3,6 +3,7 @@
 
 #include "app/ctl/poolwords.h"
 #include "app/ctl/tr.h"
+#include "models/verbs/pools/launchtemplate.h"
 #include "models/verbs/pools/retireverb.h"
 
 using namespace Qt::StringLiterals;
@@ -16,7 +17,7 @@ QString PoolCommand::name() const
 
 QString PoolCommand::summary() const
 {
-    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release POOL …");
+    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release|zones POOL …");
 }
 
 QString PoolCommand::help() const
@@ -33,7 +34,10 @@ QString PoolCommand::help() const
         "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
         "they\n"
         "                                     are not scaled in, and every console sees who holds them.\n"
-        "  pool release POOL ID …             Takes that back.\n\n"
+        "  pool release POOL ID …             Takes that back.\n"
+        "  pool zones GROUP [ZONE …]          The group launches in these zones, too; not named: those AWS offers "
+        "where\n"
+        "                                     it refuses. AZRebalance is suspended first, so that AWS ends nothing.\n\n"
         "min=N and max=N set other limits of the group, too. Machines that run what is not fault tolerant, or are\n"
         "protected from scale-in, never go. Ctrl+C stops it: what is left takes tasks again.\n"
         "Prints the plan; sends it only with --yes, those that take machines away with --reason and\n"
@@ -57,12 +61,13 @@ QString InstancesStartCommand::name() const
 
 QString InstancesStartCommand::summary() const
 {
-    return tr("Start machines one by one: instances start POOL N");
+    return tr("Start machines one by one: instances start POOL N [WORD …]");
 }
 
 QString InstancesStartCommand::help() const
 {
     return tr("N machines with slave-type POOL, as launch: below aws: in the stacks file says for it (RunInstances).\n"
+              "Otherwise than there: type=r5.2xlarge, disk=400 (GiB), disk-type=gp3, spot, on-demand, tag:NAME=VALUE.\n"
               "Ends when all have registered with Mesos, or 20 min later.\n"
               "Prints the plan; sends it only with --yes.\n");
 }
@@ -72,7 +77,7 @@ QCoro::Task<core::Result<actions::Request>> InstancesStartCommand::request(Sessi
     const QStringList words = session->options().arguments;
     bool isNumber = false;
     const int count = words.value(1).toInt(&isNumber);
-    if (words.size() != 2 || !isNumber || count < 1)
+    if (words.size() < 2 || !isNumber || count < 1)
         co_return core::failure(usageError(tr("instances start needs the machines' slave-type and how many.")));
     const auto &aws = session->stack()->config().aws;
     if (!aws || !aws->launches.contains(words.first())) {
@@ -80,7 +85,17 @@ QCoro::Task<core::Result<actions::Request>> InstancesStartCommand::request(Sessi
             tr("How a machine of %1 is started is not known. Add launch: with %1: below aws: in the stacks file.")
                 .arg(words.first())));
     }
-    const actions::Request request = launchRequest(words.first(), count, aws->launches.value(words.first()));
+    const config::AwsLaunch usual = aws->launches.value(words.first());
+    config::AwsLaunch asked = usual;
+    for (const QString &word : words.mid(2)) {
+        if (!verbs::takeLaunchWord(word, asked)) {
+            co_return core::failure(usageError(tr("«%1» is not understood. Write type=TYPE, disk=GIB, disk-type=gp3, "
+                                                  "spot, on-demand or tag:NAME=VALUE.")
+                                                   .arg(word)));
+        }
+    }
+    const verbs::LaunchVerb::Order order = verbs::launchOrder(words.first(), count, asked, usual);
+    const actions::Request request = verbs::LaunchVerb::request(order);
     const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
     if (!pools)
         co_return core::failure(pools.error());

@@ -4,11 +4,12 @@
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
-#include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -116,15 +117,25 @@ Asked release(const QStringList &words, const pools::Pool &pool)
     return verbs::HoldVerb::release(pool.name, words);
 }
 
+/// GROUP [ZONE …]
+Asked zones(const QStringList &words, const pools::Pool &pool)
+{
+    const QStringList named = words.isEmpty() ? pools::furtherZones(pool) : words;
+    if (named.isEmpty())
+        return wrong(tr("AWS offers %1 no other zone now. Name those it shall launch in, too.").arg(pool.name));
+    return verbs::ZonesVerb::request(pool.name, named);
+}
+
 } // namespace
 
 Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
-    static const QStringList verbs{ u"scale"_s, u"drain"_s, u"cycle"_s, u"terminate"_s, u"hold"_s, u"release"_s };
+    static const QStringList verbs{ u"scale"_s, u"drain"_s,   u"cycle"_s, u"terminate"_s,
+                                    u"hold"_s,  u"release"_s, u"zones"_s };
     if (!verbs.contains(verb))
-        return wrong(tr("pool needs scale, drain, cycle, terminate, hold or release, then the pool's name."));
+        return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release or zones, then the pool's name."));
     const pools::Pool *const pool = pools.pool(name);
     if (!pool) {
         QStringList names;
@@ -144,29 +155,11 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
         return drain(words.mid(2), *pool);
     if (verb == "terminate"_L1)
         return terminate(words.mid(2), *pool);
+    if (verb == "zones"_L1)
+        return zones(words.mid(2), *pool);
     if (words.size() > 2)
         return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
     return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);
-}
-
-actions::Request launchRequest(const QString &pool, int count, const config::AwsLaunch &machine)
-{
-    verbs::LaunchVerb::Order order;
-    order.pool = pool;
-    order.count = count;
-    order.subnets = machine.subnets;
-    order.machine.image = machine.image;
-    order.machine.type = machine.type;
-    order.machine.keyName = machine.keyName;
-    order.machine.securityGroups = machine.securityGroups;
-    order.machine.profile = machine.profile;
-    order.machine.userData = machine.userData;
-    order.machine.spot = machine.spot;
-    if (machine.disk > 0)
-        order.machine.disks = { { u"/dev/xvda"_s, machine.disk, u"gp3"_s } };
-    for (auto tag = machine.tags.begin(); tag != machine.tags.end(); ++tag)
-        order.machine.tags.append({ tag.key(), tag.value() });
-    return verbs::LaunchVerb::request(order);
 }
 
 } // namespace ctl

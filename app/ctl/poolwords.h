@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/actions/request.h"
-#include "models/config/awsconfig.h"
 #include "models/pools/pool.h"
 
 namespace ctl {
@@ -11,8 +10,5 @@ namespace ctl {
 /// Config: what is wrong with them. Pure.
 core::Result<actions::Request> poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools,
                                            core::TimePoint now);
-
-/// Machines of a pool, started as the stacks file says.
-actions::Request launchRequest(const QString &pool, int count, const config::AwsLaunch &machine);
 
 } // namespace ctl

@@ -137,9 +137,7 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
         config.mesosMasters = m_demo->masters();
         config.auroraSchedulers = m_demo->auroraUrls();
         config.airflow = config::parseAirflow(m_demo->airflowYaml()).value_or(config::AirflowConfig());
-        config.aws.emplace();
-        config.aws->region = u"us-east-1"_s;
-        config.aws->endpoint = m_demo->awsUrl();
+        config.aws = config::parseAws(m_demo->awsYaml());
         config.route.rewrite.insert(u"*:5051"_s, m_demo->agents().authority()); // its agents share one door
         config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), m_demo->observers().authority());
         config.policy.interval = std::chrono::seconds(2);

@@ -137,6 +137,21 @@ parameters:
 )";
 }
 
+QByteArray Demo::awsYaml() const
+{
+    return "endpoint: " + d->aws.toEncoded() + R"(
+region: us-east-1
+prices: {m5.2xlarge: 0.384, r5.2xlarge: 0.504, r5.4xlarge: 1.008}
+launch:
+  model:
+    image: ami-03cf127a
+    type: r5.4xlarge
+    subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]
+    disk: 200
+    tags: {team: itaipu}
+)";
+}
+
 QUrl Demo::awsUrl() const
 {
     return d->aws;

@@ -91,6 +91,8 @@ public:
     QUrl airflowUrl() const; ///< of the webserver, whose DAG is `prod-dagao`
     /// What a stacks file says of it below `airflow:`: address, DAG, jobs of its tasks, deadlines, parameters.
     QByteArray airflowYaml() const;
+    /// What a stacks file says of it below `aws:`: address, prices, how the models' machines are started.
+    QByteArray awsYaml() const;
     QUrl awsUrl() const; ///< AutoScaling, EC2 and STS of us-east-1, by their Query API
     QUrl control() const; ///< GET /simulator/log?since=N&method=M&object=O; POST /simulator/faults, /simulator/leader,
                           ///< /simulator/speed, /simulator/advance

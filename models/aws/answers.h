@@ -30,6 +30,7 @@ core::Result<Page<SpotPrice>> spotPrices(QByteArrayView body);
 core::Result<Page<InstanceType>> instanceTypes(QByteArrayView body);
 core::Result<Page<LaunchTemplate>> launchTemplates(QByteArrayView body);
 core::Result<QStringList> zones(QByteArrayView body); ///< those that can be used
+core::Result<QList<Subnet>> subnets(QByteArrayView body); ///< those that can be used
 core::Result<QString> consoleOutput(QByteArrayView body);
 core::Result<Identity> identity(QByteArrayView body);
 core::Result<Keys> keys(QByteArrayView body); ///< of assumeRole and sessionToken

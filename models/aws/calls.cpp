@@ -200,6 +200,22 @@ Call setSizes(const QString &group, const Sizes &sizes)
         .make();
 }
 
+Call setSubnets(const QString &group, const QStringList &subnets)
+{
+    return CallMaker::setter(scaling, "UpdateAutoScalingGroup")
+        .text("AutoScalingGroupName", group)
+        .text("VPCZoneIdentifier", subnets.join(u','))
+        .make();
+}
+
+Call setZones(const QString &group, const QStringList &zones)
+{
+    return CallMaker::setter(scaling, "UpdateAutoScalingGroup")
+        .text("AutoScalingGroupName", group)
+        .list("AvailabilityZones", zones)
+        .make();
+}
+
 Call terminateInGroup(const QString &id, bool decrement)
 {
     return CallMaker::once(scaling, "TerminateInstanceInAutoScalingGroup")

@@ -67,6 +67,8 @@ struct Sizes
 };
 Call setDesired(const QString &group, int desired, bool honorCooldown = false);
 Call setSizes(const QString &group, const Sizes &sizes);
+Call setSubnets(const QString &group, const QStringList &subnets); ///< all it shall have
+Call setZones(const QString &group, const QStringList &zones); ///< the same, of a group without subnets
 Call terminateInGroup(const QString &id, bool decrement);
 Call protect(const QString &group, const QStringList &ids, bool isProtected); ///< at most 50 ids
 Call enterStandby(const QString &group, const QStringList &ids, bool decrement);

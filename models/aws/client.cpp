@@ -113,6 +113,11 @@ Client::Task<QStringList> Client::zones(std::stop_token stop)
     return asked(d, calls::zones(), answers::zones, stop);
 }
 
+Client::Task<QList<Subnet>> Client::subnets(std::stop_token stop)
+{
+    return asked(d, calls::subnets(), answers::subnets, stop);
+}
+
 Client::Task<QString> Client::consoleOutput(const QString &id, std::stop_token stop)
 {
     return asked(d, calls::consoleOutput(id), answers::consoleOutput, stop);

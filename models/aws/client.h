@@ -50,6 +50,7 @@ public:
     /// The newest ones, one page: what is older is history.
     Task<QList<Activity>> activities(const QString &group = {}, std::stop_token stop = {});
     Task<QStringList> zones(std::stop_token stop = {});
+    Task<QList<Subnet>> subnets(std::stop_token stop = {}); ///< those that can be used
     Task<QString> consoleOutput(const QString &id, std::stop_token stop = {});
     Task<Identity> identity(std::stop_token stop = {});
     Task<Keys> assumeRole(const calls::Role &role, std::stop_token stop = {});

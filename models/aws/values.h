@@ -40,6 +40,7 @@ struct Group
     int max = 0;
     int desired = 0;
     QStringList zones;
+    QStringList subnets; ///< of its VPC, one zone each; empty: it is given zones alone
     QStringList types; ///< overrides of a mixed group; empty: the template's
     bool mixed = false;
     int onDemandBase = 0; ///< of a mixed group
@@ -101,6 +102,17 @@ struct SpotPrice
     double dollars = 0; ///< an hour
     core::TimePoint since{};
     bool operator==(const SpotPrice &) const = default;
+};
+
+/// A part of a VPC in one zone. Source: DescribeSubnets.
+struct Subnet
+{
+    QString id; ///< "subnet-267193bef53357d5b"
+    QString zone; ///< "us-east-1a"
+    QString vpc;
+    QString name; ///< its tag Name; empty: none
+    int freeAddresses = 0;
+    bool operator==(const Subnet &) const = default;
 };
 
 /// Source: DescribeLaunchTemplates.

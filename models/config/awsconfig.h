@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
+
+#include <optional>
 
 namespace config {
 
@@ -19,6 +22,7 @@ struct AwsLaunch
     QString profile; ///< IAM instance profile; empty: none
     QString userData; ///< script the machine runs at its start; empty: the image's own
     int disk = 0; ///< GiB of the first one; 0: the image's
+    QString diskType = QStringLiteral("gp3"); ///< of that disk
     bool spot = false;
     QMap<QString, QString> tags; ///< beside the pool's own
     bool operator==(const AwsLaunch &) const = default;
@@ -35,5 +39,8 @@ struct AwsConfig
     QMap<QString, AwsLaunch> launches; ///< by pool: of machines that are started one by one
     bool operator==(const AwsConfig &) const = default;
 };
+
+/// What stands below `aws:` alone; nullopt: there is a mistake in it.
+std::optional<AwsConfig> parseAws(const QByteArray &yaml);
 
 } // namespace config

@@ -34,7 +34,7 @@ AwsLaunch readLaunch(const Section::Entry &entry, QList<Mistake> &mistakes)
     AwsLaunch launch;
     Section section(entry.value, entry.key,
                     { u"image"_s, u"type"_s, u"subnets"_s, u"securityGroups"_s, u"key"_s, u"profile"_s, u"userData"_s,
-                      u"disk"_s, u"spot"_s, u"tags"_s },
+                      u"disk"_s, u"diskType"_s, u"spot"_s, u"tags"_s },
                     entry.line, mistakes);
     const auto begins = [](QString &place, const QString &beginning) {
         return [&place, beginning](const QString &text) {
@@ -69,6 +69,10 @@ AwsLaunch readLaunch(const Section::Entry &entry, QList<Mistake> &mistakes)
         bool isNumber = false;
         launch.disk = text.toInt(&isNumber);
         return isNumber && launch.disk > 0 && launch.disk <= 65536;
+    });
+    section.text(u"diskType"_s, tr("type of a disk"), tr("Write gp3 or gp2."), [&](const QString &text) {
+        launch.diskType = text;
+        return text == "gp3"_L1 || text == "gp2"_L1;
     });
     section.text(u"spot"_s, tr("market"), tr("Write true or false."), [&](const QString &text) {
         launch.spot = text == "true"_L1;
@@ -119,6 +123,20 @@ AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
             config.launches.insert(pool, readLaunch(launch, mistakes));
     }
     return config;
+}
+
+std::optional<AwsConfig> parseAws(const QByteArray &yaml)
+{
+    QList<Mistake> mistakes;
+    try {
+        Section::Entry entry;
+        entry.key = entry.name = u"aws"_s;
+        entry.value = YAML::Load(yaml.toStdString());
+        const AwsConfig aws = readAws(entry, mistakes);
+        return mistakes.isEmpty() ? std::optional(aws) : std::nullopt;
+    } catch (const YAML::Exception &) {
+        return std::nullopt;
+    }
 }
 
 } // namespace config

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 
 namespace history {
 
@@ -22,6 +23,8 @@ struct CapacitySample
     std::array<double, 4> offered{};
     int agents = 0;
     int tasks = 0;
+    std::optional<int> wanted{}; ///< machines of a pool, by AWS; nullopt: not known, or nobody says how many
+    std::optional<int> launched{};
     bool operator==(const CapacitySample &) const = default;
 };
 

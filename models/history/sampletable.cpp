@@ -26,28 +26,41 @@ constexpr const char *migrations[] = {
     CREATE TABLE event (at INTEGER NOT NULL, layer TEXT NOT NULL, glyph TEXT NOT NULL, text TEXT NOT NULL, link TEXT NOT NULL);
     CREATE INDEX event_at ON event (at);
     )",
+    R"(
+    ALTER TABLE sample ADD COLUMN wanted REAL;
+    ALTER TABLE sample ADD COLUMN launched REAL;
+    )",
 };
 static_assert(thinnedSpan.count() == 300000, "the partial index and the queries below say so");
 
-constexpr int figureCount = 14; ///< columns after pool, at, span
+constexpr int figureCount = 16; ///< columns after pool, at, span
+constexpr int firstUnsure = 14; ///< from here on a figure may be NULL: not known
 constexpr const char16_t *figures[figureCount]
-    = { u"total_cpus",    u"total_mem",      u"total_disk",     u"total_gpus",   u"allocated_cpus",
-        u"allocated_mem", u"allocated_disk", u"allocated_gpus", u"offered_cpus", u"offered_mem",
-        u"offered_disk",  u"offered_gpus",   u"agents",         u"tasks" };
+    = { u"total_cpus",     u"total_mem",      u"total_disk",   u"total_gpus",  u"allocated_cpus", u"allocated_mem",
+        u"allocated_disk", u"allocated_gpus", u"offered_cpus", u"offered_mem", u"offered_disk",   u"offered_gpus",
+        u"agents",         u"tasks",          u"wanted",       u"launched" };
 
-/// "f(total_cpus), f(total_mem), …" with %1 of `pattern` replaced.
-QString figureList(const QString &pattern)
+/// Each figure's mean over rows, in order. Rows are weighed by the time they stand for: a thinned row counts as much as
+/// the thirty it was made of. One that is not known counts for nothing; where none is known the mean is NULL.
+QString means()
 {
     QStringList list;
-    for (const char16_t *figure : figures)
-        list << pattern.arg(QString::fromUtf16(figure));
+    for (int i = 0; i < figureCount; ++i) {
+        const QString mean = i < firstUnsure ? u"total(%1 * span) / total(span)"_s
+                                             : u"sum(%1 * span) / sum(CASE WHEN %1 IS NULL THEN NULL ELSE span END)"_s;
+        list << mean.arg(QString::fromUtf16(figures[i]));
+    }
     return list.join(u", "_s);
 }
 
-/// Rows are weighed by the time they stand for: a thinned row counts as much as the thirty it was made of.
-QString weighted()
+QVariant toSql(std::optional<int> figure)
 {
-    return u"total(%1 * span) / total(span)"_s;
+    return figure ? QVariant(*figure) : QVariant();
+}
+
+std::optional<int> fromSql(const QVariant &figure)
+{
+    return figure.isNull() ? std::nullopt : std::optional(qRound(figure.toDouble()));
 }
 
 qint64 ms(core::TimePoint t)
@@ -99,6 +112,8 @@ SqlResult<void> SampleTable::write(std::span<const Row> rows, std::span<const Ev
             }
             sample->addBindValue(row.sample.agents);
             sample->addBindValue(row.sample.tasks);
+            sample->addBindValue(toSql(row.sample.wanted));
+            sample->addBindValue(toSql(row.sample.launched));
             if (auto done = Database::execute(*sample); !done)
                 return done;
         }
@@ -130,7 +145,7 @@ SqlResult<Samples> SampleTable::read(core::TimePoint from, core::TimePoint to, i
     const qint64 width = ((to - from).count() + maxPoints - 1) / maxPoints;
     auto answer = m_db.query(u"SELECT min(at), max(at), avg(at), max(span), %1 FROM sample "
                              "WHERE pool = (SELECT id FROM pool WHERE name = ?) AND at >= ? AND at < ? "
-                             "GROUP BY (at - ?) / ? ORDER BY 1"_s.arg(figureList(weighted())),
+                             "GROUP BY (at - ?) / ? ORDER BY 1"_s.arg(means()),
                              { pool.isNull() ? u""_s : pool, ms(from), ms(to), ms(from), width });
     if (!answer)
         return tl::make_unexpected(answer.error());
@@ -154,7 +169,9 @@ SqlResult<Samples> SampleTable::read(core::TimePoint from, core::TimePoint to, i
                 value = answer->value(column++).toDouble();
         }
         sample.agents = qRound(answer->value(column++).toDouble());
-        sample.tasks = qRound(answer->value(column).toDouble());
+        sample.tasks = qRound(answer->value(column++).toDouble());
+        sample.wanted = fromSql(answer->value(column++));
+        sample.launched = fromSql(answer->value(column));
         samples << sample;
         lastEnd = answer->value(1).toLongLong();
         lastPause = pause;
@@ -195,7 +212,7 @@ SqlResult<bool> SampleTable::thinSome(core::TimePoint now)
         return m_db
             .run(u"INSERT OR REPLACE INTO sample SELECT pool, at / 300000 * 300000, 300000, %1 FROM sample "
                  "WHERE pool IN (SELECT id FROM pool) AND at >= ? AND at < ? "
-                 "GROUP BY pool, at / 300000 HAVING min(span) < 300000"_s.arg(figureList(weighted())),
+                 "GROUP BY pool, at / 300000 HAVING min(span) < 300000"_s.arg(means()),
                  { first, end })
             .and_then([&] {
                 return m_db.run(u"DELETE FROM sample WHERE span < 300000 AND at >= ? AND at < ?"_s, { first, end });

@@ -28,6 +28,13 @@ bool isRegistered(AgentPhase phase)
     return phase != AgentPhase::Unreachable && phase != AgentPhase::Recovering && phase != AgentPhase::Disconnected;
 }
 
+/// Of a tag; not known: it is none.
+core::TimePoint momentOf(const QString &iso)
+{
+    const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
+    return time.isValid() ? core::TimePoint(core::Duration(time.toMSecsSinceEpoch())) : core::TimePoint();
+}
+
 Machine::State stateOf(const mesos::Agent &agent)
 {
     switch (agent.phase) {
@@ -167,10 +174,10 @@ void Joiner::takeInstances()
         machine.spot = instance.spot;
         machine.since = instance.launched;
         machine.isProtected = isProtected.value(instance.id);
-        if (const QDateTime until = QDateTime::fromString(instance.tags.value(heldUntilTag()), Qt::ISODate);
-            until.isValid()) {
+        machine.heldUntil = momentOf(instance.tags.value(heldUntilTag()));
+        if (machine.isHeld()) {
             machine.heldBy = instance.tags.value(heldByTag());
-            machine.heldUntil = core::TimePoint(core::Duration(until.toMSecsSinceEpoch()));
+            machine.heldSince = momentOf(instance.tags.value(heldSinceTag()));
         }
         machine.price = instance.costs() ? priceOf(instance) : 0;
         const core::Duration age = std::max(core::Duration::zero(), m_sources.now - instance.launched);

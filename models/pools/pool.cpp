@@ -3,12 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pools {
 
 QString heldByTag()
 {
     return QStringLiteral("comporta-held-by");
+}
+
+QString heldSinceTag()
+{
+    return QStringLiteral("comporta-held-since");
 }
 
 QString heldUntilTag()
@@ -27,6 +33,14 @@ QList<Value> ofPool(const QList<Value> &all, const QString &pool, QString Value:
 }
 
 } // namespace
+
+double Machine::heldCost(core::TimePoint now) const
+{
+    if (!core::isKnown(heldSince))
+        return std::numeric_limits<double>::quiet_NaN();
+    const core::Duration held = std::max(core::Duration::zero(), now - heldSince);
+    return price * static_cast<double>(held.count()) / 3'600'000;
+}
 
 const Pool *Picture::pool(const QString &name) const
 {

@@ -12,8 +12,9 @@
 /// What EC2, Mesos and Aurora say of the same machines, joined. Plain values.
 namespace pools {
 
-/// Tags of a machine that somebody keeps up for a while: by whom, and until when (ISO 8601, UTC).
+/// Tags of a machine that somebody keeps up for a while: by whom, since when, and until when (ISO 8601, UTC).
 QString heldByTag();
+QString heldSinceTag();
 QString heldUntilTag();
 
 /// A machine: an EC2 instance, the agent on it, or both.
@@ -46,8 +47,11 @@ struct Machine
     bool isProtected = false;
     bool inGroup = false;
     QString heldBy; ///< user@host; empty: nobody holds it
+    core::TimePoint heldSince{}; ///< not known: nobody holds it, or an older console does
     core::TimePoint heldUntil{}; ///< not known: nobody holds it
 
+    bool isHeld() const { return core::isKnown(heldUntil); }
+    double heldCost(core::TimePoint now) const; ///< dollars since the hold began, at today's price; NaN: not known
     bool isRegistered() const
     {
         return state == State::Busy || state == State::Idle || state == State::Closed || state == State::Stray;

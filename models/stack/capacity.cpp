@@ -64,4 +64,24 @@ history::CapacitySample poolSample(const Pool &pool, core::TimePoint at)
     return { at, figures(pool.total), figures(pool.used), figures(pool.offered), pool.agents, pool.tasks };
 }
 
+QMap<QString, history::CapacitySample> poolSamples(const QList<Pool> &pools, const pools::Snapshot &machines,
+                                                   core::TimePoint at)
+{
+    QMap<QString, history::CapacitySample> samples;
+    for (const Pool &pool : pools)
+        samples.insert(pool.name, poolSample(pool, at));
+    if (machines) {
+        for (const pools::Pool &pool : machines->pools) {
+            if (pool.kind == pools::Pool::Kind::Outside)
+                continue;
+            history::CapacitySample &sample = samples[pool.name];
+            sample.at = at;
+            sample.wanted = pool.wanted;
+            sample.launched = pool.launched;
+        }
+    }
+    samples.remove(QString()); // that name is the cluster's in the history
+    return samples;
+}
+
 } // namespace stack

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/pools/pool.h"
 #include "models/stack/stack.h"
+
+#include <QMap>
 
 #include <string_view>
 
@@ -14,6 +17,10 @@ QList<Pool> poolsOf(const mesos::State &state, std::string_view attribute);
 
 history::CapacitySample clusterSample(const mesos::State &state, core::TimePoint at);
 history::CapacitySample poolSample(const Pool &pool, core::TimePoint at);
+/// Every pool's sample by name: agents as Mesos shows them, and what AWS launched and is asked for, of pools without an
+/// agent, too. `machines` null: not known.
+QMap<QString, history::CapacitySample> poolSamples(const QList<Pool> &pools, const pools::Snapshot &machines,
+                                                   core::TimePoint at);
 
 bool isRegistered(const mesos::Agent &agent);
 

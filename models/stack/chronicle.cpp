@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/night/nightevents.h"
 #include "models/night/nightsource.h"
+#include "models/pools/board.h"
 #include "models/stack/auroraevents.h"
 #include "models/stack/capacity.h"
 #include "models/stack/events.h"
@@ -110,10 +111,9 @@ void Chronicle::sample()
     m_sampled = freshness.fetchedAt;
     m_cluster.at = m_sampled;
     m_history->append(m_cluster);
-    for (const Pool &pool : std::as_const(m_pools)) {
-        if (!pool.name.isEmpty()) // the name "" is the cluster's
-            m_history->appendPool(pool.name, poolSample(pool, m_sampled));
-    }
+    const auto samples = poolSamples(m_pools, m_from.machines->pools(), m_sampled);
+    for (auto sample = samples.begin(); sample != samples.end(); ++sample)
+        m_history->appendPool(sample.key(), *sample);
     if (m_from.night) {
         QHash<QString, int> machines;
         for (const Pool &pool : std::as_const(m_pools))

@@ -20,12 +20,13 @@ class Chronicle final : public QObject
 {
     Q_OBJECT
 public:
-    /// What is watched; null: the stack has none. All outlive it.
+    /// What is watched; Aurora and night may be null: the stack has none. All outlive it.
     struct Sources
     {
         mesos::Store *mesos = nullptr;
         aurora::Store *aurora = nullptr;
         night::NightSource *night = nullptr;
+        pools::Board *machines = nullptr;
     };
     Chronicle(const Sources &sources, const QString &poolAttribute, history::CapacityHistory *history,
               const core::Clock &clock);

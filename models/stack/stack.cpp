@@ -8,6 +8,7 @@
 #include "models/pools/board.h"
 #include "models/stack/chronicle.h"
 #include "models/stack/endedtasks.h"
+#include "models/stack/retiredlogs.h"
 #include "models/stack/signin.h"
 #include "models/stack/stacklogs.h"
 #include "models/stack/systems/airflowsystem.h"
@@ -61,16 +62,18 @@ struct Stack::Private
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow, aurora, stackClock,
                                                          fileFor(u"nights.sqlite"_s));
-        verbs::addAll(&center.verbs(), verbContext());
         const tasklogs::Stores stores{ mesos->store(), aurora, airflow, nightBoard() };
         logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(authority), stores, stackClock, q);
+        verbs::addAll(&center.verbs(), verbContext(),
+                      [this](const QString &agent) { return logs->keepsEndsOf(agent); });
+        retiredLogs = std::make_unique<RetiredLogs>(&center, mesos->store(), logs.get());
         // The hold before the first call is time enough to keep what the action is about to end.
         QObject::connect(&center, &actions::ActionCenter::recordChanged, logs.get(),
                          [this](const actions::Record &record) {
                              if (record.state == actions::State::Held && std::exchange(held, record.id) != record.id)
                                  logs->keepEnds(endedTasks(record));
                          });
-        chronicle = std::make_unique<Chronicle>(Chronicle::Sources{ mesos->store(), aurora, night.get() },
+        chronicle = std::make_unique<Chronicle>(Chronicle::Sources{ mesos->store(), aurora, night.get(), board.get() },
                                                 config.poolAttribute, &history, stackClock);
     }
 
@@ -173,6 +176,7 @@ struct Stack::Private
     std::unique_ptr<night::NightSource> night;
     actions::ActionCenter center; ///< its verbs know those above
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
+    std::unique_ptr<RetiredLogs> retiredLogs;
     std::unique_ptr<Chronicle> chronicle;
 
     bool started = false;

@@ -94,17 +94,26 @@ void Rescuer::watch(mesos::Store *store)
 }
 
 /// They may fail later by themselves and are then saved again: this is not remembered.
-void Rescuer::keep(const QStringList &tasks)
+void Rescuer::keep(const QStringList &tasks, const QString &agent)
 {
-    for (const QString &task : tasks)
-        m_waiting.append({ {}, task, m_clock.now() });
+    for (const QString &task : tasks) {
+        m_waiting.append({ {}, task, m_clock.now(), agent });
+        if (!agent.isEmpty())
+            ++m_open[agent];
+    }
     trim();
+}
+
+void Rescuer::leave(const Failure &failure)
+{
+    if (const auto open = m_open.find(failure.agent); open != m_open.end() && --*open == 0)
+        m_open.erase(open);
 }
 
 void Rescuer::trim()
 {
     while (m_waiting.size() > mostWaiting)
-        m_waiting.removeFirst();
+        leave(m_waiting.takeFirst());
     saveNext();
 }
 
@@ -139,16 +148,20 @@ void Rescuer::saveNext()
         const Failure failure = m_waiting.takeLast();
         const auto place
             = m_logs->find({ links::ObjectRef::Kind::Task, (failure.framework + u'/' + failure.task).toUtf8() });
-        if (!place)
+        if (!place) {
+            leave(failure);
             continue;
+        }
         ++m_underWay;
-        QCoro::connect(save(m_logs, *place, m_clock.now(), m_stop.get_token()), this, [this] { saved(); });
+        QCoro::connect(save(m_logs, *place, m_clock.now(), m_stop.get_token()), this,
+                       [this, failure] { saved(failure); });
     }
 }
 
-void Rescuer::saved()
+void Rescuer::saved(const Failure &failure)
 {
     --m_underWay;
+    leave(failure);
     saveNext();
 }
 

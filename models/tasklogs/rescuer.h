@@ -3,6 +3,7 @@
 
 #include "models/tasklogs/place.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QSet>
@@ -23,6 +24,7 @@ struct Failure
     QString framework;
     QString task;
     core::TimePoint at{};
+    QString agent{}; ///< where somebody waits for it; empty: nobody does
 };
 
 /// Saves the ends of a failed task's stdout and stderr as soon as Mesos tells of the failure, while its machine is
@@ -36,7 +38,9 @@ public:
     ~Rescuer() override;
 
     void watch(mesos::Store *store); ///< from now on failures are looked for
-    void keep(const QStringList &tasks); ///< of tasks that run, as somebody is about to end them
+    /// As somebody is about to end them, or the machine they are on: `agent`.
+    void keep(const QStringList &tasks, const QString &agent);
+    bool isBusyWith(const QString &agent) const { return m_open.value(agent) > 0; }
 
     static constexpr qint64 mostOfAFile = 4 << 20; ///< bytes of its end
     static constexpr int mostWaiting = 60; ///< tasks; older ones are left
@@ -45,7 +49,8 @@ private:
     void lookForFailures();
     void trim(); ///< leaves the oldest ones where too many wait, and goes on
     void saveNext();
-    void saved();
+    void saved(const Failure &failure);
+    void leave(const Failure &failure); ///< nobody waits for it any more
 
     TaskLogs *m_logs;
     mesos::Store *m_store = nullptr; ///< none: nothing is watched
@@ -53,6 +58,7 @@ private:
     core::TimePoint m_seen; ///< failures up to here are known
     QList<Failure> m_waiting; ///< newest last
     QSet<QString> m_done; ///< ids of tasks
+    QHash<QString, int> m_open; ///< by agent: tasks somebody waits for
     std::stop_source m_stop;
     int m_underWay = 0;
     bool m_looking = false;

@@ -241,9 +241,14 @@ const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) cons
     return found == listing.files.end() ? nullptr : &*found;
 }
 
-void TaskLogs::keepEnds(const QStringList &tasks)
+void TaskLogs::keepEnds(const QStringList &tasks, const QString &agent)
 {
-    m_rescuer->keep(tasks);
+    m_rescuer->keep(tasks, agent);
+}
+
+bool TaskLogs::keepsEndsOf(const QString &agent) const
+{
+    return m_rescuer->isBusyWith(agent);
 }
 
 QString TaskLogs::explain(const Place &place, const Listing &listing)

@@ -75,8 +75,10 @@ public:
     /// The file that is opened by itself; nullptr: there is none. A copy only where nobody else has the file, or its
     /// process's observer is away; a try of Airflow's only where there is nothing else.
     const LogFile *choose(const Place &place, const Listing &listing) const;
-    /// Saves the ends of these tasks' logs, as somebody is about to end them: as far as it gets, newest first.
-    void keepEnds(const QStringList &tasks);
+    /// Saves the ends of these tasks' logs, as somebody is about to end them, or their machine: as far as it gets,
+    /// newest first. `agent`: where they all are; empty: here and there.
+    void keepEnds(const QStringList &tasks, const QString &agent = {});
+    bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
     logs::FileChoice &choice() { return m_choice; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }

@@ -17,13 +17,14 @@
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
 
 namespace verbs {
 
-void addAll(actions::Verbs *verbs, const Context &context)
+void addAll(actions::Verbs *verbs, const Context &context, const SavesLogs &saves)
 {
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Cordon));
     verbs->add(std::make_shared<CordonVerb>(context, CordonVerb::Way::Uncordon));
@@ -35,8 +36,9 @@ void addAll(actions::Verbs *verbs, const Context &context)
         verbs->add(std::make_shared<ScaleVerb>(context));
         for (const auto way :
              { RetireVerb::Way::ScaleIn, RetireVerb::Way::Terminate, RetireVerb::Way::Cycle, RetireVerb::Way::Stop })
-            verbs->add(std::make_shared<RetireVerb>(context, way));
+            verbs->add(std::make_shared<RetireVerb>(context, way, saves));
         verbs->add(std::make_shared<LaunchVerb>(context));
+        verbs->add(std::make_shared<ZonesVerb>(context));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Release));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/verbs/agents/cordonverb.h"
 #include "models/watch/findingparts.h"
 
 #include <algorithm>
@@ -95,6 +96,25 @@ Finding cordoned(const Scene &scene, const mesos::Agent &agent)
     return finding;
 }
 
+actions::Request uncordon(const QStringList &agents)
+{
+    return verbs::CordonVerb::request(verbs::CordonVerb::Way::Uncordon, agents);
+}
+
+Finding cordonRunOut(const Scene &scene, const mesos::Agent &agent, const verbs::Cordon &cordon)
+{
+    Finding finding = about(scene, agent, u"cordon-end"_s);
+    finding.glyph = u"cordoned"_s;
+    finding.subject = tr("%1 still cordoned").arg(scene.state.string(agent.hostname));
+    finding.fact = tr("its cordon ended at %1").arg(core::formatClock(cordon.until, scene.now));
+    const QString missing = tr("%1 get no new tasks").arg(resourcesText(agent.total));
+    finding.cause = cordon.why.isEmpty() ? tr("By %1; %2").arg(cordon.by, missing)
+                                         : tr("By %1: %2; %3").arg(cordon.by, cordon.why, missing);
+    finding.since = cordon.until;
+    finding.steps.prepend(planStep(tr("Uncordon…"), u"play"_s, uncordon({ scene.state.string(agent.id) })));
+    return finding;
+}
+
 Finding fullDisk(const Scene &scene, const mesos::Agent &agent, const TaskFacts &facts)
 {
     Finding finding = about(scene, agent, u"disk"_s);
@@ -108,6 +128,26 @@ Finding fullDisk(const Scene &scene, const mesos::Agent &agent, const TaskFacts 
         : tr("A task died of a full disk here at %1").arg(core::formatClock(died->second, scene.now));
     addTasksStep(finding, scene, agent);
     return finding;
+}
+
+/// What we know of the cordon of an agent that the master lists as cordoned.
+verbs::Cordon cordonOf(const Scene &scene, const mesos::Agent &agent)
+{
+    if (scene.cordons.isEmpty() || agent.phase != AgentPhase::Deactivated)
+        return {};
+    return scene.cordons.value(scene.state.string(agent.id));
+}
+
+/// Many that wait for the same answer have it by one plan.
+void addUncordonAll(const Scene &scene, const std::vector<const mesos::Agent *> &agents, QList<Finding> &rows)
+{
+    if (rows.size() == static_cast<qsizetype>(agents.size()))
+        return; // each has its own
+    QStringList ids;
+    for (const mesos::Agent *agent : agents)
+        ids += scene.state.string(agent->id);
+    rows.first().key = u"cordon-end/many"_s;
+    rows.first().steps.prepend(planStep(tr("Uncordon all…"), u"play"_s, uncordon(ids)));
 }
 
 /// The oldest known beginning stands for the whole row.
@@ -162,7 +202,7 @@ QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts)
             agents.push_back(&agent);
         }
     };
-    Group gone, cut, drains, cordons, disks;
+    Group gone, cut, drains, cordons, ended, disks;
     const auto lastsLonger = [&scene](const Finding &row, core::Duration limit) {
         return core::isKnown(row.since) && scene.now - row.since >= limit;
     };
@@ -177,6 +217,9 @@ QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts)
         } else if (agent.phase == AgentPhase::Draining) {
             if (Finding row = draining(scene, agent); lastsLonger(row, scene.limits.drainingLong))
                 drains.add(std::move(row), agent);
+        } else if (const verbs::Cordon cordon = cordonOf(scene, agent); core::isKnown(cordon.until)) {
+            if (cordon.hasRunOut(scene.now))
+                ended.add(cordonRunOut(scene, agent, cordon), agent);
         } else if (agent.phase == AgentPhase::Deactivated || agent.phase == AgentPhase::Drained) {
             if (Finding row = cordoned(scene, agent); lastsLonger(row, scene.limits.cordonedLong))
                 cordons.add(std::move(row), agent);
@@ -193,6 +236,10 @@ QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts)
     take(cut, "%1 agents disconnected", "the master waits for them", u"state:disconnected"_s);
     take(drains, "%1 agents draining", "for long, tasks have not ended", u"state:draining"_s);
     take(cordons, "%1 agents cordoned", "for long, they get no new tasks", u"state:cordoned|drained"_s);
+    QList<Finding> endings = merged(scene, ended.rows, ended.agents, "%1 agents still cordoned",
+                                    "the ends of their cordons have come", u"state:cordoned"_s);
+    addUncordonAll(scene, ended.agents, endings);
+    found += endings;
     take(disks, "%1 agents with full disks", "little or no disk is left to allocate", u"disk-use>=95"_s);
     return found;
 }

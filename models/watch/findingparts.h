@@ -16,6 +16,7 @@ struct Scene
     core::TimePoint now;
     const Sightings &sightings;
     const Limits &limits;
+    const verbs::Cordons &cordons;
 };
 
 /// What one pass over the tasks tells of each agent and framework, by TextId::value of its id.

@@ -84,9 +84,9 @@ double diskShare(const mesos::Agent &agent)
 }
 
 QList<Finding> findings(const mesos::State &state, core::TimePoint now, const Sightings &sightings,
-                        const Limits &limits)
+                        const Limits &limits, const verbs::Cordons &cordons)
 {
-    const Scene scene{ state, now, sightings, limits };
+    const Scene scene{ state, now, sightings, limits, cordons };
     TaskFacts facts;
     QList<Finding> all = taskFindings(scene, facts);
     all += agentFindings(scene, facts);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/mesos/state.h"
+#include "models/verbs/agents/cordons.h"
 #include "models/watch/finding.h"
 #include "models/watch/sightings.h"
 
@@ -18,9 +19,10 @@ struct Limits
 };
 
 /// What needs a person in this picture: failed and lost tasks by job, agents unreachable, cut off, with full disks,
-/// cordoned or draining for long, frameworks without a scheduler that still hold resources. Worst first, then oldest;
-/// what has no known age comes last. Pure: any thread. One pass over the tasks.
+/// cordoned or draining for long, frameworks without a scheduler that still hold resources. A cordon with an end, as
+/// `cordons` tells of it, is quiet until then. Worst first, then oldest; what has no known age comes last. Pure: any
+/// thread. One pass over the tasks.
 QList<Finding> findings(const mesos::State &state, core::TimePoint now, const Sightings &sightings = {},
-                        const Limits &limits = {});
+                        const Limits &limits = {}, const verbs::Cordons &cordons = {});
 
 } // namespace watch

@@ -95,6 +95,7 @@ QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &lim
     QList<Finding> all = many(refused, "%1 pools are refused machines");
     all += many(silent, "%1 machines run and never registered");
     all += many(forgotten, "%1 machines are idle, started by hand");
+    all += holdFindings(picture, limits);
     sortFindings(all);
     return all;
 }

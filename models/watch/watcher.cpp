@@ -26,6 +26,7 @@ struct Scenes
     mesos::Snapshot mesos;
     core::TimePoint mesosAt{}; ///< what is old in it is judged by this time
     Sightings sightings;
+    verbs::Cordons cordons; ///< those the journal tells of
     aurora::Snapshot aurora;
     core::TimePoint auroraAt{};
     dag::NightPtr night;
@@ -44,10 +45,24 @@ bool showsNewest(const dag::NightBoard &board)
     return newest == board.runs().end() || newest->run.id == shown.id;
 }
 
+/// A held machine's agent is cordoned for as long as it is held: its hold has a row of its own.
+verbs::Cordons withHolds(verbs::Cordons cordons, const pools::Snapshot &pools)
+{
+    if (!pools)
+        return cordons;
+    for (const pools::Machine &machine : pools->machines) {
+        if (machine.isHeld() && !machine.agentId.isEmpty())
+            cordons.insert(QString::fromUtf8(machine.agentId),
+                           { machine.heldBy, {}, machine.heldSince, core::TimePoint::max() });
+    }
+    return cordons;
+}
+
 /// One line a layer.
 QList<Finding> findingsOf(const Scenes &scenes)
 {
-    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings);
+    const verbs::Cordons cordons = withHolds(scenes.cordons, scenes.pools);
+    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
     if (scenes.aurora)
         all += jobFindings(*scenes.aurora, scenes.auroraAt);
     if (scenes.night)
@@ -90,6 +105,8 @@ Watcher::Watcher(const stack::Stack *stack)
     if (stack->night())
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
+    connect(stack->actions(), &actions::ActionCenter::recordsChanged, this, &Watcher::lookSoon);
+    connect(stack->actions(), &actions::ActionCenter::finished, this, &Watcher::lookSoon);
     m_ageing.start();
     onSnapshot();
 }
@@ -133,6 +150,7 @@ void Watcher::compute()
     scenes.mesos = snapshot;
     scenes.mesosAt = judgedAt(m_stack->mesos()->freshness());
     scenes.sightings = m_sightings;
+    scenes.cordons = verbs::cordonsOf(m_stack->actions()->records());
     if (const aurora::Store *aurora = m_stack->aurora()) {
         scenes.aurora = aurora->snapshot();
         scenes.auroraAt = judgedAt(aurora->freshness());

@@ -45,6 +45,8 @@ constexpr bench::Subcommand subcommands[] = {
     { "net", "P12, P13: the transport, plain or packed, beside zlib alone [--gzip]", bench::Needs::EventLoop,
       &bench::net },
     { "poll", "P11, P14, P5: network to painted table [--polls N] [--gzip]", bench::Needs::Screen, &bench::poll },
+    { "pools", "2,000 machines in 12 groups looked at, and a scale-in of 500 planned [--machines N] [--groups N]",
+      bench::Needs::EventLoop, &bench::poolsPage },
     { "stream", "5,000 events a second, and an hour of stream beside an hour of polls [--seconds N]",
       bench::Needs::Nothing, &bench::stream },
     { "start", "P19, P20: first window beside a bare one, the stored picture shown: start [s10]",

@@ -24,6 +24,7 @@ Rows parse(const Arguments &arguments);
 Rows parseLimit(const Arguments &arguments);
 Rows plan(const Arguments &arguments);
 Rows poll(const Arguments &arguments);
+Rows poolsPage(const Arguments &arguments);
 Rows rss(const Arguments &arguments);
 Rows serve(const Arguments &arguments);
 Rows sort(const Arguments &arguments);

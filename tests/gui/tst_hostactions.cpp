@@ -8,6 +8,7 @@
 #include "ui/plan/plandialog.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -19,6 +20,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimeEdit>
 #include <QToolButton>
 #include <qcoro/qcorotask.h>
 
@@ -36,6 +38,7 @@ private slots:
     void teardown_isLocked_whileItsSchedulerIsConnected();
     void severalAgents_areCordonedByOnePlan();
     void agentsButtons_followItsState();
+    void cordonWithAnEnd_isToldAtTheAgent();
     void drain_namesWhatEnds_beforeItIsSent();
     void developmentStack_asksNoNumber();
     void serverKilledUnderAnOpenPlan_isSaidCalmly();
@@ -214,6 +217,45 @@ void tst_HostActions::agentsButtons_followItsState()
     console.stack().refresh();
     QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Uncordon"_s), 20000);
     QVERIFY(!buttonOf(console.window(), u"Cordon"_s));
+}
+
+void tst_HostActions::cordonWithAnEnd_isToldAtTheAgent()
+{
+    ConsoleFixture console;
+    shown(console, u"agents"_s, "agentsTable");
+    unlock(console.stack());
+    const QString agent = activeAgents(console, u"mesos-on-demand"_s, 1).value(0);
+    console.window().open({ links::ObjectRef::Kind::Agent, agent.toUtf8() });
+    console.press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Cordon until…"_s), 10000);
+    QTest::mouseClick(buttonOf(console.window(), u"Cordon until…"_s), Qt::LeftButton);
+    auto *const wish = console.window().findChild<QDialog *>(u"cordonDialog"_s);
+    QVERIFY(wish);
+    auto *const span = wish->findChild<QComboBox *>(u"cordonSpan"_s);
+    auto *const words = wish->findChild<QLabel *>(u"cordonWords"_s);
+    QVERIFY2(words->text().endsWith(u", in 30 min"_s), qPrintable(words->text()));
+    span->setCurrentIndex(span->count() - 1);
+    wish->findChild<QTimeEdit *>(u"cordonTime"_s)->setTime({ 8, 30 });
+    QCOMPARE(words->text(), u"08:30:00 BRT, in 4 h 42"_s);
+    wish->findChild<QTimeEdit *>(u"cordonTime"_s)->setTime({ 3, 30 }); // it is 03:47: tomorrow's
+    QVERIFY2(words->text().endsWith(u", in 23 h 42"_s), qPrintable(words->text()));
+    wish->findChild<QTimeEdit *>(u"cordonTime"_s)->setTime({ 8, 30 });
+    QTest::mouseClick(wish->findChild<QPushButton *>(u"wishPlan"_s), Qt::LeftButton);
+    ui::PlanDialog *const dialog = plan(console.window());
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"planReason"_s), u"kernel update"_s);
+    QCOMPARE(callsOf(console.world(), "DEACTIVATE_AGENT"_L1), size_t{ 0 });
+    QTest::mouseClick(act(dialog), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
+    console.world().advance(6s);
+    QTRY_COMPARE_WITH_TIMEOUT(callsOf(console.world(), "DEACTIVATE_AGENT"_L1), size_t{ 1 }, 20000);
+    console.stack().refresh();
+    const auto says = [&](const QString &text) {
+        const QList<QLabel *> labels
+            = console.window().findChild<QWidget *>(u"agentInspector"_s)->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().contains(text); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"kernel update"_s), 20000);
+    QVERIFY(says(u"08:30:00 BRT, in 4 h"_s));
 }
 
 void tst_HostActions::drain_namesWhatEnds_beforeItIsSent()

@@ -5,10 +5,12 @@
 #include "ui/pools/scaledialog.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -27,6 +29,8 @@ private slots:
     void shrinks_byKey_andEndsNoTask();
     void tellsNumbers_thatDoNotGoTogether();
     void machinesMenu_offersToHold();
+    void refusedMachines_areAskedForElsewhere();
+    void startsInstances_asTheStacksFileSays();
 
 private:
     static ui::TableView *shown(ConsoleFixture &console, const QString &pool)
@@ -195,6 +199,78 @@ void tst_PoolActions::machinesMenu_offersToHold()
     menu->close();
     for (const QString &text : { u"Hold"_s, u"Release"_s, u"Replace…"_s, u"Terminate and shrink by one…"_s })
         QVERIFY2(texts.contains(text), qPrintable(text + u" in "_s + texts.join(u", "_s)));
+}
+
+void tst_PoolActions::refusedMachines_areAskedForElsewhere()
+{
+    ConsoleFixture console;
+    shown(console, u"mesos-spot-1c"_s);
+    const pools::Pool pool = *console.stack().poolBoard()->pools()->pool(u"mesos-spot-1c"_s);
+    auto *const button = console.window().findChild<QPushButton *>(u"poolTryElsewhere"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 20000);
+    const auto entries = [&] {
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        return menu ? menu->actions() : QList<QAction *>();
+    };
+    const auto trigger = [](QAction *entry) {
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        entry->trigger();
+        menu->close();
+    };
+    const QList<QAction *> ways = entries();
+    QVERIFY(ways.size() >= 2);
+    const int missing = *pool.wanted - pool.launched;
+    QVERIFY2(ways.first()->text().contains(u" by %1, in us-east-1"_s.arg(missing)), qPrintable(ways.first()->text()));
+    trigger(ways.first());
+    ui::ScaleDialog *const form = dialogOf(console); // the same request, changed
+    QVERIFY(form->windowTitle() != u"Scale mesos-spot-1c"_s);
+    QVERIFY(form->findChild<QLabel *>(u"scaleNote"_s)->isVisible());
+    QTest::keyClick(form, Qt::Key_Escape);
+    QTRY_VERIFY(!console.window().findChild<ui::ScaleDialog *>());
+
+    trigger(entries().last());
+    ui::PlanDialog *const plan = planOf(console);
+    const QString calls = plan->findChild<QPlainTextEdit *>(u"planCalls"_s)->toPlainText();
+    QVERIFY2(calls.contains(u"UpdateAutoScalingGroup mesos-spot-1c VPCZoneIdentifier=subnet-0a1b2c3d,"_s),
+             qPrintable(calls));
+    QCOMPARE(console.world().calls().size(), size_t{ 0 });
+    shown(console, u"mesos-on-demand"_s);
+    QTRY_VERIFY(!button->isVisible()); // nothing is refused there
+}
+
+void tst_PoolActions::startsInstances_asTheStacksFileSays()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"pools"_s);
+    ui::TableView *const table = console.table("poolsTable");
+    auto *const button = console.window().findChild<QPushButton *>(u"poolStart"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(table->select("model") && button->isVisible(), 20000);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *const form = console.window().findChild<QDialog *>(u"launchDialog"_s);
+    QVERIFY(form);
+    QCOMPARE(form->findChild<QComboBox *>(u"launchPool"_s)->currentText(), u"model"_s);
+    QCOMPARE(form->findChild<QComboBox *>(u"launchType"_s)->currentText(), u"r5.4xlarge"_s);
+    auto *const words = form->findChild<QLabel *>(u"launchWords"_s);
+    auto *const go = form->findChild<QPushButton *>(u"wishPlan"_s);
+    form->findChild<QSpinBox *>(u"launchCount"_s)->setValue(3);
+    QVERIFY2(words->text().contains(u"$3.02/h"_s), qPrintable(words->text()));
+    auto *const tags = form->findChild<QLineEdit *>(u"launchTags"_s);
+    tags->setText(u"ana"_s);
+    QVERIFY(!go->isEnabled());
+    tags->setText(u"owner=ana"_s);
+    form->findChild<QComboBox *>(u"launchType"_s)->setCurrentText(u"big"_s);
+    QVERIFY(!go->isEnabled());
+    form->findChild<QComboBox *>(u"launchType"_s)->setCurrentText(u"r5.2xlarge"_s);
+    form->findChild<QSpinBox *>(u"launchDisk"_s)->setValue(400);
+    QVERIFY(go->isEnabled());
+    QTest::mouseClick(go, Qt::LeftButton);
+    ui::PlanDialog *const plan = planOf(console);
+    const QString calls = plan->findChild<QPlainTextEdit *>(u"planCalls"_s)->toPlainText();
+    for (const QString &part : { u"RunInstances 2 × r5.2xlarge, ami-03cf127a, 400 GiB gp3 in subnet-0a1b2c3d"_s,
+                                 u"RunInstances 1 × "_s, u"owner=ana, team=itaipu, slave-type=model"_s })
+        QVERIFY2(calls.contains(part), qPrintable(calls));
+    QCOMPARE(console.world().calls().size(), size_t{ 0 });
 }
 
 QTEST_MAIN(tst_PoolActions)

@@ -33,6 +33,7 @@ private slots:
     void interruptedWhileHeld_sendsNothing();
     void interruptedBetweenBatches_leavesARestThatIsResumed();
     void namesWhatIsProtected();
+    void anEnd_isOfCordonsAlone();
     void hasNothingToDo();
     void tellsWhatTheServerRefused();
     void tellsUnreachable();
@@ -124,6 +125,8 @@ void tst_CtlChanges::addCommands()
                               << u"killTasks jobs/prod/hyoga-model [0, 2]"_s;
     QTest::newRow("job restart") << QStringList{ u"job"_s, u"restart"_s, job } << u"restartShards"_s;
     QTest::newRow("host cordon") << QStringList{ u"host"_s, u"cordon"_s, u"AGENT"_s } << u"DEACTIVATE_AGENT"_s;
+    QTest::newRow("host cordon with an end")
+        << QStringList{ u"host"_s, u"cordon"_s, u"AGENT"_s, u"--for"_s, u"30m"_s } << u"DEACTIVATE_AGENT"_s;
     QTest::newRow("framework teardown") << QStringList{ u"framework"_s, u"teardown"_s, u"FRAMEWORK"_s }
                                         << u"TEARDOWN"_s;
 }
@@ -275,6 +278,19 @@ void tst_CtlChanges::interruptedBetweenBatches_leavesARestThatIsResumed()
     QList<int> all(left.steps.size());
     std::ranges::generate(all, [next = 0]() mutable { return next++; });
     QCOMPARE(instances, all); // each once
+}
+
+void tst_CtlChanges::anEnd_isOfCordonsAlone()
+{
+    const QString agent = firstOf(u"agents"_s, u"state:active"_s, u"agent"_s);
+    const Outcome cordon
+        = ask({ u"host"_s, u"cordon"_s, agent, u"--for"_s, u"30m"_s, u"--dry-run"_s, u"-o"_s, u"json"_s });
+    const QJsonObject plan = cordon.object()[u"plan"_s].toObject();
+    QVERIFY2(plan[u"title"_s].toString().contains(u" until "_s), cordon.out.constData());
+    QVERIFY(plan[u"command"_s].toString().endsWith(u"--for 1800s"_s));
+    const Outcome uncordon = ask({ u"host"_s, u"uncordon"_s, agent, u"--for"_s, u"30m"_s });
+    QCOMPARE(uncordon.code, 2);
+    QVERIFY2(uncordon.err.contains("--for means nothing to host uncordon"), uncordon.err.constData());
 }
 
 void tst_CtlChanges::namesWhatIsProtected()

@@ -18,9 +18,15 @@ private slots:
     void pool_isShownWhole();
     void instances_areOfAllPools_orOfOne();
     void unknownPool_isRefused_withTheOneMeant();
+    void zones_areThoseAwsOffers_whereItRefuses();
+    void machines_areStarted_otherwiseThanTheirTemplate();
 
 private:
     static Outcome ask(const QStringList &words) { return run(QStringList{ u"--demo"_s } + words); }
+    static QJsonObject plan(const QStringList &words)
+    {
+        return ask(words + QStringList{ u"--dry-run"_s, u"-o"_s, u"json"_s }).object()[u"plan"_s].toObject();
+    }
     static QJsonArray rows(const QStringList &words) { return ask(words + QStringList{ u"-o"_s, u"json"_s }).rows(); }
 };
 
@@ -70,6 +76,34 @@ void tst_CtlPools::unknownPool_isRefused_withTheOneMeant()
     QVERIFY2(outcome.err.contains("Did you mean mesos-fixed?"), outcome.err.constData());
     QCOMPARE(ask({ u"pool"_s, u"show"_s }).code, 2);
     QCOMPARE(ask({ u"instances"_s, u"a"_s, u"b"_s }).code, 2);
+}
+
+void tst_CtlPools::zones_areThoseAwsOffers_whereItRefuses()
+{
+    const QJsonObject zones = plan({ u"pool"_s, u"zones"_s, u"mesos-spot-1c"_s });
+    const QString calls = zones[u"calls"_s].toVariant().toStringList().join(u'\n');
+    QVERIFY2(
+        calls.contains(u"UpdateAutoScalingGroup mesos-spot-1c VPCZoneIdentifier=subnet-0a1b2c3d,subnet-0b2c3d4e"_s),
+        qPrintable(calls));
+    const Outcome none = ask({ u"pool"_s, u"zones"_s, u"mesos-on-demand"_s });
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("AWS offers mesos-on-demand no other zone now."), none.err.constData());
+}
+
+void tst_CtlPools::machines_areStarted_otherwiseThanTheirTemplate()
+{
+    const QStringList words{ u"instances"_s, u"start"_s,           u"model"_s,        u"2"_s,
+                             u"disk=400"_s,  u"type=r5.2xlarge"_s, u"tag:owner=ana"_s };
+    const QJsonObject start = plan(words);
+    const QString calls = start[u"calls"_s].toVariant().toStringList().join(u'\n');
+    QVERIFY2(calls.contains(u"RunInstances 1 × r5.2xlarge, ami-03cf127a, 400 GiB gp3"_s), qPrintable(calls));
+    QVERIFY(calls.contains(u"owner=ana"_s));
+    QVERIFY2(
+        start[u"command"_s].toString().endsWith(u"instances start model 2 type=r5.2xlarge disk=400 tag:owner=ana"_s),
+        qPrintable(start[u"command"_s].toString()));
+    const Outcome wrong = ask({ u"instances"_s, u"start"_s, u"model"_s, u"2"_s, u"disk=big"_s });
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("disk=big"), wrong.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CtlPools)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
 #include "models/stack/stack.h"
+#include "models/verbs/agents/cordons.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/jobs/killverb.h"
+#include "models/watch/watcher.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +37,8 @@ private slots:
     void drain_isRefused_whileMesosDoesNotAnswer();
     void maintenance_isAWish_withItsWayBack();
     void cordonOfMany_asksHowManyTakeTasks();
+    void cordonWithAnEnd_isKept_andToldWhenItHasCome();
+    void cordonWithAnEnd_isForgotten_onceTakenBack();
     void protectedJobs_areThoseOfTheStacksFile();
     void unknownHost_isNoSuccess();
 
@@ -102,6 +106,17 @@ private:
         return names;
     }
     void open(const config::StackConfig &config);
+    actions::Record cordon(const QString &agent, core::TimePoint until)
+    {
+        const auto plan
+            = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, until)));
+        if (!plan) {
+            QTest::qFail(qPrintable(plan.error().detail), __FILE__, __LINE__);
+            return {};
+        }
+        return carryOut(*plan);
+    }
+    verbs::Cordons cordons() const { return verbs::cordonsOf(m_stack->actions()->records()); }
 
     std::unique_ptr<sim::Demo> m_demo;
     std::unique_ptr<QTemporaryDir> m_data;
@@ -256,6 +271,49 @@ void tst_HostPlans::cordonOfMany_asksHowManyTakeTasks()
     QCOMPARE(plan->expectedNumber(), std::optional<qint64>(active - 12));
     QCOMPARE(carryOut(*plan).state, State::Done);
     QCOMPARE(methods().count(u"DEACTIVATE_AGENT"_s), 12);
+}
+
+void tst_HostPlans::cordonWithAnEnd_isKept_andToldWhenItHasCome()
+{
+    const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
+    const core::TimePoint until = m_demo->clock().now() + 30min;
+    const actions::Record done = cordon(agent, until);
+    QVERIFY2(done.state == State::Done, qPrintable(done.outcome));
+    QVERIFY(done.plan->command.contains(u"host cordon ip-"_s) && done.plan->command.endsWith(u"--for 1800s"_s));
+    QCOMPARE(methods(), QStringList{ u"DEACTIVATE_AGENT"_s });
+
+    open(m_config); // another console over the same journal
+    QTRY_VERIFY_WITH_TIMEOUT(m_stack->actions()->isLoaded(), 20000);
+    QCOMPARE(cordons().value(agent).until, until);
+    QCOMPARE(cordons().value(agent).by, done.user);
+    QCOMPARE(cordons().value(agent).why, u"drill"_s);
+    watch::Watcher *const watcher = watch::Watcher::of(m_stack.get());
+    const auto told = [&] {
+        const QList<watch::Finding> &found = watcher->findings();
+        return std::ranges::find(found, u"cordon-end/"_s + agent, &watch::Finding::key) != found.end();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(watcher->hasLooked(), 20000);
+    QVERIFY(!told());
+    m_demo->advance(31min);
+    m_stack->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(told(), 30000);
+    QCOMPARE(methods(), QStringList{ u"DEACTIVATE_AGENT"_s }); // it is offered, not done
+}
+
+void tst_HostPlans::cordonWithAnEnd_isForgotten_onceTakenBack()
+{
+    const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
+    const core::TimePoint now = m_demo->clock().now();
+    const auto past
+        = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, now - 1min)));
+    QVERIFY(!past);
+    QCOMPARE(cordon(agent, now + 30min).state, State::Done);
+    QCOMPARE(cordon(agent, now + 60min).state, State::Done); // it is cordoned already, and stays so for longer
+    QCOMPARE(cordons().value(agent).until, now + 60min);
+    const auto back = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Uncordon, { agent })));
+    QVERIFY(back);
+    QCOMPARE(carryOut(*back).state, State::Done);
+    QCOMPARE(cordons().size(), 0);
 }
 
 void tst_HostPlans::protectedJobs_areThoseOfTheStacksFile()

@@ -4,6 +4,7 @@
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
+#include "ui/agents/cordondialog.h"
 #include "ui/style/icons.h"
 
 #include <QMenu>
@@ -23,6 +24,7 @@ actions::Request requestOf(Action action, const QStringList &agents)
     using verbs::MaintenanceVerb;
     switch (action) {
     case Action::Cordon:
+    case Action::CordonUntil:
         return CordonVerb::request(CordonVerb::Way::Cordon, agents);
     case Action::Uncordon:
         return CordonVerb::request(CordonVerb::Way::Uncordon, agents);
@@ -56,10 +58,24 @@ void AgentActions::ask(Action action, const QStringList &agents)
     Navigator *navigator = m_context.navigator;
     if (!navigator || agents.isEmpty())
         return;
-    if (agents.size() == 1 && !isDrain(action))
+    if (action == Action::CordonUntil)
+        askUntil(agents);
+    else if (agents.size() == 1 && !isDrain(action))
         navigator->act(requestOf(action, agents));
     else
         navigator->plan(requestOf(action, agents));
+}
+
+/// Asks for the end of the cordon; the plan asks why.
+void AgentActions::askUntil(const QStringList &agents)
+{
+    const config::StackConfig &stack = m_context.stack->config();
+    auto *dialog = new CordonDialog({ stack.name, stack.tier }, agents.size(), m_context.stack->clock(),
+                                    qobject_cast<QWidget *>(parent()));
+    connect(dialog, &CordonDialog::chosen, this, [this, agents](core::TimePoint until) {
+        m_context.navigator->plan(verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon, agents, until));
+    });
+    dialog->show();
 }
 
 void AgentActions::add(QMenu *menu, const QString &icon, const QString &text, Action action, const QStringList &agents)
@@ -73,6 +89,8 @@ void AgentActions::fillMenu(QMenu *menu, const QStringList &agents)
     const bool one = count == 1;
     menu->addSeparator();
     add(menu, u"cordon"_s, one ? tr("Cordon") : tr("Cordon %1 agents…").arg(count), Action::Cordon, agents);
+    add(menu, u"clock"_s, one ? tr("Cordon until…") : tr("Cordon %1 agents until…").arg(count), Action::CordonUntil,
+        agents);
     add(menu, u"play"_s, one ? tr("Uncordon") : tr("Uncordon %1 agents…").arg(count), Action::Uncordon, agents);
     if (m_context.stack->aurora()) {
         add(menu, u"clock"_s,

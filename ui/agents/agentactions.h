@@ -8,12 +8,12 @@ class QMenu;
 namespace ui {
 
 /// What can be done to agents, from their menu and from the inspector. What is taken back at once is done through the
-/// strip for one agent; several, and every drain, by a plan. GUI thread.
+/// strip for one agent; several, a cordon with an end, and every drain, by a plan. GUI thread.
 class AgentActions final : public QObject
 {
     Q_OBJECT
 public:
-    enum class Action { Cordon, Uncordon, StartMaintenance, EndMaintenance, DrainAurora, Drain };
+    enum class Action { Cordon, CordonUntil, Uncordon, StartMaintenance, EndMaintenance, DrainAurora, Drain };
 
     AgentActions(PageContext context, QObject *parent);
 
@@ -21,6 +21,7 @@ public:
     void fillMenu(QMenu *menu, const QStringList &agents);
 
 private:
+    void askUntil(const QStringList &agents);
     void add(QMenu *menu, const QString &icon, const QString &text, Action action, const QStringList &agents);
 
     const PageContext m_context;

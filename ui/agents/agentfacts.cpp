@@ -4,6 +4,7 @@
 #include "models/links/objectref.h"
 #include "models/pools/board.h"
 #include "models/pools/words.h"
+#include "models/verbs/agents/cordons.h"
 #include "ui/agents/agentinspector.h"
 
 #include <algorithm>
@@ -27,6 +28,27 @@ void AgentInspector::fillReservations(const mesos::State &state, const mesos::Ag
     }
 }
 
+/// Who cordoned it, why and until when; nothing where it was not done with this machine's consoles.
+void AgentInspector::fillCordon(core::TimePoint now)
+{
+    const verbs::Cordons cordons = verbs::cordonsOf(m_stack->actions()->records());
+    const auto cordon = cordons.constFind(QString::fromUtf8(m_id));
+    if (cordon == cordons.cend())
+        return;
+    addRow(tr("Cordoned"), tr("%1 by %2").arg(core::formatClock(cordon->since, now), cordon->by));
+    if (!cordon->why.isEmpty())
+        addRow(tr("Why"), cordon->why);
+    if (!core::isKnown(cordon->until))
+        addRow(tr("Until"), tr("no end was given"));
+    else if (cordon->hasRunOut(now))
+        addRow(tr("Until"),
+               tr("%1, over for %2").arg(core::formatClock(cordon->until, now), core::formatAge(cordon->until, now)),
+               Look::Warning);
+    else
+        addRow(tr("Until"),
+               tr("%1, in %2").arg(core::formatClock(cordon->until, now), core::formatSpan(cordon->until - now)));
+}
+
 void AgentInspector::fillMachine()
 {
     const pools::Snapshot picture = m_stack->aws() ? m_stack->poolBoard()->pools() : nullptr;
@@ -48,8 +70,13 @@ void AgentInspector::fillMachine()
     addRow(tr("Price"), tr("$%1/h").arg(pools::dollars(machine->price)));
     addRow(tr("Spent"), tr("$%1 at today's price").arg(pools::dollars(machine->spent)));
     addRow(tr("Protected"), machine->isProtected ? tr("from scale-in") : tr("no"));
-    if (core::isKnown(machine->heldUntil))
-        addRow(tr("Held"), tr("until %1 by %2").arg(core::formatClock(machine->heldUntil, now), machine->heldBy));
+    if (!machine->isHeld())
+        return;
+    addRow(tr("Held"), tr("until %1 by %2").arg(core::formatClock(machine->heldUntil, now), machine->heldBy));
+    if (core::isKnown(machine->heldSince))
+        addRow(
+            tr("Hold cost"),
+            tr("$%1 since %2").arg(pools::dollars(machine->heldCost(now)), core::formatClock(machine->heldSince, now)));
 }
 
 void AgentInspector::fillFacts(const mesos::State &state, const mesos::Agent &agent)

@@ -207,6 +207,8 @@ void AgentInspector::addActions(const mesos::State &state, const mesos::Agent &a
         addAction(Action::Uncordon, u"play"_s, tr("Uncordon"));
     else
         addAction(Action::Cordon, u"cordon"_s, tr("Cordon"));
+    if (agent.phase == Active || agent.phase == Deactivated)
+        addAction(Action::CordonUntil, u"clock"_s, tr("Cordon until…"));
     if (m_stack->aurora()) {
         const bool maintained = auroraModeOf(state.string(agent.hostname)) != aurora::MaintenanceMode::None;
         if (maintained)
@@ -235,6 +237,7 @@ void AgentInspector::fillMaintenance(const mesos::State &state, const mesos::Age
         break;
     case Deactivated:
         addSentence(tr("Cordoned: it gets no new tasks; what runs goes on."));
+        fillCordon(now);
         break;
     case Draining:
         addSentence(tr("Draining: its tasks are told to end."));

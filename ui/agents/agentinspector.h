@@ -30,6 +30,7 @@ private:
     void fillUse(const mesos::State &state, const mesos::Agent &agent);
     void fillTasks(const mesos::State &state, const mesos::Agent &agent);
     void fillMaintenance(const mesos::State &state, const mesos::Agent &agent);
+    void fillCordon(core::TimePoint now);
     void fillReservations(const mesos::State &state, const mesos::Agent &agent);
     void fillMachine(); ///< the EC2 instance below it
     void fillFacts(const mesos::State &state, const mesos::Agent &agent);

@@ -13,6 +13,12 @@ using namespace std::chrono_literals;
 
 namespace ui {
 
+namespace {
+
+constexpr int shortStroke = 48; ///< px, where nothing of the past is known
+
+}
+
 PoolChart::PoolChart(QWidget *parent)
     : QWidget(parent)
 {
@@ -62,7 +68,7 @@ int PoolChart::highest() const
 {
     int most = std::max({ m_wanted.value_or(0), m_launched, m_registered, 1 });
     for (const history::CapacitySample &sample : m_samples)
-        most = std::max(most, sample.agents);
+        most = std::max({ most, sample.agents, sample.wanted.value_or(0), sample.launched.value_or(0) });
     return most;
 }
 
@@ -116,16 +122,48 @@ void PoolChart::paintSteps(QPainter &painter, const QRectF &plot) const
     }
 }
 
-void PoolChart::paintLine(QPainter &painter, const QRectF &plot, int value, const QColor &colour, Qt::PenStyle style,
-                          const QString &label) const
+QPainterPath PoolChart::course(const QRectF &plot, Figure figure, int now) const
 {
-    const qreal y = std::round(yOf(plot, value)) + 0.5;
-    painter.setPen(QPen(colour, 1.5, style));
-    painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    const auto levelOf = [&](int value) { return std::round(yOf(plot, value)) + 0.5; };
+    QPainterPath path;
+    bool isDrawn = false;
+    for (const history::CapacitySample &sample : m_samples) {
+        const std::optional<int> value = sample.*figure;
+        const qreal x = std::round(xOf(plot, std::max(sample.at, m_from)));
+        if (isDrawn)
+            path.lineTo(x, path.currentPosition().y()); // up to here it was as before
+        if (value && isDrawn)
+            path.lineTo(x, levelOf(*value));
+        else if (value)
+            path.moveTo(x, levelOf(*value));
+        isDrawn = value.has_value();
+    }
+    if (isDrawn) {
+        path.lineTo(plot.right(), path.currentPosition().y());
+        path.lineTo(plot.right(), levelOf(now));
+    } else {
+        path.moveTo(plot.right() - Theme::instance()->px(shortStroke), levelOf(now));
+        path.lineTo(plot.right(), levelOf(now));
+    }
+    return path;
+}
+
+void PoolChart::paintLine(QPainter &painter, const QRectF &plot, Figure figure, int now, const QColor &colour,
+                          Qt::PenStyle style) const
+{
+    QPen pen(colour, 1.5, style, Qt::FlatCap, Qt::MiterJoin);
+    painter.strokePath(course(plot, figure, now), pen);
+}
+
+void PoolChart::paintLabel(QPainter &painter, const QRectF &plot, int value, const QColor &colour,
+                           const QString &label) const
+{
+    const qreal y = std::round(yOf(plot, value));
     const int height = painter.fontMetrics().height();
     const int wide = painter.fontMetrics().horizontalAdvance(label) + 8;
     const QRectF box(plot.right() - wide, y - height - 1, wide, height);
     painter.fillRect(box, Theme::instance()->tokens().base);
+    painter.setPen(colour);
     painter.drawText(box, Qt::AlignCenter, label);
 }
 
@@ -141,13 +179,17 @@ void PoolChart::paintEvent(QPaintEvent *)
         return;
     paintAxes(painter, area);
     paintSteps(painter, area);
-    // Of lines that would lie upon one another the upper word is enough.
+    using Sample = history::CapacitySample;
+    paintLine(painter, area, &Sample::launched, m_launched, tokens.warnWord, Qt::DashLine);
+    if (m_wanted)
+        paintLine(painter, area, &Sample::wanted, *m_wanted, tokens.text, Qt::SolidLine);
+    // Of words that would lie upon one another the upper one is enough.
     if (m_wanted && *m_wanted != m_launched) {
-        paintLine(painter, area, *m_wanted, tokens.text, Qt::SolidLine, tr("%1 wanted").arg(*m_wanted));
-        paintLine(painter, area, m_launched, tokens.warnWord, Qt::DashLine, tr("%1 launched").arg(m_launched));
+        paintLabel(painter, area, *m_wanted, tokens.text, tr("%1 wanted").arg(*m_wanted));
+        paintLabel(painter, area, m_launched, tokens.warnWord, tr("%1 launched").arg(m_launched));
     } else {
-        paintLine(painter, area, m_launched, tokens.text, Qt::SolidLine,
-                  m_wanted ? tr("%1 wanted and launched").arg(m_launched) : tr("%1 launched").arg(m_launched));
+        paintLabel(painter, area, m_launched, tokens.text,
+                   m_wanted ? tr("%1 wanted and launched").arg(m_launched) : tr("%1 launched").arg(m_launched));
     }
 }
 

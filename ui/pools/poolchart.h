@@ -3,14 +3,15 @@
 
 #include "models/history/capacityhistory.h"
 
+#include <QPainterPath>
 #include <QWidget>
 
 #include <optional>
 
 namespace ui {
 
-/// Registered agents of one pool over the last hours, as steps, with what is wanted and launched now as lines across.
-/// A hole in the history stays a hole. GUI thread.
+/// Machines of one pool over the last hours: registered agents as steps, what was launched and wanted as lines over
+/// them, with what is so now at their right end. A hole in the history stays a hole. GUI thread.
 class PoolChart final : public QWidget
 {
     Q_OBJECT
@@ -31,8 +32,12 @@ private:
     int highest() const;
     void paintAxes(QPainter &painter, const QRectF &plot) const;
     void paintSteps(QPainter &painter, const QRectF &plot) const;
-    void paintLine(QPainter &painter, const QRectF &plot, int value, const QColor &colour, Qt::PenStyle style,
-                   const QString &label) const;
+    using Figure = std::optional<int> history::CapacitySample::*;
+    /// What it was, as far as that is known, up to `now`; a short stroke where only that is.
+    QPainterPath course(const QRectF &plot, Figure figure, int now) const;
+    void paintLine(QPainter &painter, const QRectF &plot, Figure figure, int now, const QColor &colour,
+                   Qt::PenStyle style) const;
+    void paintLabel(QPainter &painter, const QRectF &plot, int value, const QColor &colour, const QString &label) const;
     qreal yOf(const QRectF &plot, double value) const;
     qreal xOf(const QRectF &plot, core::TimePoint time) const;
 

@@ -78,11 +78,13 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     , m_detail(new TokenLabel(&Tokens::text2, &Theme::tableFont))
     , m_tools(tools)
     , m_grow(makeButton(u"grow"_s, u"poolGrow"_s, tr("Grow…")))
+    , m_start(makeButton(u"grow"_s, u"poolStart"_s, tr("Start instances…")))
+    , m_elsewhere(makeButton(u"pools"_s, u"poolTryElsewhere"_s, tr("Try these zones…")))
     , m_shrink(makeButton(u"shrink"_s, u"poolShrink"_s, tr("Shrink…")))
     , m_cycle(makeButton(u"restart"_s, u"poolCycle"_s, tr("Cycle…")))
     , m_stop(makeButton(u"stop"_s, u"poolStop"_s, tr("Stop instances…")))
     , m_upper(new QWidget)
-    , m_chartCard(new Card(tr("Registered agents"), u"poolChartCard"_s))
+    , m_chartCard(new Card(tr("Machines: wanted, launched, registered"), u"poolChartCard"_s))
     , m_activityCard(new Card(tr("Activity"), u"poolActivityCard"_s))
     , m_differenceCard(new Card(tr("Difference"), u"poolDifferenceCard"_s))
     , m_machineCard(new Card(tr("Machines"), u"poolMachineCard"_s))
@@ -111,9 +113,11 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     head->addWidget(m_name);
     head->addWidget(m_detail, 1);
     head->addWidget(m_grow);
+    head->addWidget(m_start);
     head->addSpacing(theme->px(14)); // what takes machines away stands apart
     for (QPushButton *button : { m_shrink, m_cycle, m_stop })
         head->addWidget(button);
+    m_differenceCard->addToHeadRight(m_elsewhere);
     buildButtons();
     auto *upper = new QHBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +145,9 @@ QPushButton *PoolPane::makeButton(const QString &iconName, const QString &name, 
 void PoolPane::buildButtons()
 {
     connect(m_grow, &QPushButton::clicked, this, [this] { m_tools->scale(m_pool, 1); });
+    connect(m_start, &QPushButton::clicked, this, [this] { m_tools->launch(m_pool); });
+    connect(m_elsewhere, &QPushButton::clicked, this,
+            [this] { m_tools->tryElsewhere(m_pool, m_elsewhere->mapToGlobal(QPoint(0, m_elsewhere->height()))); });
     connect(m_shrink, &QPushButton::clicked, this, [this] { m_tools->scaleIn(m_pool); });
     connect(m_cycle, &QPushButton::clicked, this, [this] { m_tools->cycle(m_pool); });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_tools->stop(m_pool); });
@@ -218,6 +225,12 @@ void PoolPane::refreshButtons(const pools::Pool *pool)
     for (QPushButton *button : { m_grow, m_shrink, m_cycle })
         button->setVisible(isAws && pool->isGroup());
     m_stop->setVisible(isAws && !pool->isGroup());
+    m_start->setVisible(pool ? !pool->isGroup() && m_tools->canLaunch(pool->name) : m_tools->canLaunch({}));
+    m_elsewhere->setVisible(isAws && m_tools->canTryElsewhere(pool->name));
+    if (!m_elsewhere->isHidden()) {
+        m_elsewhere->setToolTip(tr("AWS offers %1. Opens a wish or a plan; nothing is sent before you consent.")
+                                    .arg(pool->refusal->error.otherZones.join(u", "_s)));
+    }
     if (!isAws)
         return;
     m_shrink->setEnabled(pool->wanted.value_or(0) > 0);

@@ -50,6 +50,8 @@ private:
     TokenLabel *m_detail;
     PoolTools *m_tools;
     QPushButton *m_grow;
+    QPushButton *m_start;
+    QPushButton *m_elsewhere; ///< at the refusals
     QPushButton *m_shrink;
     QPushButton *m_cycle;
     QPushButton *m_stop;

@@ -2,8 +2,12 @@
 #include "ui/pools/pooltools.h"
 
 #include "models/actions/grade.h"
+#include "models/core/format.h"
+#include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/retireverb.h"
+#include "models/verbs/pools/zonesverb.h"
+#include "ui/pools/launchdialog.h"
 #include "ui/pools/scaledialog.h"
 #include "ui/style/icons.h"
 
@@ -36,13 +40,78 @@ void PoolTools::plan(const actions::Request &request)
 void PoolTools::scale(const QString &name, int by)
 {
     const pools::Pool *const shown = pool(name);
-    if (!shown || !shown->isGroup())
-        return;
+    if (shown && shown->isGroup())
+        openScale(*shown, by, {});
+}
+
+void PoolTools::openScale(const pools::Pool &shown, int by, const QString &note)
+{
     const bool hasSpot = std::ranges::any_of(
         m_picture->pools, [](const pools::Pool &each) { return each.kind == pools::Pool::Kind::Spot; });
     const config::StackConfig &stack = m_context.stack->config();
-    auto *dialog = new ScaleDialog({ stack.name, stack.tier }, *shown, by, hasSpot, qobject_cast<QWidget *>(parent()));
+    auto *dialog = new ScaleDialog({ stack.name, stack.tier }, shown, by, hasSpot, qobject_cast<QWidget *>(parent()));
+    if (!note.isEmpty())
+        dialog->setNote(note);
     connect(dialog, &ScaleDialog::planRequested, this, &PoolTools::plan);
+    dialog->show();
+}
+
+bool PoolTools::canTryElsewhere(const QString &name) const
+{
+    const pools::Pool *const shown = pool(name);
+    return shown && shown->refusal
+        && (!pools::furtherZones(*shown).isEmpty() || !pools::elsewhere(*m_picture, *shown).isEmpty());
+}
+
+void PoolTools::fillElsewhere(QMenu *menu, const pools::Pool &refused)
+{
+    const int missing = refused.wanted.value_or(0) - refused.launched;
+    const QString note = tr("%1 goes on asking for the %2 it is refused in %3: shrink it by as many once these have "
+                            "come.")
+                             .arg(refused.name, core::formatCount(missing), refused.refusal->error.zone);
+    for (const pools::Pool &other : pools::elsewhere(*m_picture, refused)) {
+        const int by = std::min(missing, other.max - other.wanted.value_or(0));
+        menu->addAction(icon(u"grow"_s),
+                        tr("Grow %1 by %2, in %3…").arg(other.name).arg(by).arg(other.zones.join(u", "_s)), this,
+                        [this, other, by, note] { openScale(other, by, note); });
+    }
+    if (const QStringList zones = pools::furtherZones(refused); !zones.isEmpty()) {
+        menu->addAction(icon(u"pools"_s), tr("Let %1 launch in %2, too…").arg(refused.name, zones.join(u", "_s)), this,
+                        [this, name = refused.name, zones] { plan(verbs::ZonesVerb::request(name, zones)); });
+    }
+}
+
+void PoolTools::tryElsewhere(const QString &name, const QPoint &place)
+{
+    if (!canTryElsewhere(name))
+        return;
+    auto *menu = new QMenu(qobject_cast<QWidget *>(parent()));
+    menu->setObjectName(u"poolElsewhere"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillElsewhere(menu, *pool(name));
+    if (menu->actions().size() > 1) {
+        menu->popup(place);
+    } else {
+        menu->actions().constFirst()->trigger();
+        menu->deleteLater();
+    }
+}
+
+bool PoolTools::canLaunch(const QString &name) const
+{
+    const auto &aws = m_context.stack->config().aws;
+    if (!aws || !m_context.stack->aws())
+        return false;
+    return name.isEmpty() ? !aws->launches.isEmpty() : aws->launches.contains(name);
+}
+
+void PoolTools::launch(const QString &name)
+{
+    if (!canLaunch(name))
+        return;
+    const config::StackConfig &stack = m_context.stack->config();
+    auto *dialog = new LaunchDialog({ stack.name, stack.tier }, *stack.aws, name, qobject_cast<QWidget *>(parent()));
+    connect(dialog, &LaunchDialog::planRequested, this, &PoolTools::plan);
     dialog->show();
 }
 
@@ -87,6 +156,10 @@ void PoolTools::fillMenu(QMenu *menu, const QString &name)
     if (!shown || !m_context.stack->aws() || shown->kind == pools::Pool::Kind::Outside)
         return;
     menu->addSeparator();
+    if (canTryElsewhere(name))
+        fillElsewhere(menu, *shown);
+    if (canLaunch(name))
+        menu->addAction(icon(u"grow"_s), tr("Start instances…"), this, [this, name] { launch(name); });
     if (!shown->isGroup()) {
         menu->addAction(icon(u"stop"_s), tr("Stop instances…"), this, [this, name] { stop(name); });
         return;

@@ -20,6 +20,12 @@ public:
 
     void scale(const QString &pool, int by); ///< a dialog, `by` being proposed
     void scaleIn(const QString &pool); ///< the same, for fewer: one that is idle, if there are some
+    /// What AWS refuses this pool, asked for where it offers it: another group grown by as much, or further zones of
+    /// this one. Of several ways a menu at `place`, in global coordinates, lets choose.
+    void tryElsewhere(const QString &pool, const QPoint &place);
+    bool canTryElsewhere(const QString &pool) const;
+    void launch(const QString &pool); ///< a dialog: machines started one by one; empty: of which pool is chosen there
+    bool canLaunch(const QString &pool) const; ///< the stacks file says how; empty: of any pool
     void cycle(const QString &pool);
     void stop(const QString &pool); ///< all machines of a pool that is no group
     void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
@@ -28,6 +34,8 @@ public:
     void fillMachineMenu(QMenu *menu, const QString &pool, const QStringList &instances);
 
 private:
+    void openScale(const pools::Pool &pool, int by, const QString &note);
+    void fillElsewhere(QMenu *menu, const pools::Pool &refused);
     void plan(const actions::Request &request);
     void actOrPlan(const actions::Request &request, qsizetype count);
     const pools::Pool *pool(const QString &name) const;

@@ -39,6 +39,7 @@ ScaleDialog::ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasS
     , m_max(makeCount(u"scaleMax"_s, pool.max))
     , m_market(new QComboBox(this))
     , m_minutes(new QSpinBox(this))
+    , m_note(new QLabel(this))
     , m_words(new QLabel(this))
 {
     setObjectName(u"scaleDialog"_s);
@@ -58,9 +59,13 @@ ScaleDialog::ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasS
     m_minutes->setRange(1, longestWait);
     m_minutes->setValue(usualWait);
     m_minutes->setSuffix(tr(" min"));
+    m_note->setObjectName(u"scaleNote"_s);
     m_words->setObjectName(u"scaleWords"_s);
-    m_words->setWordWrap(true);
-    m_words->setTextFormat(Qt::PlainText);
+    for (QLabel *label : { m_note, m_words }) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_note->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_plan = buttons->addButton(tr("&Plan…"), QDialogButtonBox::AcceptRole);
     m_plan->setObjectName(u"scalePlan"_s);
@@ -71,6 +76,7 @@ ScaleDialog::ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasS
     head->setTitle(windowTitle());
     auto *form = new QFormLayout;
     form->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
+    form->addRow(m_note);
     form->addRow(tr("&Machines wanted"), m_wanted);
     form->addRow(tr("At &least"), m_min);
     form->addRow(tr("At m&ost"), m_max);
@@ -95,6 +101,12 @@ ScaleDialog::ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasS
     check();
     m_wanted->setFocus();
     m_wanted->selectAll();
+}
+
+void ScaleDialog::setNote(const QString &sentence)
+{
+    m_note->setText(sentence);
+    m_note->show();
 }
 
 QSpinBox *ScaleDialog::makeCount(const QString &name, int value)

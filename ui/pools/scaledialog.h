@@ -29,6 +29,8 @@ public:
     /// `by`: machines more, or less, that are proposed. `hasSpot`: the stack has spot groups beside this one.
     ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasSpot, QWidget *parent = nullptr);
 
+    void setNote(const QString &sentence); ///< why it was opened; stays above the numbers
+
 signals:
     void planRequested(const actions::Request &request);
 
@@ -45,6 +47,7 @@ private:
     QSpinBox *m_max;
     QComboBox *m_market;
     QSpinBox *m_minutes;
+    QLabel *m_note;
     QLabel *m_words;
     QPushButton *m_plan;
 };

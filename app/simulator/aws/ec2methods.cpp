@@ -198,7 +198,11 @@ std::optional<Refusal> runInstances(Fleet &fleet, const Form &form, QXmlStreamWr
         return Refusal{ 400, "InvalidParameterValue", "Value for maxCount must be at least 1" };
     if (Fleet::onDemandPrice(type.toStdString()) == 0)
         return Refusal{ 400, "InvalidParameterValue", "Invalid value '" + type.toUtf8() + "' for InstanceType." };
-    const QString zone = form.value(u"Placement.AvailabilityZone"_s);
+    const QString subnet = form.value(u"SubnetId"_s);
+    const QString zone
+        = subnet.isEmpty() ? form.value(u"Placement.AvailabilityZone"_s) : qt(Fleet::zoneOf(subnet.toStdString()));
+    if (!subnet.isEmpty() && zone.isEmpty())
+        return Refusal{ 400, "InvalidSubnetID.NotFound", "The subnet ID '" + subnet.toUtf8() + "' does not exist" };
     std::map<std::string, std::string> tags;
     for (int i = 1; form.has(u"TagSpecification.1.Tag.%1.Key"_s.arg(i)); ++i) {
         tags[form.value(u"TagSpecification.1.Tag.%1.Key"_s.arg(i)).toStdString()]
@@ -285,6 +289,24 @@ std::optional<Refusal> describeZones(Fleet &, const Form &, QXmlStreamWriter &xm
     return std::nullopt;
 }
 
+std::optional<Refusal> describeSubnets(Fleet &, const Form &, QXmlStreamWriter &xml)
+{
+    xml.writeStartElement(u"subnetSet"_s);
+    for (const std::string &zone : Fleet::zones()) {
+        xml.writeStartElement(u"item"_s);
+        xml.writeTextElement(u"subnetId"_s, qt(Fleet::subnetOf(zone)));
+        xml.writeTextElement(u"state"_s, u"available"_s);
+        xml.writeTextElement(u"vpcId"_s, u"vpc-960267028bf12d225"_s);
+        xml.writeTextElement(u"availableIpAddressCount"_s, u"4091"_s);
+        xml.writeTextElement(u"availabilityZone"_s, qt(zone));
+        xml.writeStartElement(u"tagSet"_s);
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+    xml.writeEndElement();
+    return std::nullopt;
+}
+
 std::optional<Refusal> consoleOutput(Fleet &fleet, const Form &form, QXmlStreamWriter &xml)
 {
     const QString id = form.value(u"InstanceId"_s);
@@ -316,6 +338,7 @@ const QMap<QString, Entry> &ec2Methods()
         { u"DescribeInstances"_s, { describeInstances } },
         { u"DescribeSpotPriceHistory"_s, { describePrices } },
         { u"DescribeAvailabilityZones"_s, { describeZones } },
+        { u"DescribeSubnets"_s, { describeSubnets } },
         { u"GetConsoleOutput"_s, { consoleOutput } },
         { u"RunInstances"_s, { runInstances, true } },
         { u"TerminateInstances"_s, { terminateInstances, true } },

@@ -51,11 +51,11 @@ Fleet::Fleet(World *world, Moment firstNight)
     const std::vector<std::string> all{ "us-east-1a", "us-east-1b", "us-east-1d" };
     const Moment created = world->begin() - 24h * 240;
     m_groups = {
-        { "mesos-fixed", "m5.2xlarge", all, false, 6, 6, 0, false, created },
-        { "mesos-on-demand", onDemandType, all, false, 0, 40, 0, false, created },
-        { "mesos-spot-1a", onDemandType, { "us-east-1a" }, true, 0, 90, 0, false, created },
-        { "mesos-spot-1c", onDemandType, { "us-east-1c" }, true, 0, 90, 0, false, created },
-        { "mesos-spot-1d", onDemandType, { "us-east-1d" }, true, 0, 90, 0, false, created },
+        { "mesos-fixed", "m5.2xlarge", all, {}, false, 6, 6, 0, false, created },
+        { "mesos-on-demand", onDemandType, all, {}, false, 0, 40, 0, false, created },
+        { "mesos-spot-1a", onDemandType, { "us-east-1a" }, {}, true, 0, 90, 0, false, created },
+        { "mesos-spot-1c", onDemandType, { "us-east-1c" }, {}, true, 0, 90, 0, false, created },
+        { "mesos-spot-1d", onDemandType, { "us-east-1d" }, {}, true, 0, 90, 0, false, created },
     };
     m_world->addObserver(this);
     for (const auto &[number, agent] : m_world->agents())

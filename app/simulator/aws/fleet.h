@@ -42,6 +42,7 @@ struct ScalingGroup
     std::string name;
     std::string type;
     std::vector<std::string> zones;
+    std::set<std::string> suspended{}; ///< processes: "AZRebalance"
     bool spot = false;
     int min = 0;
     int max = 0;
@@ -88,9 +89,14 @@ public:
     double spotPrice(const std::string &type, const std::string &zone, Moment at) const;
     static double onDemandPrice(const std::string &type);
     static const std::vector<std::string> &zones();
+    static std::string subnetOf(const std::string &zone); ///< the one there is in each zone; empty: no such zone
+    static std::string zoneOf(const std::string &subnet); ///< empty: no such subnet
 
     void setDesired(const std::string &group, int desired);
     void setLimits(const std::string &group, int min, int max);
+    /// Launches in these zones from now on, and evens its machines out over them unless AZRebalance is suspended.
+    void setZones(const std::string &group, const std::vector<std::string> &zones);
+    void suspend(const std::string &group, const std::string &process, bool suspended);
     void terminateInGroup(const std::string &id, bool decrement);
     void terminate(const std::string &id, const std::string &reason);
     void protect(const std::string &id, bool isProtected);
@@ -119,6 +125,7 @@ private:
     void reconcile(const std::string &group);
     void launchMissing(ScalingGroup &group, int missing);
     void endSurplus(ScalingGroup &group, int surplus);
+    void evenOut(const ScalingGroup &group);
     void watch();
     ScalingActivity &tell(const std::string &group, const std::string &description, const std::string &cause);
     void tellFirstNight(Moment night);

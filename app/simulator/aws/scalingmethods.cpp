@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <variant>
+
 namespace sim::aws {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,23 @@ void writeMixed(QXmlStreamWriter &xml, const ScalingGroup &group)
     xml.writeEndElement();
 }
 
+/// The subnets, and which processes are suspended.
+void writeSpread(QXmlStreamWriter &xml, const ScalingGroup &group)
+{
+    QStringList subnets;
+    for (const std::string &zone : group.zones)
+        subnets << qt(Fleet::subnetOf(zone));
+    xml.writeTextElement(u"VPCZoneIdentifier"_s, subnets.join(u','));
+    xml.writeStartElement(u"SuspendedProcesses"_s);
+    for (const std::string &process : group.suspended) {
+        xml.writeStartElement(u"member"_s);
+        xml.writeTextElement(u"ProcessName"_s, qt(process));
+        xml.writeTextElement(u"SuspensionReason"_s, u"User suspended at 2026-11-23T06:47:12Z"_s);
+        xml.writeEndElement();
+    }
+    xml.writeEndElement();
+}
+
 void writeGroup(QXmlStreamWriter &xml, const Fleet &fleet, const ScalingGroup &group)
 {
     xml.writeStartElement(u"member"_s);
@@ -109,7 +128,7 @@ void writeGroup(QXmlStreamWriter &xml, const Fleet &fleet, const ScalingGroup &g
     }
     xml.writeEndElement();
     xml.writeTextElement(u"CreatedTime"_s, qt(isoOf(group.created)));
-    xml.writeEmptyElement(u"SuspendedProcesses"_s);
+    writeSpread(xml, group);
     xml.writeStartElement(u"Tags"_s);
     for (const auto &[key, value] :
          { std::pair(u"slave-type"_s, qt(group.name)), std::pair(u"stack"_s, u"cantareira-stable"_s) }) {
@@ -141,7 +160,7 @@ void writeActivity(QXmlStreamWriter &xml, const Fleet &fleet, const ScalingActiv
     if (!activity.message.empty())
         xml.writeTextElement(u"StatusMessage"_s, qt(activity.message));
     xml.writeTextElement(u"Progress"_s, over ? u"100"_s : u"50"_s);
-    const QJsonObject details{ { u"Subnet ID"_s, u"subnet-0a1b2c3d"_s },
+    const QJsonObject details{ { u"Subnet ID"_s, qt(Fleet::subnetOf(activity.zone)) },
                                { u"Availability Zone"_s, qt(activity.zone) } };
     xml.writeTextElement(u"Details"_s, QString::fromUtf8(QJsonDocument(details).toJson(QJsonDocument::Compact)));
     xml.writeTextElement(u"AutoScalingGroupARN"_s, arnOf(qt(activity.group)));
@@ -240,6 +259,20 @@ std::optional<Refusal> setDesired(Fleet &fleet, const Form &form, QXmlStreamWrit
     return std::nullopt;
 }
 
+/// The zones an update names, by subnets or themselves; empty: it names none.
+std::variant<std::vector<std::string>, Refusal> zonesIn(const Form &form)
+{
+    std::vector<std::string> zones;
+    for (const QString &zone : form.list(u"AvailabilityZones"_s))
+        zones.push_back(zone.toStdString());
+    for (const QString &subnet : form.value(u"VPCZoneIdentifier"_s).split(u',', Qt::SkipEmptyParts)) {
+        zones.push_back(Fleet::zoneOf(subnet.toStdString()));
+        if (zones.back().empty())
+            return Refusal{ 400, "ValidationError", "The subnet ID '" + subnet.toUtf8() + "' does not exist" };
+    }
+    return zones;
+}
+
 std::optional<Refusal> update(Fleet &fleet, const Form &form, QXmlStreamWriter &)
 {
     const std::string name = form.value(u"AutoScalingGroupName"_s).toStdString();
@@ -257,8 +290,13 @@ std::optional<Refusal> update(Fleet &fleet, const Form &form, QXmlStreamWriter &
         return invalid(u"Desired capacity:%1 must be between the specified min size:%2 and max size:%3"_s.arg(desired)
                            .arg(min)
                            .arg(max));
+    const auto zones = zonesIn(form);
+    if (const auto *refusal = std::get_if<Refusal>(&zones))
+        return *refusal;
     const bool changed = desired != group->desired;
     fleet.setLimits(name, min, max);
+    if (const auto &named = std::get<std::vector<std::string>>(zones); !named.empty())
+        fleet.setZones(name, named);
     if (changed)
         fleet.setDesired(name, desired);
     return std::nullopt;
@@ -288,6 +326,17 @@ std::optional<Refusal> terminate(Fleet &fleet, const Form &form, QXmlStreamWrite
     return std::nullopt;
 }
 
+template <bool suspended>
+std::optional<Refusal> suspend(Fleet &fleet, const Form &form, QXmlStreamWriter &)
+{
+    const std::string name = form.value(u"AutoScalingGroupName"_s).toStdString();
+    if (!fleet.group(name))
+        return unknownGroup();
+    for (const QString &process : form.list(u"ScalingProcesses"_s))
+        fleet.suspend(name, process.toStdString(), suspended);
+    return std::nullopt;
+}
+
 std::optional<Refusal> protect(Fleet &fleet, const Form &form, QXmlStreamWriter &)
 {
     const QStringList ids = form.list(u"InstanceIds"_s);
@@ -314,6 +363,8 @@ const QMap<QString, Entry> &scalingMethods()
         { u"UpdateAutoScalingGroup"_s, { update, true, false } },
         { u"TerminateInstanceInAutoScalingGroup"_s, { terminate, true, true } },
         { u"SetInstanceProtection"_s, { protect, true, true } },
+        { u"SuspendProcesses"_s, { suspend<true>, true, false } },
+        { u"ResumeProcesses"_s, { suspend<false>, true, false } },
     };
     return methods;
 }

@@ -132,6 +132,32 @@ LaunchTemplate readTemplate(Xml &xml)
     return found;
 }
 
+/// Without id where it cannot be used.
+Subnet readSubnet(Xml &xml)
+{
+    Subnet subnet;
+    QString state;
+    Tags tags;
+    xml.children([&](QStringView name) {
+        if (name == u"subnetId")
+            subnet.id = xml.text();
+        else if (name == u"state")
+            state = xml.text();
+        else if (name == u"availabilityZone")
+            subnet.zone = xml.repeated();
+        else if (name == u"vpcId")
+            subnet.vpc = xml.repeated();
+        else if (name == u"availableIpAddressCount")
+            subnet.freeAddresses = xml.number();
+        else if (name == u"tagSet")
+            xml.list([&] { readTag(xml, u"key", u"value", tags); });
+        else
+            xml.skip();
+    });
+    subnet.name = tags.value(u"Name"_s);
+    return state == u"available" ? subnet : Subnet();
+}
+
 /// Empty for a zone that cannot be used.
 QString readZone(Xml &xml)
 {
@@ -199,6 +225,15 @@ core::Result<QStringList> zones(QByteArrayView body)
         return core::failure(page.error());
     page->items.removeAll(QString());
     return QStringList(page->items);
+}
+
+core::Result<QList<Subnet>> subnets(QByteArrayView body)
+{
+    auto page = readPage<Subnet>(body, u"subnetSet", readSubnet);
+    if (!page)
+        return core::failure(page.error());
+    page->items.removeIf([](const Subnet &subnet) { return subnet.id.isEmpty(); });
+    return page->items;
 }
 
 core::Result<QString> consoleOutput(QByteArrayView body)

@@ -120,6 +120,8 @@ Group readGroup(Xml &xml)
             group.desired = xml.number();
         else if (name == u"AvailabilityZones")
             group.zones = xml.texts();
+        else if (name == u"VPCZoneIdentifier")
+            group.subnets = xml.text().split(u',', Qt::SkipEmptyParts);
         else if (name == u"Instances")
             xml.list([&] { group.instances.append(readInstance(xml)); });
         else if (name == u"SuspendedProcesses")

@@ -23,9 +23,22 @@ actions::Step stepOf(const mesos::FreshAgent &agent, bool cordon)
     return step;
 }
 
+QString labelOf(bool cordon, const QStringList &names, const QString &end)
+{
+    const auto count = names.size();
+    const QString one = count == 1 ? names.first() : QString();
+    if (!cordon)
+        return counted(count, tr("Uncordon %1").arg(one), tr("Uncordon %1 agents"));
+    if (end.isEmpty())
+        return counted(count, tr("Cordon %1").arg(one), tr("Cordon %1 agents"));
+    return counted(count, tr("Cordon %1 until %2").arg(one, end), tr("Cordon %2 agents until %1").arg(end, u"%1"_s));
+}
+
 actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgent> &agents, bool cordon,
                    const Context &context)
 {
+    const core::TimePoint until = CordonVerb::untilOf(request);
+    const QString end = core::isKnown(until) ? core::formatClock(until, context.clock->now()) : QString();
     actions::Plan plan;
     plan.request = request;
     plan.readAt = context.clock->now();
@@ -38,9 +51,12 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
         actions::Item item = agentItem(agent);
         item.facts = { stateOf(agent), cordon ? tr("no new task comes to it") : tr("takes tasks again") };
         item.seen = stateOf(agent);
-        const bool already = agent.deactivated == cordon;
+        // An end is given to a cordon that is there by giving it again, which changes nothing at the master.
+        const bool already = agent.deactivated == cordon && end.isEmpty();
         if (already)
             item.facts[1] = cordon ? tr("is cordoned already") : tr("is not cordoned");
+        else if (cordon && agent.deactivated)
+            item.facts[1] = tr("stays cordoned until %1").arg(end);
         item = actions::tickedBy(request, item);
         table.items << item;
         untold = untold || !agent.tellsDeactivation;
@@ -51,9 +67,7 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
     }
     plan.tables = { table };
     const auto count = static_cast<int>(names.size());
-    const QString one = count == 1 ? names.first() : QString();
-    plan.title.label = cordon ? counted(count, tr("Cordon %1").arg(one), tr("Cordon %1 agents"))
-                              : counted(count, tr("Uncordon %1").arg(one), tr("Uncordon %1 agents"));
+    plan.title.label = labelOf(cordon, names, end);
     plan.title.place = context.stack;
     plan.title.outcome = cordon ? tr("Cordoned %1 of %2 agents") : tr("Uncordoned %1 of %2 agents");
     plan.title.touched = counted(count, tr("1 agent"), tr("%1 agents"));
@@ -65,10 +79,16 @@ actions::Plan draw(const actions::Request &request, const QList<mesos::FreshAgen
     plan.notTouched = cordon ? tr("What runs on them goes on. Mesos offers none of their resources until they are "
                                   "uncordoned; that is a guarantee, unlike Aurora's own maintenance mode.")
                              : QString();
+    if (!end.isEmpty())
+        plan.warnings << tr("Nothing is uncordoned by itself: at %1 the overview says so, with Uncordon… beside it. "
+                            "Who, why and until when are kept on this machine, as Mesos knows none of it.")
+                             .arg(end);
     if (untold)
         plan.warnings << tr("This master does not tell whether an agent is deactivated (older than Mesos 1.9): it may "
                             "refuse the call. Aurora's host maintenance only makes an agent less liked.");
     plan.command = context.command() + (cordon ? u"host cordon "_s : u"host uncordon "_s) + names.join(u' ');
+    if (!end.isEmpty())
+        plan.command += u" --for %1s"_s.arg(std::chrono::ceil<std::chrono::seconds>(until - plan.readAt).count());
     return plan;
 }
 
@@ -80,12 +100,19 @@ CordonVerb::CordonVerb(Context context, Way way)
 {
 }
 
-actions::Request CordonVerb::request(Way way, const QStringList &agents)
+actions::Request CordonVerb::request(Way way, const QStringList &agents, core::TimePoint until)
 {
     actions::Request request;
     request.verb = verbName(way);
     request.what = agentsJson(agents);
+    if (core::isKnown(until))
+        request.what.insert(u"until"_s, qint64(until.time_since_epoch().count()));
     return request;
+}
+
+core::TimePoint CordonVerb::untilOf(const actions::Request &request)
+{
+    return core::TimePoint(core::Duration(request.what.value("until"_L1).toInteger()));
 }
 
 QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request request, std::stop_token stop)
@@ -97,6 +124,10 @@ QCoro::Task<core::Result<actions::Plan>> CordonVerb::plan(actions::Request reque
         co_return core::failure(agents.error());
     if (!context.mesos)
         co_return core::failure(closing());
+    const core::TimePoint until = untilOf(request);
+    const core::TimePoint now = context.clock->now();
+    if (core::isKnown(until) && until <= now)
+        co_return core::failure(unusable(tr("%1 is over. Give a later time.").arg(core::formatClock(until, now))));
     co_return draw(request, *agents, cordon, context);
 }
 

@@ -8,7 +8,8 @@ namespace verbs {
 
 /// Cordons agents (no new task comes to them, what runs goes on) or takes that back: DEACTIVATE_AGENT and
 /// REACTIVATE_AGENT of the master, which since Mesos 1.9 is a guarantee; older masters do not know the call, and the
-/// plan says so.
+/// plan says so. A cordon may have an end: Mesos knows none, so it is kept in the journal (cordons.h) and told when it
+/// has come; nothing is uncordoned by itself.
 class CordonVerb final : public actions::Verb
 {
 public:
@@ -19,8 +20,9 @@ public:
     {
         return way == Way::Cordon ? QStringLiteral("cordon") : QStringLiteral("uncordon");
     }
-    /// `agents`: ids as the master gave them.
-    static actions::Request request(Way way, const QStringList &agents);
+    /// `agents`: ids as the master gave them. `until`: of a cordon with an end; not known: it has none.
+    static actions::Request request(Way way, const QStringList &agents, core::TimePoint until = {});
+    static core::TimePoint untilOf(const actions::Request &request); ///< not known: it has no end
 
     QString name() const override { return verbName(m_way); }
     QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;

@@ -60,7 +60,7 @@ void addSteps(actions::Plan &plan, const QString &pool, const QList<pools::Machi
     QStringList grouped;
     for (const pools::Machine &machine : machines) {
         const steps::Machine one{ pool, machine.instance, QString::fromUtf8(machine.agentId), machine.agentHost };
-        plan.steps << steps::tag(one, until, 0);
+        plan.steps << steps::tag(one, machine.heldSince, until, 0);
         const bool isClosed = machine.state == pools::Machine::State::Closed;
         if (!one.agent.isEmpty() && hold && !isClosed) {
             plan.steps << steps::close(one, 0);
@@ -74,6 +74,22 @@ void addSteps(actions::Plan &plan, const QString &pool, const QList<pools::Machi
     plan.steps += steps::protect(pool, grouped, hold, 0);
     for (actions::Step &step : plan.steps)
         step.closing = false;
+}
+
+/// "$12.08 since 01:10"; empty: none of them is held, or what that cost is not known.
+QString heldWords(const QList<pools::Machine> &machines, core::TimePoint now)
+{
+    core::TimePoint first{};
+    double cost = 0;
+    for (const pools::Machine &machine : machines) {
+        if (!core::isKnown(machine.heldSince))
+            continue;
+        first = core::isKnown(first) ? std::min(first, machine.heldSince) : machine.heldSince;
+        cost += machine.heldCost(now);
+    }
+    if (!core::isKnown(first) || std::isnan(cost))
+        return {};
+    return tr("$%1 since %2").arg(pools::dollars(cost), core::formatClock(first, now));
 }
 
 void describe(actions::Plan &plan, const QString &pool, const QList<pools::Machine> &machines, const Context &context)
@@ -101,11 +117,18 @@ void describe(actions::Plan &plan, const QString &pool, const QList<pools::Machi
         cost.after = tr("$%1 until %2").arg(pools::dollars(price * hours), core::formatClock(until, plan.readAt));
     }
     plan.effects << cost;
+    if (const QString held = heldWords(machines, plan.readAt); !held.isEmpty()) {
+        actions::Effect soFar;
+        soFar.touches = tr("Held until now");
+        soFar.before = held;
+        plan.effects << soFar;
+    }
     if (hold) {
         plan.canBeUndone = tr("Release takes it back.");
         plan.notTouched = tr("What runs on them goes on.");
         plan.warnings << tr(
-            "Nothing is released by itself. The page Pools shows by whom and until when they are held.");
+            "Nothing is released by itself: half an hour before its end, and when it has come, the overview says what "
+            "the hold cost, with Release… and Extend… beside it.");
         if (std::ranges::any_of(machines, [](const pools::Machine &each) { return !each.inGroup; })) {
             plan.warnings << tr("Machines of no group have no protection: whoever ends them by their slave-type, as a "
                                 "downscale node does, ends these, too.");

@@ -44,6 +44,7 @@ QJsonObject toJson(const aws::calls::Launch &launch)
              { u"profile"_s, launch.profile },
              { u"userData"_s, launch.userData },
              { u"disk"_s, launch.disks.isEmpty() ? 0 : launch.disks.first().size },
+             { u"diskType"_s, launch.disks.isEmpty() ? QString() : launch.disks.first().type },
              { u"spot"_s, launch.spot },
              { u"tags"_s, tags } };
 }
@@ -58,7 +59,7 @@ aws::calls::Launch fromJson(const QJsonObject &json)
     launch.profile = json.value("profile"_L1).toString();
     launch.userData = json.value("userData"_L1).toString();
     if (const int disk = json.value("disk"_L1).toInt(); disk > 0)
-        launch.disks = { { u"/dev/xvda"_s, disk, u"gp3"_s } };
+        launch.disks = { { u"/dev/xvda"_s, disk, json.value("diskType"_L1).toString(u"gp3"_s) } };
     launch.spot = json.value("spot"_L1).toBool();
     const QJsonObject tags = json.value("tags"_L1).toObject();
     for (auto tag = tags.begin(); tag != tags.end(); ++tag)
@@ -79,6 +80,21 @@ double priceOf(const aws::calls::Launch &machine, const FreshPools &pools, const
     return price;
 }
 
+QString diskWords(const aws::calls::Launch &machine)
+{
+    if (machine.disks.isEmpty())
+        return {};
+    return u", %1 GiB %2"_s.arg(machine.disks.first().size).arg(machine.disks.first().type);
+}
+
+QString tagWords(const aws::calls::Launch &machine)
+{
+    QStringList words;
+    for (const auto &[name, value] : machine.tags)
+        words << u"%1=%2"_s.arg(name, value);
+    return words.join(u", "_s);
+}
+
 actions::Step stepOf(const Order &order, const QString &subnet, int count, int number, int registered,
                      const QString &token)
 {
@@ -86,9 +102,9 @@ actions::Step stepOf(const Order &order, const QString &subnet, int count, int n
     step.key = u"launch/%1"_s.arg(number);
     step.object = u"pool/"_s + order.pool;
     step.name = counted(count, tr("1 machine"), tr("%1 machines"));
-    step.call = u"RunInstances %1 × %2%3, %4%5, slave-type=%6"_s.arg(
+    step.call = u"RunInstances %1 × %2%3, %4%5%6, %7"_s.arg(
         QString::number(count), order.machine.type, order.machine.spot ? u" spot"_s : QString(), order.machine.image,
-        subnet.isEmpty() ? QString() : u" in "_s + subnet, order.pool);
+        diskWords(order.machine), subnet.isEmpty() ? QString() : u" in "_s + subnet, tagWords(order.machine));
     QJsonObject machine = toJson(order.machine);
     machine.insert(u"subnet"_s, subnet);
     machine.insert(u"count"_s, count);
@@ -126,7 +142,8 @@ QJsonObject toJson(const Order &order)
              { u"count"_s, order.count },
              { u"machine"_s, toJson(order.machine) },
              { u"subnets"_s, QJsonArray::fromStringList(order.subnets) },
-             { u"timeout"_s, static_cast<qint64>(order.timeout.count()) } };
+             { u"timeout"_s, static_cast<qint64>(order.timeout.count()) },
+             { u"words"_s, QJsonArray::fromStringList(order.words) } };
 }
 
 Order launchOrderOf(const actions::Request &request)
@@ -136,6 +153,7 @@ Order launchOrderOf(const actions::Request &request)
     order.count = request.what.value("count"_L1).toInt();
     order.machine = fromJson(request.what.value("machine"_L1).toObject());
     order.subnets = textsOf(request.what.value("subnets"_L1));
+    order.words = textsOf(request.what.value("words"_L1));
     order.timeout = std::chrono::minutes(request.what.value("timeout"_L1).toInteger(20));
     return order;
 }
@@ -164,6 +182,9 @@ core::Result<actions::Plan> drawLaunch(const actions::Request &request, const Fr
         return core::failure(
             unusable(tr("%1 is an Auto Scaling group, which would not know them. Grow it.").arg(order.pool)));
     }
+    order.machine.tags.removeIf([&](const auto &tag) { // AWS refuses a tag given twice
+        return tag.first == context.poolAttribute || tag.first == u"Name"_s;
+    });
     order.machine.tags.append({ context.poolAttribute, order.pool });
     order.machine.tags.append({ u"Name"_s, u"%1-%2"_s.arg(context.stack, order.pool) });
     actions::Plan plan;
@@ -196,6 +217,8 @@ core::Result<actions::Plan> drawLaunch(const actions::Request &request, const Fr
     plan.watch.goal = tr("all have registered with Mesos");
     plan.watch.limit = order.timeout;
     plan.command = context.command() + u"instances start %1 %2"_s.arg(order.pool).arg(order.count);
+    for (const QString &word : order.words)
+        plan.command += u' ' + word;
     return plan;
 }
 

@@ -28,7 +28,8 @@ QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::S
 {
     if (!context.aws)
         co_return core::failure(closing());
-    const core::Result<aws::Done> done = co_await context.aws->client()->order(steps::callOf(step, user), stop);
+    const aws::Call call = steps::callOf(step, user, context.clock->now());
+    const core::Result<aws::Done> done = co_await context.aws->client()->order(call, stop);
     if (!done)
         co_return core::failure(done.error());
     if (context.aws)

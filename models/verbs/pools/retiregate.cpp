@@ -22,7 +22,8 @@ namespace {
 using actions::StepState;
 using steps::Kind;
 
-constexpr auto emptyFor = 10s; ///< an offer that was under way would have become a task by then
+constexpr core::Duration emptyFor = 10s; ///< an offer that was under way would have become a task by then
+constexpr core::Duration savingFor = 2min; ///< an agent that does not give its logs out keeps nobody waiting for ever
 constexpr int looksATurn = 50; ///< of the master, so that hundreds of machines do not ask at once
 
 QString tr(const char *text)
@@ -180,7 +181,7 @@ void judgeRelease(const FreshPools &pools, const actions::Step &step, actions::R
 
 QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::Record record, QStringList keys,
                                                      std::shared_ptr<QHash<QString, core::TimePoint>> emptySince,
-                                                     std::stop_token stop)
+                                                     SavesLogs saves, std::stop_token stop)
 {
     const core::Result<FreshPools> pools = co_await shownPools(context);
     if (!pools)
@@ -223,8 +224,13 @@ QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::R
         }
         const core::TimePoint now = context.clock->now();
         const auto since = emptySince->constFind(machine.agent);
-        if (since != emptySince->cend() && now - *since >= emptyFor) {
+        const bool isSaving = saves && saves(machine.agent);
+        if (since != emptySince->cend() && now - *since >= (isSaving ? savingFor : emptyFor)) {
             ready.now << key; // and once more, by perform()
+            continue;
+        }
+        if (isSaving && since != emptySince->cend()) {
+            waiting << tr("the logs of %1, which are being saved").arg(machine.host);
             continue;
         }
         waiting << machine.host;

@@ -9,10 +9,11 @@ namespace verbs {
 /// When a machine may be terminated: its agent is closed and, by the master's own word, has held nothing for ten
 /// seconds. Demand that returned, an agent that somebody opened, keepers without protection keep it from that for good.
 /// And which agents take tasks again at the end: those whose machine was never told to go.
-/// `emptySince`: what earlier questions saw, by agent.
+/// `emptySince`: what earlier questions saw, by agent. `saves`: its logs are being saved, which is waited for, but not
+/// for ever.
 QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::Record record, QStringList keys,
                                                      std::shared_ptr<QHash<QString, core::TimePoint>> emptySince,
-                                                     std::stop_token stop);
+                                                     SavesLogs saves, std::stop_token stop);
 
 /// How far the steps are, by what AWS and Mesos show.
 QCoro::Task<core::Result<actions::Watch>> watchRetirement(Context context, QList<actions::Step> steps);

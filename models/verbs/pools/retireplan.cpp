@@ -342,7 +342,8 @@ void Drawing::describe()
     m_plan.facts.ends = count();
     m_plan.facts.production = m_context.production;
     m_plan.cannotBeUndone
-        = tr("What is on the disks of these machines is lost: sandboxes and logs of tasks that ended.");
+        = tr("What is on the disks of these machines is lost: sandboxes and logs of tasks that ended. The ends of the "
+             "newest ten tasks' logs of each are saved here before.");
     m_plan.canBeUndone
         = m_replaces ? QString() : tr("Grow by as many. Until a machine is gone: Stop, and it takes tasks again.");
     m_plan.notTouched

@@ -148,7 +148,7 @@ actions::Step open(const Machine &machine, int phase)
     return step;
 }
 
-actions::Step tag(const Machine &machine, core::TimePoint until, int phase)
+actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, int phase)
 {
     actions::Step step = stepOf(Kind::Tag, machine, phase);
     const bool on = core::isKnown(until);
@@ -157,6 +157,8 @@ actions::Step tag(const Machine &machine, core::TimePoint until, int phase)
                                                       core::formatIso(until))
                    : u"DeleteTags %1 %2, %3"_s.arg(machine.instance, pools::heldByTag(), pools::heldUntilTag());
     step.payload.insert(u"until"_s, on ? core::formatIso(until) : QString());
+    if (core::isKnown(since))
+        step.payload.insert(u"since"_s, core::formatIso(since));
     step.things = 1;
     return step;
 }
@@ -186,7 +188,7 @@ bool protects(const actions::Step &step)
     return step.payload.value("on"_L1).toBool();
 }
 
-aws::Call callOf(const actions::Step &step, const QString &user)
+aws::Call callOf(const actions::Step &step, const QString &user, core::TimePoint now)
 {
     const Machine machine = machineOf(step);
     if (kindOf(step) == Kind::Sizes) {
@@ -195,9 +197,13 @@ aws::Call callOf(const actions::Step &step, const QString &user)
     }
     if (kindOf(step) == Kind::Tag) {
         const QString until = step.payload.value("until"_L1).toString();
-        return until.isEmpty()
-            ? aws::calls::untag({ machine.instance }, { pools::heldByTag(), pools::heldUntilTag() })
-            : aws::calls::tag({ machine.instance }, { { pools::heldByTag(), user }, { pools::heldUntilTag(), until } });
+        const QString since = step.payload.value("since"_L1).toString(core::formatIso(now));
+        if (until.isEmpty())
+            return aws::calls::untag({ machine.instance },
+                                     { pools::heldByTag(), pools::heldSinceTag(), pools::heldUntilTag() });
+        return aws::calls::tag(
+            { machine.instance },
+            { { pools::heldByTag(), user }, { pools::heldSinceTag(), since }, { pools::heldUntilTag(), until } });
     }
     if (kindOf(step) == Kind::Protect)
         return aws::calls::protect(machine.pool, instancesOf(step), protects(step));

@@ -26,8 +26,9 @@ actions::Step endInGroup(const Machine &machine, bool decrement, int phase);
 actions::Step end(const Machine &machine, int phase);
 /// Closing, where its machine was never told to go.
 actions::Step open(const Machine &machine, int phase);
-/// `until` not known: the tags are taken off again. By whom is told when it is sent.
-actions::Step tag(const Machine &machine, core::TimePoint until, int phase);
+/// `until` not known: the tags are taken off again. `since`: of a hold that is there already; not known: it begins when
+/// this is sent. By whom is told then, too.
+actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, int phase);
 
 enum class Kind {
     Sizes, ///< limits of the group
@@ -41,8 +42,8 @@ std::optional<Kind> kindOf(const actions::Step &step); ///< nullopt: damaged, or
 Machine machineOf(const actions::Step &step);
 QStringList instancesOf(const actions::Step &step); ///< Protect
 bool protects(const actions::Step &step); ///< Protect: on, or off again
-/// Sizes, Protect, Tag, End: what is sent to AWS. `user`: who holds.
-aws::Call callOf(const actions::Step &step, const QString &user = {});
+/// Sizes, Protect, Tag, End: what is sent to AWS. `user`: who holds, from `now` on.
+aws::Call callOf(const actions::Step &step, const QString &user, core::TimePoint now);
 
 /// The equal comportactl line.
 QString commandOf(const actions::Request &request, RetireVerb::Way way, const Context &context);

@@ -104,9 +104,10 @@ QCoro::Task<core::Result<actions::Look>> lookAtEnd(Context context, actions::Ste
 
 } // namespace
 
-RetireVerb::RetireVerb(Context context, Way way)
+RetireVerb::RetireVerb(Context context, Way way, SavesLogs saves)
     : m_context(std::move(context))
     , m_way(way)
+    , m_saves(std::move(saves))
     , m_emptySince(std::make_shared<QHash<QString, core::TimePoint>>())
 {
 }
@@ -267,7 +268,7 @@ QCoro::Task<core::Result<actions::Ready>> RetireVerb::ready(actions::Record reco
 {
     const Context context = m_context;
     const auto emptySince = m_emptySince;
-    return retireGate(context, record, keys, emptySince, stop);
+    return retireGate(context, record, keys, emptySince, m_saves, stop);
 }
 
 QCoro::Task<core::Result<actions::Watch>> RetireVerb::watch(QList<actions::Step> steps, std::stop_token)

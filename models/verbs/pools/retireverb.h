@@ -6,7 +6,12 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace verbs {
+
+/// Whether logs of tasks on an agent, by its id, are being saved now.
+using SavesLogs = std::function<bool(const QString &agent)>;
 
 /// Takes machines out of service without ending a task: no new task comes to them (DEACTIVATE_AGENT), what runs ends by
 /// itself, then exactly those are terminated. A machine is terminated only after the master said twice, ten seconds
@@ -22,7 +27,8 @@ public:
         Stop, ///< machines started one by one
     };
 
-    RetireVerb(Context context, Way way);
+    /// `saves`: a machine waits for its logs, for a while; empty: nobody saves any.
+    RetireVerb(Context context, Way way, SavesLogs saves = {});
 
     static QString verbName(Way way);
     /// Shrinks `group` by so many. `seen`: sizes as the form saw them (sizesJson()); empty: none. `sizes`: other limits
@@ -46,6 +52,7 @@ public:
 private:
     const Context m_context;
     const Way m_way;
+    const SavesLogs m_saves;
     /// By agent: since when it was seen empty. Not journaled: after a crash it is seen anew.
     const std::shared_ptr<QHash<QString, core::TimePoint>> m_emptySince;
 };

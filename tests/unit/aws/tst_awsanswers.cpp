@@ -215,6 +215,11 @@ void tst_AwsAnswers::readsTheRest()
     QVERIFY(templates);
     QCOMPARE(templates->items.first().name, u"mesos-slave"_s);
     QVERIFY(templates->items.first().latestVersion >= 1);
+    const auto subnets = answers::subnets(exchanges::answer(u"ec2/081-DescribeSubnets"_s).body);
+    QVERIFY(subnets);
+    QCOMPARE(subnets->size(), 6);
+    QCOMPARE(subnets->first(),
+             (aws::Subnet{ u"subnet-267193bef53357d5b"_s, u"us-east-1a"_s, u"vpc-960267028bf12d225"_s, {}, 4066 }));
     const auto zones = answers::zones(exchanges::answer(u"ec2/080-DescribeAvailabilityZones"_s).body);
     QVERIFY(zones);
     QVERIFY(zones->contains(u"us-east-1a"_s));

@@ -189,6 +189,7 @@ private slots:
     void knowsReadsFromOrders();
     void repeatsWhatIsOnceOnlyNever();
     void neverSharesTokens();
+    void namesSubnetsAsOneText();
 };
 
 void tst_AwsCalls::makesWhatWasRecorded_data()
@@ -245,6 +246,18 @@ void tst_AwsCalls::neverSharesTokens()
         tokens.insert(calls::newToken());
     QCOMPARE(tokens.size(), 1000);
     QVERIFY(std::ranges::all_of(tokens, [](const QString &token) { return token.size() <= 64; })); // AWS's limit
+}
+
+/// As botocore's model of UpdateAutoScalingGroup says: subnets are one text, zones a list.
+void tst_AwsCalls::namesSubnetsAsOneText()
+{
+    using Parameters = aws::Call::Parameters;
+    QCOMPARE(calls::setSubnets(spot, { u"subnet-1"_s, u"subnet-2"_s }).parameters(),
+             (Parameters{ { "AutoScalingGroupName", spot }, { "VPCZoneIdentifier", u"subnet-1,subnet-2"_s } }));
+    QCOMPARE(calls::setZones(spot, { u"us-east-1a"_s, u"us-east-1c"_s }).parameters(),
+             (Parameters{ { "AutoScalingGroupName", spot },
+                          { "AvailabilityZones.member.1", u"us-east-1a"_s },
+                          { "AvailabilityZones.member.2", u"us-east-1c"_s } }));
 }
 
 QTEST_APPLESS_MAIN(tst_AwsCalls)

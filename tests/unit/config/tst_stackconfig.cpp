@@ -431,6 +431,9 @@ void tst_StackConfig::readsWhereAwsIs()
     QCOMPARE(launch.image, u"ami-03cf127a"_s);
     QCOMPARE(launch.subnets.size(), 2);
     QCOMPARE(launch.disk, 200);
+    QCOMPARE(launch.diskType, u"gp3"_s);
+    QVERIFY(!parseStacks(withLines("aws: {launch: {model: {image: ami-1, type: r5.4xlarge, diskType: sc1}}}"))
+                 .mistakes.isEmpty()); // no machine starts from it
     QVERIFY(launch.userData.startsWith(u"#!/bin/sh\n"_s));
     QCOMPARE(launch.tags.value(u"team"_s), u"itaipu"_s);
     QVERIFY(!parseStacks(withLines("aws: {launch: {model: {type: r5.4xlarge}}}")).mistakes.isEmpty()); // no image

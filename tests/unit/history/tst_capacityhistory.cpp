@@ -156,6 +156,7 @@ private slots:
     void keepsOneSampleInTenSeconds();
     void goesOn_whenTheClockIsSetBack();
     void keepsPoolsApart();
+    void keepsWhatIsNotKnown_apartFromZero();
     void averagesEvenly_whenMorePointsThanAsked();
     void showsAHoleAsAHole();
     void drawsNoHole_betweenSamplesOfAHiddenWindow();
@@ -209,6 +210,25 @@ void tst_CapacityHistory::keepsPoolsApart()
     QCOMPARE(waited(history.samples(night, night + 1s, 1, u"model"_s)).value(0).allocated[0], 3.0);
     QCOMPARE(waited(history.samples(night, night + 1s, 1, u"it's; DROP TABLE sample"_s)).value(0).allocated[0], 4.0);
     QVERIFY(waited(history.samples(night, night + 1s, 1, u"host"_s)).isEmpty());
+}
+
+void tst_CapacityHistory::keepsWhatIsNotKnown_apartFromZero()
+{
+    CapacityHistory history(u":memory:"_s, m_clock);
+    CapacitySample sample = sampleAt(night, 3);
+    history.appendPool(u"model"_s, sample); // AWS had not answered yet
+    sample = sampleAt(night + 10s, 3);
+    sample.wanted = 8;
+    sample.launched = 0;
+    history.appendPool(u"model"_s, sample);
+    const auto all = waited(history.samples(night, night + 1min, 100'000, u"model"_s));
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all[0].wanted, std::nullopt);
+    QCOMPARE(all[1].wanted, std::optional(8));
+    QCOMPARE(all[1].launched, std::optional(0));
+    const auto one = waited(history.samples(night, night + 1min, 1, u"model"_s));
+    QCOMPARE(one.value(0).wanted, std::optional(8)); // what is not known does not count as none
+    QCOMPARE(one.value(0).launched, std::optional(0));
 }
 
 void tst_CapacityHistory::averagesEvenly_whenMorePointsThanAsked()

@@ -72,6 +72,7 @@ class tst_HistoryFile : public QObject
 
 private slots:
     void losesNothingWritten_whenKilled();
+    void readsAFile_fromBeforeMachinesWereKept();
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
     void findsAFreeName_whenTwoBreakOnOneDay();
@@ -84,6 +85,33 @@ private slots:
 private:
     core::ManualClock m_clock{ night };
 };
+
+void tst_HistoryFile::readsAFile_fromBeforeMachinesWereKept()
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"history.sqlite"_s);
+    const core::ManualClock clock(night);
+    {
+        Database old(path, history::historyMigrations().first(1));
+        QVERIFY(old.open());
+        QVERIFY(old.run(u"INSERT INTO pool (name) VALUES ('model')"_s));
+        QVERIFY(old.run(u"INSERT INTO sample VALUES (1, %1, 10000, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 2)"_s.arg(
+            night.time_since_epoch().count())));
+        old.close();
+    }
+    CapacityHistory history(path, clock);
+    CapacitySample sample = numbered(1);
+    sample.wanted = 8;
+    history.appendPool(u"model"_s, sample);
+    auto future = history.samples(night, night + 1min, 100'000, u"model"_s);
+    future.waitForFinished();
+    const QList<CapacitySample> both = future.result();
+    QCOMPARE(both.size(), 2);
+    QCOMPARE(both[0].agents, 6);
+    QCOMPARE(both[0].wanted, std::nullopt);
+    QCOMPARE(both[1].wanted, std::optional(8));
+    QVERIFY(history.notice().isEmpty());
+}
 
 void tst_HistoryFile::losesNothingWritten_whenKilled()
 {

@@ -17,6 +17,7 @@ private slots:
     void leavesOutWhatCannotBeUsed();
     void makesOnePool_whenNoAgentHasTheAttribute();
     void sumsTheCluster();
+    void samplesWhatIsWanted_ofPoolsWithoutAgents();
 };
 
 void tst_Capacity::groupsAgentsByTheAttribute()
@@ -76,6 +77,30 @@ void tst_Capacity::sumsTheCluster()
     // What the pools tell adds up to what the cluster tells.
     const auto pools = stack::poolsOf(picture.state(), "slave-type");
     QCOMPARE(stack::poolSample(pools.value(0), at), sample);
+}
+
+void tst_Capacity::samplesWhatIsWanted_ofPoolsWithoutAgents()
+{
+    stack::Pool fixed;
+    fixed.name = u"fixed"_s;
+    fixed.agents = 6;
+    auto machines = std::make_shared<pools::Picture>();
+    pools::Pool spot;
+    spot.name = u"spot"_s;
+    spot.kind = pools::Pool::Kind::Spot;
+    spot.wanted = 8;
+    spot.launched = 5;
+    pools::Pool outside;
+    outside.name = u"fixed"_s;
+    machines->pools = { spot, outside };
+    const core::TimePoint at(std::chrono::seconds(1795416420));
+    const auto samples = stack::poolSamples({ fixed, stack::Pool() }, machines, at);
+    QCOMPARE(samples.keys(), (QStringList{ u"fixed"_s, u"spot"_s })); // not the cluster's own
+    QCOMPARE(samples[u"fixed"_s].agents, 6);
+    QCOMPARE(samples[u"fixed"_s].launched, std::nullopt); // AWS knows none of its machines
+    QCOMPARE(samples[u"spot"_s].wanted, std::optional(8));
+    QCOMPARE(samples[u"spot"_s].launched, std::optional(5));
+    QCOMPARE(samples[u"spot"_s].at, at);
 }
 
 QTEST_GUILESS_MAIN(tst_Capacity)

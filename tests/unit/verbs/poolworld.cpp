@@ -58,6 +58,7 @@ PoolWorld::Console::Console(PoolWorld *world)
     const verbs::Context context = world->contextOf(*this);
     center->verbs().add(std::make_shared<verbs::ScaleVerb>(context));
     center->verbs().add(std::make_shared<verbs::LaunchVerb>(context));
+    center->verbs().add(std::make_shared<verbs::ZonesVerb>(context));
     using Way = verbs::RetireVerb::Way;
     for (const Way way : { Way::ScaleIn, Way::Terminate, Way::Cycle, Way::Stop })
         center->verbs().add(std::make_shared<verbs::RetireVerb>(context, way));

@@ -8,6 +8,7 @@
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/candidates.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireplan.h"
+#include "models/verbs/pools/zonesplan.h"
 #include "tests/unit/verbs/poolworld.h"
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,38 @@ QStringList idsOf(const QList<verbs::Candidate> &candidates)
     return ids;
 }
 
+/// Goes on in time while answers are lost, connections break, and the console dies and comes up again.
+void endure(PoolWorld &world, const QString &id, int turns)
+{
+    for (int turn = 0; turn < turns; ++turn) {
+        const auto record = world.center().record(id);
+        if (record && record->state == State::Done)
+            break;
+        sim::Faults faults;
+        if (turn % 3 == 1)
+            faults.answer = turn % 2 ? sim::Faults::Answer::Lost : sim::Faults::Answer::Dropped;
+        faults.layer = turn % 4 < 2 ? u"aws"_s : u"mesos"_s;
+        world.demo().setFaults(faults);
+        world.pass(10s);
+        world.demo().setFaults({});
+        if (turn % 5 == 2)
+            world.restartConsole();
+        world.pass(20s);
+        const auto half = world.center().record(id);
+        if (half && half->canResume() && actions::isOver(half->state))
+            world.wait(world.center().resume(id));
+    }
+    world.pass(60s); // what was sent is answered by now
+}
+
+/// Machines the action knows it has ended.
+qsizetype endedBy(const actions::Record &record)
+{
+    return std::ranges::count_if(record.steps, [](const actions::StepRecord &step) {
+        return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
+    });
+}
+
 } // namespace
 
 class tst_PoolVerbs : public QObject
@@ -58,8 +91,11 @@ private slots:
     void scaleIn_survivesKills_andLostAnswers();
     void stopsMachines_ofNoGroup();
     void cycles_inBatches();
+    void cycle_survivesKills_andLostAnswers();
     void holds_andReleases();
     void starts_andStopsAgain();
+    void refusedMachines_areAskedForInOtherZones();
+    void zones_areThoseOfTheGroupsOwnVpc();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
@@ -277,25 +313,7 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
                 planned << item.key;
         }
         const QString id = world.confirm(*plan);
-        for (int turn = 0; turn < 30; ++turn) {
-            const auto record = world.center().record(id);
-            if (record && record->state == State::Done)
-                break;
-            sim::Faults faults;
-            if (turn % 3 == 1)
-                faults.answer = turn % 2 ? sim::Faults::Answer::Lost : sim::Faults::Answer::Dropped;
-            faults.layer = turn % 4 < 2 ? u"aws"_s : u"mesos"_s;
-            world.demo().setFaults(faults);
-            world.pass(10s);
-            world.demo().setFaults({});
-            if (turn % 5 == 2)
-                world.restartConsole();
-            world.pass(20s);
-            const auto half = world.center().record(id);
-            if (half && half->canResume() && actions::isOver(half->state))
-                world.wait(world.center().resume(id));
-        }
-        world.pass(60s); // what was sent is answered by now
+        endure(world, id, 30);
         const auto record = world.center().record(id);
         QVERIFY(record);
         QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
@@ -303,11 +321,8 @@ void tst_PoolVerbs::scaleIn_survivesKills_andLostAnswers()
         for (const QString &each : std::as_const(ended))
             QVERIFY2(planned.contains(each), qPrintable(each));
         QCOMPARE(ended.removeDuplicates(), 0);
-        const auto gone = std::ranges::count_if(record->steps, [](const actions::StepRecord &step) {
-            return step.step.ends > 0 && (step.state == StepState::Reached || step.state == StepState::Answered);
-        });
-        QCOMPARE(ended.size(), gone);
-        endedInAll += gone;
+        QCOMPARE(ended.size(), endedBy(*record));
+        endedInAll += ended.size();
     }
     QVERIFY(endedInAll > 0);
 }
@@ -355,6 +370,45 @@ void tst_PoolVerbs::cycles_inBatches()
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
 }
 
+void tst_PoolVerbs::cycle_survivesKills_andLostAnswers()
+{
+    const QString pool = u"mesos-spot-1d"_s;
+    qsizetype endedInAll = 0;
+    for (const uint32_t seed : { 42U, 7U, 1234U }) {
+        sim::Demo::Options options = PoolWorld::standing();
+        options.seed = seed;
+        PoolWorld world(options);
+        QCOMPARE(world.act(ScaleVerb::grow(pool, 3)).state, State::Done);
+        const int desired = world.group(pool).desired;
+        const auto plan = world.plan(RetireVerb::cycle(pool, 2, 10s));
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+        QStringList planned;
+        for (const actions::Item &item : plan->tables.first().items) {
+            if (item.ticked)
+                planned << item.key;
+        }
+        QCOMPARE(plan->facts.ends, static_cast<int>(planned.size()));
+        const QString id = world.confirm(*plan);
+        endure(world, id, 40);
+        world.pass(3min); // what replaces them has booted
+        const auto record = world.center().record(id);
+        QVERIFY(record);
+        QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+        QStringList ended = world.sent(u"TerminateInstanceInAutoScalingGroup"_s);
+        for (const QString &each : std::as_const(ended))
+            QVERIFY2(planned.contains(each), qPrintable(each));
+        QCOMPARE(ended.removeDuplicates(), 0);
+        QCOMPARE(ended.size(), endedBy(*record));
+        // As many came as went: the group wants what it wanted, and has no more than that.
+        const aws::Group after = world.group(pool);
+        QCOMPARE(after.desired, desired);
+        const auto there = std::ranges::count_if(after.instances, [](const auto &each) { return !each.isLeaving(); });
+        QVERIFY2(there <= desired, qPrintable(QString::number(there)));
+        endedInAll += ended.size();
+    }
+    QVERIFY(endedInAll > 0);
+}
+
 void tst_PoolVerbs::holds_andReleases()
 {
     PoolWorld world;
@@ -375,6 +429,16 @@ void tst_PoolVerbs::holds_andReleases()
     QVERIFY(!heldNow().heldBy.isEmpty());
     QCOMPARE(std::chrono::floor<std::chrono::seconds>(heldNow().heldUntil),
              std::chrono::floor<std::chrono::seconds>(until));
+    const core::TimePoint since = heldNow().heldSince;
+    QVERIFY(core::isKnown(since));
+    world.pass(10min);
+    const auto longer = world.plan(verbs::HoldVerb::hold(onDemand, { instance }, until + 1h));
+    QVERIFY2(longer, longer ? "" : qPrintable(longer.error().detail));
+    QVERIFY2(longer->effects.at(1).before.contains(u" since "_s), qPrintable(longer->effects.at(1).before));
+    QCOMPARE(world.finish(world.confirm(*longer)).state, State::Done);
+    QCOMPARE(heldNow().heldSince, since); // it is the same hold, and costs from its beginning
+    QCOMPARE(std::chrono::floor<std::chrono::seconds>(heldNow().heldUntil),
+             std::chrono::floor<std::chrono::seconds>(until + 1h));
     // Nobody's scale-in takes it.
     const auto scaled = world.plan(RetireVerb::terminate(onDemand, { instance }, false));
     QVERIFY(!scaled);
@@ -385,6 +449,7 @@ void tst_PoolVerbs::holds_andReleases()
     QTRY_VERIFY(heldNow().state != pools::Machine::State::Closed);
     QVERIFY(!heldNow().isProtected);
     QVERIFY(heldNow().heldBy.isEmpty());
+    QVERIFY(!core::isKnown(heldNow().heldSince));
 }
 
 void tst_PoolVerbs::starts_andStopsAgain()
@@ -421,6 +486,87 @@ void tst_PoolVerbs::starts_andStopsAgain()
     QVERIFY2(stopping, stopping ? "" : qPrintable(stopping.error().detail));
     QCOMPARE(stopping->facts.ends, 3);
     QVERIFY(!world.plan(verbs::LaunchVerb::request({ onDemand, 1, order.machine, {} }))); // a group is grown
+}
+
+void tst_PoolVerbs::refusedMachines_areAskedForInOtherZones()
+{
+    const QString spot = u"mesos-spot-1c"_s;
+    PoolWorld world;
+    const pools::Pool before = *world.pools({ spot })->pool(spot);
+    QVERIFY(before.refusal && before.launched < *before.wanted && before.busy > 0);
+    const QStringList offered = before.refusal->error.otherZones;
+    QVERIFY(offered.contains(u"us-east-1a"_s) && offered.contains(u"us-east-1b"_s));
+    const actions::Request request = verbs::ZonesVerb::request(spot, { u"us-east-1a"_s, u"us-east-1b"_s });
+    const auto plan = world.plan(request);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QStringList calls;
+    for (const actions::Step &step : plan->steps)
+        calls << step.call;
+    QCOMPARE(calls,
+             QStringList({ u"SuspendProcesses mesos-spot-1c AZRebalance"_s,
+                           u"UpdateAutoScalingGroup mesos-spot-1c "
+                           "VPCZoneIdentifier=subnet-0a1b2c3d,subnet-0b2c3d4e,subnet-0c3d4e5f"_s }));
+    QCOMPARE(plan->effects.first().before, u"us-east-1c"_s);
+    QCOMPARE(plan->effects.first().after, u"us-east-1a, us-east-1b, us-east-1c"_s);
+    QCOMPARE(plan->command.section(u' ', 3), u"pool zones mesos-spot-1c us-east-1a us-east-1b us-east-1c"_s);
+    QCOMPARE(world.sent(u"UpdateAutoScalingGroup"_s), QStringList()); // a plan sends nothing
+
+    actions::Request one = request; // another tick is another plan
+    one.excluded = { u"subnet-0b2c3d4e"_s };
+    QCOMPARE(world.plan(one)->effects.first().after, u"us-east-1a, us-east-1c"_s);
+
+    const actions::Record record = world.finish(world.confirm(*plan));
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    world.pass(3min);
+    const pools::Pool after = *world.pools({ spot })->pool(spot);
+    QVERIFY(after.launched > before.launched);
+    QCOMPARE(after.launched, *after.wanted); // the group asks by itself
+    QVERIFY(!after.refusal);
+    QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+    QVERIFY(world.plan(request)->isEmpty()); // it is so already
+
+    const auto back = world.center().undoRequest(record.id);
+    QVERIFY(back);
+    QCOMPARE(world.act(*back).state, State::Done);
+    QCOMPARE(world.group(spot).zones, QStringList{ u"us-east-1c"_s });
+    QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+}
+
+void tst_PoolVerbs::zones_areThoseOfTheGroupsOwnVpc()
+{
+    aws::Group group;
+    group.name = onDemand;
+    group.zones = { u"a"_s };
+    group.subnets = { u"subnet-1"_s };
+    aws::Group other;
+    other.name = u"other"_s;
+    other.subnets = { u"subnet-4"_s };
+    auto state = std::make_shared<aws::State>();
+    state->groups = { group, other };
+    verbs::FreshPools pools;
+    pools.aws = state;
+    pools.joined = std::make_shared<pools::Picture>();
+    const QList<aws::Subnet> subnets{ { u"subnet-1"_s, u"a"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-2"_s, u"b"_s, u"vpc-2"_s, {}, 9 },
+                                      { u"subnet-3"_s, u"b"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-4"_s, u"b"_s, u"vpc-1"_s, {}, 9 } };
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    const auto drawn = [&](const QStringList &zones) {
+        return verbs::drawZones(verbs::ZonesVerb::request(onDemand, zones), pools, subnets, context);
+    };
+    const auto plan = drawn({ u"b"_s });
+    QVERIFY(plan);
+    const QList<actions::Item> rows = plan->tables.first().items;
+    QCOMPARE(rows.size(), 2); // not that of the other VPC
+    QVERIFY(!rows[0].ticked && rows[1].ticked); // of two the one where another group launches
+    QCOMPARE(plan->steps.size(), 1); // no machine is there that AZRebalance could end
+    QVERIFY2(plan->steps.first().call.endsWith(u"=subnet-1,subnet-4"_s), qPrintable(plan->steps.first().call));
+    const auto none = drawn({ u"c"_s });
+    QVERIFY(none && none->isEmpty());
+    QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
+    state->groups.first().subnets.clear(); // a group that is given zones
+    QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)

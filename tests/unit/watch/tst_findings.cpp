@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/agents/cordonverb.h"
 #include "models/watch/findings.h"
 #include "tests/support/statebuilder.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,8 @@ private slots:
     void mergesAgents_whenManyAreUnreachable();
     void waitsBeforeItNamesADrain();
     void countsACordonFromItsFirstSight();
+    void isQuietAboutACordon_untilItsEnd();
+    void offersOnePlan_forManyCordonsThatRanOut();
     void namesOrphans_onlyWhenTheyHoldSomething();
     void putsWorstFirst_thenOldest();
     void forgetsSightings_whenTheAgentIsWellAgain();
@@ -198,6 +202,42 @@ void tst_Findings::countsACordonFromItsFirstSight()
     QCOMPARE(watch::ageText(watch::findings(*cordoned(AgentPhase::Deactivated), now, seenToBegin)[0], now),
              u"2 h 00"_s);
     QCOMPARE(watch::findings(*cordoned(AgentPhase::Deactivated), now - 61min, seenToBegin).size(), 0);
+}
+
+void tst_Findings::isQuietAboutACordon_untilItsEnd()
+{
+    StateBuilder b;
+    b.agent("a1", "ip-1", machine).phase = AgentPhase::Deactivated;
+    b.agent("a2", "ip-2", machine); // somebody else uncordoned it
+    const auto picture = b.build();
+    watch::Sightings sightings;
+    sightings.observe(*picture, now - 5h);
+    const verbs::Cordon cordon{ u"ana@ops"_s, u"kernel update"_s, now - 5h, now - 10min };
+    const verbs::Cordons cordons{ { u"a1"_s, cordon }, { u"a2"_s, cordon } };
+    QCOMPARE(watch::findings(*picture, now - 11min, sightings, {}, cordons), QList<Finding>());
+    const QList<Finding> found = watch::findings(*picture, now, sightings, {}, cordons);
+    QCOMPARE(subjects(found), QStringList{ u"ip-1 still cordoned"_s });
+    QCOMPARE(found[0].fact, u"its cordon ended at 03:37:00 BRT"_s);
+    QCOMPARE(found[0].cause, u"By ana@ops: kernel update; 16.0 cpus, 122.8 GiB memory get no new tasks"_s);
+    QCOMPARE(watch::ageText(found[0], now), u"10 min"_s);
+    QCOMPARE(found[0].steps.size(), 2);
+    const verbs::CordonVerb::Way back = verbs::CordonVerb::Way::Uncordon;
+    QCOMPARE(found[0].steps[0].plan, std::optional(verbs::CordonVerb::request(back, { u"a1"_s })));
+}
+
+void tst_Findings::offersOnePlan_forManyCordonsThatRanOut()
+{
+    StateBuilder b;
+    verbs::Cordons cordons;
+    for (const char *id : { "a1", "a2", "a3", "a4" }) {
+        b.agent(id, id, machine).phase = AgentPhase::Deactivated;
+        cordons.insert(QString::fromLatin1(id), { u"ana@ops"_s, {}, now - 5h, now - 1min });
+    }
+    const QList<Finding> found = watch::findings(*b.build(), now, {}, {}, cordons);
+    QCOMPARE(subjects(found), QStringList{ u"4 agents still cordoned"_s });
+    QCOMPARE(found[0].steps.size(), 2);
+    QVERIFY(found[0].steps[0].plan);
+    QCOMPARE(found[0].steps[0].plan->what.value("agents"_L1).toArray().size(), 4);
 }
 
 void tst_Findings::namesOrphans_onlyWhenTheyHoldSomething()

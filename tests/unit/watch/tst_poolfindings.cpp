@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/pools/holdverb.h"
 #include "models/watch/poolfindings.h"
 
 #include <QTest>
@@ -44,6 +45,19 @@ Difference machine(Difference::Kind kind, const QString &instance)
     return difference;
 }
 
+pools::Machine held(const QString &instance, core::TimePoint until)
+{
+    pools::Machine machine;
+    machine.instance = instance;
+    machine.pool = u"model"_s;
+    machine.state = pools::Machine::State::Closed;
+    machine.price = 1.5;
+    machine.heldBy = u"ana@ops"_s;
+    machine.heldSince = now - 2h;
+    machine.heldUntil = until;
+    return machine;
+}
+
 } // namespace
 
 class tst_PoolFindings : public QObject
@@ -55,6 +69,8 @@ private slots:
     void tellsOfMachinesThatCostForNothing();
     void leavesOutACostThatIsNotKnown();
     void mergesMany();
+    void tellsOfAHold_beforeItEnds_andAfter();
+    void isQuietAboutAHold_thatLastsLonger();
 };
 
 void tst_PoolFindings::saysNothing_ofPoolsThatHaveWhatTheyWant()
@@ -116,6 +132,47 @@ void tst_PoolFindings::mergesMany()
     QCOMPARE(found.first().subject, u"4 machines run and never registered"_s);
     QVERIFY2(found.first().fact.contains(u"i-2"_s), qPrintable(found.first().fact));
     QCOMPARE(found.first().since, now - 1h);
+}
+
+void tst_PoolFindings::tellsOfAHold_beforeItEnds_andAfter()
+{
+    pools::Picture picture;
+    picture.at = now;
+    picture.machines = { held(u"i-1"_s, now + 20min), held(u"i-2"_s, now + 20min) };
+    const QList<Finding> before = watch::poolFindings(picture);
+    QCOMPARE(before.size(), 1);
+    QCOMPARE(before[0].subject, u"2 machines of model held"_s);
+    QCOMPARE(before[0].fact, u"the hold of ana@ops ends at 04:07:00 BRT"_s);
+    QCOMPARE(before[0].cause, u"They take no task: $6.00 so far, $3.00/h"_s);
+    QCOMPARE(before[0].steps.size(), 2);
+    QCOMPARE(before[0].steps[0].plan, std::optional(verbs::HoldVerb::release(u"model"_s, { u"i-1"_s, u"i-2"_s })));
+    QCOMPARE(before[0].steps[1].plan,
+             std::optional(verbs::HoldVerb::hold(u"model"_s, { u"i-1"_s, u"i-2"_s }, now + 20min + 2h)));
+
+    picture.at = now + 30min;
+    const QList<Finding> after = watch::poolFindings(picture);
+    QCOMPARE(after.size(), 1);
+    QCOMPARE(after[0].subject, u"2 machines of model still held"_s);
+    QCOMPARE(after[0].fact, u"the hold of ana@ops ended at 04:07:00 BRT"_s);
+    QCOMPARE(after[0].cause, u"They take no task: $7.50 so far, $3.00/h"_s);
+    QCOMPARE(watch::ageText(after[0], picture.at), u"10 min"_s);
+    QCOMPARE(after[0].steps[1].plan, before[0].steps[1].plan); // what is offered does not change every second
+
+    picture.at = now + 20min + 90min; // an extension leaves an hour at least
+    QCOMPARE(watch::poolFindings(picture)[0].steps[1].plan,
+             std::optional(verbs::HoldVerb::hold(u"model"_s, { u"i-1"_s, u"i-2"_s }, now + 20min + 4h)));
+}
+
+void tst_PoolFindings::isQuietAboutAHold_thatLastsLonger()
+{
+    pools::Picture picture;
+    picture.at = now;
+    picture.machines = { held(u"i-1"_s, now + 31min), held(u"i-2"_s, now - 1min) };
+    picture.machines[1].state = pools::Machine::State::Leaving; // its hold has ended by itself
+    QVERIFY(watch::poolFindings(picture).isEmpty());
+    picture.machines[1].state = pools::Machine::State::Closed;
+    picture.machines[1].price = std::numeric_limits<double>::quiet_NaN();
+    QCOMPARE(watch::poolFindings(picture)[0].cause, u"They take no task: what they cost is not known"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_PoolFindings)
