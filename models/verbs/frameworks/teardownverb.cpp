@@ -122,7 +122,7 @@ QCoro::Task<core::Result<actions::Answer>> TeardownVerb::perform(actions::Step s
     // Its scheduler may have come back between plan and now: that is looked at once more, for there is no way back.
     const auto framework = co_await context.mesos->framework(id, stop);
     if (!framework)
-        co_return core::failure(framework.error());
+        co_return actions::notSent(framework.error());
     if (const QString why = refusal(*framework); !why.isEmpty())
         co_return core::failure(unusable(why));
     if (!context.mesos)
