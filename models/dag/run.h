@@ -66,6 +66,7 @@ enum class NodeState {
 struct Try
 {
     int number = 1;
+    int mapIndex = -1; ///< which instance of a mapped node made it; -1: the node is not mapped
     NodeState state = NodeState::Unknown;
     core::TimePoint queuedSince{};
     core::TimePoint started{};
@@ -101,7 +102,9 @@ struct NodeRun
     QString host;
     QString message; ///< why it failed or waits, one sentence in the words of its source; empty: not known
     MappedCounts mapped;
-    std::vector<Try> tries; ///< earlier ones and the current one, by number; may be empty
+    /// Earlier ones and the current one, by number; may be empty. Of a mapped node those of the instances that failed
+    /// or took several, by instance and number.
+    std::vector<Try> tries;
 
     bool operator==(const NodeRun &) const = default;
 };

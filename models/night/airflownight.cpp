@@ -134,16 +134,22 @@ void addMapped(dag::NodeRun *node, int *worst, const airflow::TaskInstance &inst
     }
 }
 
-/// Earlier tries as they were told, the current one as it stands in the node.
-void addTries(dag::NodeRun *node, const std::vector<dag::Try> &known)
+/// Earlier tries of an instance as they were told, the current one as it stands. −1: of a node that is not mapped.
+void addTries(dag::NodeRun *node, const dag::NodeRun &one, int mapIndex, const std::vector<dag::Try> &known)
 {
-    const bool runs = node->tryNumber > 0 && core::isKnown(node->started);
-    std::ranges::copy_if(known, std::back_inserter(node->tries), [&](const dag::Try &one) {
-        return one.number < node->tryNumber || !runs; // after a clear all of them are past
+    const bool runs = one.tryNumber > 0 && core::isKnown(one.started);
+    std::ranges::copy_if(known, std::back_inserter(node->tries), [&](const dag::Try &told) {
+        return told.mapIndex == mapIndex && (told.number < one.tryNumber || !runs); // after a clear all are past
     });
-    if (runs && node->mapped.total == 0)
+    if (runs)
         node->tries.push_back(
-            { node->tryNumber, node->state, node->queuedSince, node->started, node->ended, node->host });
+            { one.tryNumber, mapIndex, one.state, one.queuedSince, one.started, one.ended, one.host });
+}
+
+/// An instance of a mapped node whose tries are of interest.
+bool hasStory(const airflow::TaskInstance &instance)
+{
+    return instance.state == TaskState::Failed || instance.tryNumber > 1;
 }
 
 void dropEnd(dag::NodeRun *node)
@@ -284,15 +290,18 @@ dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::R
         const dag::Node &plan = graph->nodes[i];
         dag::NodeRun &node = night->nodes[i];
         auto instance = std::ranges::lower_bound(tasks.instances, plan.id, {}, &airflow::TaskInstance::taskId);
+        const std::vector<dag::Try> known = tries.value(plan.id);
         int worst = -1;
         for (; instance != tasks.instances.end() && instance->taskId == plan.id; ++instance) {
+            const dag::NodeRun one = nodeOf(*instance);
             if (instance->mapIndex < 0)
-                node = nodeOf(*instance);
+                node = one;
             else
                 addMapped(&node, &worst, *instance);
+            if (instance->mapIndex < 0 || hasStory(*instance))
+                addTries(&node, one, instance->mapIndex, known);
         }
         dropEnd(&node);
-        addTries(&node, tries.value(plan.id));
         if (node.state == dag::NodeState::UpForRetry && core::isKnown(node.ended))
             node.retryAt = node.ended + delays.value(plan.id);
         if (node.state == dag::NodeState::Running) {

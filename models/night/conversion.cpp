@@ -27,7 +27,7 @@ void addTries(dag::History *history, const QHash<QString, Tries> &tries)
             if (node == night.nodes.end() || node->tries < 2 || !node->earlier.empty())
                 continue;
             std::ranges::copy_if(*task, std::back_inserter(node->earlier),
-                                 [&node](const dag::Try &one) { return one.number < node->tries; });
+                                 [&node](const dag::Try &one) { return one.mapIndex < 0 && one.number < node->tries; });
             dag::noteLost(&*node);
         }
     }
@@ -63,17 +63,32 @@ dag::HistoryPtr historyWith(const Input &input, const QList<airflow::RunTasksPtr
     return history;
 }
 
+/// Of what took several tries in a run. Of a mapped task the instances that failed come first, and not all are asked
+/// for: there may be thousands, each a question of its own.
+std::vector<TryReader::Wish> wishesOf(const airflow::RunTasks &tasks, const QString &run)
+{
+    constexpr int mostOfATask = 20;
+    std::vector<TryReader::Wish> wishes;
+    QHash<QString, int> asked;
+    for (const bool isFailed : { true, false }) {
+        for (const airflow::TaskInstance &instance : tasks.instances) {
+            const bool isMapped = instance.mapIndex >= 0;
+            if (instance.tryNumber < 2 || (instance.state == airflow::TaskState::Failed) != isFailed
+                || (isMapped && asked[instance.taskId]++ >= mostOfATask))
+                continue;
+            wishes.push_back({ run, instance.taskId, instance.mapIndex, instance.tryNumber });
+        }
+    }
+    return wishes;
+}
+
 /// Of the shown run, and of the nights a forecast learns from, as far as Airflow still knows them.
 std::vector<TryReader::Wish> unknownTries(const airflow::State &state, const airflow::Run *shown,
                                           const dag::History *history)
 {
     std::vector<TryReader::Wish> wishes;
-    if (const airflow::RunTasksPtr tasks = shown ? state.tasksOf(shown->id) : nullptr) {
-        for (const airflow::TaskInstance &instance : tasks->instances) {
-            if (instance.mapIndex < 0 && instance.tryNumber > 1)
-                wishes.push_back({ shown->id, instance.taskId, instance.tryNumber });
-        }
-    }
+    if (const airflow::RunTasksPtr tasks = shown ? state.tasksOf(shown->id) : nullptr)
+        wishes = wishesOf(*tasks, shown->id);
     if (!history || !state.structure)
         return wishes;
     for (const airflow::TaskDefinition &task : state.structure->tasks) {
@@ -81,7 +96,7 @@ std::vector<TryReader::Wish> unknownTries(const airflow::State &state, const air
             const dag::PastNight &night = history->nights[i];
             const auto node = night.nodes.constFind(task.id);
             if (node != night.nodes.cend() && node->tries > 1 && node->earlier.empty() && state.run(night.run.id))
-                wishes.push_back({ night.run.id, task.id, node->tries });
+                wishes.push_back({ night.run.id, task.id, -1, node->tries });
         }
     }
     return wishes;

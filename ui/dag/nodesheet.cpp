@@ -7,6 +7,9 @@
 #include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -145,8 +148,10 @@ void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const n
 
 void NodeSheet::addTries(const dag::NodeRun &run)
 {
-    addSection(tr("Tries"));
-    for (const dag::Try &attempt : run.tries) {
+    const bool isMapped = run.mapped.total > 0;
+    addSection(isMapped ? tr("Tries of instances that failed or took several") : tr("Tries"));
+    constexpr size_t most = 60;
+    for (const dag::Try &attempt : std::span(run.tries).first(std::min(most, run.tries.size()))) {
         QString text = dag::stateWord(attempt.state);
         if (core::isKnown(attempt.started))
             text += u" · "_s + shortTime(attempt.started, m_clock.now());
@@ -154,8 +159,11 @@ void NodeSheet::addTries(const dag::NodeRun &run)
             text += u" · "_s + between(attempt.started, attempt.ended);
         if (!attempt.host.isEmpty())
             text += u" · "_s + attempt.host;
-        addRow(QString::number(attempt.number), text);
+        addRow(isMapped ? tr("%1, try %2").arg(attempt.mapIndex).arg(attempt.number) : QString::number(attempt.number),
+               text);
     }
+    if (run.tries.size() > most)
+        addSentence(tr("And %1 more; the log has them all.").arg(run.tries.size() - most));
 }
 
 void NodeSheet::addNeighbours(const NightView &view, dag::NodeIndex index)
