@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/airflownight.h"
 
+#include "models/dag/analysis/poolunits.h"
 #include "models/night/jobrules.h"
+#include "models/night/scaling.h"
 #include "models/night/waitingjobs.h"
 
 #include <QHash>
@@ -37,17 +39,6 @@ dag::TriggerRule ruleOf(const QString &word)
         { u"always"_s, Always },
     };
     return rules.value(word, AllSuccess);
-}
-
-/// "scale-ec2-model" and "downscale-ec2-model" belong to the pool "ec2-model".
-QString poolOf(const QString &taskId)
-{
-    const QString bare = taskId.sliced(taskId.lastIndexOf(u'.') + 1);
-    for (const QString &start : { u"scale-"_s, u"downscale-"_s }) {
-        if (bare.startsWith(start))
-            return bare.sliced(start.size());
-    }
-    return {};
 }
 
 /// The worse, the greater: how a mapped node stands is how its worst instance does.
@@ -215,7 +206,7 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
         node.label = task.id.sliced(dot + 1);
         node.group = dot < 0 ? QString() : task.id.left(dot);
         node.job = jobOf(rules, task.id);
-        node.pool = poolOf(task.id);
+        tellScaling(&node);
         node.rule = ruleOf(task.triggerRule);
         node.retries = task.retries;
         node.isMapped = task.mapped;
@@ -233,6 +224,7 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
             graph->edges.push_back({ from, *to });
         }
     }
+    dag::groupPoolUnits(graph.get());
     return graph;
 }
 

@@ -56,6 +56,8 @@ void NodeSheet::show(const NightView &view, dag::NodeIndex index, const nodechai
     }
     addTimes(view, index);
     addPlace(node, run, chain);
+    if (const auto unit = dag::poolUnitOf(*view.night->graph, index))
+        addUnit(view, *unit);
     if (!run.tries.empty())
         addTries(run);
     addNeighbours(view, index);
@@ -144,6 +146,16 @@ void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const n
                tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
     if (chain && !chain->back().name.isEmpty() && run.state == dag::NodeState::Failed)
         addSentence(chain->back().detail, Look::Failure); // the task's own last words
+}
+
+/// Its scale-up, work and downscale stand together, itself among them.
+void NodeSheet::addUnit(const NightView &view, const dag::PoolUnit &unit)
+{
+    addSection(tr("Unit of pool %1").arg(unit.pool));
+    for (const dag::NodeIndex member : unit.members()) {
+        const dag::Node &node = view.night->graph->nodes[at(member)];
+        addLink(dag::stateWord(view.night->nodes[at(member)].state), node.label, u"node/"_s + node.id);
+    }
 }
 
 void NodeSheet::addTries(const dag::NodeRun &run)
