@@ -4,6 +4,7 @@
 #include "models/core/clock.h"
 #include "models/dag/graph.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -115,6 +116,7 @@ struct Night
     GraphPtr graph; ///< never null
     Run run;
     std::vector<NodeRun> nodes; ///< nodes[i] belongs to graph->nodes[i]
+    QHash<QString, int> pools; ///< the most machines each pool has had in this run, where this was seen
 
     bool operator==(const Night &) const = default;
 };

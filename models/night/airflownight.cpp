@@ -267,11 +267,13 @@ dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters)
 }
 
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
-                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries)
+                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries,
+                      const QHash<QString, int> &pools)
 {
     auto night = std::make_shared<dag::Night>();
     night->graph = graph;
     night->run = std::move(run);
+    night->pools = pools;
     night->nodes.resize(graph->nodes.size());
     const WaitingJobs waiting = jobs ? WaitingJobs(*jobs) : WaitingJobs();
     QHash<QString, core::Duration> delays;
