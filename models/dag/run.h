@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dag {
@@ -21,7 +22,10 @@ struct Parameter
     QString name; ///< "transaction"
     QString value;
     ParameterSource source = ParameterSource::Conf;
-    bool isChanged = false; ///< differs from the run before
+    /// What it was in the run before, where it differs and such a difference is not usual; empty: there was none.
+    std::optional<QString> before = std::nullopt;
+
+    bool isChanged() const { return before.has_value(); }
     bool operator==(const Parameter &) const = default;
 };
 
@@ -40,6 +44,7 @@ struct Run
     core::TimePoint ended{};
     bool isManual = false;
     QList<Parameter> parameters; ///< in the order to show them
+    QList<Parameter> dropped; ///< had by the runs before, not by this one
 
     bool operator==(const Run &) const = default;
 };

@@ -261,7 +261,7 @@ dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters)
         const bool there = std::ranges::any_of(
             parameters, [&](const dag::Parameter &parameter) { return parameter.name == it.key(); });
         if (!there)
-            result.parameters.append({ it.key(), textOf(it.value()), dag::ParameterSource::Conf, false });
+            result.parameters.append({ it.key(), textOf(it.value()), dag::ParameterSource::Conf });
     }
     return result;
 }

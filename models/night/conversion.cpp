@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/conversion.h"
 
+#include "models/dag/analysis/parameters.h"
+
 #include <algorithm>
 
 namespace night {
@@ -111,6 +113,13 @@ const airflow::Run *shownRun(const airflow::State &state, const QString &wanted)
     return state.runs.isEmpty() ? nullptr : &state.runs.first();
 }
 
+QList<airflow::Run> runsBefore(const airflow::State &state, const airflow::Run &run)
+{
+    const auto own = std::ranges::find(state.runs, run.id, &airflow::Run::id);
+    const auto place = own == state.runs.end() ? state.runs.size() : own - state.runs.begin() + 1;
+    return state.runs.mid(place, 2);
+}
+
 Output converted(const Input &input, const QList<config::JobRule> &rules)
 {
     Output output;
@@ -131,8 +140,13 @@ Output converted(const Input &input, const QList<config::JobRule> &rules)
     const dag::GraphPtr graph = input.graph && input.structure == state.structure
         ? input.graph
         : graphOf(state.dag.id, *state.structure, rules);
-    output.night = nightOf(graph, runOf(*run, input.parameters), *tasks, *state.structure, input.aurora.get(),
-                           input.tries.value(run->id));
+    dag::Run shown = runOf(*run, input.parameters.value(run->id));
+    QList<QList<dag::Parameter>> before;
+    for (const airflow::Run &earlier : runsBefore(state, *run))
+        before.append(runOf(earlier, input.parameters.value(earlier.id)).parameters);
+    dag::tellChanges(&shown, before);
+    output.night = nightOf(graph, shown, *tasks, *state.structure, input.aurora.get(), input.tries.value(run->id),
+                           input.machines.value(run->id));
     return output;
 }
 

@@ -266,7 +266,7 @@ void tst_Night::showsParametersOnce()
     airflow::Run run;
     run.id = u"r"_s;
     run.conf = R"({"transaction":"old","n_nodes":120,"deep":{"a":1}})";
-    const dag::Parameter told{ u"transaction"_s, u"new"_s, dag::ParameterSource::XCom, false };
+    const dag::Parameter told{ u"transaction"_s, u"new"_s, dag::ParameterSource::XCom };
     const dag::Run made = night::runOf(run, { told });
     QCOMPARE(made.parameters.size(), 3);
     QCOMPARE(made.parameters[0], told);
