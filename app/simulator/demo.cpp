@@ -134,6 +134,7 @@ deadlines:
   contracts: 95 % of itaipu-contracts* by 05:00 UTC
 parameters:
   transaction: xcom metapod-transaction
+  version: field itaipu-contracts version
 )";
 }
 

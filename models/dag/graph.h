@@ -26,14 +26,20 @@ enum class TriggerRule {
     Always, ///< waits for nobody
 };
 
+/// Whether a node changes how many machines its pool has.
+enum class Scaling { None, Up, Down };
+
 /// One node of the nightly graph: a task of Airflow, or a node of the definition file.
 struct Node
 {
     QString id; ///< unique in the graph: "datasets.dataset-core"
     QString label; ///< what is drawn; the id where nothing better is known
-    QString group; ///< dotted path of the groups it lies in, outermost first: "datasets.shards"; empty: none
+    /// Dotted path of the groups it lies in, outermost first: "datasets.shards"; empty: none. The last one may be the
+    /// unit of a pool (analysis/poolunits.h).
+    QString group;
     QByteArray job; ///< "role/env/name" of its Aurora job, the id of an ObjectRef; empty: none, or not known
     QString pool; ///< the machines it runs on, or that it scales; empty: not known
+    Scaling scaling = Scaling::None; ///< of `pool`
     TriggerRule rule = TriggerRule::AllSuccess;
     int retries = 0; ///< tries after the first
     bool isMapped = false; ///< stands for many task instances, which are summed up in NodeRun

@@ -21,7 +21,7 @@ PastNode pastOf(const NodeRun &run)
     if (ran && core::isKnown(run.queuedSince))
         past.queued = std::max(run.started - run.queuedSince, core::Duration(0));
     std::ranges::copy_if(run.tries, std::back_inserter(past.earlier),
-                         [&run](const Try &attempt) { return attempt.number < run.tryNumber; });
+                         [&run](const Try &attempt) { return attempt.mapIndex < 0 && attempt.number < run.tryNumber; });
     noteLost(&past);
     return past;
 }

@@ -4,10 +4,12 @@
 #include "models/core/clock.h"
 #include "models/dag/graph.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dag {
@@ -20,7 +22,10 @@ struct Parameter
     QString name; ///< "transaction"
     QString value;
     ParameterSource source = ParameterSource::Conf;
-    bool isChanged = false; ///< differs from the run before
+    /// What it was in the run before, where it differs and such a difference is not usual; empty: there was none.
+    std::optional<QString> before = std::nullopt;
+
+    bool isChanged() const { return before.has_value(); }
     bool operator==(const Parameter &) const = default;
 };
 
@@ -39,6 +44,7 @@ struct Run
     core::TimePoint ended{};
     bool isManual = false;
     QList<Parameter> parameters; ///< in the order to show them
+    QList<Parameter> dropped; ///< had by the runs before, not by this one
 
     bool operator==(const Run &) const = default;
 };
@@ -66,6 +72,7 @@ enum class NodeState {
 struct Try
 {
     int number = 1;
+    int mapIndex = -1; ///< which instance of a mapped node made it; -1: the node is not mapped
     NodeState state = NodeState::Unknown;
     core::TimePoint queuedSince{};
     core::TimePoint started{};
@@ -101,7 +108,9 @@ struct NodeRun
     QString host;
     QString message; ///< why it failed or waits, one sentence in the words of its source; empty: not known
     MappedCounts mapped;
-    std::vector<Try> tries; ///< earlier ones and the current one, by number; may be empty
+    /// Earlier ones and the current one, by number; may be empty. Of a mapped node those of the instances that failed
+    /// or took several, by instance and number.
+    std::vector<Try> tries;
 
     bool operator==(const NodeRun &) const = default;
 };
@@ -112,6 +121,7 @@ struct Night
     GraphPtr graph; ///< never null
     Run run;
     std::vector<NodeRun> nodes; ///< nodes[i] belongs to graph->nodes[i]
+    QHash<QString, int> pools; ///< the most machines each pool has had in this run, where this was seen
 
     bool operator==(const Night &) const = default;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/airflownight.h"
 
+#include "models/dag/analysis/poolunits.h"
 #include "models/night/jobrules.h"
+#include "models/night/scaling.h"
 #include "models/night/waitingjobs.h"
 
 #include <QHash>
@@ -37,17 +39,6 @@ dag::TriggerRule ruleOf(const QString &word)
         { u"always"_s, Always },
     };
     return rules.value(word, AllSuccess);
-}
-
-/// "scale-ec2-model" and "downscale-ec2-model" belong to the pool "ec2-model".
-QString poolOf(const QString &taskId)
-{
-    const QString bare = taskId.sliced(taskId.lastIndexOf(u'.') + 1);
-    for (const QString &start : { u"scale-"_s, u"downscale-"_s }) {
-        if (bare.startsWith(start))
-            return bare.sliced(start.size());
-    }
-    return {};
 }
 
 /// The worse, the greater: how a mapped node stands is how its worst instance does.
@@ -134,16 +125,22 @@ void addMapped(dag::NodeRun *node, int *worst, const airflow::TaskInstance &inst
     }
 }
 
-/// Earlier tries as they were told, the current one as it stands in the node.
-void addTries(dag::NodeRun *node, const std::vector<dag::Try> &known)
+/// Earlier tries of an instance as they were told, the current one as it stands. −1: of a node that is not mapped.
+void addTries(dag::NodeRun *node, const dag::NodeRun &one, int mapIndex, const std::vector<dag::Try> &known)
 {
-    const bool runs = node->tryNumber > 0 && core::isKnown(node->started);
-    std::ranges::copy_if(known, std::back_inserter(node->tries), [&](const dag::Try &one) {
-        return one.number < node->tryNumber || !runs; // after a clear all of them are past
+    const bool runs = one.tryNumber > 0 && core::isKnown(one.started);
+    std::ranges::copy_if(known, std::back_inserter(node->tries), [&](const dag::Try &told) {
+        return told.mapIndex == mapIndex && (told.number < one.tryNumber || !runs); // after a clear all are past
     });
-    if (runs && node->mapped.total == 0)
+    if (runs)
         node->tries.push_back(
-            { node->tryNumber, node->state, node->queuedSince, node->started, node->ended, node->host });
+            { one.tryNumber, mapIndex, one.state, one.queuedSince, one.started, one.ended, one.host });
+}
+
+/// An instance of a mapped node whose tries are of interest.
+bool hasStory(const airflow::TaskInstance &instance)
+{
+    return instance.state == TaskState::Failed || instance.tryNumber > 1;
 }
 
 void dropEnd(dag::NodeRun *node)
@@ -209,7 +206,7 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
         node.label = task.id.sliced(dot + 1);
         node.group = dot < 0 ? QString() : task.id.left(dot);
         node.job = jobOf(rules, task.id);
-        node.pool = poolOf(task.id);
+        tellScaling(&node);
         node.rule = ruleOf(task.triggerRule);
         node.retries = task.retries;
         node.isMapped = task.mapped;
@@ -227,6 +224,7 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
             graph->edges.push_back({ from, *to });
         }
     }
+    dag::groupPoolUnits(graph.get());
     return graph;
 }
 
@@ -263,17 +261,19 @@ dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters)
         const bool there = std::ranges::any_of(
             parameters, [&](const dag::Parameter &parameter) { return parameter.name == it.key(); });
         if (!there)
-            result.parameters.append({ it.key(), textOf(it.value()), dag::ParameterSource::Conf, false });
+            result.parameters.append({ it.key(), textOf(it.value()), dag::ParameterSource::Conf });
     }
     return result;
 }
 
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
-                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries)
+                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries,
+                      const QHash<QString, int> &pools)
 {
     auto night = std::make_shared<dag::Night>();
     night->graph = graph;
     night->run = std::move(run);
+    night->pools = pools;
     night->nodes.resize(graph->nodes.size());
     const WaitingJobs waiting = jobs ? WaitingJobs(*jobs) : WaitingJobs();
     QHash<QString, core::Duration> delays;
@@ -284,15 +284,18 @@ dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::R
         const dag::Node &plan = graph->nodes[i];
         dag::NodeRun &node = night->nodes[i];
         auto instance = std::ranges::lower_bound(tasks.instances, plan.id, {}, &airflow::TaskInstance::taskId);
+        const std::vector<dag::Try> known = tries.value(plan.id);
         int worst = -1;
         for (; instance != tasks.instances.end() && instance->taskId == plan.id; ++instance) {
+            const dag::NodeRun one = nodeOf(*instance);
             if (instance->mapIndex < 0)
-                node = nodeOf(*instance);
+                node = one;
             else
                 addMapped(&node, &worst, *instance);
+            if (instance->mapIndex < 0 || hasStory(*instance))
+                addTries(&node, one, instance->mapIndex, known);
         }
         dropEnd(&node);
-        addTries(&node, tries.value(plan.id));
         if (node.state == dag::NodeState::UpForRetry && core::isKnown(node.ended))
             node.retryAt = node.ended + delays.value(plan.id);
         if (node.state == dag::NodeState::Running) {

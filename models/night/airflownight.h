@@ -19,9 +19,10 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
 dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters = {});
 
 /// `jobs` may be null: then no node waits for machines. `structure` tells how long a retry waits. `tries`: those that
-/// were read; the current one of each node is known without.
+/// were read; the current one of each node is known without. `pools`: the most machines each had in this run.
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
-                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries = {});
+                      const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries = {},
+                      const QHash<QString, int> &pools = {});
 
 /// The runs that are over and whose tasks are read, oldest first.
 dag::HistoryPtr historyOf(const airflow::State &state);

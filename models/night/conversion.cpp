@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/conversion.h"
 
+#include "models/dag/analysis/parameters.h"
+
 #include <algorithm>
 
 namespace night {
@@ -27,7 +29,7 @@ void addTries(dag::History *history, const QHash<QString, Tries> &tries)
             if (node == night.nodes.end() || node->tries < 2 || !node->earlier.empty())
                 continue;
             std::ranges::copy_if(*task, std::back_inserter(node->earlier),
-                                 [&node](const dag::Try &one) { return one.number < node->tries; });
+                                 [&node](const dag::Try &one) { return one.mapIndex < 0 && one.number < node->tries; });
             dag::noteLost(&*node);
         }
     }
@@ -63,17 +65,32 @@ dag::HistoryPtr historyWith(const Input &input, const QList<airflow::RunTasksPtr
     return history;
 }
 
+/// Of what took several tries in a run. Of a mapped task the instances that failed come first, and not all are asked
+/// for: there may be thousands, each a question of its own.
+std::vector<TryReader::Wish> wishesOf(const airflow::RunTasks &tasks, const QString &run)
+{
+    constexpr int mostOfATask = 20;
+    std::vector<TryReader::Wish> wishes;
+    QHash<QString, int> asked;
+    for (const bool isFailed : { true, false }) {
+        for (const airflow::TaskInstance &instance : tasks.instances) {
+            const bool isMapped = instance.mapIndex >= 0;
+            if (instance.tryNumber < 2 || (instance.state == airflow::TaskState::Failed) != isFailed
+                || (isMapped && asked[instance.taskId]++ >= mostOfATask))
+                continue;
+            wishes.push_back({ run, instance.taskId, instance.mapIndex, instance.tryNumber });
+        }
+    }
+    return wishes;
+}
+
 /// Of the shown run, and of the nights a forecast learns from, as far as Airflow still knows them.
 std::vector<TryReader::Wish> unknownTries(const airflow::State &state, const airflow::Run *shown,
                                           const dag::History *history)
 {
     std::vector<TryReader::Wish> wishes;
-    if (const airflow::RunTasksPtr tasks = shown ? state.tasksOf(shown->id) : nullptr) {
-        for (const airflow::TaskInstance &instance : tasks->instances) {
-            if (instance.mapIndex < 0 && instance.tryNumber > 1)
-                wishes.push_back({ shown->id, instance.taskId, instance.tryNumber });
-        }
-    }
+    if (const airflow::RunTasksPtr tasks = shown ? state.tasksOf(shown->id) : nullptr)
+        wishes = wishesOf(*tasks, shown->id);
     if (!history || !state.structure)
         return wishes;
     for (const airflow::TaskDefinition &task : state.structure->tasks) {
@@ -81,7 +98,7 @@ std::vector<TryReader::Wish> unknownTries(const airflow::State &state, const air
             const dag::PastNight &night = history->nights[i];
             const auto node = night.nodes.constFind(task.id);
             if (node != night.nodes.cend() && node->tries > 1 && node->earlier.empty() && state.run(night.run.id))
-                wishes.push_back({ night.run.id, task.id, node->tries });
+                wishes.push_back({ night.run.id, task.id, -1, node->tries });
         }
     }
     return wishes;
@@ -94,6 +111,13 @@ const airflow::Run *shownRun(const airflow::State &state, const QString &wanted)
     if (const airflow::Run *const run = state.run(wanted))
         return run;
     return state.runs.isEmpty() ? nullptr : &state.runs.first();
+}
+
+QList<airflow::Run> runsBefore(const airflow::State &state, const airflow::Run &run)
+{
+    const auto own = std::ranges::find(state.runs, run.id, &airflow::Run::id);
+    const auto place = own == state.runs.end() ? state.runs.size() : own - state.runs.begin() + 1;
+    return state.runs.mid(place, 2);
 }
 
 Output converted(const Input &input, const QList<config::JobRule> &rules)
@@ -116,8 +140,13 @@ Output converted(const Input &input, const QList<config::JobRule> &rules)
     const dag::GraphPtr graph = input.graph && input.structure == state.structure
         ? input.graph
         : graphOf(state.dag.id, *state.structure, rules);
-    output.night = nightOf(graph, runOf(*run, input.parameters), *tasks, *state.structure, input.aurora.get(),
-                           input.tries.value(run->id));
+    dag::Run shown = runOf(*run, input.parameters.value(run->id));
+    QList<QList<dag::Parameter>> before;
+    for (const airflow::Run &earlier : runsBefore(state, *run))
+        before.append(runOf(earlier, input.parameters.value(earlier.id)).parameters);
+    dag::tellChanges(&shown, before);
+    output.night = nightOf(graph, shown, *tasks, *state.structure, input.aurora.get(), input.tries.value(run->id),
+                           input.machines.value(run->id));
     return output;
 }
 

@@ -13,7 +13,7 @@ struct Input
     airflow::Snapshot airflow;
     aurora::Snapshot aurora;
     QString run; ///< wanted; empty: the newest
-    QList<dag::Parameter> parameters;
+    QHash<QString, QList<dag::Parameter>> parameters; ///< read from tasks, by run id; of the shown run and those before
     dag::GraphPtr graph; ///< made before, of the same structure
     std::shared_ptr<const airflow::DagStructure> structure; ///< `graph` was made of
     dag::HistoryPtr history; ///< all of it so far; null: what is kept was not read yet
@@ -34,6 +34,9 @@ struct Output
     QList<airflow::RunTasksPtr> past;
     std::vector<TryReader::Wish> wishes; ///< whose tries are not known, the shown run's first
 };
+
+/// The two runs before it, newest first: they tell which of its parameters differ from the usual.
+QList<airflow::Run> runsBefore(const airflow::State &state, const airflow::Run &run);
 
 /// The run that is looked at: the wanted one where there is such, else the newest; nullptr: there is none.
 const airflow::Run *shownRun(const airflow::State &state, const QString &wanted);

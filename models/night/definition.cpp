@@ -3,6 +3,8 @@
 
 #include "models/aurora/jobkey.h"
 #include "models/config/section.h"
+#include "models/dag/analysis/poolunits.h"
+#include "models/night/scaling.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -75,8 +77,10 @@ public:
         }
         if (nodes)
             readNodes(*nodes);
-        if (mistakes.isEmpty())
-            m_definition->graph = m_graph;
+        if (!mistakes.isEmpty())
+            return;
+        dag::groupPoolUnits(m_graph.get());
+        m_definition->graph = m_graph;
     }
 
 private:
@@ -128,6 +132,7 @@ private:
                              return ruleOf(text).has_value();
                          });
         }
+        tellScaling(&node);
         m_readings.push_back(reading);
         m_graph->nodes.push_back(std::move(node));
     }

@@ -36,6 +36,7 @@ struct NightSource::Private
 
     void readKept();
     void convertNext();
+    void readParameters(Input *input, const airflow::Run &shown);
     void take(const Input &input, const Output &output);
     void tellFreshness();
     bool standsIn() const; ///< the definition does, for Airflow
@@ -136,15 +137,27 @@ void NightSource::Private::convertNext()
         return;
     }
     if (const airflow::Run *const run = shownRun(*input.airflow, wanted)) {
-        input.parameters = parameters.parametersOf(run->id);
-        if (const airflow::RunTasksPtr tasks = input.airflow->tasksOf(run->id))
-            parameters.want(*run, *tasks);
+        readParameters(&input, *run);
     }
     input.tries = tries.all();
     input.machines = machines;
     QtConcurrent::run(&one, [input, rules = config.jobs] {
         return converted(input, rules);
     }).then(q, [done, input](const Output &output) { done(input, output); });
+}
+
+/// Of the shown run and of those it is compared with.
+void NightSource::Private::readParameters(Input *input, const airflow::Run &shown)
+{
+    QList<airflow::Run> runs = runsBefore(*input->airflow, shown);
+    runs.prepend(shown);
+    input->parameters.clear();
+    for (const airflow::Run &run : std::as_const(runs)) {
+        input->parameters.insert(run.id, parameters.parametersOf(run.id));
+        const airflow::RunTasksPtr tasks = input->airflow->tasksOf(run.id);
+        if (tasks || airflow::isOver(run.state))
+            parameters.want(run.id, tasks.get());
+    }
 }
 
 void NightSource::Private::take(const Input &input, const Output &output)

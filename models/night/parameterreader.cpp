@@ -7,6 +7,19 @@ using namespace Qt::StringLiterals;
 
 namespace night {
 
+namespace {
+
+using Source = config::ParameterRule::Source;
+
+bool canBeThere(const config::ParameterRule &rule, const airflow::RunTasks &tasks)
+{
+    const auto task = std::ranges::find(tasks.instances, rule.task, &airflow::TaskInstance::taskId);
+    return task != tasks.instances.end() && task->tryNumber > 0
+        && (rule.source != Source::Xcom || task->state == airflow::TaskState::Success);
+}
+
+} // namespace
+
 ParameterReader::ParameterReader(const config::AirflowConfig &config, airflow::Store *store, QObject *parent)
     : QObject(parent)
     , m_dagId(config.dag)
@@ -26,19 +39,16 @@ QList<dag::Parameter> ParameterReader::parametersOf(const QString &runId) const
     return list;
 }
 
-void ParameterReader::want(const airflow::Run &run, const airflow::RunTasks &tasks)
+void ParameterReader::want(const QString &runId, const airflow::RunTasks *tasks)
 {
-    using Source = config::ParameterRule::Source;
     for (const config::ParameterRule &rule : m_rules) {
-        const QString key = run.id + u'\n' + rule.name;
+        const QString key = runId + u'\n' + rule.name;
         if (rule.source == Source::Conf || m_asked.contains(key))
             continue; // the conf is shown whole
-        const auto task = std::ranges::find(tasks.instances, rule.task, &airflow::TaskInstance::taskId);
-        if (task == tasks.instances.end() || task->tryNumber == 0
-            || (rule.source == Source::Xcom && task->state != airflow::TaskState::Success))
+        if (tasks && !canBeThere(rule, *tasks))
             continue;
         m_asked.insert(key);
-        read(run.id, rule);
+        read(runId, rule);
     }
 }
 
@@ -48,7 +58,7 @@ QCoro::Task<void> ParameterReader::read(QString runId, config::ParameterRule rul
     const airflow::calls::TaskKey key{ m_dagId, runId, rule.task, -1 };
     std::optional<QString> value;
     bool failed = false;
-    if (rule.source == config::ParameterRule::Source::Xcom) {
+    if (rule.source == Source::Xcom) {
         const core::Result<airflow::Xcom> xcom = co_await m_store->client()->xcom(key, rule.key);
         failed = !xcom && xcom.error().kind != core::Error::Kind::NotFound;
         if (xcom)
@@ -68,9 +78,8 @@ QCoro::Task<void> ParameterReader::read(QString runId, config::ParameterRule rul
         m_asked.remove(runId + u'\n' + rule.name); // asked again with the next picture
     if (!value)
         co_return;
-    const auto source = rule.source == config::ParameterRule::Source::Xcom ? dag::ParameterSource::XCom
-                                                                           : dag::ParameterSource::RenderedFields;
-    m_known[runId].insert(rule.name, { rule.name, *value, source, false });
+    const auto source = rule.source == Source::Xcom ? dag::ParameterSource::XCom : dag::ParameterSource::RenderedFields;
+    m_known[runId].insert(rule.name, { rule.name, *value, source });
     emit changed();
 }
 

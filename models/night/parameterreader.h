@@ -21,7 +21,8 @@ class ParameterReader final : public QObject
 public:
     ParameterReader(const config::AirflowConfig &config, airflow::Store *store, QObject *parent = nullptr);
 
-    void want(const airflow::Run &run, const airflow::RunTasks &tasks);
+    /// `tasks` of the run; null: it is over, and whatever can be there is.
+    void want(const QString &runId, const airflow::RunTasks *tasks);
     QList<dag::Parameter> parametersOf(const QString &runId) const; ///< in the rules' order
 
 signals:

@@ -7,10 +7,11 @@ namespace night {
 
 namespace {
 
-dag::Try tryOf(const airflow::Try &told)
+dag::Try tryOf(const airflow::Try &told, int mapIndex)
 {
     dag::Try one;
     one.number = told.tryNumber;
+    one.mapIndex = mapIndex;
     one.state = nodeState(told.state);
     if (one.state == dag::NodeState::UpForRetry)
         one.state = dag::NodeState::Failed; // that is what became of this one
@@ -46,12 +47,12 @@ QCoro::Task<void> TryReader::readNext()
     m_reading = true;
     while (self && m_store && !m_queue.isEmpty()) {
         const Wish wish = m_queue.takeFirst();
-        const airflow::calls::TaskKey key{ m_dagId, wish.run, wish.task, -1 };
+        const airflow::calls::TaskKey key{ m_dagId, wish.run, wish.task, wish.mapIndex };
         const core::Result<QList<airflow::Try>> told = co_await m_store->client()->tries(key);
         if (!self)
             co_return;
         if (!told && told.error().kind == core::Error::Kind::NotFound)
-            continue; // a mapped task, or one that is gone: there is no other answer
+            continue; // it is gone: there is no other answer
         if (!told) {
             // Airflow has other troubles now.
             m_asked.remove(wish);
@@ -61,9 +62,9 @@ QCoro::Task<void> TryReader::readNext()
             break;
         }
         std::vector<dag::Try> &tries = m_all[wish.run][wish.task];
-        tries.clear();
+        std::erase_if(tries, [&wish](const dag::Try &one) { return one.mapIndex == wish.mapIndex; });
         for (const airflow::Try &one : *told)
-            tries.push_back(tryOf(one));
+            tries.push_back(tryOf(one, wish.mapIndex));
         emit changed();
     }
     if (!self)

@@ -12,7 +12,7 @@
 
 namespace night {
 
-/// Tries of the tasks of one run, by task id.
+/// Tries of the tasks of one run, by task id; of a mapped one those of all its instances that were asked for.
 using Tries = QHash<QString, std::vector<dag::Try>>;
 
 /// Reads what became of each try of tasks that took several: Airflow tells it task by task. One question at a time, as
@@ -25,11 +25,12 @@ public:
     {
         QString run;
         QString task;
+        int mapIndex = -1; ///< of a mapped task's instance
         int tries = 0; ///< how many it took so far; another number is another question
         bool operator==(const Wish &) const = default;
         friend size_t qHash(const Wish &wish, size_t seed = 0)
         {
-            return qHashMulti(seed, wish.run, wish.task, wish.tries);
+            return qHashMulti(seed, wish.run, wish.task, wish.mapIndex, wish.tries);
         }
     };
 

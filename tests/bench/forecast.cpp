@@ -29,6 +29,31 @@ dag::ForecastInput inputOf(const test::GraphShape &shape)
     return input;
 }
 
+/// Two thirds of the nodes run on two pools which have other machines each night, some 30 % more or less; a span goes
+/// by their power of −0.8.
+struct PoolNights
+{
+    int held = 0;
+    int nights = 0;
+    double error = 0;
+
+    void add(unsigned seed, bool areSizesKnown)
+    {
+        auto graph = std::make_shared<dag::Graph>(*test::layeredGraph({ 120, 10, 600, 30 }, seed));
+        for (size_t i = 0; i < graph->nodes.size(); ++i)
+            graph->nodes[i].pool = i % 3 == 0 ? QString() : i % 3 == 1 ? u"spot"_s : u"on-demand"_s;
+        const auto history = test::randomNights(graph, 35, seed, 0.8);
+        for (dag::PastNight &night : history->nights) {
+            if (!areSizesKnown)
+                night.pools.clear();
+        }
+        const dag::Calibration calibration = dag::calibrate(graph, *history, 1.0 / 3, 1000);
+        held += calibration.held;
+        nights += calibration.nights;
+        error += std::chrono::duration<double, std::ratio<60>>(calibration.medianError).count();
+    }
+};
+
 } // namespace
 
 /// CPU of a forecast, and how often forecasts at a third of generated nights held, beside the plain sum of medians.
@@ -64,6 +89,16 @@ Rows forecast(const Arguments &arguments)
     rows.push_back(share);
     rows.push_back(plain(u"median error of the forecast"_s, error, u"min"_s));
     rows.push_back(plain(u"median error of the sum of medians"_s, plainError, u"min"_s));
+    const auto onPools = [&](const QString &what, bool known) {
+        PoolNights seen;
+        for (unsigned seed = 1; seed <= graphs; ++seed)
+            seen.add(seed, known);
+        rows.push_back(plain(u"pools of other sizes, %1: 80 % interval held"_s.arg(what),
+                             100.0 * seen.held / seen.nights, u"%"_s));
+        rows.push_back(plain(u"pools of other sizes, %1: median error"_s.arg(what), seen.error / graphs, u"min"_s));
+    };
+    onPools(u"not known"_s, false);
+    onPools(u"known"_s, true);
     return rows;
 }
 

@@ -12,8 +12,10 @@
 namespace test {
 
 /// Nights of a graph as they happen: each node has its usual span, each night its own pace, now and then a try is lost,
-/// now and then machines are waited for. The same for the same seed.
-inline std::shared_ptr<dag::History> randomNights(const dag::GraphPtr &graph, int nights, unsigned seed)
+/// now and then machines are waited for. The same for the same seed. With an exponent, each night each pool of the
+/// graph has other machines, and what runs on it takes that power of them longer.
+inline std::shared_ptr<dag::History> randomNights(const dag::GraphPtr &graph, int nights, unsigned seed,
+                                                  double poolExponent = 0)
 {
     std::mt19937 random(seed);
     const auto unit = [&random] { return static_cast<double>(random() % 100000) / 100000; };
@@ -34,6 +36,10 @@ inline std::shared_ptr<dag::History> randomNights(const dag::GraphPtr &graph, in
         night.run.started = midnight - hours(24) * (nights - i);
         night.run.ended = night.run.started;
         const double pace = std::exp(0.12 * normal());
+        for (const dag::Node &node : graph->nodes) {
+            if (poolExponent != 0 && !node.pool.isEmpty() && !night.pools.contains(node.pool))
+                night.pools.insert(node.pool, static_cast<int>(40 * std::exp(0.3 * normal())));
+        }
         for (const dag::NodeIndex node : structure.order()) {
             const auto n = static_cast<size_t>(node);
             core::TimePoint ready = night.run.started;
@@ -44,7 +50,8 @@ inline std::shared_ptr<dag::History> randomNights(const dag::GraphPtr &graph, in
             past.tries = unit() < 0.03 ? 2 : 1;
             past.queued = ms(unit() < 0.1 ? 600 * unit() : 5);
             past.lost = past.tries == 2 ? ms(usual[n] * unit() + 300) : core::Duration(0);
-            past.ran = ms(usual[n] * pace * std::exp(0.25 * normal()));
+            const int machines = night.pools.value(graph->nodes[n].pool, 40);
+            past.ran = ms(usual[n] * pace * std::exp(0.25 * normal()) * std::pow(40.0 / machines, poolExponent));
             past.started = ready + past.queued + past.lost;
             past.ended = past.started + past.ran;
             night.run.ended = std::max(night.run.ended, past.ended);

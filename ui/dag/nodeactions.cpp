@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/nodeactions.h"
 
+#include "models/dag/analysis/poolunits.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/markverb.h"
 #include "models/verbs/night/stop/stopverb.h"
@@ -27,6 +28,29 @@ QString tr(const char *text)
 void add(QMenu *menu, const QString &icon, const QString &text, const actions::Request &request, Navigator *navigator)
 {
     menu->addAction(ui::icon(icon), text, navigator, [navigator, request] { navigator->plan(request); });
+}
+
+/// A job with the nodes that give and take its machines, as one.
+void addUnitActions(QMenu *menu, const NightView &view, const dag::PoolUnit &unit, Navigator *navigator)
+{
+    const dag::Night &night = *view.night;
+    const std::vector<dag::NodeIndex> members = unit.members();
+    const auto idOf = [&night](dag::NodeIndex node) { return night.graph->nodes[static_cast<size_t>(node)].id; };
+    airflow::calls::Clearing clearing;
+    clearing.dagId = night.run.dag;
+    clearing.runId = night.run.id;
+    for (const dag::NodeIndex node : members)
+        clearing.tasks.append({ idOf(node) });
+    QStringList roots{ idOf(unit.up) };
+    for (const dag::NodeIndex node : unit.work)
+        roots << idOf(node);
+    // The node that gives the machines back stays, so that it does; whoever wants it stopped ticks it.
+    const actions::Request stop
+        = actions::withRow(verbs::StopVerb::request({ night.run.dag, night.run.id, roots }), idOf(unit.down), false);
+    menu->addSeparator();
+    add(menu, u"clear"_s, tr("Clear all %1 of pool %2…").arg(members.size()).arg(unit.pool),
+        verbs::ClearVerb::request(clearing), navigator);
+    add(menu, u"stop"_s, tr("Stop all of pool %1 and what waits for it…").arg(unit.pool), stop, navigator);
 }
 
 } // namespace
@@ -63,6 +87,8 @@ void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Nav
     menu->addSeparator();
     add(menu, u"stop"_s, below > 0 ? tr("Stop it and %1 below…").arg(below) : tr("Stop it…"),
         verbs::StopVerb::request({ night.run.dag, night.run.id, { night.graph->nodes[n].id } }), navigator);
+    if (const auto unit = dag::poolUnitOf(*night.graph, node))
+        addUnitActions(menu, view, *unit, navigator);
 }
 
 } // namespace ui

@@ -198,7 +198,7 @@ NodeLook lookOfGroup(const NightView &view, const dag::LaidNode &box, core::Time
     for (const dag::NodeIndex node : box.members) {
         if (runOf(node).state == worst && !view.failures.empty() && view.failures.front().node == node) {
             NodeLook look = lookOf(view, node, now); // the first failure shows through
-            look.name = box.group;
+            look.name = box.group.section(u'.', -1);
             return look;
         }
     }

@@ -8,6 +8,9 @@
 #include "ui/forecast/nighttime.h"
 #include "ui/shell/chaincell.h"
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -56,6 +59,8 @@ void NodeSheet::show(const NightView &view, dag::NodeIndex index, const chain::C
     }
     addTimes(view, index);
     addPlace(node, run, cells);
+    if (const auto unit = dag::poolUnitOf(*view.night->graph, index))
+        addUnit(view, *unit);
     if (!run.tries.empty())
         addTries(run);
     addNeighbours(view, index);
@@ -147,10 +152,22 @@ void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const c
         addSentence(log.detail, Look::Failure); // the task's own last words
 }
 
+/// Its scale-up, work and downscale stand together, itself among them.
+void NodeSheet::addUnit(const NightView &view, const dag::PoolUnit &unit)
+{
+    addSection(tr("Unit of pool %1").arg(unit.pool));
+    for (const dag::NodeIndex member : unit.members()) {
+        const dag::Node &node = view.night->graph->nodes[at(member)];
+        addLink(dag::stateWord(view.night->nodes[at(member)].state), node.label, u"node/"_s + node.id);
+    }
+}
+
 void NodeSheet::addTries(const dag::NodeRun &run)
 {
-    addSection(tr("Tries"));
-    for (const dag::Try &attempt : run.tries) {
+    const bool isMapped = run.mapped.total > 0;
+    addSection(isMapped ? tr("Tries of instances that failed or took several") : tr("Tries"));
+    constexpr size_t most = 60;
+    for (const dag::Try &attempt : std::span(run.tries).first(std::min(most, run.tries.size()))) {
         QString text = dag::stateWord(attempt.state);
         if (core::isKnown(attempt.started))
             text += u" · "_s + shortTime(attempt.started, m_clock.now());
@@ -158,8 +175,11 @@ void NodeSheet::addTries(const dag::NodeRun &run)
             text += u" · "_s + between(attempt.started, attempt.ended);
         if (!attempt.host.isEmpty())
             text += u" · "_s + attempt.host;
-        addRow(QString::number(attempt.number), text);
+        addRow(isMapped ? tr("%1, try %2").arg(attempt.mapIndex).arg(attempt.number) : QString::number(attempt.number),
+               text);
     }
+    if (run.tries.size() > most)
+        addSentence(tr("And %1 more; the log has them all.").arg(run.tries.size() - most));
 }
 
 void NodeSheet::addNeighbours(const NightView &view, dag::NodeIndex index)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/chain/chain.h"
+#include "models/dag/analysis/poolunits.h"
 #include "ui/forecast/nightdesk.h"
 #include "ui/tablepage/inspectorsheet.h"
 
@@ -21,6 +22,7 @@ private:
     void addTimes(const NightView &view, dag::NodeIndex node);
     void addTries(const dag::NodeRun &run);
     void addPlace(const dag::Node &node, const dag::NodeRun &run, const chain::Cells *cells);
+    void addUnit(const NightView &view, const dag::PoolUnit &unit);
     void addNeighbours(const NightView &view, dag::NodeIndex node);
 
     const core::Clock &m_clock;

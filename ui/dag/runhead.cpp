@@ -5,6 +5,7 @@
 #include "ui/common/glyphlabel.h"
 #include "ui/common/labels.h"
 #include "ui/dag/nodelook.h"
+#include "ui/dag/runparameters.h"
 #include "ui/forecast/forecastchart.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
@@ -27,7 +28,6 @@ namespace ui {
 namespace {
 
 constexpr int chartFrom = 1100; ///< design px of the page; narrower, the words stand alone
-constexpr qsizetype shownParameters = 2;
 
 QLabel *textLabel(const QString &name, QWidget *parent)
 {
@@ -103,15 +103,12 @@ RunHead::RunHead(dag::NightBoard *board, const core::Clock &clock, QWidget *pare
     layout->addLayout(left, 2);
     layout->addWidget(m_chart, 3);
     layout->addLayout(right, 1);
-    connect(m_parameters, &QLabel::linkActivated, this, [this](const QString &name) {
-        if (!m_view)
+    connect(m_parameters, &QLabel::linkActivated, this, [this](const QString &link) {
+        const auto value = m_view ? copiedValue(m_view->night->run, link) : std::nullopt;
+        if (!value)
             return;
-        for (const dag::Parameter &parameter : m_view->night->run.parameters) {
-            if (parameter.name == name) {
-                QGuiApplication::clipboard()->setText(parameter.value);
-                emit copied(name);
-            }
-        }
+        QGuiApplication::clipboard()->setText(value->value);
+        emit copied(value->name);
     });
     connect(Theme::instance(), &Theme::changed, this, &RunHead::readTheme);
     readTheme();
@@ -189,21 +186,10 @@ void RunHead::fillWords()
 
 void RunHead::fillParameters(const dag::Run &run)
 {
-    QStringList parts;
-    QStringList all;
-    for (const dag::Parameter &parameter : run.parameters) {
-        all << parameter.name + u" = "_s + parameter.value + (parameter.isChanged ? tr(" (changed)") : QString());
-        if (parts.size() == shownParameters)
-            continue;
-        parts << u"%1 <span style='font-family:%2'>%3</span> <a href=\"%4\">%5</a>"_s.arg(
-            quiet(parameter.name), Theme::instance()->monoFont().family(), parameter.value.toHtmlEscaped(),
-            parameter.name.toHtmlEscaped(), tr("copy"));
-    }
-    if (run.parameters.size() > shownParameters)
-        parts << quiet(tr("and %1 more").arg(run.parameters.size() - shownParameters));
-    m_parameters->setText(parts.join(u"<br>"_s));
-    m_parameters->setToolTip(all.join(u'\n'));
-    m_parameters->setVisible(!parts.isEmpty());
+    const QString lines = parameterLines(run);
+    m_parameters->setText(lines);
+    m_parameters->setToolTip(parameterDetails(run));
+    m_parameters->setVisible(!lines.isEmpty());
 }
 
 void RunHead::fillRuns()

@@ -2,6 +2,7 @@
 #include "app/simulator/airflow/documents.h"
 
 #include "app/simulator/random.h"
+#include "app/simulator/world/night.h"
 
 #include <QDateTime>
 
@@ -52,6 +53,7 @@ QJsonObject renderedFields(const Run &run, int node)
         const std::string job = plan.job.empty() ? "jobs/prod/" + plan.id : plan.job;
         fields.insert(u"job_key"_s, text(job));
         fields.insert(u"params"_s, QJsonObject{ { u"transaction"_s, text(run.transaction) } });
+        fields.insert(u"version"_s, run.runAfter < Night::firstNight() ? u"itaipu-4.118.2"_s : u"itaipu-4.119.0"_s);
     } else if (plan.operatorName == "ScaleEc2Operator") {
         fields.insert(u"pool"_s, text(plan.id.substr(plan.id.find('-') + 1)));
     }

@@ -25,6 +25,7 @@ Night nightAt(const GraphPtr &graph, const PastNight &past, core::TimePoint mome
     night.run = past.run;
     night.run.state = RunState::Running;
     night.run.ended = {};
+    night.pools = past.pools;
     for (const Node &node : graph->nodes) {
         NodeRun run;
         const auto known = past.nodes.constFind(node.id);

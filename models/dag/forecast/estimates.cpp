@@ -2,6 +2,7 @@
 #include "models/dag/forecast/estimates.h"
 
 #include "models/dag/analysis/structure.h"
+#include "models/dag/forecast/poolsizes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -163,11 +164,12 @@ int usableNights(const History &history)
     return static_cast<int>(history.nights.size() - firstNight(history));
 }
 
-Models modelsOf(const Graph &graph, const History &history)
+Models modelsOf(const Graph &graph, const History &history, const Night *tonight)
 {
     Models models;
     models.nodes.resize(graph.nodes.size());
     const Structure structure(graph);
+    const PoolSizes pools(graph, structure, history, tonight);
     for (size_t i = 0; i < graph.nodes.size(); ++i) {
         for (size_t night = firstNight(history); night < history.nights.size(); ++night) {
             const auto past = history.nights[night].nodes.constFind(graph.nodes[i].id);
@@ -187,6 +189,7 @@ Models modelsOf(const Graph &graph, const History &history)
         NodeModel &model = models.nodes[i];
         if (model.samples.empty())
             continue;
+        pools.adjust(static_cast<NodeIndex>(i), &model.samples);
         limitOutliers(model.samples);
         model.estimate = estimateOf(model.samples);
     }

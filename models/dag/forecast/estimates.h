@@ -64,8 +64,9 @@ inline constexpr int nightsLookedAt = 30;
 /// How many nights there are to learn from.
 int usableNights(const History &history);
 
-/// From the last `nightsLookedAt` nights.
-Models modelsOf(const Graph &graph, const History &history);
+/// From the last `nightsLookedAt` nights, as if each had had as many machines as `tonight` (poolsizes.h); null: as many
+/// as usual.
+Models modelsOf(const Graph &graph, const History &history, const Night *tonight = nullptr);
 
 /// The value below which `share` (0…1) of the sorted values lie, interpolated. `sorted` is not empty.
 float quantileOf(const std::vector<float> &sorted, double share);

@@ -79,7 +79,7 @@ public:
         : m_in(input)
         , m_graph(*input.night->graph)
         , m_structure(m_graph)
-        , m_models(modelsOf(m_graph, input.history ? *input.history : History()))
+        , m_models(modelsOf(m_graph, input.history ? *input.history : History(), input.night.get()))
         , m_night(input, m_structure, m_models)
     {
     }

@@ -162,6 +162,11 @@ void tst_AirflowCalls::asksForXcomOfAnIndex_inTheQuery()
 {
     QCOMPARE(calls::xcom({ u"d"_s, u"r"_s, u"t"_s, 3 }, u"k"_s).message(Api::V2).target,
              "/api/v2/dags/d/dagRuns/r/taskInstances/t/xcomEntries/k?map_index=3");
+    for (const Api api : { Api::V1, Api::V2 }) {
+        QCOMPARE(calls::tries({ u"d"_s, u"r"_s, u"t"_s, 3 }).message(api).target,
+                 (api == Api::V1 ? QByteArray("/api/v1") : QByteArray("/api/v2"))
+                     + "/dags/d/dagRuns/r/taskInstances/t/3/tries");
+    }
 }
 
 void tst_AirflowCalls::marksRunsOnlyWithWhatThereIs()

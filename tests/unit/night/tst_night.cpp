@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/airflownight.h"
+#include "models/night/conversion.h"
 #include "models/night/definition.h"
 #include "models/night/jobrules.h"
 
@@ -74,6 +75,8 @@ private slots:
     void forgetsTheDatesOfAClearedAttempt();
     void tellsWhenARetryBegins();
     void sumsUpMappedInstances();
+    void tellsTheTriesOfMappedInstances();
+    void asksForTheTriesOfMappedInstances_failedOnesFirst();
     void leavesWhatIsNotListedWaiting();
     void showsParametersOnce();
     void keepsEndedRunsAsHistory();
@@ -193,6 +196,66 @@ void tst_Night::sumsUpMappedInstances()
     QCOMPARE(over->nodes[2].ended, begin + 20min);
 }
 
+void tst_Night::tellsTheTriesOfMappedInstances()
+{
+    airflow::TaskInstance again = instance(u"shard"_s, TaskState::Running, 30, -1, 7);
+    again.tryNumber = 2;
+    again.host = u"worker-2"_s;
+    const airflow::DagStructure tasks = structure();
+    const auto tryOf = [](int index, int number, int start) {
+        dag::Try one;
+        one.mapIndex = index;
+        one.number = number;
+        one.state = dag::NodeState::Failed;
+        one.started = begin + std::chrono::minutes(start);
+        return one;
+    };
+    night::Tries told;
+    told[u"shard"_s] = { tryOf(7, 1, 10), tryOf(7, 2, 30), tryOf(9, 1, 5) };
+    const dag::NightPtr night
+        = night::nightOf(night::graphOf(u"d"_s, tasks, rules), {},
+                         airflow::merged(nullptr,
+                                         { instance(u"shard"_s, TaskState::Success, 5, 12, 3),
+                                           instance(u"shard"_s, TaskState::Failed, 6, 20, 5), again },
+                                         begin),
+                         tasks, nullptr, told);
+    const std::vector<dag::Try> &tries = night->nodes[2].tries; // none of 3, which went well at once
+    QCOMPARE(tries.size(), size_t{ 3 });
+    QCOMPARE(std::pair(tries[0].mapIndex, tries[0].number), std::pair(5, 1));
+    QCOMPARE(tries[0].state, dag::NodeState::Failed);
+    QCOMPARE(std::pair(tries[1].mapIndex, tries[1].number), std::pair(7, 1));
+    QCOMPARE(tries[1].started, begin + 10min);
+    QCOMPARE(std::pair(tries[2].mapIndex, tries[2].number), std::pair(7, 2)); // as it stands, not as it was told
+    QCOMPARE(tries[2].state, dag::NodeState::Running);
+    QCOMPARE(tries[2].host, u"worker-2"_s);
+    QVERIFY(dag::pastOf(*night).nodes.value(u"shard"_s).earlier.empty()); // one instance's do not tell what all lost
+}
+
+void tst_Night::asksForTheTriesOfMappedInstances_failedOnesFirst()
+{
+    QList<airflow::TaskInstance> instances{ instance(u"datasets.core"_s, TaskState::Success, 1, 2) };
+    instances[0].tryNumber = 2;
+    for (int index = 0; index < 100; ++index) {
+        instances.append(instance(u"shard"_s, index == 90 ? TaskState::Failed : TaskState::Success, 5, 12, index));
+        instances.last().tryNumber = index % 2 == 0 ? 2 : 1;
+    }
+    auto state = std::make_shared<airflow::State>();
+    state->structure = std::make_shared<const airflow::DagStructure>(structure());
+    airflow::Run run;
+    run.id = u"r"_s;
+    state->runs = { run };
+    state->tasks.insert(
+        run.id, std::make_shared<const airflow::RunTasks>(airflow::merged(nullptr, std::move(instances), begin)));
+    night::Input input;
+    input.airflow = state;
+    const night::Output output = night::converted(input, rules);
+    QCOMPARE(output.wishes.size(), size_t{ 21 }); // one that is not mapped, and no more than twenty of one that is
+    QCOMPARE(output.wishes[0], (night::TryReader::Wish{ u"r"_s, u"shard"_s, 90, 2 }));
+    QCOMPARE(output.wishes[1], (night::TryReader::Wish{ u"r"_s, u"datasets.core"_s, -1, 2 }));
+    QCOMPARE(output.wishes[2].mapIndex, 0);
+    QCOMPARE(output.wishes[3].mapIndex, 2);
+}
+
 void tst_Night::leavesWhatIsNotListedWaiting()
 {
     QCOMPARE(nightWith({})->nodes[0].state, dag::NodeState::Waiting);
@@ -203,7 +266,7 @@ void tst_Night::showsParametersOnce()
     airflow::Run run;
     run.id = u"r"_s;
     run.conf = R"({"transaction":"old","n_nodes":120,"deep":{"a":1}})";
-    const dag::Parameter told{ u"transaction"_s, u"new"_s, dag::ParameterSource::XCom, false };
+    const dag::Parameter told{ u"transaction"_s, u"new"_s, dag::ParameterSource::XCom };
     const dag::Run made = night::runOf(run, { told });
     QCOMPARE(made.parameters.size(), 3);
     QCOMPARE(made.parameters[0], told);

@@ -116,6 +116,12 @@ void tst_NightSource::showsTheNight()
     QVERIFY(counts.blocked >= 15 && counts.done > 60 && counts.total >= 110);
     QCOMPARE(night->run.parameters[0].name, u"transaction"_s);
     QCOMPARE(night->run.parameters[0].source, dag::ParameterSource::XCom);
+    // What is not as usual is told with what it was; a transaction is new every night.
+    const auto version = [&] { return stores.board()->night()->run.parameters.value(1); };
+    QTRY_COMPARE(version().before.value_or(QString()), u"itaipu-4.118.2"_s);
+    QCOMPARE(version().name, u"version"_s);
+    QCOMPARE(version().value, u"itaipu-4.119.0"_s);
+    QVERIFY(!stores.board()->night()->run.parameters[0].isChanged());
     QCOMPARE(stores.board()->deadlines().size(), size_t{ 2 });
     QCOMPARE(stores.board()->freshness().phase, core::Freshness::Phase::Fresh);
     // The first failure's tries, each with its host and end.

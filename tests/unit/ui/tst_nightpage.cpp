@@ -43,7 +43,7 @@ struct SmallNight
         night->nodes[4].state = dag::NodeState::Blocked;
         test::running(night->nodes[5], midnight + minutes(200));
         night->nodes[6].state = dag::NodeState::Blocked;
-        night->run.parameters = { { u"transaction"_s, u"9f1d6c02"_s, dag::ParameterSource::Conf, false } };
+        night->run.parameters = { { u"transaction"_s, u"9f1d6c02"_s, dag::ParameterSource::Conf } };
         std::map<QString, std::vector<minutes>> took;
         for (const dag::Node &node : graph->nodes)
             took[node.id] = std::vector<minutes>(10, minutes(60));
@@ -125,9 +125,35 @@ private slots:
     {
         QVERIFY(show());
         auto *parameters = m_fixture->window.findChild<QLabel *>(u"nightParameters"_s);
-        emit parameters->linkActivated(u"transaction"_s);
+        QVERIFY(parameters->text().contains(u"href=\"now:transaction\""_s));
+        QVERIFY(!parameters->text().contains(u"changed"_s));
+        emit parameters->linkActivated(u"now:transaction"_s);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"9f1d6c02"_s);
         QCOMPARE(m_fixture->navigator.told, QStringList(u"Copied transaction."_s));
+    }
+
+    void marksParametersThatAreNotAsUsual()
+    {
+        using enum dag::ParameterSource;
+        QList<dag::Parameter> &all = m_small->night->run.parameters;
+        all.append({ u"n_nodes"_s, u"120"_s, Conf });
+        all.append({ u"version"_s, u"4.119"_s, XCom, u"4.118 <b>"_s });
+        m_small->night->run.dropped = { { u"skip"_s, u"models"_s, Conf } };
+        QVERIFY(show());
+        auto *parameters = m_fixture->window.findChild<QLabel *>(u"nightParameters"_s);
+        const QString text = parameters->text(); // the unusual ones first, the others in the tooltip
+        QVERIFY2(text.indexOf(u"4.119"_s) < text.indexOf(u"changed, was"_s), qPrintable(text));
+        QVERIFY(text.indexOf(u"changed, was"_s) < text.indexOf(u"4.118 &lt;b&gt;"_s));
+        QVERIFY(text.contains(u"gone, was"_s) && text.contains(u"and 2 more"_s) && !text.contains(u"9f1d6c02"_s));
+        const QStringList details = parameters->toolTip().split(u"<br>"_s);
+        QCOMPARE(details.size(), 4);
+        QCOMPARE(details[2], u"version = 4.119 (the run before: 4.118 &lt;b&gt;)"_s);
+        QCOMPARE(details[3], u"skip = none (the run before: models)"_s);
+        emit parameters->linkActivated(u"before:version"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"4.118 <b>"_s);
+        QCOMPARE(m_fixture->navigator.told, QStringList(u"Copied version before."_s));
+        emit parameters->linkActivated(u"before:skip"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"models"_s);
     }
 
     void walksAlongEdgesByKey()
