@@ -2,6 +2,7 @@
 #include "models/verbs/night/clearverb.h"
 
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/nodejobs.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,24 @@ bool isUntouched(const SeenTask &seen, const airflow::TaskInstance *now)
 bool isKill(const actions::Step &step)
 {
     return step.payload.contains("job"_L1);
+}
+
+/// Where the reason is left: on what had failed, as it is about that; else on the first. Each is two questions to
+/// Airflow, so not on hundreds.
+QList<airflow::calls::TaskKey> notedOf(const actions::Step &step)
+{
+    constexpr qsizetype most = 10;
+    const QString dag = step.payload.value("dag"_L1).toString();
+    const QString run = step.payload.value("run"_L1).toString();
+    const QList<SeenTask> tasks = seenTasksFromJson(step.payload.value("tasks"_L1).toArray());
+    QList<airflow::calls::TaskKey> places;
+    for (const SeenTask &seen : tasks) {
+        if (seen.state == TaskState::Failed && places.size() < most)
+            places.append({ dag, run, seen.task.taskId, seen.task.mapIndex });
+    }
+    if (places.isEmpty() && !tasks.isEmpty())
+        places.append({ dag, run, tasks.first().task.taskId, tasks.first().task.mapIndex });
+    return places;
 }
 
 QString argumentsOf(const airflow::calls::Clearing &clearing)
@@ -253,7 +272,7 @@ actions::Step ClearVerb::stepOf(const QString &dagId, const QString &runId, cons
     step.key = step.item = names.first();
     step.object = u"run/%1/%2"_s.arg(dagId, runId);
     step.name = counted(count, names.first(), tr("%1 nodes"));
-    step.call = u"clearTaskInstances %1 [%2]"_s.arg(runId, names.join(u", "_s));
+    step.call = u"clearTaskInstances %1 [%2], the reason as the note of what failed"_s.arg(runId, names.join(u", "_s));
     step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"tasks"_s, toJson(nodes) } };
     step.things = count;
     return step;
@@ -305,9 +324,10 @@ QCoro::Task<core::Result<actions::Answer>> ClearVerb::perform(actions::Step step
     const core::Result<QList<airflow::Reference>> done = co_await context.airflow->client()->clear(clearing, stop);
     if (!done)
         co_return core::failure(done.error());
+    const QString note = co_await leaveNote(context, notedOf(step), sending, stop);
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ counted(done->size(), tr("OK, 1 task"), tr("OK, %1 tasks")),
+    co_return actions::Answer{ counted(done->size(), tr("OK, 1 task"), tr("OK, %1 tasks")) + note,
                                { { u"tasks"_s, step.payload.value("tasks"_L1) } },
                                {} };
 }

@@ -105,7 +105,7 @@ actions::Step StopDraft::runStep() const
     step.key = u"run "_s + m_wish.runId;
     step.object = runObject();
     step.name = m_wish.runId;
-    step.call = u"PATCH dagRuns/%1 state=failed"_s.arg(m_wish.runId);
+    step.call = u"PATCH dagRuns/%1 state=failed, the reason as its note"_s.arg(m_wish.runId);
     step.payload = { { u"kind"_s, u"run"_s }, { u"dag"_s, m_wish.dagId }, { u"run"_s, m_wish.runId } };
     step.phase = NodesPhase;
     step.things = static_cast<int>(m_stopped.size());

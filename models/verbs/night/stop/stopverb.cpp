@@ -122,7 +122,7 @@ QCoro::Task<core::Result<actions::Answer>> StopVerb::perform(actions::Step step,
     }
     case StopStep::Run:
     case StopStep::Node:
-        co_return co_await endingnodes::perform(context, step, stop);
+        co_return co_await endingnodes::perform(context, step, sending, stop);
     case StopStep::Framework:
         co_return co_await tearDown(context, step, stop);
     case StopStep::Leftovers:
