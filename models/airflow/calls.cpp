@@ -333,4 +333,15 @@ Call setPaused(const QString &dagId, bool paused)
     });
 }
 
+Call setNote(const TaskKey &place, const QString &note)
+{
+    return CallMaker::order("setNote", [place, note](Api api) {
+        const QByteArray path = place.taskId.isEmpty() ? runPath(place.dagId, place.runId) : taskPath(place);
+        const QJsonObject body{ { u"note"_s, note } };
+        if (api == Api::V1)
+            return Target(api, path + "/setNote").patch(body);
+        return Target(api, path).add("update_mask", u"note"_s).patch(body);
+    });
+}
+
 } // namespace airflow::calls

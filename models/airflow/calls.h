@@ -108,4 +108,8 @@ Call trigger(const Trigger &trigger);
 
 Call setPaused(const QString &dagId, bool paused);
 
+/// Instead of the note there is. Without a task's id: of the run.
+Call setNote(const TaskKey &place, const QString &note);
+inline constexpr qsizetype longestNote = 1000; ///< letters; more is refused
+
 } // namespace airflow::calls

@@ -34,6 +34,7 @@ private slots:
     void unlockNeedsAReason_andLocksAgain();
     void killInProduction_asksForTheResultingNumber();
     void killTouchesThePlannedInstances_andNothingElse();
+    void killSaysWhatItDoesToTheNight();
     void cancelWithinTheHold_sendsNothing();
     void enterNeverSends_escapeCancels();
     void pastingTheNumberIsOff();
@@ -177,6 +178,24 @@ void tst_Actions::killTouchesThePlannedInstances_andNothingElse()
     QTRY_COMPARE_WITH_TIMEOUT(callsOf(console, "killTasks"_L1), size_t{ 1 }, 20000);
     for (const sim::LoggedCall &call : console.world().calls())
         QCOMPARE(call.object, u"jobs/prod/hyoga-model"_s);
+}
+
+void tst_Actions::killSaysWhatItDoesToTheNight()
+{
+    ConsoleFixture console;
+    openJobs(console);
+    const dag::NightBoard *const board = console.stack().night();
+    const auto isLearnt = [&] { return board->night() && board->history() && !board->isFilling(); };
+    QTRY_VERIFY_WITH_TIMEOUT(isLearnt(), 60000);
+    auto *dialog = open(console, killOf({ "jobs/prod/hyoga-model" }));
+    const QString told = dialog->findChild<QWidget *>(u"planEffects"_s)->accessibleDescription();
+    QVERIFY2(told.contains(u"Node hyoga-model: running before, fails after"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"Run ends"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"Chance of "_s), qPrintable(told));
+    dialog->reject();
+    // A job of no node leaves the night alone.
+    dialog = open(console, killOf({ "jobs/prod/no-such-node" }));
+    QVERIFY(!dialog->findChild<QWidget *>(u"planEffects"_s)->accessibleDescription().contains(u"Run ends"_s));
 }
 
 void tst_Actions::cancelWithinTheHold_sendsNothing()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/markverb.h"
 #include "models/verbs/night/pauseverb.h"
 #include "models/verbs/night/stop/stopverb.h"
@@ -10,6 +11,8 @@
 #include "ui/dag/triggerdialog.h"
 #include "ui/plan/plandialog.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <qcoro/qcorotask.h>
 
@@ -33,6 +37,9 @@ private slots:
     void theFirstFailure_isClearedWithAllBelowIt();
     void theFirstFailure_isUnblocked();
     void aNode_isMarked_fromItsMenu();
+    void aNode_isStopped_fromItsMenu();
+    void theUnitOfAPool_isOne_inTheMenuOfEachOfIt();
+    void allOfTheRun_runsAgain();
     void theRun_isStopped_andResumed();
     void theDag_isPaused_andTheBandSaysWhoAndWhy();
     void aRun_isTriggered_withCheckedParameters();
@@ -54,6 +61,42 @@ private:
         const QList<QAction *> all = menu->actions();
         const auto found = std::ranges::find_if(all, [&](QAction *action) { return action->text().startsWith(text); });
         return found == all.end() ? nullptr : *found;
+    }
+
+    /// Clicks on the entry of that name in the menu that is open.
+    static void clickEntry(const QString &text)
+    {
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        const QList<QAction *> all = menu->actions();
+        const auto found = std::ranges::find_if(all, [&](QAction *entry) { return entry->text().startsWith(text); });
+        QVERIFY2(found != all.end(), qPrintable(text));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*found).center());
+    }
+
+    /// Opens a node's menu in the graph and clicks.
+    static void clickInMenu(ConsoleFixture &console, const QByteArray &node, const QString &text)
+    {
+        auto *const graph = console.window().findChild<ui::NightPage *>()->graph();
+        console.window().open({ links::ObjectRef::Kind::Node, node });
+        QTRY_COMPARE_WITH_TIMEOUT(graph->current(), node, 20000);
+        QApplication::processEvents(); // the inspector takes its room
+        const QPoint at = graph->boxOf(node).center().toPoint();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, graph->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(graph->viewport(), &event);
+        clickEntry(text);
+    }
+
+    /// Opens the menu about the run by a click, and clicks in it.
+    static void clickInRunMenu(ConsoleFixture &console, const QString &text)
+    {
+        QTimer::singleShot(0, qApp, [text] { clickEntry(text); }); // the menu keeps the click until it is closed
+        QTest::mouseClick(console.window().findChild<QToolButton *>(u"nightOrders"_s), Qt::LeftButton);
+    }
+
+    static QString callsOf(ui::PlanDialog *dialog)
+    {
+        return dialog->findChild<QPlainTextEdit *>(u"planCalls"_s)->toPlainText();
     }
 
     /// The plan that is open now, once it has been read.
@@ -183,15 +226,13 @@ void tst_NightActions::aNode_isMarked_fromItsMenu()
     ConsoleFixture console;
     openNight(console);
     const dag::Run run = console.stack().night()->night()->run;
-    console.window().plan(
-        verbs::MarkVerb::request(verbs::MarkVerb::Way::Success, run.dag, run.id, { { u"scale-ec2-model"_s, -1 } }));
+    clickInMenu(console, "scale-ec2-model", u"Mark success"_s);
     ui::PlanDialog *dialog = readyPlan(console);
     QVERIFY(dialog);
     QTest::keyClick(dialog, Qt::Key_Escape); // nothing is sent
     QTRY_VERIFY(!dialog->isVisible());
     QCOMPARE(console.stack().actions()->records().size(), 0);
-    console.window().plan(
-        verbs::MarkVerb::request(verbs::MarkVerb::Way::Success, run.dag, run.id, { { u"scale-ec2-model"_s, -1 } }));
+    clickInMenu(console, "scale-ec2-model", u"Mark success"_s);
     dialog = readyPlan(console);
     QVERIFY(dialog);
     carryOut(console, dialog,
@@ -200,6 +241,71 @@ void tst_NightActions::aNode_isMarked_fromItsMenu()
                                                { { u"scale-ec2-model"_s, -1 } })));
     seeThrough(console);
     QTRY_VERIFY_WITH_TIMEOUT(nodeOf(console, u"scale-ec2-model"_s)->state == dag::NodeState::Done, 20000);
+    const auto calls = console.world().calls();
+    QVERIFY(std::ranges::any_of(calls, [](const sim::LoggedCall &call) {
+        return call.server == u"airflow"_s
+            && call.arguments.toObject().value("note"_L1).toString().startsWith(u"a drill"_s);
+    }));
+}
+
+void tst_NightActions::aNode_isStopped_fromItsMenu()
+{
+    ConsoleFixture console;
+    openNight(console);
+    const dag::Run run = console.stack().night()->night()->run;
+    clickInMenu(console, "hyoga-model", u"Stop it"_s);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QCOMPARE(orders(console.world(), u"killTasks"_s), 0);
+    carryOut(console, dialog, numberOf(console, verbs::StopVerb::request({ run.dag, run.id, { u"hyoga-model"_s } })));
+    seeThrough(console);
+    QCOMPARE(orders(console.world(), u"killTasks"_s), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(nodeOf(console, u"hyoga-model"_s)->state == dag::NodeState::Failed, 20000);
+    QVERIFY(nodeOf(console, u"fraud-signals"_s)->state == dag::NodeState::Running); // beside it
+    QVERIFY(console.stack().night()->night()->run.state == dag::RunState::Running);
+}
+
+void tst_NightActions::theUnitOfAPool_isOne_inTheMenuOfEachOfIt()
+{
+    ConsoleFixture console;
+    openNight(console);
+    clickInMenu(console, "fx-scores", u"Clear all 4 of pool ec2-model"_s);
+    ui::PlanDialog *dialog = readyPlan(console);
+    QVERIFY(dialog);
+    for (const QString &node : { u"scale-ec2-model"_s, u"fx-scores"_s, u"hyoga-scores"_s, u"downscale-ec2-model"_s })
+        QVERIFY2(callsOf(dialog).contains(node), qPrintable(callsOf(dialog)));
+    QVERIFY(!callsOf(dialog).contains(u"databricks_load-scores"_s)); // what waits for them stays as it is
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog->isVisible());
+    clickInMenu(console, "scale-ec2-model", u"Stop all of pool ec2-model"_s);
+    dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QVERIFY(callsOf(dialog).contains(u"hyoga-scores"_s) && callsOf(dialog).contains(u" scale-ec2-model"_s));
+    QVERIFY(!callsOf(dialog).contains(u"downscale-ec2-model"_s)); // it gives the machines back
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog->isVisible());
+    QCOMPARE(console.stack().actions()->records().size(), 0);
+}
+
+void tst_NightActions::allOfTheRun_runsAgain()
+{
+    ConsoleFixture console;
+    openNight(console);
+    const dag::Run run = console.stack().night()->night()->run;
+    clickInRunMenu(console, u"Run all of it again"_s);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QCOMPARE(clearings(console.world()), 0);
+    airflow::calls::Clearing whole;
+    whole.dagId = run.dag;
+    whole.runId = run.id;
+    carryOut(console, dialog, numberOf(console, verbs::ClearVerb::request(whole)));
+    seeThrough(console);
+    QCOMPARE(clearings(console.world()), 1);
+    // What was done runs once more, from the start.
+    const auto isAnew = [&] { return nodeOf(console, u"publish-metapod"_s)->state == dag::NodeState::Waiting; };
+    QTRY_VERIFY_WITH_TIMEOUT(isAnew(), 20000);
+    QVERIFY(dag::countsOf(*console.stack().night()->night()).done < 20);
 }
 
 void tst_NightActions::theRun_isStopped_andResumed()

@@ -25,6 +25,7 @@ private slots:
     void initTestCase();
     void cleanupTestCase() { m_console.reset(); }
     void theHeaderTellsOfTheNight_andLeadsToIt();
+    void theActivePartIsReadable_whereNotAllGoesIn();
     void thePaletteFindsNodes_andBackReturns();
     void edgesAreWalkedByKey_andTheChainOpens();
     void theChainIsOne_onEveryPage();
@@ -69,9 +70,32 @@ void tst_NightGui::theHeaderTellsOfTheNight_andLeadsToIt()
     QTest::mouseClick(chip, Qt::LeftButton);
     QCOMPARE(console.window().currentPage(), u"night"_s);
     console.window().resize(1024, 600);
-    QTRY_VERIFY(chip->width() < chip->sizeHint().width() || chip->isVisible()); // it gives way, and stays
-    QVERIFY(chip->geometry().right() < console.window().width());
+    QTRY_COMPARE(chip->width(), chip->minimumSizeHint().width()); // it gives way, stays, and is not stretched
+    QVERIFY(chip->isVisible() && chip->geometry().right() < console.window().width());
     console.window().resize(1600, 1000);
+    QTRY_VERIFY(chip->width() > chip->minimumSizeHint().width());
+    QCOMPARE(chip->width(), chip->sizeHint().width());
+}
+
+void tst_NightGui::theActivePartIsReadable_whereNotAllGoesIn()
+{
+    window().resize(1024, 600);
+    window().showPage(u"night"_s);
+    ui::GraphView *const graph = m_page->graph();
+    graph->setFocus();
+    QTRY_VERIFY(graph->viewport()->width() < 1024 && graph->viewport()->height() < 400);
+    const auto shows
+        = [graph](const QByteArray &node) { return graph->viewport()->rect().contains(graph->boxOf(node).toRect()); };
+    // Nobody has moved it: what failed can be read, with what it waited for and what waits for it.
+    QVERIFY2(graph->zoom() >= 0.8, qPrintable(QString::number(graph->zoom())));
+    QVERIFY(shows(failing) && shows("itaipu-dimensional-staging") && shows("itaipu-serving-dims"));
+    QVERIFY(!shows("dagao-start"));
+    QTest::keyClick(graph, Qt::Key_A); // all of it
+    QVERIFY(graph->zoom() < ui::namesFrom);
+    QVERIFY(shows("dagao-start") && shows("notify-done"));
+    QTest::keyClick(graph, Qt::Key_A); // and back
+    QVERIFY(graph->zoom() >= 0.8 && shows(failing));
+    window().resize(1600, 1000);
 }
 
 void tst_NightGui::thePaletteFindsNodes_andBackReturns()

@@ -160,6 +160,7 @@ void tst_PeerAirflow::readsTheRun(airflow::Client *client, const QString &run)
     QVERIFY2(value.has_value(), value ? "" : qPrintable(value.error().detail));
     QVERIFY(value->value.contains(u"5b1f3c1e"_s));
     QVERIFY(wait(client->taskInstance({ dagId, run, u"shard"_s, 1 })).has_value());
+    QVERIFY(!wait(client->tries({ dagId, run, u"shard"_s, 1 }))->isEmpty());
 }
 
 void tst_PeerAirflow::clears(airflow::Client *client, const QString &run)
@@ -194,6 +195,13 @@ void tst_PeerAirflow::marks(airflow::Client *client, const QString &run)
     const auto marked = wait(client->setState(change));
     QVERIFY2(marked.has_value(), marked ? "" : qPrintable(marked.error().detail));
     QCOMPARE(stateOf(client, run, failing), TaskState::Success);
+    const QString note = u"dado não veio – ana@bastion\nOPS-7"_s;
+    for (const calls::TaskKey &place : { change.task, calls::TaskKey{ dagId, run, u"shard"_s, 1 }, { dagId, run, {} } }) {
+        const auto noted = wait(client->ask(calls::setNote(place, note)));
+        QVERIFY2(noted.has_value(), noted ? "" : qPrintable(noted.error().detail));
+    }
+    QCOMPARE(wait(client->taskInstance(change.task))->instance.note, note);
+    QCOMPARE(wait(client->run(dagId, run))->note, note);
     QCOMPARE(wait(client->markRun(dagId, run, RunState::Success))->state, RunState::Success);
     QCOMPARE(wait(client->markRun(dagId, run, RunState::Failed))->state, RunState::Failed);
     QCOMPARE(wait(client->setPaused(dagId, true))->paused, true);

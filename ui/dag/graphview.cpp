@@ -107,8 +107,7 @@ void GraphView::setLayout(dag::LayoutPtr layout)
     if (m_layout && !m_currentId.isEmpty())
         setCurrent(m_currentId);
     remakeLooks();
-    if (m_isFitted)
-        fit();
+    placeAgain();
     if (!m_wishedPlace.isEmpty())
         restorePlace(std::exchange(m_wishedPlace, {}));
     updateScrollBars();
@@ -122,6 +121,8 @@ void GraphView::setView(NightViewPtr view)
         && m_view->isInCascade == view->isInCascade && m_view->isCritical == view->isCritical
         && scopeOf(*view, m_scope) == m_inScope;
     const NightViewPtr before = std::exchange(m_view, std::move(view));
+    if (m_view && (!before || before->night->run.id != m_view->night->run.id))
+        placeAgain(); // another night is active elsewhere
     if (!m_layout || !m_view || m_layout->graph != m_view->night->graph || !sameEmphasis || m_looks.empty()) {
         relate();
         remakeLooks();

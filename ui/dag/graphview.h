@@ -19,13 +19,17 @@ enum class GraphScope {
     Critical,
 };
 
+inline constexpr double namesFrom = 0.6; ///< zoom; below glyphs stand alone
+
 /// The graph of a night (mock-up 09): zoom, pan, minimap, walking along edges by key. What is drawn is kept in a
 /// canvas: a changed state repaints one box, panning only what comes in. Zoom, place, folds and the current node
-/// survive each refresh. GUI thread.
+/// survive each refresh. At first all of it is shown where names can be read then; else its active part: what failed or
+/// runs, with its neighbours, as much as goes in, and the minimap has the rest. GUI thread.
 ///
 /// Keys: arrows walk (left and right along edges, up and down in the column), F or Home goes to the first failure, full
 /// stop and comma to the next and the one before, P shows the critical path or all again, L the log, + and - zoom, 0 is
-/// life size, A fits all, G folds the group, Shift with arrows pans, Enter opens, Space inspects.
+/// life size, A shows all or again the active part, G folds the group, Shift with arrows pans, Enter opens, Space
+/// inspects.
 class GraphView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -46,7 +50,7 @@ public:
 
     double zoom() const { return m_zoom; }
     void setZoom(double zoom, QPointF anchor); ///< `anchor` in the viewport stays where it is
-    void fit();
+    void fit(); ///< all of it; once more: its active part
     QRectF boxOf(const QByteArray &node) const; ///< in the viewport; empty: not shown
 
     bool exportSvg(const QString &path, QString *error) const;
@@ -96,6 +100,10 @@ private:
     void remakeLooks();
     void relate();
     void updateScrollBars();
+    void placeAgain();
+    void showRect(const QRectF &part, double zoom); ///< of the picture, in the middle
+    double wholeZoom() const; ///< at which all goes in
+    QRectF activePart(QSizeF window) const; ///< empty: nothing is active
     void scrollTo(QPointF place); ///< of the picture, shown at the viewport's top left
     int boxAt(QPoint viewportPoint) const; ///< -1: none
     QString groupAt(QPoint viewportPoint) const; ///< whose head is there
@@ -118,7 +126,12 @@ private:
     QByteArray m_currentId;
     int m_current = -1; ///< box
     double m_zoom = 1;
-    bool m_isFitted = true; ///< until the user zooms or pans, all is shown
+    enum class Place : quint8 {
+        Own, ///< where the user went
+        Active,
+        Whole
+    };
+    Place m_place = Place::Active; ///< follows the size of the viewport unless it is the user's own
     QPointF m_origin; ///< place of the picture at the viewport's top left
     QPixmap m_canvas;
     bool m_canvasIsOld = true;

@@ -186,7 +186,7 @@ void GraphView::mouseMoveEvent(QMouseEvent *event)
         const QPointF share((event->pos().x() - map.left()) / map.width(),
                             (event->pos().y() - map.top()) / map.height());
         const QSizeF shown = QSizeF(viewport()->size()) / m_zoom;
-        m_isFitted = false;
+        m_place = Place::Own;
         scrollTo(QPointF(share.x() * m_layout->bounds.width(), share.y() * m_layout->bounds.height())
                  - QPointF(shown.width(), shown.height()) / 2);
         return redraw();

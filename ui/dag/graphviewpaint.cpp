@@ -15,7 +15,6 @@ namespace ui {
 
 namespace {
 
-constexpr double namesFrom = 0.6; ///< below: glyphs alone
 constexpr double glyphsFrom = 0.25; ///< below: blocks
 constexpr size_t manyEdges = 800;
 

@@ -4,6 +4,7 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QLineF>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr double largestZoom = 3;
 constexpr double smallestZoom = 0.02;
 constexpr double margin = 12; ///< around the picture
+constexpr double readable = 0.8; ///< of what is shown of its own accord, where not all goes in
 
 size_t at(int i)
 {
@@ -53,24 +55,77 @@ void GraphView::setZoom(double zoom, QPointF anchor)
 {
     zoom = std::clamp(zoom, smallestZoom, largestZoom);
     const QPointF place = m_origin + anchor / m_zoom;
-    m_isFitted = false;
+    m_place = Place::Own;
     m_zoom = zoom;
     scrollTo(place - anchor / m_zoom);
     redraw();
 }
 
-void GraphView::fit()
+double GraphView::wholeZoom() const
 {
-    if (!m_layout || m_layout->bounds.isEmpty() || viewport()->width() < 10)
-        return;
     const double wide = (viewport()->width() - 2 * margin) / m_layout->bounds.width();
     const double high = (viewport()->height() - 2 * margin) / m_layout->bounds.height();
-    m_zoom = std::clamp(std::min(wide, high), smallestZoom, 1.0);
+    return std::clamp(std::min(wide, high), smallestZoom, 1.0);
+}
+
+void GraphView::showRect(const QRectF &part, double zoom)
+{
+    m_zoom = zoom;
     const QSizeF shown = QSizeF(viewport()->size()) / m_zoom;
-    m_origin = m_layout->bounds.center() - QPointF(shown.width(), shown.height()) / 2;
-    m_isFitted = true;
-    updateScrollBars();
+    scrollTo(part.center() - QPointF(shown.width(), shown.height()) / 2);
     redraw();
+}
+
+/// What failed or runs, then their neighbours: the nearest to the first of them come in as long as all fits `window`.
+QRectF GraphView::activePart(QSizeF window) const
+{
+    std::vector<int> active;
+    std::vector<int> near;
+    for (size_t i = 0; m_view && m_view->night->graph == m_layout->graph && i < m_view->night->nodes.size(); ++i) {
+        const dag::NodeState state = m_view->night->nodes[i].state;
+        if (state != dag::NodeState::Failed && state != dag::NodeState::UpForRetry && !dag::isActive(state))
+            continue;
+        const auto node = static_cast<dag::NodeIndex>(i);
+        const bool isFirst = !m_view->failures.empty() && m_view->failures.front().node == node;
+        active.insert(isFirst ? active.begin() : active.end(), m_layout->boxOf[i]);
+        for (const auto &neighbours : { m_view->structure->parents(node), m_view->structure->children(node) }) {
+            for (const dag::NodeIndex neighbour : neighbours)
+                near.push_back(m_layout->boxOf[at(neighbour)]);
+        }
+    }
+    if (active.empty())
+        return {};
+    const auto boxOf = [this](int box) { return m_layout->nodes[at(box)].box; };
+    const QPointF first = boxOf(active.front()).center();
+    QRectF part = boxOf(active.front());
+    for (std::vector<int> *boxes : { &active, &near }) {
+        std::ranges::stable_sort(*boxes, {}, [&](int box) { return QLineF(first, boxOf(box).center()).length(); });
+        for (const int box : *boxes) {
+            const QRectF wider = part.united(boxOf(box));
+            if (wider.width() <= window.width() && wider.height() <= window.height())
+                part = wider;
+        }
+    }
+    return part;
+}
+
+void GraphView::placeAgain()
+{
+    if (m_place == Place::Own || !m_layout || m_layout->bounds.isEmpty() || viewport()->width() < 10)
+        return;
+    const double whole = wholeZoom();
+    const QSizeF room(viewport()->width() - 2 * margin, viewport()->height() - 2 * margin);
+    const QRectF part = m_place == Place::Active && whole < namesFrom ? activePart(room / readable) : QRectF();
+    if (part.isEmpty())
+        return showRect(m_layout->bounds, whole);
+    const double zoom = std::min(room.width() / part.width(), room.height() / part.height());
+    showRect(part, std::clamp(zoom, readable, 1.0));
+}
+
+void GraphView::fit()
+{
+    m_place = m_place == Place::Whole ? Place::Active : Place::Whole;
+    placeAgain();
 }
 
 void GraphView::scrollTo(QPointF place)
@@ -110,7 +165,7 @@ void GraphView::scrollContentsBy(int dx, int dy)
 {
     if (m_ignoreScrollBars || !m_layout)
         return;
-    m_isFitted = false;
+    m_place = Place::Own;
     m_origin -= QPointF(dx, dy) / m_zoom;
     if (m_canvasIsOld || m_canvas.isNull()) {
         viewport()->update();
@@ -131,10 +186,10 @@ void GraphView::scrollContentsBy(int dx, int dy)
 
 void GraphView::resizeEvent(QResizeEvent *)
 {
-    if (m_isFitted)
-        fit();
-    else
+    if (m_place == Place::Own)
         scrollTo(m_origin);
+    else
+        placeAgain();
     redraw();
 }
 
@@ -151,7 +206,7 @@ void GraphView::ensureVisible(const QByteArray &node)
         shift.setX(box.center().x() - shown.center().x());
     if (box.top() < shown.top() || box.bottom() > shown.bottom())
         shift.setY(box.center().y() - shown.center().y());
-    m_isFitted = false;
+    m_place = Place::Own;
     scrollTo(m_origin + shift / m_zoom);
     redraw();
 }
@@ -160,7 +215,7 @@ QByteArray GraphView::savePlace() const
 {
     QByteArray place;
     QDataStream out(&place, QIODevice::WriteOnly);
-    out << m_isFitted << m_zoom << m_origin;
+    out << static_cast<quint8>(m_place) << m_zoom << m_origin;
     return place.toBase64();
 }
 
@@ -172,13 +227,16 @@ void GraphView::restorePlace(const QByteArray &place)
     }
     const QByteArray raw = QByteArray::fromBase64(place);
     QDataStream in(raw);
-    bool isFitted = true;
+    auto kept = static_cast<quint8>(Place::Active);
     double zoom = 1;
     QPointF origin;
-    in >> isFitted >> zoom >> origin;
-    if (in.status() != QDataStream::Ok || isFitted || !(zoom >= smallestZoom && zoom <= largestZoom))
+    in >> kept >> zoom >> origin;
+    if (in.status() != QDataStream::Ok || kept > static_cast<quint8>(Place::Whole)
+        || !(zoom >= smallestZoom && zoom <= largestZoom))
         return;
-    m_isFitted = false;
+    m_place = static_cast<Place>(kept);
+    if (m_place != Place::Own)
+        return placeAgain();
     m_zoom = zoom;
     scrollTo(origin);
     redraw();

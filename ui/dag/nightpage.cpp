@@ -101,7 +101,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_scope->setObjectName(u"nightScope"_s);
     m_fit->setObjectName(u"nightFit"_s);
     m_fit->setText(tr("Fit"));
-    m_fit->setToolTip(tr("Show the whole graph (A)"));
+    m_fit->setToolTip(tr("Show the whole graph, and once more its active part (A)"));
     m_export->setObjectName(u"nightExport"_s);
     m_export->setText(tr("Picture"));
     m_export->setToolTip(tr("Write the graph to a file"));

@@ -68,10 +68,11 @@ void NightPage::showPause()
 
 void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
 {
-    QMenu menu;
-    fillMenu(&menu, node);
-    addGoToMenu(&menu, context(), { links::ObjectRef::Kind::Node, node });
-    menu.exec(globalPos);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(menu, node);
+    addGoToMenu(menu, context(), { links::ObjectRef::Kind::Node, node });
+    menu->popup(globalPos);
 }
 
 /// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.

@@ -5,7 +5,10 @@
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
+#include <QEvent>
 #include <QPainter>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +40,8 @@ RunChip::RunChip(dag::NightBoard *board, const core::Clock &clock, QWidget *pare
     , m_clock(clock)
 {
     setObjectName(u"runChip"_s);
+    if (parent)
+        parent->installEventFilter(this);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_desk, &NightDesk::viewChanged, this, &RunChip::refresh);
     connect(Theme::instance(), &Theme::changed, this, &QWidget::updateGeometry);
@@ -57,8 +62,38 @@ void RunChip::refresh()
     setAccessibleName(all.isEmpty() ? tr("Night: not read yet") : all);
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     setToolTip(view ? (QStringList(all) + forecastSentences(*view, m_clock.now())).join(u'\n') : QString());
+    fitHeader();
     updateGeometry();
     update();
+}
+
+/// Half a chip would only be stretched: it is whole, or as short as it can be.
+void RunChip::fitHeader()
+{
+    const int whole = widthOf(m_line.what, separated(m_line.words));
+    const bool isTight = parentWidget() && whole > parentWidget()->width() / 4;
+    if (std::exchange(m_isTight, isTight) == isTight)
+        return;
+    updateGeometry();
+    update();
+}
+
+bool RunChip::event(QEvent *event)
+{
+    if (event->type() == QEvent::ParentAboutToChange && parentWidget())
+        parentWidget()->removeEventFilter(this);
+    if (event->type() == QEvent::ParentChange && parentWidget()) {
+        parentWidget()->installEventFilter(this);
+        fitHeader();
+    }
+    return PaintedButton::event(event);
+}
+
+bool RunChip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        fitHeader();
+    return PaintedButton::eventFilter(watched, event);
 }
 
 int RunChip::widthOf(const QString &strong, const QString &plain) const
@@ -72,6 +107,8 @@ QSize RunChip::sizeHint() const
 {
     if (m_line.what.isEmpty())
         return { 0, 0 };
+    if (m_isTight)
+        return minimumSizeHint();
     return { widthOf(m_line.what, separated(m_line.words)), Theme::instance()->px(26) };
 }
 
@@ -96,7 +133,7 @@ void RunChip::paintContents(QPainter *painter)
     paintGlyph(painter, QRectF(x, (height() - side) / 2, side, side),
                glyphFor(m_line.isLate && !m_line.isBad ? u"warning"_s : m_line.glyph));
     x += side + theme->px(gap);
-    const bool isRoomy = width() >= sizeHint().width();
+    const bool isRoomy = !m_isTight && width() >= sizeHint().width();
     painter->setPen(t.text);
     painter->setFont(bold());
     const QString strong = isRoomy || m_line.words.isEmpty() ? m_line.what : m_line.words;

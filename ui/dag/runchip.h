@@ -9,7 +9,7 @@
 namespace ui {
 
 /// The night in the header (ui.md §2): what it is and until when something must be done. A click opens its page. Gives
-/// way to its glyph and its last words where there is little room. GUI thread.
+/// way to its glyph and its last words where it would take more than a quarter of the header. GUI thread.
 class RunChip final : public PaintedButton
 {
     Q_OBJECT
@@ -23,14 +23,18 @@ protected:
     void paintContents(QPainter *painter) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void refresh();
+    void fitHeader();
     int widthOf(const QString &bold, const QString &plain) const;
 
     QPointer<NightDesk> m_desk; ///< the stack's
     const core::Clock &m_clock;
     Headline m_line;
+    bool m_isTight = false; ///< the last words must do
 };
 
 } // namespace ui

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -69,8 +71,19 @@ void EffectsTable::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const int height = rowHeight();
     const int pad = theme->px(8);
-    const int figure = std::min(theme->px(92), width() / 5);
-    const int beforeRight = width() - 2 * figure;
+    QFont boldFigures = theme->tableFont();
+    boldFigures.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(boldFigures);
+    // As wide as what stands in them, within bounds: what is touched has to be read, too.
+    const auto columnOf = [&](const QString &title, QString actions::Effect::*member) {
+        int widest = metrics.horizontalAdvance(title);
+        for (const actions::Effect &effect : m_effects)
+            widest = std::max(widest, metrics.horizontalAdvance(effect.*member));
+        return std::min(widest + 2 * pad, width() / 4);
+    };
+    const int afterRight = width() - columnOf({}, &actions::Effect::delta);
+    const int beforeRight = afterRight - columnOf(tr("After"), &actions::Effect::after);
+    const int beforeLeft = beforeRight - columnOf(tr("Before"), &actions::Effect::before);
     int y = 0;
     const auto text = [&](int left, int right, const QString &words, Qt::Alignment side) {
         const QRect box(left + pad, y, right - left - 2 * pad, height);
@@ -91,9 +104,9 @@ void EffectsTable::paintEvent(QPaintEvent *)
     heading(tr("Blast radius"), m_age);
     painter.fillRect(0, y, width(), height, t.panel);
     painter.setPen(t.text2);
-    text(0, beforeRight - figure, tr("Touches"), Qt::AlignLeft);
-    text(beforeRight - figure, beforeRight, tr("Before"), Qt::AlignRight);
-    text(beforeRight, width() - figure, tr("After"), Qt::AlignRight);
+    text(0, beforeLeft, tr("Touches"), Qt::AlignLeft);
+    text(beforeLeft, beforeRight, tr("Before"), Qt::AlignRight);
+    text(beforeRight, afterRight, tr("After"), Qt::AlignRight);
     painter.fillRect(0, y + height - 1, width(), 1, t.line);
     y += height;
     QString group;
@@ -104,15 +117,13 @@ void EffectsTable::paintEvent(QPaintEvent *)
         painter.fillRect(0, y, width(), height, effect.changed ? t.warnTint : t.base);
         painter.setFont(theme->tableFont());
         painter.setPen(t.text);
-        text(0, beforeRight - figure, effect.touches, Qt::AlignLeft);
-        text(beforeRight - figure, beforeRight, effect.before, Qt::AlignRight);
-        QFont bold = theme->tableFont();
-        bold.setWeight(QFont::DemiBold);
-        painter.setFont(bold);
-        text(beforeRight, width() - figure, effect.after, Qt::AlignRight);
-        painter.setFont(effect.bad ? bold : theme->tableFont());
+        text(0, beforeLeft, effect.touches, Qt::AlignLeft);
+        text(beforeLeft, beforeRight, effect.before, Qt::AlignRight);
+        painter.setFont(boldFigures);
+        text(beforeRight, afterRight, effect.after, Qt::AlignRight);
+        painter.setFont(effect.bad ? boldFigures : theme->tableFont());
         painter.setPen(effect.bad ? t.failWord : t.text2);
-        text(width() - figure, width(), effect.delta, Qt::AlignRight);
+        text(afterRight, width(), effect.delta, Qt::AlignRight);
         painter.fillRect(0, y + height - 1, width(), 1, t.grid);
         y += height;
     }

@@ -50,6 +50,7 @@ private:
     HttpResponse markRun(const QJsonObject &body, Run &run);
     HttpResponse clear(const QJsonObject &body);
     HttpResponse updateStates(const QJsonObject &body); ///< 2.x, of a DAG
+    HttpResponse setNote(const QJsonObject &body, const Parts &parts, Run &run);
     HttpResponse patchInstance(const QJsonObject &body, const Parts &parts, Run &run);
     HttpResponse touched(const Run &run, const DagEngine::Nodes &nodes) const;
 

@@ -71,6 +71,11 @@ HttpResponse Face::order(const HttpRequest &request, const Parts &parts)
         Run *const found = run(parts[3]);
         if (!found)
             return noRun(parts[3]);
+        // 2.x has a place of its own for notes, 3.x takes them with or without another change.
+        if (m_version == Version::V2 && parts.last() == "setNote"_L1)
+            return setNote(body, parts.mid(0, parts.size() - 1), *found);
+        if (m_version == Version::V3 && body.contains("note"_L1) && body.size() == 1)
+            return setNote(body, parts, *found);
         if (parts.size() == 4)
             return markRun(body, *found);
         if (parts.size() >= 6 && parts[4] == "taskInstances"_L1)
@@ -115,6 +120,10 @@ HttpResponse Face::trigger(const QJsonObject &body)
     made.id = body.value("dag_run_id"_L1).toString().toStdString();
     if (made.id.empty())
         made.id = "manual__" + m_documents.moment(m_engine->now()).toString().toStdString();
+    if (m_version == Version::V3 && made.id.find(' ') != std::string::npos)
+        return problem(400, {},
+                       u"The run_id provided '%1' does not match regex pattern '^[A-Za-z0-9_.~:+-]+$'"_s.arg(
+                           QString::fromStdString(made.id)));
     if (run(QString::fromStdString(made.id))) {
         return problem(409, u"Conflict"_s,
                        u"DAGRun with DAG ID: '%1' and DAGRun ID: '%2' already exists"_s.arg(
@@ -180,6 +189,24 @@ HttpResponse Face::updateStates(const QJsonObject &body)
     if (!body.value("dry_run"_L1).toBool(true))
         m_engine->setState(*found, nodes, *state);
     return touched(*found, nodes);
+}
+
+HttpResponse Face::setNote(const QJsonObject &body, const Parts &parts, Run &run)
+{
+    const QString note = body.value("note"_L1).toString();
+    constexpr qsizetype longest = 1000;
+    if (!body.value("note"_L1).isString() || note.size() > longest)
+        return problem(m_version == Version::V2 ? 400 : 422, u"Bad Request"_s,
+                       u"note: String should have at most 1000 characters"_s);
+    if (parts.size() == 4) {
+        run.note = note.toStdString();
+        return json(m_documents.run(run));
+    }
+    const int node = parts.size() >= 6 ? dagNode(parts[5].toStdString()) : -1;
+    if (node < 0)
+        return noTask(parts.value(5));
+    run.instances[static_cast<size_t>(node)].note = note.toStdString();
+    return m_version == Version::V2 ? json(m_documents.instance(run, node)) : touched(run, { node });
 }
 
 HttpResponse Face::patchInstance(const QJsonObject &body, const Parts &parts, Run &run)

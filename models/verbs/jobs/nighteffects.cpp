@@ -5,6 +5,8 @@
 #include "models/dag/analysis/structure.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
 
@@ -49,17 +51,24 @@ actions::Effect nodeEffect(const dag::Night &night, const dag::Structure &struct
     return effect;
 }
 
+/// A forecast knows no seconds. "03:38"; another day: "22 Nov 23:48".
+QString minuteOf(core::TimePoint moment, core::TimePoint now)
+{
+    const auto local = [](core::TimePoint t) { return QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count()); };
+    const bool isToday = local(moment).date() == local(now).date();
+    return QLocale::c().toString(local(moment), isToday ? u"HH:mm"_s : u"d MMM HH:mm"_s);
+}
+
 actions::Effect endEffect(const dag::Forecast &before, const dag::Forecast &after, JobFate fate, core::TimePoint now)
 {
     const core::Duration later = after.finish.median - before.finish.median;
     const bool isSame = std::chrono::abs(later) < std::chrono::minutes(1);
     actions::Effect effect;
     effect.touches = fate == JobFate::Killed ? tr("Run ends, if cleared right away") : tr("Run ends");
-    effect.before = core::formatClock(before.finish.median, now);
-    effect.after = core::formatClock(after.finish.median, now);
-    effect.delta = isSame                ? tr("the same")
-        : later > core::Duration::zero() ? u'+' + core::formatSpan(later)
-                                         : u'−' + core::formatSpan(-later);
+    effect.before = u'~' + minuteOf(before.finish.median, now);
+    effect.after = u'~' + minuteOf(after.finish.median, now);
+    const QString minutes = core::formatSpan(std::chrono::round<std::chrono::minutes>(std::chrono::abs(later)));
+    effect.delta = isSame ? tr("the same") : (later > core::Duration::zero() ? u'+' : u'−') + minutes;
     effect.bad = !isSame && later > core::Duration::zero();
     return effect;
 }
@@ -74,7 +83,7 @@ actions::Effect deadlineEffect(const dag::DeadlineForecast &before, const dag::D
 {
     constexpr double even = 0.5;
     actions::Effect effect;
-    effect.touches = tr("Chance of %1, %2").arg(before.deadline.name, core::formatClock(before.due, now));
+    effect.touches = tr("Chance of %1, %2").arg(before.deadline.name, minuteOf(before.due, now));
     effect.before = percent(before.chance);
     effect.after = percent(after.chance);
     const int points = qRound(after.chance * 100) - qRound(before.chance * 100);

@@ -184,7 +184,7 @@ actions::Step clearStep(const QString &dagId, const QString &runId, const QList<
     step.key = step.item = names.first();
     step.object = u"run/%1/%2"_s.arg(dagId, runId);
     step.name = counted(count, names.first(), tr("%1 nodes"));
-    step.call = u"clearTaskInstances %1 [%2]"_s.arg(runId, names.join(u", "_s));
+    step.call = u"clearTaskInstances %1 [%2], the reason as the note of what failed"_s.arg(runId, names.join(u", "_s));
     step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"tasks"_s, toJson(nodes) } };
     step.things = count;
     return step;

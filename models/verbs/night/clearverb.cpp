@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/clearverb.h"
 
+#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/clearplan.h"
 
 #include <QCoreApplication>
@@ -50,6 +51,24 @@ bool isUntouched(const SeenTask &seen, const airflow::TaskInstance *now)
 bool isKill(const actions::Step &step)
 {
     return step.payload.contains("job"_L1);
+}
+
+/// Where the reason is left: on what had failed, as it is about that; else on the first. Each is two questions to
+/// Airflow, so not on hundreds.
+QList<airflow::calls::TaskKey> notedOf(const actions::Step &step)
+{
+    constexpr qsizetype most = 10;
+    const QString dag = step.payload.value("dag"_L1).toString();
+    const QString run = step.payload.value("run"_L1).toString();
+    const QList<SeenTask> tasks = seenTasksFromJson(step.payload.value("tasks"_L1).toArray());
+    QList<airflow::calls::TaskKey> places;
+    for (const SeenTask &seen : tasks) {
+        if (seen.state == TaskState::Failed && places.size() < most)
+            places.append({ dag, run, seen.task.taskId, seen.task.mapIndex });
+    }
+    if (places.isEmpty() && !tasks.isEmpty())
+        places.append({ dag, run, tasks.first().task.taskId, tasks.first().task.mapIndex });
+    return places;
 }
 
 } // namespace
@@ -136,9 +155,10 @@ QCoro::Task<core::Result<actions::Answer>> ClearVerb::perform(actions::Step step
     const core::Result<QList<airflow::Reference>> done = co_await context.airflow->client()->clear(clearing, stop);
     if (!done)
         co_return core::failure(done.error());
+    const QString note = co_await leaveNote(context, notedOf(step), sending, stop);
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ counted(done->size(), tr("OK, 1 task"), tr("OK, %1 tasks")),
+    co_return actions::Answer{ counted(done->size(), tr("OK, 1 task"), tr("OK, %1 tasks")) + note,
                                { { u"tasks"_s, step.payload.value("tasks"_L1) } },
                                {} };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
 
@@ -31,32 +32,30 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
     actions::Plan plan;
     plan.request = request;
     plan.readAt = fresh.readAt;
-    actions::ItemTable table;
-    table.title = tr("Nodes that end");
-    table.nameTitle = tr("Node");
-    table.columns = itemColumns();
-    int running = 0;
+    // One call for the run: its nodes are no rows, as none could be left out.
+    QStringList running;
     int open = 0;
     for (const airflow::TaskInstance &instance : fresh.instances) {
-        running += airflow::isActive(instance.state);
         open += !airflow::isOver(instance.state);
         if (airflow::isActive(instance.state))
-            table.items << itemOf(instance, fresh.readAt);
+            running << nameOf({ instance.taskId, instance.mapIndex });
     }
-    plan.tables = { table };
+    const auto ended = static_cast<int>(running.size());
+    plan.seen = running.join(u' ');
     const QString word = airflow::word(stateOf(way));
     plan.title.label = way == Way::Failed ? tr("Mark the run as failed") : tr("Mark the run as success");
     plan.title.place = dagId;
     plan.title.outcome = tr("Marked %1 as %2").arg(runId, word);
     plan.title.touched = tr("1 run");
-    plan.facts = { actions::Harm::Disruptive,        running > 0, true, 1 + open, running, context.production,
+    plan.facts = { actions::Harm::Disruptive,        ended > 0, true, 1 + open, ended, context.production,
                    actions::GradingFacts::defaultCap };
-    plan.effects = { actions::countEffect(tr("Nodes that run"), running, 0),
-                     actions::countEffect(tr("Nodes not over"), open, 0) };
+    plan.effects
+        = { actions::countEffect(tr("Nodes that run"), ended, 0), actions::countEffect(tr("Nodes not over"), open, 0) };
     plan.question = { tr("Of %1 nodes that are not over, how many go on after this? Type the number:").arg(open), 1 };
-    if (running > 0)
+    if (ended > 0)
         plan.cannotBeUndone
-            = counted(running, tr("1 running node is ended by Airflow."), tr("%1 running nodes are ended by Airflow."));
+            = counted(ended, tr("1 running node is ended by Airflow: "), tr("%1 running nodes are ended by Airflow: "))
+            + running.join(u", "_s) + u'.';
     plan.canBeUndone = tr("clear its nodes, and the run goes on");
     plan.notTouched = tr("Jobs in Aurora, Spark frameworks and machines: they live on.");
     plan.command = context.command() + u"dag mark %1 %2"_s.arg(word, runId);
@@ -64,23 +63,25 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
         plan.warnings << tr("The run is %1 already.").arg(word);
         return plan;
     }
-    // The rows are what it does to nodes; what is sent is one call for the run, whichever rows are ticked.
-    for (actions::Item &item : plan.tables[0].items)
-        item.ticked = item.tickedAtFirst = true;
     actions::Item whole;
     whole.key = whole.name = runId;
-    whole.facts = { airflow::word(fresh.run.state), {}, {} };
+    whole.facts = { airflow::word(fresh.run.state),
+                    u"%1 of %2"_s.arg(fresh.instances.size() - open).arg(fresh.instances.size()) };
     whole.seen = airflow::word(fresh.run.state);
     whole = actions::tickedBy(request, whole);
-    plan.tables[0].items.prepend(whole);
+    actions::ItemTable table;
+    table.nameTitle = tr("Run");
+    table.columns = { tr("State"), tr("Nodes over") };
+    table.items = { whole };
+    plan.tables = { table };
     if (!whole.ticked)
         return plan;
     actions::Step step;
     step.key = step.item = step.name = runId;
     step.object = u"run/%1/%2"_s.arg(dagId, runId);
-    step.call = u"PATCH dagRuns/%1 state=%2"_s.arg(runId, word);
+    step.call = u"PATCH dagRuns/%1 state=%2, the reason as its note"_s.arg(runId, word);
     step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId } };
-    step.ends = running;
+    step.ends = ended;
     plan.steps = { step };
     return plan;
 }
@@ -117,7 +118,7 @@ QCoro::Task<core::Result<actions::Plan>> MarkRunVerb::plan(actions::Request requ
     co_return draw(request, way, *fresh, context);
 }
 
-QCoro::Task<core::Result<actions::Answer>> MarkRunVerb::perform(actions::Step step, actions::Sending,
+QCoro::Task<core::Result<actions::Answer>> MarkRunVerb::perform(actions::Step step, actions::Sending sending,
                                                                 std::stop_token stop)
 {
     const Context context = m_context;
@@ -128,9 +129,11 @@ QCoro::Task<core::Result<actions::Answer>> MarkRunVerb::perform(actions::Step st
         step.payload.value("dag"_L1).toString(), step.payload.value("run"_L1).toString(), state, stop);
     if (!run)
         co_return core::failure(run.error());
+    const QList<airflow::calls::TaskKey> places{ { run->dagId, run->id, {} } };
+    const QString note = co_await leaveNote(context, places, sending, stop);
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ tr("OK, the run is %1").arg(airflow::word(run->state)), {}, {} };
+    co_return actions::Answer{ tr("OK, the run is %1").arg(airflow::word(run->state)) + note, {}, {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> MarkRunVerb::look(actions::Step step, std::stop_token stop)

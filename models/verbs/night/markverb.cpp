@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/markverb.h"
 
+#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/freshrun.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,7 @@ actions::Step stepOf(const airflow::TaskInstance &instance, const QString &dagId
     actions::Step step;
     step.key = step.item = step.name = nameOf(place);
     step.object = u"node/%1/%2"_s.arg(instance.runId, step.key);
-    step.call = u"set %1 %2 to %3"_s.arg(instance.runId, step.key, airflow::word(stateOf(way)));
+    step.call = u"set %1 %2 to %3, the reason as its note"_s.arg(instance.runId, step.key, airflow::word(stateOf(way)));
     step.payload = { { u"dag"_s, dagId },
                      { u"run"_s, instance.runId },
                      { u"task"_s, instance.taskId },
@@ -137,7 +138,8 @@ QCoro::Task<core::Result<actions::Plan>> MarkVerb::plan(actions::Request request
     co_return draw(request, way, *fresh, context);
 }
 
-QCoro::Task<core::Result<actions::Answer>> MarkVerb::perform(actions::Step step, actions::Sending, std::stop_token stop)
+QCoro::Task<core::Result<actions::Answer>> MarkVerb::perform(actions::Step step, actions::Sending sending,
+                                                             std::stop_token stop)
 {
     const Context context = m_context;
     if (!context.airflow)
@@ -149,9 +151,12 @@ QCoro::Task<core::Result<actions::Answer>> MarkVerb::perform(actions::Step step,
     const core::Result<QList<airflow::Reference>> done = co_await context.airflow->client()->setState(change, stop);
     if (!done)
         co_return core::failure(done.error());
+    const QString words = done->isEmpty() ? tr("OK, it was so already") : tr("OK");
+    const QList<airflow::calls::TaskKey> places{ change.task };
+    const QString note = co_await leaveNote(context, places, sending, stop);
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ done->isEmpty() ? tr("OK, it was so already") : tr("OK"), {}, {} };
+    co_return actions::Answer{ words + note, {}, {} };
 }
 
 QCoro::Task<core::Result<actions::Look>> MarkVerb::look(actions::Step step, std::stop_token stop)

@@ -100,6 +100,9 @@ void tst_AirflowCalls::writesWhatWasRecorded_data()
         row(api, "211-trigger-date", calls::trigger({ scale, {}, {}, midnight + 5h, {} }));
         row(api, "215-dagRun-set-failed", *calls::markRun(dag, u"manual__oncall-1"_s, RunState::Failed));
         row(api, "245-dagRun-set-success", *calls::markRun(dag, u"manual__oncall-1"_s, RunState::Success));
+        row(api, "218-dagRun-note",
+            calls::setNote({ dag, u"manual__oncall-1"_s, {} }, u"stopped by on-call: spot reclaim"_s));
+        row(api, "236-set-note", calls::setNote(keyOf(api, u"serve-ledger-report"_s), u"dado não veio"_s));
         const QList<Reference> tasks{ { mx, -1 } };
         row(api, "220-clear-dry", calls::clearDryRun({ dag, nightly, tasks, false, false, false }));
         row(api, "221-clear-dry-downstream", calls::clearDryRun({ dag, nightly, tasks, true, false, false }));

@@ -34,6 +34,7 @@ private slots:
     void clears_andRunsAgainWithItsJob();
     void failsANode_whoseJobWasKilled();
     void marksANode_andLetsTheNextOnesGo();
+    void keepsNotes();
     void stopsARun();
     void triggersWithAConf();
     void pausesNewNights();
@@ -379,6 +380,24 @@ void tst_AirflowFace::marksANode_andLetsTheNextOnesGo()
     QCOMPARE(order(*mine, "PATCH", path, { { u"new_state"_s, u"running"_s } }).status, 422);
 }
 
+void tst_AirflowFace::keepsNotes()
+{
+    const QJsonObject note{ { u"note"_s, u"dado não veio"_s } };
+    const QJsonObject tooLong{ { u"note"_s, QString(1001, u'x') } };
+    for (const int version : { 2, 3 }) {
+        const auto mine = demo(version);
+        const QByteArray run = (version == 2 ? QByteArray("/api/v1") : QByteArray("/api/v2"))
+            + "/dags/prod-dagao/dagRuns/" + tonight(version);
+        for (const QByteArray &place : { run, run + "/taskInstances/scale-ec2-model" }) {
+            const QByteArray path = place + (version == 2 ? "/setNote" : "?update_mask=note");
+            QCOMPARE(order(*mine, "PATCH", path, note).status, 200);
+            QCOMPARE(json(get(mine->airflowUrl(), place)).value("note"_L1).toString(), u"dado não veio"_s);
+            QCOMPARE(order(*mine, "PATCH", path, tooLong).status, version == 2 ? 400 : 422);
+        }
+        QCOMPARE(stateOf(*mine, version, u"scale-ec2-model"_s), u"running"_s); // no more than its note
+    }
+}
+
 void tst_AirflowFace::stopsARun()
 {
     const auto mine = demo(2);
@@ -404,6 +423,9 @@ void tst_AirflowFace::triggersWithAConf()
     QCOMPARE(made.status, 200);
     QCOMPARE(json(made).value("conf"_L1).toObject(), conf);
     QCOMPARE(order(*mine, "POST", "/api/v2/dags/prod-dagao/dagRuns", body).status, 409);
+    QJsonObject spaced = body;
+    spaced.insert(u"dag_run_id"_s, u"once more"_s);
+    QCOMPARE(order(*mine, "POST", "/api/v2/dags/prod-dagao/dagRuns", spaced).status, 400);
     mine->advance(5min);
     const auto tasks = instances(*mine, 3, "again");
     QCOMPARE(tasks.value(u"dagao-start"_s).value("state"_L1).toString(), u"success"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
@@ -42,7 +43,11 @@ private slots:
     void sendsTheRest_afterHalfAClear();
     void marks_andTellsWhoStaysBlocked();
     void marksARun_andEndsWhatRuns();
+    void leavesTheReason_asTheNoteOfWhatItIsAbout_data();
+    void leavesTheReason_asTheNoteOfWhatItIsAbout();
+    void putsANoteOverTheOneThatIsThere();
     void triggers_underAnIdOfItsOwn();
+    void refusesARunId_thatAirflowRefuses();
     void pauses_andHasAWayBack();
     void readsParameters_data();
     void readsParameters();
@@ -65,6 +70,11 @@ private:
         m_context.stack = u"demo"_s;
         m_context.clock = &m_demo->clock();
         m_run = version == 2 ? u"scheduled__2026-11-22T00:00:00+00:00"_s : u"scheduled__2026-11-23T00:00:00+00:00"_s;
+    }
+    QString noteOf(const QString &task)
+    {
+        const auto told = QCoro::waitFor(m_store->client()->taskInstance({ dagId, m_run, task, -1 }));
+        return told ? told->instance.note : u"not told"_s;
     }
     airflow::TaskState stateOf(const QString &task)
     {
@@ -186,6 +196,75 @@ void tst_NightVerbs::marksARun_andEndsWhatRuns()
     QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
     QCOMPARE(stateOf(u"hyoga-model"_s), airflow::TaskState::Failed);
     QCOMPARE(stateOf(u"hyoga-scores"_s), airflow::TaskState::Skipped);
+    const auto again = QCoro::waitFor(verb.plan(plan->request, {}));
+    QVERIFY(again->isEmpty() && again->tables.isEmpty()); // no rows of what would change nothing
+}
+
+void tst_NightVerbs::leavesTheReason_asTheNoteOfWhatItIsAbout_data()
+{
+    clears_whatStayedTicked_data();
+}
+
+void tst_NightVerbs::leavesTheReason_asTheNoteOfWhatItIsAbout()
+{
+    QFETCH(int, version);
+    cleanup();
+    open(version);
+    actions::Sending sending;
+    sending.user = u"ana@bastion"_s;
+    sending.reason = u"the data did not come"_s;
+    const QString told = u"the data did not come – ana@bastion"_s;
+    // Of a node that is marked.
+    MarkVerb mark(m_context, MarkVerb::Way::Success);
+    const QString scaling = u"scale-ec2-model"_s;
+    const auto marked
+        = QCoro::waitFor(mark.plan(MarkVerb::request(MarkVerb::Way::Success, dagId, m_run, { { scaling, -1 } }), {}));
+    QVERIFY(marked);
+    QVERIFY2(marked->steps[0].call.contains(u"note"_s), qPrintable(marked->steps[0].call));
+    const auto answer = QCoro::waitFor(mark.perform(marked->steps[0], sending, {}));
+    QVERIFY(answer);
+    QCOMPARE(answer->words, u"OK"_s);
+    QCOMPARE(noteOf(scaling), told);
+    // Of what had failed among those that are cleared, not of what only waited for it.
+    ClearVerb clear(m_context);
+    const auto cleared = QCoro::waitFor(clear.plan(ClearVerb::request(below(m_run, modeling)), {}));
+    QVERIFY(QCoro::waitFor(clear.perform(cleared->steps[0], sending, {})));
+    QCOMPARE(noteOf(modeling), told);
+    QCOMPARE(noteOf(u"itaipu-finance"_s), QString());
+    // Of the run; once more it is not written again.
+    MarkRunVerb run(m_context, MarkRunVerb::Way::Failed);
+    const auto failed = QCoro::waitFor(run.plan(MarkRunVerb::request(MarkRunVerb::Way::Failed, dagId, m_run), {}));
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(QCoro::waitFor(run.perform(failed->steps[0], sending, {})));
+    QCOMPARE(QCoro::waitFor(m_store->client()->run(dagId, m_run))->note, told);
+    // Without a reason nothing is written.
+    const size_t before = m_demo->calls().size();
+    QVERIFY(QCoro::waitFor(run.perform(failed->steps[0], {}, {})));
+    QCOMPARE(m_demo->calls().size(), before + 1);
+}
+
+void tst_NightVerbs::putsANoteOverTheOneThatIsThere()
+{
+    QCOMPARE(noteOver(u"new"_s, u"old"_s), u"new\nold"_s);
+    QCOMPARE(noteOver(u"new"_s, QString()), u"new"_s);
+    QCOMPARE(noteOver(QString(), u"old"_s), u"old"_s);
+    QCOMPARE(noteOver(u"new"_s, u"new\nold"_s), u"new\nold"_s);
+    QCOMPARE(noteOver(u"new"_s, QString(2000, u'x')).size(), airflow::calls::longestNote);
+    actions::Sending sending;
+    QCOMPARE(noteText(sending), QString());
+    sending.reason = u" disk full "_s;
+    sending.ticket = u"OPS-7"_s;
+    QCOMPARE(noteText(sending), u"disk full (OPS-7)"_s);
+}
+
+void tst_NightVerbs::refusesARunId_thatAirflowRefuses()
+{
+    TriggerVerb verb(m_context);
+    const auto spaced = QCoro::waitFor(verb.plan(TriggerVerb::request(dagId, u"drill of ana"_s, {}), {}));
+    QVERIFY(!spaced); // as Airflow 3 would
+    QVERIFY2(spaced.error().detail.contains(u"blank"_s), qPrintable(spaced.error().detail));
+    QVERIFY(!QCoro::waitFor(verb.plan(TriggerVerb::request(dagId, QString(251, u'x'), {}), {})));
+    QVERIFY(QCoro::waitFor(verb.plan(TriggerVerb::request(dagId, u"drill-of_ana~1+1:x"_s, {}), {})));
 }
 
 void tst_NightVerbs::triggers_underAnIdOfItsOwn()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/endingnodes.h"
 
+#include "models/verbs/night/airflownote.h"
+
 #include <QCoreApplication>
 #include <QJsonObject>
 
@@ -53,7 +55,8 @@ QCoro::Task<core::Result<Standing>> stand(Context context, Target target, std::s
 
 } // namespace
 
-QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Step step, std::stop_token stop)
+QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Step step, actions::Sending sending,
+                                                   std::stop_token stop)
 {
     const Target target = targetOf(step);
     const core::Result<Standing> before = co_await stand(context, target, stop);
@@ -77,9 +80,14 @@ QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Ste
         if (!set)
             co_return core::failure(set.error());
     }
+    QString note; // of a run alone: a stop may end hundreds of nodes
+    if (target.isRun()) {
+        const QList<airflow::calls::TaskKey> places{ target.key };
+        note = co_await leaveNote(context, places, sending, stop);
+    }
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ tr("OK"), was, { { u"state"_s, u"failed"_s } } };
+    co_return actions::Answer{ tr("OK") + note, was, { { u"state"_s, u"failed"_s } } };
 }
 
 QCoro::Task<core::Result<actions::Look>> look(Context context, actions::Step step, std::stop_token stop)

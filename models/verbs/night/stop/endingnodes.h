@@ -8,7 +8,8 @@
 /// to its own end meanwhile is left with it: a success is not made a failure.
 namespace verbs::endingnodes {
 
-QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Step step, std::stop_token stop);
+QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Step step, actions::Sending sending,
+                                                   std::stop_token stop);
 QCoro::Task<core::Result<actions::Look>> look(Context context, actions::Step step, std::stop_token stop);
 /// A node that is not over any more, or not yet, is told as failed, so that it is ended again.
 QCoro::Task<core::Result<actions::Watch>> watch(Context context, QList<actions::Step> steps, std::stop_token stop);

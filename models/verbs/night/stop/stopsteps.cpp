@@ -22,7 +22,7 @@ actions::Step runStep(const StopWish &wish, int nodes, int running)
     step.key = u"run "_s + wish.runId;
     step.object = runObject(wish);
     step.name = wish.runId;
-    step.call = u"PATCH dagRuns/%1 state=failed"_s.arg(wish.runId);
+    step.call = u"PATCH dagRuns/%1 state=failed, the reason as its note"_s.arg(wish.runId);
     step.payload = { { u"kind"_s, u"run"_s }, { u"dag"_s, wish.dagId }, { u"run"_s, wish.runId } };
     step.phase = stopphase::nodes;
     step.things = nodes;

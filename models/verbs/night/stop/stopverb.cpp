@@ -58,7 +58,7 @@ QCoro::Task<core::Result<actions::Answer>> StopVerb::perform(actions::Step step,
         co_return co_await kill->perform(step, sending, stop);
     case StopStep::Run:
     case StopStep::Node:
-        co_return co_await endingnodes::perform(context, step, stop);
+        co_return co_await endingnodes::perform(context, step, sending, stop);
     case StopStep::Framework:
         co_return co_await endingframeworks::perform(context, step, stop);
     case StopStep::Leftovers:
