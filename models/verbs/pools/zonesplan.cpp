@@ -22,14 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("ZonesVerb", text);
 }
 
-QStringList textsOf(const QJsonValue &value)
-{
-    QStringList texts;
-    for (const QJsonValue &each : value.toArray())
-        texts << each.toString();
-    return texts;
-}
-
 QStringList sorted(QStringList texts)
 {
     texts.removeDuplicates();
@@ -65,8 +57,8 @@ public:
         , m_subnets(subnets)
         , m_group(group)
         , m_context(context)
-        , m_zones(textsOf(request.what.value("zones"_L1)))
-        , m_exact(sorted(textsOf(request.what.value("places"_L1))))
+        , m_zones(request.what.value("zones"_L1).toVariant().toStringList())
+        , m_exact(sorted(request.what.value("places"_L1).toVariant().toStringList()))
     {
         m_plan.request = request;
         m_plan.readAt = context.clock->now();
@@ -291,7 +283,7 @@ aws::Call zonesCallOf(const actions::Step &step)
     const QString group = step.payload.value("pool"_L1).toString();
     if (zonesStepOf(step) == ZonesStep::Suspend)
         return aws::calls::suspend(group, { rebalancing });
-    const QStringList places = textsOf(step.payload.value("places"_L1));
+    const QStringList places = step.payload.value("places"_L1).toVariant().toStringList();
     return step.payload.value("bySubnet"_L1).toBool() ? aws::calls::setSubnets(group, places)
                                                       : aws::calls::setZones(group, places);
 }
@@ -300,7 +292,7 @@ bool zonesAreSet(const actions::Step &step, const aws::Group &group)
 {
     if (zonesStepOf(step) == ZonesStep::Suspend)
         return group.suspended.contains(rebalancing);
-    return placesOf(group) == sorted(textsOf(step.payload.value("places"_L1)));
+    return placesOf(group) == sorted(step.payload.value("places"_L1).toVariant().toStringList());
 }
 
 } // namespace verbs

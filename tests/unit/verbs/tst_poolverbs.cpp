@@ -2,7 +2,6 @@
 #include "models/verbs/pools/candidates.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireplan.h"
-#include "models/verbs/pools/zonesplan.h"
 #include "tests/unit/verbs/poolworld.h"
 
 using namespace Qt::StringLiterals;
@@ -95,7 +94,6 @@ private slots:
     void holds_andReleases();
     void starts_andStopsAgain();
     void refusedMachines_areAskedForInOtherZones();
-    void zones_areThoseOfTheGroupsOwnVpc();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
@@ -530,43 +528,6 @@ void tst_PoolVerbs::refusedMachines_areAskedForInOtherZones()
     QCOMPARE(world.act(*back).state, State::Done);
     QCOMPARE(world.group(spot).zones, QStringList{ u"us-east-1c"_s });
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
-}
-
-void tst_PoolVerbs::zones_areThoseOfTheGroupsOwnVpc()
-{
-    aws::Group group;
-    group.name = onDemand;
-    group.zones = { u"a"_s };
-    group.subnets = { u"subnet-1"_s };
-    aws::Group other;
-    other.name = u"other"_s;
-    other.subnets = { u"subnet-4"_s };
-    auto state = std::make_shared<aws::State>();
-    state->groups = { group, other };
-    verbs::FreshPools pools;
-    pools.aws = state;
-    pools.joined = std::make_shared<pools::Picture>();
-    const QList<aws::Subnet> subnets{ { u"subnet-1"_s, u"a"_s, u"vpc-1"_s, {}, 9 },
-                                      { u"subnet-2"_s, u"b"_s, u"vpc-2"_s, {}, 9 },
-                                      { u"subnet-3"_s, u"b"_s, u"vpc-1"_s, {}, 9 },
-                                      { u"subnet-4"_s, u"b"_s, u"vpc-1"_s, {}, 9 } };
-    verbs::Context context;
-    context.clock = &core::systemClock();
-    const auto drawn = [&](const QStringList &zones) {
-        return verbs::drawZones(verbs::ZonesVerb::request(onDemand, zones), pools, subnets, context);
-    };
-    const auto plan = drawn({ u"b"_s });
-    QVERIFY(plan);
-    const QList<actions::Item> rows = plan->tables.first().items;
-    QCOMPARE(rows.size(), 2); // not that of the other VPC
-    QVERIFY(!rows[0].ticked && rows[1].ticked); // of two the one where another group launches
-    QCOMPARE(plan->steps.size(), 1); // no machine is there that AZRebalance could end
-    QVERIFY2(plan->steps.first().call.endsWith(u"=subnet-1,subnet-4"_s), qPrintable(plan->steps.first().call));
-    const auto none = drawn({ u"c"_s });
-    QVERIFY(none && none->isEmpty());
-    QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
-    state->groups.first().subnets.clear(); // a group that is given zones
-    QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/actions/record.h"
+#include "models/pools/elsewhere.h"
+#include "models/verbs/agents/cordons.h"
+#include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/pools/launchplan.h"
+#include "models/verbs/pools/launchtemplate.h"
+#include "models/verbs/pools/retiresteps.h"
+#include "models/verbs/pools/zonesplan.h"
+#include "models/verbs/pools/zonesverb.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using actions::StepState;
+using verbs::CordonVerb;
+
+namespace {
+
+constexpr core::TimePoint now(1795416420s);
+
+actions::Record recordOf(const actions::Request &request, const QStringList &agents, StepState state)
+{
+    auto plan = std::make_shared<actions::Plan>();
+    plan->request = request;
+    actions::Record record;
+    record.plan = plan;
+    record.user = u"ana@ops"_s;
+    record.reason = u"kernel update"_s;
+    record.startedAt = now;
+    for (const QString &agent : agents) {
+        actions::StepRecord step;
+        step.step.payload = { { u"agent"_s, agent } };
+        step.state = state;
+        record.steps << step;
+    }
+    return record;
+}
+
+actions::Record cordon(const QStringList &agents, core::TimePoint until, StepState state = StepState::Reached)
+{
+    return recordOf(CordonVerb::request(CordonVerb::Way::Cordon, agents, until), agents, state);
+}
+
+pools::Pool group(const QString &name, const QString &zone, int wanted)
+{
+    pools::Pool pool;
+    pool.name = name;
+    pool.kind = pools::Pool::Kind::Spot;
+    pool.launchTemplate = u"mesos-slave"_s;
+    pool.zones = { zone };
+    pool.wanted = wanted;
+    pool.max = 10;
+    return pool;
+}
+
+} // namespace
+
+/// What is worked out of a wish or a journal before anybody is asked. Pure.
+class tst_PoolWishes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cordon_isWhatTheNewestActionSays();
+    void cordon_endsWithWhateverElseClosesOrOpens();
+    void refusedPools_haveRoomElsewhere();
+    void launch_saysWhereItDiffersFromItsTemplate();
+    void launch_refusesWhatIsNoWord();
+    void tags_areNotSentTwice();
+    void zones_areThoseOfTheGroupsOwnVpc();
+};
+
+void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
+{
+    const QList<actions::Record> records{ cordon({ u"a1"_s }, now + 1h), cordon({ u"a1"_s, u"a2"_s }, now + 2h),
+                                          cordon({ u"a3"_s }, now + 2h, StepState::Refused) };
+    const verbs::Cordons cordons = verbs::cordonsOf(records);
+    QCOMPARE(cordons.size(), 2); // a refused one is none
+    QCOMPARE(cordons.value(u"a1"_s), (verbs::Cordon{ u"ana@ops"_s, u"kernel update"_s, now, now + 1h }));
+    QCOMPARE(cordons.value(u"a2"_s).until, now + 2h);
+    QVERIFY(!cordons.value(u"a1"_s).hasRunOut(now + 59min) && cordons.value(u"a1"_s).hasRunOut(now + 1h));
+}
+
+void tst_PoolWishes::cordon_endsWithWhateverElseClosesOrOpens()
+{
+    const actions::Record older = cordon({ u"a1"_s }, now + 1h);
+    const actions::Record uncordon
+        = recordOf(CordonVerb::request(CordonVerb::Way::Uncordon, { u"a1"_s }), { u"a1"_s }, StepState::Answered);
+    QVERIFY(verbs::cordonsOf({ uncordon, older }).isEmpty());
+    actions::Record held = recordOf({}, {}, StepState::Reached);
+    actions::StepRecord step;
+    step.step = verbs::steps::close({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, 0);
+    step.state = StepState::Reached;
+    held.steps = { step };
+    QVERIFY(verbs::cordonsOf({ held, older }).isEmpty());
+    actions::Request maintenance;
+    maintenance.verb = u"maintenance-start"_s; // Aurora's, which leaves a cordon as it is
+    const actions::Record scheduled = recordOf(maintenance, { u"a1"_s }, StepState::Reached);
+    QCOMPARE(verbs::cordonsOf({ scheduled, older }).size(), 1);
+}
+
+void tst_PoolWishes::refusedPools_haveRoomElsewhere()
+{
+    pools::Pool refused = group(u"spot-c"_s, u"c"_s, 8);
+    refused.refusal.emplace();
+    refused.refusal->error.otherZones = { u"a"_s, u"b"_s, u"c"_s };
+    pools::Pool onDemand = group(u"on-demand"_s, u"a"_s, 1);
+    onDemand.kind = pools::Pool::Kind::OnDemand;
+    pools::Picture picture;
+    picture.pools = { refused,
+                      group(u"spot-a"_s, u"a"_s, 9),
+                      group(u"spot-b"_s, u"b"_s, 2),
+                      group(u"full"_s, u"b"_s, 10),
+                      group(u"spot-d"_s, u"d"_s, 0),
+                      onDemand };
+    QStringList names;
+    for (const pools::Pool &pool : pools::elsewhere(picture, refused))
+        names << pool.name;
+    QCOMPARE(names, (QStringList{ u"spot-b"_s, u"spot-a"_s })); // most room first
+    QCOMPARE(pools::furtherZones(refused), (QStringList{ u"a"_s, u"b"_s }));
+    refused.refusal.reset();
+    QVERIFY(pools::elsewhere(picture, refused).isEmpty() && pools::furtherZones(refused).isEmpty());
+}
+
+void tst_PoolWishes::launch_saysWhereItDiffersFromItsTemplate()
+{
+    config::AwsLaunch usual;
+    usual.image = u"ami-1"_s;
+    usual.type = u"r5.4xlarge"_s;
+    usual.disk = 200;
+    usual.tags = { { u"team"_s, u"itaipu"_s } };
+    QCOMPARE(verbs::launchOrder(u"model"_s, 3, usual, usual).words, QStringList());
+    const QStringList words{ u"type=r5.2xlarge"_s, u"disk=400"_s, u"disk-type=gp2"_s, u"spot"_s, u"tag:owner=ana"_s };
+    config::AwsLaunch asked = usual;
+    for (const QString &word : words)
+        QVERIFY2(verbs::takeLaunchWord(word, asked), qPrintable(word));
+    const verbs::LaunchVerb::Order order = verbs::launchOrder(u"model"_s, 3, asked, usual);
+    QCOMPARE(order.words, words); // what it says is read as what was asked
+    QCOMPARE(order.machine.disks.first().size, 400);
+    QCOMPARE(order.machine.disks.first().type, u"gp2"_s);
+    QVERIFY(order.machine.spot);
+    const auto read = verbs::launchOrderOf(verbs::LaunchVerb::request(order)); // through the journal
+    QCOMPARE(read.words, words);
+    QCOMPARE(read.machine.disks.first().type, u"gp2"_s);
+}
+
+void tst_PoolWishes::launch_refusesWhatIsNoWord()
+{
+    config::AwsLaunch asked;
+    for (const QString &word : { u"disk=big"_s, u"disk=-1"_s, u"disk-type=sc1"_s, u"type=big"_s, u"tag:owner"_s,
+                                 u"tag:aws:x=1"_s, u"tag:Name=x"_s, u"fast"_s })
+        QVERIFY2(!verbs::takeLaunchWord(word, asked), qPrintable(word));
+}
+
+void tst_PoolWishes::tags_areNotSentTwice()
+{
+    verbs::LaunchVerb::Order order;
+    order.pool = u"model"_s;
+    order.machine.image = u"ami-1"_s;
+    order.machine.type = u"r5.4xlarge"_s;
+    order.machine.tags = { { u"slave-type"_s, u"other"_s }, { u"owner"_s, u"ana"_s } };
+    verbs::FreshPools pools;
+    pools.aws = std::make_shared<aws::State>();
+    pools.joined = std::make_shared<pools::Picture>();
+    verbs::Context context;
+    context.stack = u"stable"_s;
+    context.poolAttribute = u"slave-type"_s;
+    context.clock = &core::systemClock();
+    const auto plan = verbs::drawLaunch(verbs::LaunchVerb::request(order), pools, context);
+    QVERIFY(plan);
+    QVERIFY2(plan->steps.first().call.endsWith(u", owner=ana, slave-type=model, Name=stable-model"_s),
+             qPrintable(plan->steps.first().call));
+}
+
+void tst_PoolWishes::zones_areThoseOfTheGroupsOwnVpc()
+{
+    aws::Group group;
+    group.name = u"mesos-on-demand"_s;
+    group.zones = { u"a"_s };
+    group.subnets = { u"subnet-1"_s };
+    aws::Group other;
+    other.name = u"other"_s;
+    other.subnets = { u"subnet-4"_s };
+    auto state = std::make_shared<aws::State>();
+    state->groups = { group, other };
+    verbs::FreshPools pools;
+    pools.aws = state;
+    pools.joined = std::make_shared<pools::Picture>();
+    const QList<aws::Subnet> subnets{ { u"subnet-1"_s, u"a"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-2"_s, u"b"_s, u"vpc-2"_s, {}, 9 },
+                                      { u"subnet-3"_s, u"b"_s, u"vpc-1"_s, {}, 9 },
+                                      { u"subnet-4"_s, u"b"_s, u"vpc-1"_s, {}, 9 } };
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    const auto drawn = [&](const QStringList &zones) {
+        return verbs::drawZones(verbs::ZonesVerb::request(u"mesos-on-demand"_s, zones), pools, subnets, context);
+    };
+    const auto plan = drawn({ u"b"_s });
+    QVERIFY(plan);
+    const QList<actions::Item> rows = plan->tables.first().items;
+    QCOMPARE(rows.size(), 2); // not that of the other VPC
+    QVERIFY(!rows[0].ticked && rows[1].ticked); // of two the one where another group launches
+    QCOMPARE(plan->steps.size(), 1); // no machine is there that AZRebalance could end
+    QVERIFY2(plan->steps.first().call.endsWith(u"=subnet-1,subnet-4"_s), qPrintable(plan->steps.first().call));
+    const auto none = drawn({ u"c"_s });
+    QVERIFY(none && none->isEmpty());
+    QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
+    state->groups.first().subnets.clear(); // a group that is given zones
+    QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
+}
+
+QTEST_GUILESS_MAIN(tst_PoolWishes)
+#include "tst_poolwishes.moc"
