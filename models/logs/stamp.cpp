@@ -202,12 +202,15 @@ bool readDated(Cursor &cursor, Stamp *stamp)
 
 bool readGlog(Cursor &cursor, Stamp *stamp, char letter)
 {
-    const auto monthAndDay = cursor.number(4);
+    constexpr int anyLeapYear = 2000; // older ones name none
+    const auto first = cursor.number(4);
+    const auto second = cursor.number(4);
+    const int year = second ? *first : anyLeapYear;
+    const auto monthAndDay = second ? second : first;
     const auto clock = monthAndDay && cursor.take(' ') ? readClock(cursor, stamp) : std::nullopt;
     if (!clock)
         return false;
-    constexpr int anyLeapYear = 2000; // the line names none
-    stamp->written = momentOf(anyLeapYear, *monthAndDay / 100, *monthAndDay % 100, *clock).value_or(core::TimePoint());
+    stamp->written = momentOf(year, *monthAndDay / 100, *monthAndDay % 100, *clock).value_or(core::TimePoint());
     stamp->level = letter == 'I' ? Level::Info
         : letter == 'W'          ? Level::Warn
         : letter == 'E'          ? Level::Error

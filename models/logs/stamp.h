@@ -23,8 +23,9 @@ struct Stamp
 };
 
 /// Reads ISO 8601 ("2026-11-23T06:37:41.206Z INFO …", "2026-11-23 03:37:41,206 …"), Spark's ("26/11/23 03:37:41 WARN
-/// …"), glog's ("W1123 03:37:41.206 …") and Airflow's ("[2026-11-23T06:37:41.206+0000] {file.py:1} INFO - …")
-/// beginnings; brackets around parts are borne. Bytes, one line. Pure.
+/// …"), glog's ("W1123 03:37:41.206 …"; "W20261123 …" since 0.5, as Mesos' own) and Airflow's
+/// ("[2026-11-23T06:37:41.206+0000] {file.py:1} INFO - …") beginnings; brackets around parts are borne. Bytes, one
+/// line. Pure.
 Stamp readStamp(std::string_view line);
 
 /// Whether the line goes on with what the one before began: a stack's frame, "Caused by", an indented text.

@@ -65,11 +65,11 @@ public:
         : m_task(task)
         , m_pool(pool)
     {
-        __tsan_release(task);
+        __tsan_release(this);
     }
     void run() override
     {
-        __tsan_acquire(m_task);
+        __tsan_acquire(this);
         const bool owned = m_task->autoDelete();
         m_task->run();
         if (owned)

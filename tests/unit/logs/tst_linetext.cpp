@@ -98,6 +98,7 @@ private slots:
         row("26/11/23 03:37:41 WARN TaskSetManager: Lost", "03:37:41", "TaskSetManager: Lost", Level::Warn, 0);
         row("I1123 03:37:41.206123   42 exec.cpp:1] x", "03:37:41.206123", "42 exec.cpp:1] x", Level::Info, 0);
         row("E1123 03:37:41.206123 x", "03:37:41.206123", "x", Level::Error, 0);
+        row("W20261123 09:50:04.774977 26 x", "09:50:04.774977", "26 x", Level::Warn, 0); // agent1-files-read-log.http
         row("ERROR x", "", "x", Level::Error, 0);
         row("error while x", "", "error while x", Level::None, 0);
         row("INFORMATION", "", "INFORMATION", Level::None, 0);

@@ -247,7 +247,7 @@ void tst_Store::subscribesAgain_afterDecodeError()
 
 void tst_Store::subscribesAgain_whenHeartbeatsStayAway()
 {
-    m_master->stream.body = subscribed(0.02);
+    m_master->stream.body = subscribed(0.2); // so long that a slow machine gets the picture out
     open(Mode::Stream);
     QTRY_VERIFY(m_store->snapshot());
     QTRY_VERIFY(m_master->subscriptions >= 3);
