@@ -20,7 +20,7 @@ public:
         aws::calls::Launch machine;
         QStringList subnets; ///< machines are spread over them; empty: AWS's default one
         std::chrono::minutes timeout{ 20 }; ///< for machines to register
-        QStringList words; ///< where it differs from the pool's template, as on the command line: "disk=400"
+        QStringList words{}; ///< where it differs from the pool's template, as on the command line: "disk=400"
     };
 
     explicit LaunchVerb(Context context);
