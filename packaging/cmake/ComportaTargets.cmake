@@ -22,7 +22,8 @@ set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_
 #   pch_stack, pch_pages  lightly optimised: what waits for a server or for a person. Optimising is half of a build's time.
 #   pch_tests             not optimised: run for a minute, compiled often
 # The last three hold our own widest headers, too, whose parsing was a third of the time of each unit above them.
-# COMPORTA_QUICK leaves these out, as each edit of theirs would void everything, and optimises nothing.
+# COMPORTA_QUICK leaves these out, as each edit of theirs would void everything, and optimises nothing. A test must not call
+# things of its own like our namespaces (stack, dag): only the whole build knows those of headers it does not include.
 set(COMPORTA_OPTIONS_pch_models)
 set(COMPORTA_OPTIONS_pch_ui)
 set(COMPORTA_OPTIONS_pch_stack $<$<CONFIG:Release>:-O1>)

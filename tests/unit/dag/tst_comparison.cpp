@@ -59,7 +59,7 @@ private slots:
     {
         const auto night = test::nightOf(m_graph);
         test::done(night->nodes[0], midnight + minutes(60), midnight + minutes(120));
-        night->nodes[0].tries = { { 1, dag::NodeState::Failed, {}, midnight, midnight + minutes(30), {} } };
+        night->nodes[0].tries = { { 1, -1, dag::NodeState::Failed, {}, midnight, midnight + minutes(30), {} } };
         QCOMPARE(compared(night, midnight + minutes(121)).nodes[0].startedLater, core::Duration(0));
     }
 

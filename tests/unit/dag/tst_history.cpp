@@ -46,7 +46,8 @@ private slots:
         kept.nights = { night(u"one"_s, 1) };
         kept.nights[0].pools = { { u"spot"_s, 9 } };
         dag::PastNode &node = kept.nights[0].nodes[u"a"_s];
-        node.earlier = { { 1, dag::NodeState::Failed, {}, node.started - minutes(20), node.started - minutes(5), {} } };
+        node.earlier
+            = { { 1, -1, dag::NodeState::Failed, {}, node.started - minutes(20), node.started - minutes(5), {} } };
         dag::History fresh;
         fresh.nights = { night(u"one"_s, 1) };
         dag::HistoryPtr merged = dag::mergedHistory(&kept, fresh);
@@ -81,8 +82,8 @@ private slots:
         whole->nodes[0].queuedSince = midnight + minutes(38);
         whole->nodes[0].tryNumber = 2;
         whole->nodes[0].tries
-            = { { 1, dag::NodeState::Failed, {}, midnight, midnight + minutes(10), {} },
-                { 2, dag::NodeState::Done, {}, midnight + minutes(40), midnight + minutes(100), {} } };
+            = { { 1, -1, dag::NodeState::Failed, {}, midnight, midnight + minutes(10), {} },
+                { 2, -1, dag::NodeState::Done, {}, midnight + minutes(40), midnight + minutes(100), {} } };
         const dag::PastNight past = dag::pastOf(*whole);
         const dag::PastNode &node = past.nodes[u"a"_s];
         QCOMPARE(node.ran, core::Duration(minutes(60)));

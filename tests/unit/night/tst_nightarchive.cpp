@@ -35,7 +35,7 @@ dag::PastNight wholeNight(int daysAgo)
     twice.ran = minutes(60);
     twice.queued = minutes(3);
     twice.host = u"worker-1"_s;
-    twice.earlier = { { 1, dag::NodeState::Failed, night.run.started, night.run.started + minutes(2),
+    twice.earlier = { { 1, -1, dag::NodeState::Failed, night.run.started, night.run.started + minutes(2),
                         night.run.started + minutes(30), u"worker-2"_s } };
     dag::noteLost(&twice);
     night.nodes.insert(u"contracts"_s, twice);

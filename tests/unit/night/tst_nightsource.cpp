@@ -117,10 +117,10 @@ void tst_NightSource::showsTheNight()
     QCOMPARE(night->run.parameters[0].name, u"transaction"_s);
     QCOMPARE(night->run.parameters[0].source, dag::ParameterSource::XCom);
     // What is not as usual is told with what it was; a transaction is new every night.
-    const auto version = [&] { return stores.board()->night()->run.parameters.value(1); };
-    QTRY_COMPARE(version().before.value_or(QString()), u"itaipu-4.118.2"_s);
-    QCOMPARE(version().name, u"version"_s);
-    QCOMPARE(version().value, u"itaipu-4.119.0"_s);
+    const auto tellsVersion = [&] { return stores.board()->night()->run.parameters.value(1); };
+    QTRY_COMPARE(tellsVersion().before.value_or(QString()), u"itaipu-4.118.2"_s);
+    QCOMPARE(tellsVersion().name, u"version"_s);
+    QCOMPARE(tellsVersion().value, u"itaipu-4.119.0"_s);
     QVERIFY(!stores.board()->night()->run.parameters[0].isChanged());
     QCOMPARE(stores.board()->deadlines().size(), size_t{ 2 });
     QCOMPARE(stores.board()->freshness().phase, core::Freshness::Phase::Fresh);

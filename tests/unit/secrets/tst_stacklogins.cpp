@@ -59,7 +59,7 @@ const Credentials ops{ Scheme::Basic, u"ops"_s, u"se\"cret ç"_s };
 const Credentials token{ Scheme::Bearer, {}, u"tok"_s };
 const Credentials given{ Scheme::Basic, u"env"_s, u"given"_s };
 
-config::StackConfig stack(const QString &master = u"10.0.0.1:5050"_s)
+config::StackConfig described(const QString &master = u"10.0.0.1:5050"_s)
 {
     config::StackConfig config;
     config.name = u"dev"_s;
@@ -91,7 +91,7 @@ private slots:
     void tellsOnlyRealChanges();
 
 private:
-    std::unique_ptr<secrets::StackLogins> opened(const config::StackConfig &config = stack(),
+    std::unique_ptr<secrets::StackLogins> opened(const config::StackConfig &config = described(),
                                                  const secrets::Logins &environment = {}) const
     {
         auto logins = std::make_unique<secrets::StackLogins>(config, environment);
@@ -117,17 +117,17 @@ void tst_StackLogins::keepsBetweenRuns()
 
 void tst_StackLogins::prefersTheKeyring_overTheEnvironment()
 {
-    const auto first = opened(stack(), given);
+    const auto first = opened(described(), given);
     QCOMPARE(first->origin(Layer::Mesos), Origin::Given);
     QCoro::waitFor(first->keep(Layer::Mesos, ops));
-    const auto logins = opened(stack(), given);
+    const auto logins = opened(described(), given);
     QCOMPARE(logins->current().mesos, ops);
     QCOMPARE(logins->origin(Layer::Mesos), Origin::Keyring);
 }
 
 void tst_StackLogins::lendsMesosLogin_toThoseWithoutTheirOwn()
 {
-    config::StackConfig config = stack();
+    config::StackConfig config = described();
     config.airflow.user = u"nightly"_s;
     const auto logins = opened(config);
     QCOMPARE(logins->origin(Layer::Aurora), Origin::None);
@@ -142,7 +142,7 @@ void tst_StackLogins::lendsMesosLogin_toThoseWithoutTheirOwn()
 
 void tst_StackLogins::staysInMemory_withoutAKeyring()
 {
-    secrets::StackLogins logins(stack(), {});
+    secrets::StackLogins logins(described(), {});
     QVERIFY(!logins.canKeep());
     QCoro::waitFor(logins.load());
     QCOMPARE(QCoro::waitFor(logins.keep(Layer::Mesos, ops)), Origin::Session);
@@ -167,7 +167,7 @@ void tst_StackLogins::goesNowhereElse_whenAddressesAreOthers()
 {
     const auto first = opened();
     QCoro::waitFor(first->keep(Layer::Mesos, ops));
-    config::StackConfig other = stack();
+    config::StackConfig other = described();
     other.mesosMasters = { QUrl(u"http://10.9.9.9:5050"_s) };
     const auto logins = opened(other);
     QCOMPARE(logins->current().mesos, Credentials());
@@ -178,12 +178,12 @@ void tst_StackLogins::survivesAServerThatWasReplaced()
 {
     const auto first = opened();
     QCoro::waitFor(first->keep(Layer::Mesos, ops));
-    QCOMPARE(opened(stack(u"10.0.0.3:5050"_s))->current().mesos, ops);
+    QCOMPARE(opened(described(u"10.0.0.3:5050"_s))->current().mesos, ops);
 }
 
 void tst_StackLogins::forgets_andTheEnvironmentCountsAgain()
 {
-    const auto logins = opened(stack(), given);
+    const auto logins = opened(described(), given);
     QCoro::waitFor(logins->keep(Layer::Mesos, ops));
     QVERIFY(QCoro::waitFor(logins->forget(Layer::Mesos)));
     QCOMPARE(logins->current().mesos, given);
@@ -206,7 +206,7 @@ void tst_StackLogins::isNotOvertaken_byWhatWasReadLate()
 {
     const auto first = opened();
     QCoro::waitFor(first->keep(Layer::Mesos, token));
-    secrets::StackLogins logins(stack(), {});
+    secrets::StackLogins logins(described(), {});
     logins.setKeyring(m_keyring);
     logins.use(Layer::Mesos, ops); // typed while the keyring was being unlocked
     QCoro::waitFor(logins.load());
