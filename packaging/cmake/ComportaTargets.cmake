@@ -121,7 +121,10 @@ function(comporta_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
+  if(COMPORTA_TSAN) # which takes some ten times as long
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
+  endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${folder}
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;DBUS_SESSION_BUS_ADDRESS=;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;DBUS_SESSION_BUS_ADDRESS=;TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0")
 endfunction()
