@@ -12,6 +12,7 @@ public:
     QString name() const override;
     QString summary() const override;
     QString help() const override;
+    bool takesSpan() const override { return true; } // of a cordon with an end
 
 protected:
     QCoro::Task<core::Result<actions::Request>> request(Session *session) const override;

@@ -8,6 +8,7 @@
 #include "models/tasklogs/place.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,19 @@ QString tr(const char *text)
 QString agoText(core::TimePoint since, core::TimePoint now)
 {
     return tr("%1 ago").arg(core::formatSpan(now - since));
+}
+
+int instancesOf(const aurora::State &state, const aurora::JobRow &job)
+{
+    QSet<int32_t> numbers;
+    for (const aurora::TaskRow &task : state.tasksOf(job))
+        numbers.insert(task.instance);
+    return static_cast<int>(numbers.size());
+}
+
+QString counted(int instances)
+{
+    return instances == 1 ? tr("1 instance") : tr("%1 instances").arg(core::formatCount(instances));
 }
 
 } // namespace
@@ -58,9 +72,9 @@ Link linkOfJob(const aurora::State *state, const QString &key)
     if (!job)
         return { { Kind::Job, {} }, key, u"gone"_s, tr("Aurora does not list it") };
     link.state = core::toQString(aurora::word(aurora::jobState(*state, *job)));
-    const QString instances
-        = job->instances == 1 ? tr("1 instance") : tr("%1 instances").arg(core::formatCount(job->instances));
-    link.detail = instances + u" · "_s + link.state;
+    // Not the job's own count: of ended ones it counts tasks, each time an instance was started.
+    const int instances = instancesOf(*state, *job);
+    link.detail = instances == 0 ? link.state : counted(instances) + u" · "_s + link.state;
     return link;
 }
 

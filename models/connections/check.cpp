@@ -89,6 +89,7 @@ Check::Check(const stack::Stack &stack, Layer layer, secrets::Logins logins, QOb
 Check::~Check()
 {
     m_inquiry->stop.request_stop();
+    m_inquiry->http.reset();
 }
 
 void Check::start()

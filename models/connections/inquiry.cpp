@@ -22,7 +22,7 @@ QString tr(const char *text)
 Inquiry::Inquiry(const stack::Stack &stack, secrets::Logins wantedLogins)
     : config(stack.config())
     , logins(std::move(wantedLogins))
-    , http(stack.clock())
+    , http(std::make_unique<net::HttpClient>(stack.clock()))
 {
     const stack::AwsSignIn *signIn = stack::awsSignInOf(&stack);
     if (!signIn)
@@ -76,7 +76,7 @@ QCoro::Task<Answers> askEach(std::shared_ptr<Inquiry> inquiry, QList<QUrl> serve
         request.url.setPath(server.path() + path);
         request.route = inquiry->route();
         request.deadline = inquiry->config.deadline;
-        tasks.push_back(inquiry->http.send(request, inquiry->stop.get_token()));
+        tasks.push_back(inquiry->http->send(request, inquiry->stop.get_token()));
     }
     Answers result;
     result.servers = servers;

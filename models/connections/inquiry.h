@@ -29,7 +29,10 @@ struct Inquiry
 
     const config::StackConfig config;
     const secrets::Logins logins;
-    net::HttpClient http;
+    /// The check's, which takes it along when it goes: nothing of the stack, its clock least of all, is asked after
+    /// that.
+    std::unique_ptr<net::HttpClient> http;
+    bool isOver() const { return !http; } ///< nobody waits for it any more
     std::shared_ptr<aws::KeySource> awsKeys; ///< those of the stack; null: it has no AWS
     aws::ClientOptions awsOptions;
     std::optional<stack::AwsSignIn::Found> awsKeysFound;

@@ -15,6 +15,8 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     const config::AirflowConfig &wanted = inquiry->config.airflow;
     const QList<QUrl> server{ wanted.url };
     const Answers servers = co_await askEach(inquiry, server, u"/health"_s);
+    if (inquiry->isOver())
+        co_return;
     if (!tellAddresses(*inquiry, servers))
         co_return;
 
@@ -24,8 +26,10 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     options.deadline = inquiry->config.deadline;
     if (wanted.version != Version::Auto)
         options.api = wanted.version == Version::Two ? airflow::Api::V1 : airflow::Api::V2;
-    airflow::Client client(&inquiry->http, wanted.url, options);
+    airflow::Client client(inquiry->http.get(), wanted.url, options);
     const core::Result<airflow::Version> version = co_await client.version(stop);
+    if (inquiry->isOver())
+        co_return;
     if (!version) {
         inquiry->failed(What::Version, version.error());
         co_return;
@@ -33,6 +37,8 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     inquiry->fine(What::Version, u"Airflow "_s + version->text);
 
     const core::Result<airflow::Health> health = co_await client.health(stop);
+    if (inquiry->isOver())
+        co_return;
     if (!health) {
         inquiry->failed(What::Scheduler, health.error());
         co_return;
@@ -40,7 +46,7 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     const core::TimePoint beat = health->scheduler.heartbeat;
     const QString heard = core::isKnown(beat)
         ? Check::tr("%1, heard %2 ago")
-              .arg(health->scheduler.status, core::formatAge(beat, inquiry->http.clock().now()))
+              .arg(health->scheduler.status, core::formatAge(beat, inquiry->http->clock().now()))
         : health->scheduler.status;
     if (health->scheduler.status == u"healthy")
         inquiry->fine(What::Scheduler, heard);
@@ -49,6 +55,8 @@ QCoro::Task<void> askAirflow(std::shared_ptr<Inquiry> inquiry)
     tellClock(*inquiry, servers.first()->clockOffset);
 
     const core::Result<airflow::Dag> dag = co_await client.dag(wanted.dag, stop);
+    if (inquiry->isOver())
+        co_return;
     if (!dag)
         inquiry->failed(What::Rights, dag.error());
     else

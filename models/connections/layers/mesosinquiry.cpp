@@ -38,13 +38,17 @@ Answer checked(Answer answer)
 QCoro::Task<void> askMesos(std::shared_ptr<Inquiry> inquiry)
 {
     const Answers masters = co_await askEach(inquiry, inquiry->config.mesosMasters, u"/version"_s);
+    if (inquiry->isOver())
+        co_return;
     if (!tellAddresses(*inquiry, masters))
         co_return;
 
-    net::LeaderClient leader(&inquiry->http, std::make_shared<net::StaticDiscovery>(inquiry->config.mesosMasters));
+    net::LeaderClient leader(inquiry->http.get(), std::make_shared<net::StaticDiscovery>(inquiry->config.mesosMasters));
     net::Request smallest = question(*inquiry);
     smallest.url = net::LeaderRules::mesos().probe;
     const Answer led = co_await leader.send(smallest, inquiry->stop.get_token());
+    if (inquiry->isOver())
+        co_return;
     const Answer asLeader = checked(led);
     if (!asLeader) {
         inquiry->failed(What::Leader, asLeader.error());
@@ -68,6 +72,8 @@ QCoro::Task<void> askMesos(std::shared_ptr<Inquiry> inquiry)
     order.contentType = "application/json";
     order.repeatable = true;
     const Answer answered = co_await leader.send(order, inquiry->stop.get_token());
+    if (inquiry->isOver())
+        co_return;
     const Answer api = checked(answered);
     const QString who = signedInWords(inquiry->logins.mesos);
     if (api)

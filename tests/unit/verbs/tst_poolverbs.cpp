@@ -378,6 +378,7 @@ void tst_PoolVerbs::cycle_survivesKills_andLostAnswers()
         PoolWorld world(options);
         QCOMPARE(world.act(ScaleVerb::grow(pool, 3)).state, State::Done);
         const int desired = world.group(pool).desired;
+        const qsizetype asked = world.sent(u"SetDesiredCapacity"_s).size();
         const auto plan = world.plan(RetireVerb::cycle(pool, 2, 10s));
         QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
         QStringList planned;
@@ -397,11 +398,13 @@ void tst_PoolVerbs::cycle_survivesKills_andLostAnswers()
             QVERIFY2(planned.contains(each), qPrintable(each));
         QCOMPARE(ended.removeDuplicates(), 0);
         QCOMPARE(ended.size(), endedBy(*record));
-        // As many came as went: the group wants what it wanted, and has no more than that.
+        // As many came as went: nobody asked the group for another number, and it has no more than it wants.
+        QCOMPARE(world.sent(u"SetDesiredCapacity"_s).size(), asked);
+        QVERIFY(world.sent(u"UpdateAutoScalingGroup"_s).isEmpty());
         const aws::Group after = world.group(pool);
-        QCOMPARE(after.desired, desired);
+        QVERIFY(after.desired >= desired); // the night may have added to it
         const auto there = std::ranges::count_if(after.instances, [](const auto &each) { return !each.isLeaving(); });
-        QVERIFY2(there <= desired, qPrintable(QString::number(there)));
+        QVERIFY2(there <= after.desired, qPrintable(QString::number(there)));
         endedInAll += ended.size();
     }
     QVERIFY(endedInAll > 0);
