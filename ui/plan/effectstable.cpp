@@ -74,16 +74,22 @@ void EffectsTable::paintEvent(QPaintEvent *)
     QFont boldFigures = theme->tableFont();
     boldFigures.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(boldFigures);
-    // As wide as what stands in them, within bounds: what is touched has to be read, too.
-    const auto columnOf = [&](const QString &title, QString actions::Effect::*member) {
+    const auto widthOf = [&](const QString &title, QString actions::Effect::*member) {
         int widest = metrics.horizontalAdvance(title);
         for (const actions::Effect &effect : m_effects)
             widest = std::max(widest, metrics.horizontalAdvance(effect.*member));
-        return std::min(widest + 2 * pad, width() / 4);
+        return widest + 2 * pad;
     };
-    const int afterRight = width() - columnOf({}, &actions::Effect::delta);
-    const int beforeRight = afterRight - columnOf(tr("After"), &actions::Effect::after);
-    const int beforeLeft = beforeRight - columnOf(tr("Before"), &actions::Effect::before);
+    const int before = widthOf(tr("Before"), &actions::Effect::before);
+    const int after = widthOf(tr("After"), &actions::Effect::after);
+    const int delta = widthOf({}, &actions::Effect::delta);
+    // As wide as what stands in them; where it is too much, what is touched keeps half, and they share the rest.
+    const int room = width() - std::min(widthOf(tr("Touches"), &actions::Effect::touches), width() / 2);
+    const auto share
+        = [room, all = before + after + delta](int wanted) { return all <= room ? wanted : wanted * room / all; };
+    const int afterRight = width() - share(delta);
+    const int beforeRight = afterRight - share(after);
+    const int beforeLeft = beforeRight - share(before);
     int y = 0;
     const auto text = [&](int left, int right, const QString &words, Qt::Alignment side) {
         const QRect box(left + pad, y, right - left - 2 * pad, height);

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -133,8 +134,13 @@ void PlanView::setPlan(const actions::Plan &plan)
         m_calls->setPlainText(calls);
     m_calls->setFont(Theme::instance()->monoFont());
     const int lines = std::clamp(static_cast<int>(calls.count(u'\n')) + 1, 2, mostCallsShown);
-    m_calls->setFixedHeight(lines * QFontMetrics(Theme::instance()->monoFont()).lineSpacing()
-                            + Theme::instance()->px(16));
+    const QFontMetrics mono(Theme::instance()->monoFont());
+    int widest = 0;
+    for (const QString &line : calls.split(u'\n'))
+        widest = std::max(widest, mono.horizontalAdvance(line));
+    // The bar by which a long call is read must not stand on the last one.
+    const int bar = widest > Theme::instance()->px(480) ? m_calls->horizontalScrollBar()->sizeHint().height() : 0;
+    m_calls->setFixedHeight(lines * mono.lineSpacing() + bar + Theme::instance()->px(16));
     m_copy->setVisible(!plan.command.isEmpty());
     m_copy->setToolTip(plan.command);
 }

@@ -85,7 +85,9 @@ void LaunchDialog::build()
     form()->addRow(tr("&Slave-type"), m_pool);
     form()->addRow(tr("&Machines"), m_count);
     form()->addRow(tr("&Type"), m_type);
-    form()->addRow(tr("St&orage"), storage);
+    auto *storageLabel = new QLabel(tr("St&orage"), this);
+    storageLabel->setBuddy(m_disk);
+    form()->addRow(storageLabel, storage);
     form()->addRow(tr("Mar&ket"), m_market);
     form()->addRow(tr("Further ta&gs"), m_tags);
     form()->addRow(m_words);
