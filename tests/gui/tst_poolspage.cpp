@@ -66,7 +66,7 @@ void tst_PoolsPage::totals_areThoseOfAllPools()
     QVERIFY(totals->isVisible());
     QCOMPARE(totals->textOf(u"pool"_s), u"All pools"_s);
     QTRY_COMPARE(totals->textOf(u"launched"_s), QString::number(all.launched));
-    QCOMPARE(totals->textOf(u"registered"_s), QString::number(all.registered));
+    QTRY_COMPARE(totals->textOf(u"registered"_s), QString::number(all.registered)); // Mesos may come after AWS
     QCOMPARE(totals->textOf(u"pending"_s), QString::number(all.pending));
     QCOMPARE(totals->textOf(u"price"_s), pools::dollars(all.price));
     QVERIFY(totals->accessibleName().contains(u"All pools"_s));

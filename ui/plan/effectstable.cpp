@@ -6,10 +6,28 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+/// Each gets what it wants, up to an equal share of what the smaller ones leave.
+std::array<int, 3> shared(std::array<int, 3> wanted, int room)
+{
+    std::array<size_t, 3> order{ 0, 1, 2 };
+    std::ranges::sort(order, {}, [&wanted](size_t i) { return wanted[i]; });
+    int columns = static_cast<int>(order.size());
+    for (const size_t i : order) {
+        wanted[i] = std::min(wanted[i], room / columns--);
+        room -= wanted[i];
+    }
+    return wanted;
+}
+
+} // namespace
 
 EffectsTable::EffectsTable(QWidget *parent)
     : QWidget(parent)
@@ -28,6 +46,7 @@ void EffectsTable::setEffects(const QList<actions::Effect> &effects, const QStri
     m_age = age;
     setAccessibleName(tr("Blast radius"));
     setAccessibleDescription(asText());
+    setToolTip(asText()); // whole, where a cell is cut
     setVisible(!effects.isEmpty());
     updateGeometry();
     update();
@@ -85,11 +104,10 @@ void EffectsTable::paintEvent(QPaintEvent *)
     const int delta = widthOf({}, &actions::Effect::delta);
     // As wide as what stands in them; where it is too much, what is touched keeps half, and they share the rest.
     const int room = width() - std::min(widthOf(tr("Touches"), &actions::Effect::touches), width() / 2);
-    const auto share
-        = [room, all = before + after + delta](int wanted) { return all <= room ? wanted : wanted * room / all; };
-    const int afterRight = width() - share(delta);
-    const int beforeRight = afterRight - share(after);
-    const int beforeLeft = beforeRight - share(before);
+    const auto [beforeWidth, afterWidth, deltaWidth] = shared({ before, after, delta }, room);
+    const int afterRight = width() - deltaWidth;
+    const int beforeRight = afterRight - afterWidth;
+    const int beforeLeft = beforeRight - beforeWidth;
     int y = 0;
     const auto text = [&](int left, int right, const QString &words, Qt::Alignment side) {
         const QRect box(left + pad, y, right - left - 2 * pad, height);

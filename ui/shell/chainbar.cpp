@@ -43,8 +43,10 @@ ChainBar::ChainBar(QWidget *parent)
         m_cells[i] = new ChainCell(static_cast<int>(i) + 1, this);
         row->addWidget(m_cells[i], 1);
         connect(m_cells[i], &QAbstractButton::clicked, this, [this, i] {
-            if (cells() && (*cells())[i].leads())
-                emit chosen((*cells())[i].ref);
+            if (!cells() || !(*cells())[i].leads())
+                return;
+            const links::ObjectRef wanted = (*cells())[i].ref; // the cells are others before it is opened
+            emit chosen(wanted);
         });
     }
     connect(m_reader, &ChainReader::changed, this, &ChainBar::onChanged);

@@ -136,7 +136,7 @@ void MainWindow::showStack(const QString &name)
 
 void MainWindow::open(const links::ObjectRef &ref)
 {
-    d->follow(ref);
+    d->follow(links::ObjectRef(ref)); // whoever names it may show another one before it is opened
 }
 
 void MainWindow::openPalette(const QString &text)
