@@ -97,7 +97,7 @@ void EffectsTable::paintEvent(QPaintEvent *)
         int widest = metrics.horizontalAdvance(title);
         for (const actions::Effect &effect : m_effects)
             widest = std::max(widest, metrics.horizontalAdvance(effect.*member));
-        return widest + 2 * pad;
+        return widest + 1 + 2 * pad; // advances are rounded, and eliding is not
     };
     const int before = widthOf(tr("Before"), &actions::Effect::before);
     const int after = widthOf(tr("After"), &actions::Effect::after);
