@@ -346,14 +346,13 @@ QList<Layer> Stack::layers() const
 /// The lowest that is ill is the cause, or would hide those above.
 Diagnosis Stack::diagnosis() const
 {
-    Diagnosis result = d->mesos->diagnosis();
+    Diagnosis result;
     QList<Evidence> evidence;
     for (const auto &system : d->systems) {
-        if (!result.ill) {
-            if (const Diagnosis above = system->diagnosis(); above.ill)
-                result = above;
-        }
-        evidence += system->evidence();
+        const Diagnosis own = system->diagnosis();
+        evidence += own.evidence;
+        if (system == d->systems.front() || (!result.ill && own.ill))
+            result = own;
     }
     result.evidence = evidence;
     if (d->tunnel && !d->tunnel->trouble().isEmpty()) {

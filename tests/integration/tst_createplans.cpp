@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/sourcejob.h"
+#include "tests/support/wait.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,22 +39,13 @@ private slots:
     void clone_isTheSameConfiguration();
 
 private:
-    template <typename Value>
-    static Value wait(QCoro::Task<Value> task)
-    {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
-    }
-
     actions::ActionCenter *center() { return m_stack->actions(); }
-    core::Result<actions::Plan> plan(const actions::Request &request) { return wait(center()->plan(request)); }
+    core::Result<actions::Plan> plan(const actions::Request &request) { return test::wait(center()->plan(request)); }
     /// Consents, and runs the world until the action is over.
     actions::Record perform(const actions::Plan &plan);
     QList<aurora::Task> tasksOf(const aurora::JobKey &job)
     {
-        const auto tasks = wait(m_stack->aurora()->client()->tasks(aurora::TaskQuery::forJob(job)));
+        const auto tasks = test::wait(m_stack->aurora()->client()->tasks(aurora::TaskQuery::forJob(job)));
         return tasks.value_or(QList<aurora::Task>());
     }
     qsizetype callsOf(QLatin1StringView method)
@@ -112,7 +104,7 @@ actions::Record tst_CreatePlans::perform(const actions::Plan &plan)
     actions::Consent consent;
     consent.number = plan.expectedNumber();
     consent.reason = u"drill"_s;
-    const auto id = wait(center()->confirm(plan, consent));
+    const auto id = test::wait(center()->confirm(plan, consent));
     if (!id)
         qFatal("%s", qPrintable(id.error().detail));
     m_demo->advance(6s);
@@ -213,16 +205,16 @@ void tst_CreatePlans::lostAnswer_isLookedAfter()
     QVERIFY(plan);
     const auto verb = center()->verbs().find(u"create"_s);
     const actions::Step step = plan->steps.first();
-    QCOMPARE(wait(verb->look(step, {}))->effect, actions::Look::Effect::NotDone);
+    QCOMPARE(test::wait(verb->look(step, {}))->effect, actions::Look::Effect::NotDone);
     sim::Faults faults;
     faults.answer = sim::Faults::Answer::Lost; // done as asked, and nobody hears of it
     faults.layer = u"aurora"_s;
     m_demo->setFaults(faults);
-    const auto answer = wait(verb->perform(step, {}, {}));
+    const auto answer = test::wait(verb->perform(step, {}, {}));
     m_demo->setFaults({});
     QVERIFY(!answer);
     QVERIFY(actions::mayHaveArrived(answer.error()));
-    QCOMPARE(wait(verb->look(step, {}))->effect, actions::Look::Effect::Done);
+    QCOMPARE(test::wait(verb->look(step, {}))->effect, actions::Look::Effect::Done);
     QCOMPARE(callsOf("createJob"_L1), 1);
 }
 
@@ -245,7 +237,7 @@ void tst_CreatePlans::cronDefinition_isScheduled_andNeverReplaces()
     QVERIFY(!again);
     QVERIFY2(again.error().detail.contains(u"is a cron job already (30 5 * * *)"_s), qPrintable(again.error().detail));
     // Planned while the name was free, sent when it is not: nothing is replaced.
-    const auto late = wait(center()->verbs().find(u"create"_s)->perform(plan->steps.first(), {}, {}));
+    const auto late = test::wait(center()->verbs().find(u"create"_s)->perform(plan->steps.first(), {}, {}));
     QVERIFY(!late);
     QCOMPARE(callsOf("scheduleCronJob"_L1), 1);
 }
@@ -317,12 +309,12 @@ void tst_CreatePlans::manyInstances_askForTheNumber()
 void tst_CreatePlans::clone_isTheSameConfiguration()
 {
     const aurora::JobKey job{ u"jobs"_s, u"prod"_s, u"hyoga-model"_s };
-    const auto source = wait(verbs::readSource(m_stack->aurora()->client(), job, std::nullopt, {}));
+    const auto source = test::wait(verbs::readSource(m_stack->aurora()->client(), job, std::nullopt, {}));
     QVERIFY(source);
     QCOMPARE(source->instanceCount, 6);
     QVERIFY(source->config.executor && !source->config.executor->data.isEmpty());
     const auto unknown
-        = wait(verbs::readSource(m_stack->aurora()->client(), { job.role, job.environment, u"nobody"_s }, 0, {}));
+        = test::wait(verbs::readSource(m_stack->aurora()->client(), { job.role, job.environment, u"nobody"_s }, 0, {}));
     QVERIFY(!unknown);
     QCOMPARE(unknown.error().detail, u"Aurora knows no job jobs/prod/nobody, neither running nor ended."_s);
 }

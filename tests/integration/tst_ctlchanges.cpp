@@ -2,6 +2,7 @@
 #include "app/simulator/demo.h"
 #include "models/stack/stack.h"
 #include "tests/integration/program.h"
+#include "tests/support/wait.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -82,14 +83,6 @@ private:
         if (row.isNull())
             row = ask({ table, u"-o"_s, u"json"_s, u"-f"_s, filter }).rows().at(0);
         return row[key].toString();
-    }
-    template <typename Value>
-    static Value wait(QCoro::Task<Value> task)
-    {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -260,7 +253,7 @@ void tst_CtlChanges::interruptedBetweenBatches_leavesARestThatIsResumed()
     const actions::Record left = center->records().first();
     QCOMPARE(left.state, actions::State::HalfDone);
     QVERIFY(left.canResume());
-    QVERIFY(wait(center->resume(left.id)));
+    QVERIFY(test::wait(center->resume(left.id)));
     const auto isOver = [&] {
         m_demo->advance(1s);
         return actions::isOver(center->record(left.id)->state);

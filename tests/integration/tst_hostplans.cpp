@@ -8,6 +8,7 @@
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/watch/watcher.h"
+#include "tests/support/wait.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,14 +44,6 @@ private slots:
     void unknownHost_isNoSuccess();
 
 private:
-    template <typename Value>
-    static Value wait(QCoro::Task<Value> task)
-    {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
-    }
     mesos::Snapshot picture() const { return m_stack->mesos()->snapshot(); }
     QString idOf(const QString &host) const
     {
@@ -86,7 +79,7 @@ private:
         consent.number = plan.expectedNumber();
         consent.reason = u"drill"_s;
         consent.stackName = m_stack->name();
-        const auto id = wait(m_stack->actions()->confirm(plan, consent));
+        const auto id = test::wait(m_stack->actions()->confirm(plan, consent));
         if (!id) {
             QTest::qFail(qPrintable(id.error().detail), __FILE__, __LINE__);
             return {};
@@ -109,7 +102,7 @@ private:
     actions::Record cordon(const QString &agent, core::TimePoint until)
     {
         const auto plan
-            = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, until)));
+            = test::wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, until)));
         if (!plan) {
             QTest::qFail(qPrintable(plan.error().detail), __FILE__, __LINE__);
             return {};
@@ -153,10 +146,10 @@ void tst_HostPlans::auroraDrain_namesWhatEnds_andWaitsUntilDrained()
 {
     const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
     QVERIFY(!agent.isEmpty());
-    const auto plan = wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Aurora, { agent })));
+    const auto plan = test::wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Aurora, { agent })));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     const actions::Item item = plan->tables.first().items.first();
-    const auto tasks = wait(m_stack->aurora()->client()->tasks(
+    const auto tasks = test::wait(m_stack->aurora()->client()->tasks(
         *aurora::TaskQuery::Builder().hosts({ item.name }).statuses({ aurora::TaskStatus::Running }).build()));
     QVERIFY(tasks && !tasks->isEmpty());
     for (const aurora::Task &task : *tasks)
@@ -167,7 +160,7 @@ void tst_HostPlans::auroraDrain_namesWhatEnds_andWaitsUntilDrained()
     const actions::Record done = carryOut(*plan);
     QVERIFY2(done.state == State::Done, qPrintable(done.outcome));
     QCOMPARE(methods(), QStringList{ u"drainHosts"_s });
-    const auto modes = wait(m_stack->aurora()->client()->maintenance());
+    const auto modes = test::wait(m_stack->aurora()->client()->maintenance());
     QVERIFY(modes && modes->drained.contains(item.name));
     QCOMPARE(done.undo->verb, MaintenanceVerb::verbName(MaintenanceVerb::Way::End));
 }
@@ -187,7 +180,7 @@ void tst_HostPlans::mesosDrain_namesTheTasksOfAllFrameworks()
     }
     QVERIFY(!agent.isEmpty());
     const size_t count = tasksOn(agent).size();
-    const auto plan = wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Mesos, { agent }, 5s)));
+    const auto plan = test::wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Mesos, { agent }, 5s)));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(static_cast<size_t>(plan->facts.ends), count);
     QCOMPARE(plan->tables.first().items.first().facts.last().split(u", "_s).size(), static_cast<qsizetype>(count));
@@ -205,7 +198,7 @@ void tst_HostPlans::drain_leavesOutWhatIsNotFaultTolerant_untilItsHostIsTyped()
     const QString fixed = agentsOfPool(u"mesos-fixed"_s).value(0);
     const QString other = agentsOfPool(u"mesos-on-demand"_s).value(0);
     actions::Request request = DrainVerb::request(DrainVerb::By::Mesos, { fixed, other });
-    const auto locked = wait(m_stack->actions()->plan(request));
+    const auto locked = test::wait(m_stack->actions()->plan(request));
     QVERIFY(locked);
     const actions::Item item = locked->tables.first().items.first();
     QVERIFY(item.isLocked());
@@ -214,7 +207,7 @@ void tst_HostPlans::drain_leavesOutWhatIsNotFaultTolerant_untilItsHostIsTyped()
     QCOMPARE(locked->steps.first().item, other);
     QVERIFY(!locked->warnings.isEmpty() && locked->warnings.first().contains(u"is left out"_s));
     request.unlocked = { item.name };
-    const auto unlocked = wait(m_stack->actions()->plan(request));
+    const auto unlocked = test::wait(m_stack->actions()->plan(request));
     QVERIFY(unlocked);
     QCOMPARE(unlocked->steps.size(), 2);
     QVERIFY(unlocked->warnings.first().contains(u"and it ends"_s));
@@ -228,7 +221,7 @@ void tst_HostPlans::drain_isRefused_whileMesosDoesNotAnswer()
     faults.answer = sim::Faults::Answer::Unavailable;
     faults.layer = u"mesos"_s;
     m_demo->setFaults(faults);
-    const auto plan = wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Mesos, { agent })));
+    const auto plan = test::wait(m_stack->actions()->plan(DrainVerb::request(DrainVerb::By::Mesos, { agent })));
     QVERIFY(!plan);
     QCOMPARE(methods(), QStringList());
 }
@@ -236,23 +229,24 @@ void tst_HostPlans::drain_isRefused_whileMesosDoesNotAnswer()
 void tst_HostPlans::maintenance_isAWish_withItsWayBack()
 {
     const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
-    const auto plan = wait(m_stack->actions()->plan(MaintenanceVerb::request(MaintenanceVerb::Way::Start, { agent })));
+    const auto plan
+        = test::wait(m_stack->actions()->plan(MaintenanceVerb::request(MaintenanceVerb::Way::Start, { agent })));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(plan->grade(), actions::Grade::Held);
     QVERIFY(plan->notTouched.contains(u"no guarantee"_s));
     const actions::Record started = carryOut(*plan);
     QCOMPARE(started.state, State::Done);
     const QString host = plan->steps.first().name;
-    QVERIFY(wait(m_stack->aurora()->client()->maintenance())->scheduled.contains(host));
-    const auto again = wait(m_stack->actions()->plan(plan->request));
+    QVERIFY(test::wait(m_stack->aurora()->client()->maintenance())->scheduled.contains(host));
+    const auto again = test::wait(m_stack->actions()->plan(plan->request));
     QVERIFY(again && again->isEmpty()); // it is there already
     const auto undo = m_stack->actions()->undoRequest(started.id);
     QVERIFY(undo);
-    const auto back = wait(m_stack->actions()->plan(*undo));
+    const auto back = test::wait(m_stack->actions()->plan(*undo));
     QVERIFY(back);
     QCOMPARE(carryOut(*back).state, State::Done);
     QCOMPARE(methods(), (QStringList{ u"startMaintenance"_s, u"endMaintenance"_s }));
-    QVERIFY(!wait(m_stack->aurora()->client()->maintenance())->scheduled.contains(host));
+    QVERIFY(!test::wait(m_stack->aurora()->client()->maintenance())->scheduled.contains(host));
 }
 
 void tst_HostPlans::cordonOfMany_asksHowManyTakeTasks()
@@ -266,7 +260,7 @@ void tst_HostPlans::cordonOfMany_asksHowManyTakeTasks()
         if (agents.size() < 12)
             agents << picture()->string(agent.id);
     }
-    const auto plan = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, agents)));
+    const auto plan = test::wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, agents)));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QCOMPARE(plan->expectedNumber(), std::optional<qint64>(active - 12));
     QCOMPARE(carryOut(*plan).state, State::Done);
@@ -305,12 +299,12 @@ void tst_HostPlans::cordonWithAnEnd_isForgotten_onceTakenBack()
     const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
     const core::TimePoint now = m_demo->clock().now();
     const auto past
-        = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, now - 1min)));
+        = test::wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Cordon, { agent }, now - 1min)));
     QVERIFY(!past);
     QCOMPARE(cordon(agent, now + 30min).state, State::Done);
     QCOMPARE(cordon(agent, now + 60min).state, State::Done); // it is cordoned already, and stays so for longer
     QCOMPARE(cordons().value(agent).until, now + 60min);
-    const auto back = wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Uncordon, { agent })));
+    const auto back = test::wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Uncordon, { agent })));
     QVERIFY(back);
     QCOMPARE(carryOut(*back).state, State::Done);
     QCOMPARE(cordons().size(), 0);
@@ -324,7 +318,7 @@ void tst_HostPlans::protectedJobs_areThoseOfTheStacksFile()
     verbs::Selection selection;
     for (const QString &job : { u"jobs/prod/hyoga-model"_s, u"services/prod/capivara-http"_s })
         selection.parts.append({ *aurora::JobKey::parse(job), {} });
-    const auto plan = wait(m_stack->actions()->plan(verbs::KillVerb::request(selection)));
+    const auto plan = test::wait(m_stack->actions()->plan(verbs::KillVerb::request(selection)));
     QVERIFY(plan);
     const QList<actions::Item> items = plan->tables.first().items;
     QCOMPARE(items.size(), 2);

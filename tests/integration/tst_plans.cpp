@@ -3,6 +3,7 @@
 #include "models/stack/stack.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/killverb.h"
+#include "tests/support/wait.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -27,15 +28,6 @@ private slots:
     void killsWhatThePlanLists_andNothingElse();
 
 private:
-    template <typename Value>
-    static Value wait(QCoro::Task<Value> task)
-    {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
-    }
-
     using Instances = QMap<QString, QSet<int>>; ///< by job
 
     static Instances planned(const actions::Plan &plan)
@@ -99,7 +91,7 @@ void tst_Plans::killsWhatThePlanLists_andNothingElse()
     actions::ActionCenter *center = stack.actions();
 
     QRandomGenerator random(seed);
-    const auto tasks = wait(stack.aurora()->client()->tasks(
+    const auto tasks = test::wait(stack.aurora()->client()->tasks(
         *aurora::TaskQuery::Builder().statuses({ aurora::TaskStatus::Running, aurora::TaskStatus::Pending }).build()));
     QVERIFY(tasks);
     QMap<QString, QList<int>> active;
@@ -126,7 +118,7 @@ void tst_Plans::killsWhatThePlanLists_andNothingElse()
     actions::Request request = verbs::KillVerb::request(selection);
     if (selection.parts.size() > 1 && random.bounded(2) == 0)
         request = actions::withRow(request, selection.parts.first().job.text(), false);
-    const auto plan = wait(center->plan(request));
+    const auto plan = test::wait(center->plan(request));
     QVERIFY(plan);
     if (plan->isEmpty())
         return;
@@ -135,7 +127,7 @@ void tst_Plans::killsWhatThePlanLists_andNothingElse()
     consent.number = plan->expectedNumber();
     consent.reason = u"drill"_s;
     consent.stackName = stack.name();
-    const auto id = wait(center->confirm(*plan, consent));
+    const auto id = test::wait(center->confirm(*plan, consent));
     QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
     if (faulty) {
         sim::Faults faults;

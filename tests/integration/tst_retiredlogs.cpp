@@ -9,6 +9,7 @@
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "tests/support/statebuilder.h"
+#include "tests/support/wait.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,16 +31,6 @@ private slots:
     void agentsGoing_areThoseNotToldToGoYet();
     void endedTasks_areTheNewestOfEachMachine();
     void logsAreSaved_beforeTheirMachineGoes();
-
-private:
-    template <typename Value>
-    static Value wait(QCoro::Task<Value> task)
-    {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
-    }
 };
 
 void tst_RetiredLogs::agentsGoing_areThoseNotToldToGoYet()
@@ -117,14 +108,15 @@ void tst_RetiredLogs::logsAreSaved_beforeTheirMachineGoes()
             running.insert(before->string(task.id));
     }
     QVERIFY(!running.isEmpty());
-    const auto plan = wait(stack.actions()->plan(verbs::RetireVerb::terminate(group, { machine.instance }, false)));
+    const auto plan
+        = test::wait(stack.actions()->plan(verbs::RetireVerb::terminate(group, { machine.instance }, false)));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QVERIFY2(plan->cannotBeUndone.contains(u"are saved here before"_s), qPrintable(plan->cannotBeUndone));
     actions::Consent consent;
     consent.number = plan->expectedNumber();
     consent.reason = u"drill"_s;
     consent.stackName = stack.name();
-    const auto id = wait(stack.actions()->confirm(*plan, consent));
+    const auto id = test::wait(stack.actions()->confirm(*plan, consent));
     QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
     const auto isOver = [&] {
         demo.advance(10s);

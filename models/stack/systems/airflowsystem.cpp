@@ -40,6 +40,13 @@ AirflowSystem::AirflowSystem(const SystemSetup &setup)
 {
 }
 
+Diagnosis AirflowSystem::diagnosis() const
+{
+    Diagnosis diagnosis;
+    diagnosis.evidence = airflowEvidence(symptoms());
+    return diagnosis;
+}
+
 AirflowSymptoms AirflowSystem::symptoms() const
 {
     return { store()->freshness(),       store()->health(),          store()->snapshot(),

@@ -14,7 +14,7 @@ public:
 
     void signIn(const secrets::Logins &logins) override { store()->setCredentials(logins.airflow); }
     Layer layer() const override { return airflowLayer(symptoms()); }
-    QList<Evidence> evidence() const override { return airflowEvidence(symptoms()); }
+    Diagnosis diagnosis() const override;
 
 private:
     AirflowSymptoms symptoms() const;

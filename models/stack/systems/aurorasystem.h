@@ -16,7 +16,6 @@ public:
     void signIn(const secrets::Logins &logins) override { store()->setCredentials(logins.aurora); }
     Layer layer() const override { return auroraLayer(symptoms()); }
     Diagnosis diagnosis() const override { return diagnoseAurora(symptoms()); }
-    QList<Evidence> evidence() const override { return auroraEvidence(symptoms()); }
 
 private:
     AuroraSymptoms symptoms() const;

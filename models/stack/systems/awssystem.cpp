@@ -10,6 +10,13 @@ AwsSystem::AwsSystem(AwsAccess access, const core::Clock &clock)
 {
 }
 
+Diagnosis AwsSystem::diagnosis() const
+{
+    Diagnosis diagnosis;
+    diagnosis.evidence = awsEvidence(symptoms());
+    return diagnosis;
+}
+
 AwsSymptoms AwsSystem::symptoms() const
 {
     const aws::Client *client = store()->client();

@@ -15,7 +15,7 @@ public:
 
     void signIn(const secrets::Logins &) override { } // its keys look themselves
     Layer layer() const override { return awsLayer(symptoms()); }
-    QList<Evidence> evidence() const override { return awsEvidence(symptoms()); }
+    Diagnosis diagnosis() const override;
 
 private:
     AwsSymptoms symptoms() const;

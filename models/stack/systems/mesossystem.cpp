@@ -93,9 +93,4 @@ Diagnosis MesosSystem::diagnosis() const
     return diagnose(symptomsOf(m_setup, *store()));
 }
 
-QList<Evidence> MesosSystem::evidence() const
-{
-    return diagnosis().evidence;
-}
-
 } // namespace stack

@@ -20,7 +20,6 @@ public:
     void signIn(const secrets::Logins &logins) override;
     Layer layer() const override;
     Diagnosis diagnosis() const override;
-    QList<Evidence> evidence() const override;
 
 private:
     const SystemSetup m_setup;

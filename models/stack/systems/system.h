@@ -41,8 +41,8 @@ public:
     virtual void signIn(const secrets::Logins &logins) = 0; ///< from the next look on
 
     virtual Layer layer() const = 0;
-    virtual Diagnosis diagnosis() const { return {}; } ///< not ill: what it has is told by its layer alone
-    virtual QList<Evidence> evidence() const = 0;
+    /// With the evidence, ill or not. Systems that have no diagnosis of their own are never ill: their layer tells it.
+    virtual Diagnosis diagnosis() const = 0;
 
     QString verdict() const ///< of its trouble, in one sentence
     {

@@ -23,18 +23,27 @@ QString tr(const char *text)
 
 } // namespace
 
+QCoro::Task<core::Result<actions::Answer>> orderFromAws(Context context, aws::Call call, QString words,
+                                                        std::stop_token stop)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const core::Result<aws::Done> done = co_await context.aws->client()->order(call, stop);
+    if (!done)
+        co_return core::failure(done.error());
+    if (context.aws)
+        context.aws->hasten();
+    co_return actions::Answer{ words, {}, {} };
+}
+
 QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::Step step, std::stop_token stop,
                                                      QString user)
 {
     if (!context.aws)
         co_return core::failure(closing());
     const aws::Call call = steps::callOf(step, user, context.clock->now());
-    const core::Result<aws::Done> done = co_await context.aws->client()->order(call, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    if (context.aws)
-        context.aws->hasten();
-    co_return actions::Answer{ tr("OK"), {}, {} };
+    const QString words = tr("OK");
+    co_return co_await orderFromAws(context, call, words, stop);
 }
 
 QCoro::Task<core::Result<bool>> isAlive(Context context, QString instance, std::stop_token stop)

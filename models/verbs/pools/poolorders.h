@@ -7,7 +7,11 @@
 /// What steps of retiring, holding and releasing machines share: sending, and looking whether it had its effect.
 namespace verbs {
 
-/// Sizes, Protect, Tag, End (retiresteps.h): one call to AWS, which is looked at more often from then on.
+/// One order; `words` is the answer when it was taken. AWS is looked at more often from then on.
+QCoro::Task<core::Result<actions::Answer>> orderFromAws(Context context, aws::Call call, QString words,
+                                                        std::stop_token stop);
+
+/// Sizes, Protect, Tag, End (retiresteps.h): one order, as above.
 QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::Step step, std::stop_token stop,
                                                      QString user = {});
 

@@ -3,6 +3,7 @@
 
 #include "models/actions/record.h"
 #include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleplan.h"
 #include "models/verbs/pools/scalewatch.h"
@@ -70,18 +71,6 @@ QCoro::Task<core::Result<int>> missing(Context context, actions::Step fill, std:
     co_return std::max(0, fill.payload.value("by"_L1).toInt() - given);
 }
 
-QCoro::Task<core::Result<actions::Answer>> send(Context context, aws::Call call, QString words, std::stop_token stop)
-{
-    if (!context.aws)
-        co_return core::failure(closing());
-    const core::Result<aws::Done> done = co_await context.aws->client()->order(call, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    if (context.aws)
-        context.aws->hasten();
-    co_return actions::Answer{ words, {}, {} };
-}
-
 QCoro::Task<core::Result<actions::Answer>> size(Context context, actions::Step step, aws::Group group,
                                                 std::stop_token stop)
 {
@@ -97,7 +86,7 @@ QCoro::Task<core::Result<actions::Answer>> size(Context context, actions::Step s
     }
     const aws::Call call = aws::calls::setSizes(group.name, sizes);
     const QString words = tr("OK, desired %1 → %2").arg(group.desired).arg(*sizes.desired);
-    co_return co_await send(context, call, words, stop);
+    co_return co_await orderFromAws(context, call, words, stop);
 }
 
 QCoro::Task<core::Result<actions::Answer>> trim(Context context, aws::Group group, std::stop_token stop)
@@ -107,7 +96,7 @@ QCoro::Task<core::Result<actions::Answer>> trim(Context context, aws::Group grou
         co_return actions::Answer{ tr("nothing to give back"), {}, {} };
     const aws::Call call = aws::calls::setDesired(group.name, std::max(launched, group.min));
     const QString words = tr("OK, desired %1 → %2").arg(group.desired).arg(std::max(launched, group.min));
-    co_return co_await send(context, call, words, stop);
+    co_return co_await orderFromAws(context, call, words, stop);
 }
 
 QCoro::Task<core::Result<actions::Answer>> fill(Context context, actions::Step step, aws::Group group,
@@ -125,7 +114,7 @@ QCoro::Task<core::Result<actions::Answer>> fill(Context context, actions::Step s
     }
     const aws::Call call = aws::calls::setDesired(group.name, from + *left);
     const QString words = tr("OK, desired %1 → %2").arg(from).arg(from + *left);
-    co_return co_await send(context, call, words, stop);
+    co_return co_await orderFromAws(context, call, words, stop);
 }
 
 } // namespace

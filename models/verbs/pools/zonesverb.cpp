@@ -3,6 +3,7 @@
 
 #include "models/actions/record.h"
 #include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/zonesplan.h"
 #include "models/verbs/words.h"
 
@@ -68,15 +69,9 @@ QCoro::Task<core::Result<actions::Answer>> ZonesVerb::perform(actions::Step step
     const Context context = m_context;
     if (!zonesStepOf(step))
         co_return core::failure(unreadableStep());
-    if (!context.aws)
-        co_return core::failure(closing());
     const aws::Call call = zonesCallOf(step);
-    const core::Result<aws::Done> done = co_await context.aws->client()->order(call, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    if (context.aws)
-        context.aws->hasten();
-    co_return actions::Answer{ tr("OK"), {}, {} };
+    const QString words = tr("OK");
+    co_return co_await orderFromAws(context, call, words, stop);
 }
 
 QCoro::Task<core::Result<actions::Look>> ZonesVerb::look(actions::Step step, std::stop_token stop)
@@ -110,10 +105,8 @@ std::optional<actions::Request> ZonesVerb::inverse(const actions::Record &record
     for (const actions::StepRecord &step : record.steps) {
         if (zonesStepOf(step.step) != ZonesStep::Set || step.state != actions::StepState::Reached)
             continue;
-        QStringList before;
-        for (const QJsonValue &place : step.step.payload.value("before"_L1).toArray())
-            before << place.toString();
-        return places(step.step.payload.value("pool"_L1).toString(), before);
+        return places(step.step.payload.value("pool"_L1).toString(),
+                      step.step.payload.value("before"_L1).toVariant().toStringList());
     }
     return std::nullopt;
 }

@@ -9,6 +9,7 @@
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/pools/zonesverb.h"
+#include "tests/support/wait.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,10 +36,7 @@ public:
     template <typename Value>
     static Value wait(QCoro::Task<Value> task)
     {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 60000); }();
-        return std::move(*result);
+        return test::wait(std::move(task), std::chrono::seconds(60));
     }
 
     core::Result<actions::Plan> plan(const actions::Request &request) { return wait(center().plan(request)); }

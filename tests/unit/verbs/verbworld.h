@@ -6,6 +6,7 @@
 #include "models/net/httpclient.h"
 #include "models/verbs/allverbs.h"
 #include "models/verbs/night/freshrun.h"
+#include "tests/support/wait.h"
 
 #include <QTest>
 #include <qcoro/qcorotask.h>
@@ -30,10 +31,7 @@ public:
     template <typename Value>
     static Value wait(QCoro::Task<Value> task)
     {
-        std::optional<Value> result;
-        QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 30000); }();
-        return std::move(*result);
+        return test::wait(std::move(task));
     }
 
     core::Result<actions::Plan> plan(const actions::Request &request) { return wait(m_center->plan(request)); }
