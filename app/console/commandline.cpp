@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/commandline.h"
 
+#include "app/console/pages.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -23,13 +25,21 @@ CommandLine refused(const QString &why)
     return line;
 }
 
+QStringList pageKeys()
+{
+    QStringList keys;
+    for (const ui::PageEntry &page : pages())
+        keys << page.key;
+    return keys;
+}
+
 } // namespace
 
 CommandLine parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        tr("Operations console for Mesos clusters.\n"
+        tr("Operations console for clusters of Mesos, Aurora, Airflow and EC2.\n"
            "Without options it opens the stacks of the stacks file, or the demo cluster where there is none.\n"
            "Passwords are kept in the desktop's keyring (page Connections), else COMPORTA_<STACK>_PASSWORD or\n"
            "COMPORTA_PASSWORD in the environment."));
@@ -43,9 +53,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
                                     tr("file"));
     const QCommandLineOption stack(u"stack"_s, tr("Stack to show first."), tr("name"));
     const QCommandLineOption mesos(u"mesos"_s, tr("One cluster without a stacks file, read as production."), tr("URL"));
-    const QCommandLineOption page(
-        u"page"_s, tr("Page to show first: overview, jobs, agents, frameworks, tasks, actions, connections."),
-        tr("name"));
+    const QCommandLineOption page(u"page"_s, tr("Page to show first: %1.").arg(pageKeys().join(u", "_s)), tr("name"));
     const QCommandLineOption light(u"light"_s, tr("Light colours, whatever the desktop says."));
     const QCommandLineOption dark(u"dark"_s, tr("Dark colours, whatever the desktop says."));
     const QCommandLineOption fresh(u"new-session"_s, tr("Do not restore the window of the last session."));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/commandline.h"
+#include "app/console/pages.h"
 
 #include <QTest>
 
@@ -50,6 +51,8 @@ void tst_CommandLine::helpNamesEveryOption()
 {
     const console::CommandLine line = console::parseCommandLine({ u"comporta"_s, u"--help"_s });
     QCOMPARE(line.exitCode, 0);
+    for (const ui::PageEntry &page : console::pages())
+        QVERIFY2(line.message.contains(page.key), qPrintable(page.key));
     for (const char *option : { "--demo", "--demo-seed", "--demo-speed", "--config", "--stack", "--mesos", "--page",
                                 "--light", "--dark", "--new-session", "--tour", "--version" })
         QVERIFY2(line.message.contains(QLatin1StringView(option)), option);
