@@ -38,7 +38,7 @@ struct Endpoint
     QString keeper; ///< "agent ip-10-1-2-3"
 };
 
-/// A file in a sandbox by the agent's /files/read.
+/// A file in a sandbox by the agent's /files/read; where the agent refuses that (403), by its v1 operator API.
 class AgentSource final : public Source
 {
 public:
@@ -52,9 +52,11 @@ public:
 private:
     const Endpoint m_endpoint;
     const QString m_path;
+    /// Set once /files/read was refused: asked for by the API from then on. Shared with questions under way.
+    const std::shared_ptr<bool> m_byApi = std::make_shared<bool>(false);
 };
 
-/// What lies in a folder of a sandbox.
+/// What lies in a folder of a sandbox, by /files/browse, else by the API.
 QCoro::Task<core::Result<QList<SandboxEntry>>> browseAgent(Endpoint endpoint, QString path, std::stop_token stop);
 
 } // namespace logs

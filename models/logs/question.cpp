@@ -14,8 +14,8 @@ ClientRef::ClientRef(net::HttpClient *client)
 {
 }
 
-QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
-                                             std::stop_token stop)
+QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
+                                              net::Request request, std::stop_token stop)
 {
     net::HttpClient *const client = endpoint.http.alive();
     if (!client) {
@@ -23,7 +23,6 @@ QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QL
         gone.kind = core::Error::Kind::Cancelled;
         co_return core::failure(gone);
     }
-    net::Request request;
     request.url = QUrl(u"%1://%2"_s.arg(endpoint.scheme, endpoint.authority));
     request.url.setPath(path);
     QStringList parts;
@@ -41,6 +40,12 @@ QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QL
     if (const auto error = net::statusError(*response))
         co_return core::failure(*error);
     co_return *response;
+}
+
+QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
+                                             std::stop_token stop)
+{
+    return send(std::move(endpoint), std::move(path), std::move(query), {}, std::move(stop));
 }
 
 } // namespace logs

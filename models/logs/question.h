@@ -13,7 +13,11 @@
 /// What sources of HTTP share. A part of the sources.
 namespace logs {
 
-/// GET of an agent's or observer's path; a bad status is an error. The body's limit is far above any piece asked for.
+/// Sends `request`, of which verb and body are read, to a path of an agent or observer; a bad status is an error. The
+/// body's limit is far above any piece asked for.
+QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
+                                              net::Request request, std::stop_token stop);
+/// The same by GET.
 QCoro::Task<core::Result<net::Response>> ask(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
                                              std::stop_token stop);
 

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int64_t mebibyte = 1 << 20;
-constexpr qint64 longestRead = 64 << 10; // 16 pages: what a real agent gives at once, whatever it is asked for
 constexpr qint64 largestDownload = 256 << 20; // the whole is made in memory here
 
 HttpResponse noPath()
@@ -111,6 +110,8 @@ HttpResponse AgentFace::answer(const QString &path, const HttpRequest &request, 
         return read(request, agent);
     if (path == "/files/download"_L1)
         return download(request, agent);
+    if (path == "/api/v1"_L1)
+        return api(request, agent);
     return HttpResponse::text(404, "404 Not Found.");
 }
 
@@ -312,7 +313,7 @@ HttpResponse AgentFace::read(const HttpRequest &request, const Agent &agent) con
     QByteArray data;
     if (offset >= 0 && offset < file->size)
         data = file->read(offset, std::min(length, file->size - offset));
-    JsonWriter out(static_cast<size_t>(data.size() + data.size() / 8) + 64);
+    JsonWriter out(data.size() + data.size() / 8 + 64);
     out.beginObject();
     out.text("data", std::string_view(data.constData(), static_cast<size_t>(data.size())));
     out.integer("offset", offset < 0 ? file->size : offset);

@@ -30,9 +30,15 @@ private:
     HttpResponse browse(const HttpRequest &request, const Agent &agent) const;
     HttpResponse read(const HttpRequest &request, const Agent &agent) const;
     HttpResponse download(const HttpRequest &request, const Agent &agent) const;
+    HttpResponse api(const HttpRequest &request, const Agent &agent) const;
+    HttpResponse listFiles(const QJsonObject &arguments, const Agent &agent) const;
+    HttpResponse readFile(const QJsonObject &arguments, const Agent &agent) const;
     /// Nothing when there is none; `isDirectory` when the path is a sandbox.
     std::optional<SandboxFile> fileAt(const std::string &path, const Agent &agent, bool *isDirectory) const;
     const Task *taskOfDirectory(const std::string &path, const Agent &agent) const;
+
+    /// 16 pages: what a real agent gives at once, whatever it is asked for.
+    static constexpr qint64 longestRead = 64 << 10;
 
     const World *m_world;
     Credentials m_credentials;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/chunkdecoder.h"
 #include "models/logs/observersource.h"
+#include "models/logs/operatorapi.h"
 #include "models/logs/sandbox.h"
 
 #include <QFile>
@@ -125,6 +126,34 @@ private slots:
         QVERIFY(!logs::decodeBrowse("{}"));
         QVERIFY(!logs::decodeBrowse("<html>"));
         QVERIFY(!logs::decodeBrowse("[{}]"));
+    }
+
+    /// The v1 API tells the same of the same sandbox.
+    void readsTheOperatorApi()
+    {
+        const auto listed = [](const char *name) {
+            return logs::decodeListFiles(body(u"mesos/"_s + QLatin1StringView(name)).toStdString());
+        };
+        const auto entries = listed("agent1-api-LIST_FILES.http");
+        QVERIFY(entries);
+        QCOMPARE(*entries, *logs::decodeBrowse(body(u"mesos/agent1-files-browse.http"_s)));
+        QVERIFY(logs::decodeListFiles(R"({"list_files":{}})")->isEmpty());
+        QVERIFY(logs::decodeListFiles(R"({"list_files":{"file_infos":[{"path":"/a/b","mode":16877}]}})")
+                    ->first()
+                    .directory);
+        const auto read = [](const char *name) {
+            return logs::decodeReadFile(body(u"mesos/"_s + QLatin1StringView(name)).toStdString());
+        };
+        const auto piece = read("agent1-api-READ_FILE.http");
+        QVERIFY(piece);
+        QCOMPARE(piece->size, 238);
+        QCOMPARE(piece->data, agent(u"read-0-100"_s)->data.left(64));
+        QCOMPARE(read("agent1-api-READ_FILE-bytes.http")->data, body(u"mesos/agent1-files-download-bytes.http"_s));
+        for (const char *bad : { "", "[]", "{}", R"({"read_file":{}})", R"({"read_file":{"size":-1}})",
+                                 R"({"read_file":{"size":3,"data":"***"}})" })
+            QVERIFY2(!logs::decodeReadFile(bad), bad);
+        for (const char *bad : { "", "[]", "{}", R"({"list_files":{"file_infos":[{}]}})" })
+            QVERIFY2(!logs::decodeListFiles(bad), bad);
     }
 
     void readsProcesses()

@@ -2,14 +2,20 @@
 #include "models/logs/agentsource.h"
 #include "models/logs/filesource.h"
 #include "models/logs/pagedfile.h"
+#include "models/logs/readrange.h"
 #include "models/net/httpclient.h"
 #include "tests/support/fakeserver.h"
 #include "tests/unit/logs/memorysource.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QUrlQuery>
+#include <qcoro/qcorotask.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -237,6 +243,49 @@ private slots:
         paged.lookNow();
         QTRY_COMPARE(failed.count(), 1);
         QVERIFY(server.requests().first().target.contains("path=%2Fframeworks%2Ff"));
+    }
+
+    /// Its firewall rules have closed /files/read: the v1 API has the same bytes.
+    void readsByTheOperatorApi_whereFilesAreClosed()
+    {
+        const QByteArray content = numbered(0, 1500) + "\xff\xfe no UTF-8\n";
+        support::FakeServer server;
+        server.route("/files/read",
+                     [](const support::FakeRequest &) { return support::FakeReply::text(403, "Endpoint disabled"); });
+        server.route("/api/v1", [&](const support::FakeRequest &request) {
+            const QJsonObject call = QJsonDocument::fromJson(request.body).object();
+            const QJsonObject asked = call[u"read_file"_s].toObject();
+            const QByteArray data = content.mid(asked[u"offset"_s].toInteger(), asked[u"length"_s].toInteger());
+            return support::FakeReply::json("{\"type\":\"READ_FILE\",\"read_file\":{\"size\":"
+                                            + QByteArray::number(content.size()) + ",\"data\":\"" + data.toBase64()
+                                            + "\"}}");
+        });
+        net::HttpClient http;
+        logs::Endpoint endpoint;
+        endpoint.http = &http;
+        endpoint.authority = QString::fromLatin1(server.authority());
+        const auto source = std::make_shared<logs::AgentSource>(endpoint, u"/frameworks/f/runs/latest/stdout"_s);
+        QCOMPARE(*QCoro::waitFor(source->size({})), content.size());
+        QCOMPARE(*QCoro::waitFor(logs::readRange(source, 0, content.size(), {})), content);
+        QCOMPARE(std::ranges::count_if(server.requests(),
+                                       [](const auto &request) { return request.target.startsWith("/files"); }),
+                 1); // what is closed is asked once
+    }
+
+    void saysForbidden_whereBothAreClosed()
+    {
+        support::FakeServer server;
+        for (const char *path : { "/files/read", "/files/browse", "/api/v1" })
+            server.route(
+                path, [](const support::FakeRequest &) { return support::FakeReply::text(403, "Endpoint disabled"); });
+        net::HttpClient http;
+        logs::Endpoint endpoint;
+        endpoint.http = &http;
+        endpoint.authority = QString::fromLatin1(server.authority());
+        const auto source = std::make_shared<logs::AgentSource>(endpoint, u"/frameworks/f/runs/latest/stdout"_s);
+        QCOMPARE(QCoro::waitFor(source->size({})).error().kind, core::Error::Kind::Forbidden);
+        QCOMPARE(QCoro::waitFor(logs::browseAgent(endpoint, u"/frameworks/f/runs/latest"_s, {})).error().kind,
+                 core::Error::Kind::Forbidden);
     }
 };
 

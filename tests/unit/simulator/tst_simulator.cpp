@@ -472,6 +472,24 @@ void tst_Simulator::readsSandboxes()
     QCOMPARE(get(demo.agents(), "/files/read?" + path + "/stdout&offset=abc").body,
              recorded(u"agent1-files-read-badoffset-400"_s).body);
     QCOMPARE(get(demo.agents(), "/files/browse?" + host + "&path=/etc").status, 404);
+    // The v1 API gives the same.
+    const auto asked = [&](const QByteArray &type, const QByteArray &file, const QByteArray &more = {}) {
+        return ask(demo.agents(), "POST", "/api/v1?" + host,
+                   "{\"type\":\"" + type + "\",\"" + type.toLower() + "\":{\"path\":\"" + directory + file + '"' + more
+                       + "}}");
+    };
+    const auto infos
+        = [](const Answer &answer) { return json(answer.body)[u"list_files"_s][u"file_infos"_s].toArray(); };
+    const QJsonArray listed = infos(asked("LIST_FILES", ""));
+    QCOMPARE(listed.size(), 2);
+    QCOMPARE(listed[0].toObject().keys(), infos(recorded(u"agent1-api-LIST_FILES"_s))[0].toObject().keys());
+    QCOMPARE(listed[0][u"size"_s].toInteger(), whole.body.size());
+    const auto file = [](const Answer &answer) { return json(answer.body)[u"read_file"_s].toObject(); };
+    const QJsonObject part = file(asked("READ_FILE", "/stderr", ",\"offset\":10,\"length\":20"));
+    QCOMPARE(part.keys(), file(recorded(u"agent1-api-READ_FILE"_s)).keys());
+    QCOMPARE(part[u"size"_s].toInteger(), whole.body.size());
+    QCOMPARE(QByteArray::fromBase64(part[u"data"_s].toString().toLatin1()), whole.body.mid(10, 20));
+    QCOMPARE(asked("READ_FILE", "/nope", ",\"offset\":0").status, recorded(u"agent1-api-READ_FILE-404"_s).status);
     QCOMPARE(get(demo.agents(), "/health?agent=nobody", {}, 3000).status, 0); // a machine that is not there
 }
 
