@@ -13,8 +13,6 @@
 #include <QTextStream>
 #include <qcoro/qcorotask.h>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -64,17 +62,7 @@ int main(int argc, char **argv)
         window.showStack(options.stack);
     if (!options.page.isEmpty())
         window.showPage(options.page);
-    const auto openLink = [&window, &set](const links::Address &address) {
-        const QList<stack::Stack *> stacks = set.stacks();
-        if (std::ranges::find(stacks, address.stack, &stack::Stack::name) == stacks.end())
-            return false;
-        window.showStack(address.stack);
-        window.open(address.object);
-        window.show();
-        window.raise();
-        window.activateWindow();
-        return true;
-    };
+    const auto openLink = [&window](const links::Address &link) { return window.openLink(link); };
     std::unique_ptr<links::LinkServer> linkServer;
     if (!touring)
         linkServer = std::make_unique<links::LinkServer>(openLink);

@@ -13,6 +13,8 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -137,6 +139,18 @@ void MainWindow::showStack(const QString &name)
 void MainWindow::open(const links::ObjectRef &ref)
 {
     d->follow(links::ObjectRef(ref)); // whoever names it may show another one before it is opened
+}
+
+bool MainWindow::openLink(const links::Address &link)
+{
+    if (std::ranges::find(d->stacks, link.stack, &stack::Stack::name) == d->stacks.end())
+        return false;
+    showStack(link.stack);
+    open(link.object);
+    show();
+    raise();
+    activateWindow();
+    return true;
 }
 
 void MainWindow::openPalette(const QString &text)

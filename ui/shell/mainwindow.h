@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/links/address.h"
 #include "ui/shell/page.h"
 
 #include <QMainWindow>
@@ -34,6 +35,8 @@ public:
     stack::Stack *currentStack() const;
     void showStack(const QString &name);
     void open(const links::ObjectRef &ref);
+    /// What a link from outside names, in front of what else is on the desktop. False: its stack is not open here.
+    bool openLink(const links::Address &link);
     void openPalette(const QString &text = {});
     void closePalette();
     void plan(const actions::Request &request); ///< opens the plan of an action; sends nothing
