@@ -21,7 +21,7 @@ private:
     QByteArray text(const QByteArray &alphabet, int most)
     {
         QByteArray made;
-        for (quint32 left = m_random.bounded(1, most + 1); left > 0; --left)
+        for (int left = m_random.bounded(1, most + 1); left > 0; --left)
             made += alphabet[m_random.bounded(static_cast<int>(alphabet.size()))];
         return made;
     }

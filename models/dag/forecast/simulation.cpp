@@ -11,7 +11,6 @@ namespace dag {
 
 namespace {
 
-constexpr float never = NightSimulator::never;
 constexpr float shareAgain = 0.1F; ///< of what an overdue node has run: what it is thought to take yet, on average
 
 float secondsBetween(core::TimePoint from, core::TimePoint to)

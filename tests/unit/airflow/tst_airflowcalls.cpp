@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 using namespace airflow;
 using namespace std::chrono_literals;
 
+Q_DECLARE_METATYPE(std::shared_ptr<airflow::Call>)
+
 namespace {
 
 constexpr auto both = { Api::V1, Api::V2 };
@@ -184,8 +186,6 @@ void tst_AirflowCalls::encodesWhateverIsInAName()
     QCOMPARE(calls::run(u"ä/b?c#d"_s, u"1+1 %"_s).message(Api::V1).target,
              "/api/v1/dags/%C3%A4%2Fb%3Fc%23d/dagRuns/1%2B1%20%25");
 }
-
-Q_DECLARE_METATYPE(std::shared_ptr<airflow::Call>)
 
 QTEST_GUILESS_MAIN(tst_AirflowCalls)
 #include "tst_airflowcalls.moc"

@@ -31,7 +31,7 @@ QStringList answered()
     QStringList names;
     QDirIterator files(root, { u"*.decoded.json"_s }, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        const QString name = files.next().mid(root.size()).chopped(qstrlen(".decoded.json"));
+        const QString name = files.next().mid(root.size()).chopped(QLatin1StringView(".decoded.json").size());
         if (recordings::decoded(name)[u"response"].isObject())
             names.append(name);
     }

@@ -226,7 +226,7 @@ QStringList exchanges()
     QStringList names;
     QDirIterator files(root, { u"*.decoded.json"_s }, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
-        names.append(files.next().mid(root.size()).chopped(qstrlen(".decoded.json")));
+        names.append(files.next().mid(root.size()).chopped(QLatin1StringView(".decoded.json").size()));
     names.sort();
     return names;
 }
