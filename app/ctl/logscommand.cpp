@@ -168,7 +168,8 @@ QString LogsCommand::help() const
         "begins\n"
         "                 anew; while its agent does not answer it waits.\n\n"
         "Bytes are printed as they are. Agents are asked by the address Mesos tells and the stack's rewrite rules.\n"
-        "When the machine is gone, the copy is printed that a window saved when the task failed.\n");
+        "When the machine is gone, the copy is printed that a window saved when the task failed; where there is none,\n"
+        "the link to the stack's archive is told, if its logs.archive names one.\n");
 }
 
 QCoro::Task<int> LogsCommand::run(Session *session)
@@ -209,6 +210,8 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     }
     if (options.file == u"list") {
         print(listed(listing));
+        if (const QUrl link = taskLogs->archiveLink(place); !link.isEmpty())
+            print(tr("archive: %1\n").arg(link.toString(QUrl::FullyEncoded)));
         co_return Fine;
     }
     const tasklogs::LogFile *file = wanted(*taskLogs, place, listing, options.file);
@@ -216,6 +219,8 @@ QCoro::Task<int> LogsCommand::run(Session *session)
         const QString why = found ? tasklogs::TaskLogs::explain(place, listing)
                                   : tr("Neither Mesos nor Aurora nor the night lists «%1».").arg(target);
         complain(why.isEmpty() ? tr("There is no such file. See --file list.") : why);
+        if (const QUrl link = taskLogs->archiveLink(place); !link.isEmpty())
+            complain(tr("The archive may have it: %1").arg(link.toString(QUrl::FullyEncoded)));
         if (found && listing.observerError)
             co_return exitCode(listing.observerError->kind);
         co_return Failed;

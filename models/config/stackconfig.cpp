@@ -2,6 +2,7 @@
 #include "models/config/stackconfig.h"
 
 #include "models/config/airflowsection.h"
+#include "models/config/archivelink.h"
 #include "models/config/awssection.h"
 #include "models/config/protectedjobs.h"
 #include "models/config/section.h"
@@ -132,6 +133,17 @@ void readAurora(const Section::Entry &entry, StackConfig &stack, QList<Mistake> 
                 });
 }
 
+void readLogs(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes)
+{
+    Section logs(entry.value, entry.key, { u"archive"_s }, entry.line, mistakes);
+    logs.text(u"archive"_s, tr("link to an archive"),
+              tr("Write https://host/path with words in braces: %1.").arg(archiveWords().join(u' ')),
+              [&](const QString &text) {
+                  stack.logArchive = text;
+                  return isArchiveLink(text);
+              });
+}
+
 void readRoute(Section &stack, net::Route &route, QList<Mistake> &mistakes)
 {
     if (const auto *entry = stack.entry(u"rewrite"_s)) {
@@ -193,7 +205,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
                   { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"airflow"_s,
-                    u"aws"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s, u"pins"_s },
+                    u"aws"_s, u"logs"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s,
+                    u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -227,6 +240,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         readAirflow(*airflow, config.airflow, mistakes);
     if (const auto *aws = stack.entry(u"aws"_s))
         config.aws = readAws(*aws, mistakes);
+    if (const auto *logs = stack.entry(u"logs"_s))
+        readLogs(*logs, config, mistakes);
     return config;
 }
 
@@ -314,7 +329,7 @@ bool StackConfig::operator==(const StackConfig &other) const
         // The rest of the policy follows from the interval.
         return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
                         c.observerPort, c.airflow, c.aws, c.policy.interval, c.poolAttribute, c.protectedPool,
-                        c.protectedJobs, c.user, c.route, c.maxBody, c.deadline);
+                        c.protectedJobs, c.logArchive, c.user, c.route, c.maxBody, c.deadline);
     };
     return tied(*this) == tied(other);
 }

@@ -33,6 +33,7 @@ struct StackConfig
     /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.
     QString protectedPool = QStringLiteral("mesos-fixed"); ///< those bound to it; empty: none by their pool
     QStringList protectedJobs; ///< "role/env/name", or a beginning that ends in '*'
+    QString logArchive; ///< link to a task's logs where they are kept for good, see archivelink.h; empty: nowhere
     QString user; ///< basic-auth user; for the password see models/secrets
     net::Route route;
     qint64 maxBody = qint64{ 2 } << 30;

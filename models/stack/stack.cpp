@@ -148,6 +148,7 @@ struct Stack::Private
         o.scheme = agentScheme(config);
         o.observerPort = config.observerPort;
         o.deadline = config.deadline;
+        o.archive = config.logArchive;
         o.folder = folder.isEmpty() ? QString() : folder + u"/logs"_s;
         o.rescue = authority == actions::ActionOptions::Authority::Armed; // a command ends too soon
         return o;

@@ -3,6 +3,7 @@
 
 #include "models/airflow/store.h"
 #include "models/aurora/store.h"
+#include "models/config/archivelink.h"
 #include "models/core/errortext.h"
 #include "models/dag/nightboard.h"
 #include "models/logs/filesource.h"
@@ -212,6 +213,15 @@ std::shared_ptr<logs::Source> TaskLogs::open(const Place &place, const LogFile &
         return std::make_shared<AirflowLog>(m_stores.airflow, place.node, file);
     }
     Q_UNREACHABLE();
+}
+
+QUrl TaskLogs::archiveLink(const Place &place) const
+{
+    if (place.task.isEmpty())
+        return {};
+    return config::archiveLink(
+        m_options.archive,
+        { place.task, place.framework, place.agent, place.host, place.job, place.instance, place.since });
 }
 
 const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) const

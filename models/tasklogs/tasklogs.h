@@ -7,6 +7,8 @@
 #include "models/logs/source.h"
 #include "models/tasklogs/listing.h"
 
+#include <QUrl>
+
 #include <memory>
 
 namespace airflow {
@@ -36,6 +38,7 @@ struct Options
     QString scheme = QStringLiteral("http"); ///< of agents; observers speak plain HTTP
     quint16 observerPort = 1338;
     std::chrono::milliseconds deadline{ 15000 };
+    QString archive; ///< config::archiveLink()'s pattern; empty: logs are not kept elsewhere
     QString folder; ///< of saved copies; empty: a temporary one
     bool rescue = true; ///< save the logs of tasks that fail while this runs
 };
@@ -71,6 +74,9 @@ public:
     QCoro::Task<core::Result<QList<LogFile>>> listFolder(const Place &place, const LogFile &folder,
                                                          std::stop_token stop = {});
     std::shared_ptr<logs::Source> open(const Place &place, const LogFile &file) const;
+
+    /// Where a browser finds this task's logs for good; empty: nowhere, or not by what is known of it.
+    QUrl archiveLink(const Place &place) const;
 
     /// The file that is opened by itself; nullptr: there is none. A copy only where nobody else has the file, or its
     /// process's observer is away; a try of Airflow's only where there is nothing else.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/pages.h"
 #include "models/dag/nightboard.h"
 #include "models/logs/merging.h"
 #include "models/logs/readrange.h"
@@ -19,6 +20,7 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -85,6 +87,22 @@ QString lastLineOfStderr(ConsoleFixture &console)
     }
     return u"there is no stderr"_s;
 }
+
+/// Stands in for the browser.
+class Browser final : public QObject
+{
+    Q_OBJECT
+public:
+    Browser() { QDesktopServices::setUrlHandler(u"https"_s, this, "open"); }
+    ~Browser() override { QDesktopServices::unsetUrlHandler(u"https"_s); }
+    const QList<QUrl> &opened() const { return m_opened; }
+
+public slots:
+    void open(const QUrl &url) { m_opened << url; }
+
+private:
+    QList<QUrl> m_opened;
+};
 
 void waitForPictures(ConsoleFixture &console)
 {
@@ -408,6 +426,54 @@ private slots:
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QVERIFY(saved.readAll().contains("java.io.IOException: No space left on device\n\tat "));
+    }
+
+    void theArchiveOpensInTheBrowser()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        config::StackConfig config = console.stack().config();
+        config.logArchive = u"https://logs.example/{name}/{task}"_s;
+        stack::Stack archived(config, {}, console.stack().clock(), {});
+        ui::MainWindow window({ &archived }, console::pages());
+        window.show();
+        archived.start();
+        window.open({ links::ObjectRef::Kind::Log, links::toPath(failing).toUtf8() });
+        const auto button = [&window] { return window.findChild<QPushButton *>(u"logArchive"_s); };
+        QTRY_VERIFY_WITH_TIMEOUT(button() && button()->isVisible(), 20000);
+        const Browser browser;
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QCOMPARE(browser.opened().size(), 1);
+        const auto place = stack::logsOf(&console.stack())->find(failing);
+        QCOMPARE(browser.opened().first(), QUrl(u"https://logs.example/itaipu-dimensional-modeling/"_s + place->task));
+        OpenLog without(console, failing); // a stack that names none
+        QTRY_VERIFY_WITH_TIMEOUT(!without.shown().isEmpty(), 15000);
+        QVERIFY(!without.page->current()->findChild<QPushButton *>(u"logArchive"_s)->isVisible());
+    }
+
+    /// As text: each line with its instance's label, without the colours it is shown in.
+    void savesTheMergedView()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, { links::ObjectRef::Kind::Job, "jobs/prod/hyoga-model" });
+        QTRY_VERIFY_WITH_TIMEOUT(log.view()->shownLines().size() > 5, 30000);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"merged.log"_s);
+        QString suggested;
+        ui::askPath() = [&](QWidget *, const QString &, const QString &name, bool) {
+            suggested = name;
+            return path;
+        };
+        log.pane()->findChild<QToolButton *>(u"logSave"_s)->click();
+        QCOMPARE(suggested, u"jobs-prod-hyoga-model-by-time.log"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 15000);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList saved = QString::fromUtf8(file.readAll()).split(u'\n');
+        QVERIFY(!saved.join(u'\n').contains(u'\x1b'));
+        const QStringList shown = log.view()->shownLines();
+        QCOMPARE(saved.mid(saved.size() - 1 - shown.size(), shown.size()), shown); // the view is at its end
     }
 
     /// A failed task's log is saved by itself, and is there when its machine is not any more.

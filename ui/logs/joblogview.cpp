@@ -6,6 +6,7 @@
 #include "models/stack/stacklogs.h"
 #include "ui/logs/logcolours.h"
 #include "ui/logs/logpane.h"
+#include "ui/logs/saving.h"
 #include "ui/style/theme.h"
 
 #include <QHBoxLayout>
@@ -79,7 +80,8 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
-        navigator->tell(tr("The merged log is made here; save the instances' own logs one by one."));
+        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text,
+                  m_stop.get_token());
     });
     if (context.stack->mesos()->snapshot())
         list();
@@ -152,6 +154,7 @@ void JobLogView::openTicked()
             wanted << QString::number(m_instances->item(i)->data(instanceRole).toInt());
     }
     m_note->clear();
+    m_merged = nullptr;
     m_pane->open(nullptr,
                  m_instances->count() == 0 ? tr("Mesos lists no task of this job.")
                      : wanted.isEmpty()    ? tr("Tick the instances whose logs are wanted.")
@@ -187,7 +190,8 @@ void JobLogView::open(const QList<logs::MergePart> &parts, const QStringList &tr
     m_note->setText(troubles.join(u'\n'));
     if (parts.isEmpty())
         return m_pane->open(nullptr, tr("None of the instances has a log to read."));
-    m_pane->open(std::make_shared<logs::MergedSource>(parts));
+    m_merged = std::make_shared<logs::MergedSource>(parts);
+    m_pane->open(m_merged);
     m_pane->setOrigin(tr("the ends of %1 logs, merged by time").arg(parts.size()));
 }
 

@@ -45,6 +45,7 @@ private:
     QListWidget *m_instances; ///< object name "logInstances"
     QLabel *m_note;
     LogPane *m_pane;
+    std::shared_ptr<logs::Source> m_merged; ///< nullptr: none is open, and none can be saved
     std::stop_source m_stop;
 };
 

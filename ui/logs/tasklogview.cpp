@@ -11,8 +11,10 @@
 #include "ui/logs/saving.h"
 #include "ui/style/theme.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -44,6 +46,7 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_name(new QLabel(this))
     , m_state(new QLabel(this))
     , m_files(new FileTree(this))
+    , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
     , m_pane(new LogPane(&m_logs->knownFailures(), this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
@@ -75,6 +78,13 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     head->addLayout(stateRow);
     column->addLayout(head);
     column->addWidget(m_files, 1);
+    m_archive->setObjectName(u"logArchive"_s);
+    m_archive->setAutoDefault(false);
+    auto *archiveRow = new QHBoxLayout;
+    archiveRow->setContentsMargins(theme->px(10), 0, theme->px(8), 0);
+    archiveRow->addWidget(m_archive);
+    archiveRow->addStretch(1);
+    column->addLayout(archiveRow);
     m_foot->setContentsMargins(theme->px(10), theme->px(4), theme->px(8), theme->px(8));
     column->addWidget(m_foot);
     m_splitter->addWidget(side);
@@ -101,6 +111,7 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
         if (m_open)
             save(*m_open);
     });
+    connect(m_archive, &QPushButton::clicked, this, &TaskLogView::openArchive);
     const auto place = m_logs->find(ref);
     m_place = place.value_or(forgotten(ref));
     showHead();
@@ -145,6 +156,16 @@ void TaskLogView::showHead()
     if (!m_place.message.isEmpty() && m_place.failed)
         parts << m_place.message;
     m_state->setText(parts.join(u" · "_s));
+    const QUrl link = m_logs->archiveLink(m_place);
+    m_archive->setVisible(!link.isEmpty());
+    m_archive->setToolTip(tr("Opens the browser: %1").arg(link.toDisplayString()));
+}
+
+void TaskLogView::openArchive() const
+{
+    const QUrl link = m_logs->archiveLink(m_place);
+    if (!QDesktopServices::openUrl(link))
+        m_context.navigator->tell(tr("No browser opened %1").arg(link.toString()));
 }
 
 void TaskLogView::refresh()
@@ -177,7 +198,9 @@ void TaskLogView::take(const tasklogs::Listing &listing)
     else
         m_pane->open(nullptr,
                      m_foot->text().isEmpty() ? tr("The task has written nothing yet.")
-                                              : tr("There is nothing to read. %1").arg(m_foot->text()));
+                         : m_archive->isHidden()
+                         ? tr("There is nothing to read. %1").arg(m_foot->text())
+                         : tr("There is nothing to read here. %1 The archive may have it.").arg(m_foot->text()));
     emit titleChanged();
 }
 
@@ -214,41 +237,19 @@ void TaskLogView::openFolder(const tasklogs::LogFile &folder)
 
 void TaskLogView::save(const tasklogs::LogFile &file)
 {
-    QString suggested = m_place.title + u'-' + file.name;
-    suggested.replace(u'/', u'-');
-    const QString path
-        = askPath()(this, file.directory ? tr("Save folder") : tr("Save log"), suggested, file.directory);
+    if (!file.directory) {
+        return saveAsked(this, m_context.navigator, m_place.title + u'-' + file.name, m_logs->open(m_place, file),
+                         SavedAs::Bytes, m_stop.get_token());
+    }
+    const QString path = askPath()(this, tr("Save folder"), {}, true);
     if (path.isEmpty())
         return;
-    Navigator *navigator = m_context.navigator;
-    const QPointer<Navigator> teller(navigator);
-    const auto tell = [teller](const QString &sentence) {
-        if (teller)
-            teller->tell(sentence);
-    };
-    const auto told = std::make_shared<qint64>(0);
-    const auto progress = [tell, told](qint64 bytes) {
-        if (bytes - *told > (8 << 20) || bytes < *told) {
-            *told = bytes;
-            tell(tr("Saving: %1 so far").arg(core::formatBytes(bytes)));
-        }
-        return true;
-    };
-    const auto failed = [tell](const core::Error &error) {
-        if (error.kind != core::Error::Kind::Cancelled)
-            tell(tr("Not saved: %1").arg(core::errorText(error, tr("the agent")).what));
-    };
-    if (file.directory) {
-        const QString to = path + u'/' + file.name.mid(file.name.lastIndexOf(u'/') + 1);
-        QCoro::connect(saveFolder(m_logs, m_place, file, to, progress, m_stop.get_token()), this,
-                       [tell, failed, to](const core::Result<int> &files) {
-                           files ? tell(tr("Saved %1 files in %2").arg(*files).arg(to)) : failed(files.error());
-                       });
-        return;
-    }
-    QCoro::connect(saveFile(m_logs->open(m_place, file), path, progress, m_stop.get_token()), this,
-                   [tell, failed, path](const core::Result<qint64> &bytes) {
-                       bytes ? tell(tr("Saved %1 as %2").arg(core::formatBytes(*bytes), path)) : failed(bytes.error());
+    const SavingNews news(m_context.navigator);
+    const QString to = path + u'/' + file.name.mid(file.name.lastIndexOf(u'/') + 1);
+    QCoro::connect(saveFolder(m_logs, m_place, file, to, news.progress(), m_stop.get_token()), this,
+                   [news, to](const core::Result<int> &files) {
+                       files ? news.tell(tr("Saved %1 files in %2").arg(*files).arg(to))
+                             : news.failed(files.error(), tr("the agent"));
                    });
 }
 

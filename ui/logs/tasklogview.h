@@ -10,6 +10,7 @@
 #include <stop_token>
 
 class QLabel;
+class QPushButton;
 class QSplitter;
 
 namespace ui {
@@ -42,6 +43,7 @@ private:
     void openFolder(const tasklogs::LogFile &folder);
     void save(const tasklogs::LogFile &file);
     void showHead();
+    void openArchive() const;
 
     PageContext m_context;
     tasklogs::TaskLogs *m_logs;
@@ -53,6 +55,7 @@ private:
     QLabel *m_name;
     QLabel *m_state;
     FileTree *m_files;
+    QPushButton *m_archive; ///< object name "logArchive"; there where the stack has one
     QLabel *m_foot;
     LogPane *m_pane;
     QSplitter *m_splitter;

@@ -92,6 +92,7 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.airflow.deadlines[1].zone, "America/Sao_Paulo");
     QCOMPARE(all.airflow.parameters.size(), 1);
     QCOMPARE(all.airflow.parameters[0].task, u"metapod-transaction"_s);
+    QCOMPARE(all.logArchive, u"https://logs.midea.internal/{role}/{environment}/{name}/{date}/{task}/"_s);
     QCOMPARE(all.policy.interval, 5000ms);
     QCOMPARE(all.deadline, 30s);
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
@@ -110,7 +111,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     // The keys as the reader itself lists them, so that a new one cannot stay undocumented.
     const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
                                    "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n    aws: {qqqqqqqq: 1}\n"
-                                   "    protected: {qqqqqqqq: 1}\n");
+                                   "    protected: {qqqqqqqq: 1}\n    logs: {qqqqqqqq: 1}\n");
     QStringList keys;
     for (const Mistake &mistake : wrong.mistakes) {
         QVERIFY(mistake.remedy.startsWith(u"Known here: "_s));
@@ -128,7 +129,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     const QStringList defaults = { u"tier"_s,         u"poolAttribute"_s, u"mode"_s,    u"interval"_s,   u"deadline"_s,
                                    u"maxBody"_s,      u"mesos"_s,         u"masters"_s, u"schedulers"_s, u"cluster"_s,
                                    u"observerPort"_s, u"pool"_s,          u"jobs"_s,    u"profile"_s,    u"region"_s,
-                                   u"endpoint"_s,     u"groups"_s,        u"prices"_s,  u"launch"_s };
+                                   u"endpoint"_s,     u"groups"_s,        u"prices"_s,  u"launch"_s,     u"archive"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -227,6 +228,9 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 5, stacks.dev.aurora.schedulers: is empty. Write [host:port, …], or take aurora: out."_s);
     row("bad scheduler", aurora + "schedulers: [a:1, b]\n",
         u"line 5, stacks.dev.aurora.schedulers[1]: «b» is no address. Write host:port."_s);
+    row("archive's word", "logs: {archive: \"https://logs/{job}\"}",
+        u"line 3, stacks.dev.logs.archive: «https://logs/{job}» is no link to an archive. Write https://host/path with "
+        u"words in braces: {task} {framework} {agent} {host} {role} {environment} {name} {instance} {date}."_s);
     row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
         u"line 6, stacks.dev.aurora.observerPort: «70000» is no port between 1 and 65535. Write a number: 1338."_s);
     row("protected job", withLines("protected: {jobs: [jobs/prod/a, ledger]}"),

@@ -21,6 +21,7 @@ config::StackConfig configOf(const sim::Demo &world, bool agents)
     config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());
     config.policy.interval = std::chrono::seconds(1);
     config.deadline = std::chrono::seconds(3);
+    config.logArchive = u"https://logs.example/{role}/{environment}/{name}/{date}/{host}?task={task}"_s;
     config.route.rewrite.insert(u"*:5051"_s, agents ? world.agents().authority() : u"127.0.0.1:1"_s);
     config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort),
                                 agents ? world.observers().authority() : u"127.0.0.1:1"_s);
@@ -151,6 +152,19 @@ private slots:
         QCOMPARE(*bytes, QByteArray("saved words\n"));
         const QString why = tasklogs::TaskLogs::explain(place, listing);
         QVERIFY2(why.contains(u"nothing listens"_s), qPrintable(why));
+    }
+
+    void anArchiveKnowsTheTask()
+    {
+        const auto place = logs()->find(modeling);
+        const QUrl link = logs()->archiveLink(*place);
+        QCOMPARE(link.path().section(u'/', 0, 3), u"/jobs/prod/itaipu-dimensional-modeling"_s);
+        QCOMPARE(link.path().section(u'/', 4), u"2026-11-23/"_s + place->host);
+        QCOMPARE(link.query(), u"task="_s + place->task);
+        tasklogs::Place forgotten;
+        forgotten.task = place->task;
+        QVERIFY(logs()->archiveLink(forgotten).isEmpty()); // its job is not known
+        QVERIFY(logs()->archiveLink({}).isEmpty());
     }
 
     /// A node of the night leads to its job's instance that failed, with Airflow's tries beside.
