@@ -50,6 +50,8 @@ struct StreamFollower::Feed
 {
     std::shared_ptr<net::ThreadLink> link;
     std::atomic<bool> noticePosted = false;
+    std::atomic<bool> heard
+        = false; ///< the stream itself spoke since the last notice; polled companions are no sign of it
     std::atomic<bool> hasPicture = false;
     std::atomic<uint64_t> generation = 0;
     std::atomic<uint64_t> events = 0;
@@ -102,6 +104,7 @@ struct StreamFollower::Feed
             return;
         }
         events += static_cast<uint64_t>(*fed);
+        heard = true;
         tell(follower);
 
         const std::lock_guard lock(mutex);
@@ -236,13 +239,17 @@ void StreamFollower::onNotice()
     countEvents(m_feed->events);
     if (!m_feed->hasPicture)
         return;
-    const std::chrono::milliseconds heartbeat(m_feed->heartbeat);
-    m_silence.start(heartbeat > 0ms ? 2 * heartbeat : longestSilence);
+    const bool isHeard = m_feed->heard.exchange(false);
+    if (isHeard) {
+        const std::chrono::milliseconds heartbeat(m_feed->heartbeat);
+        m_silence.start(heartbeat > 0ms ? 2 * heartbeat : longestSilence);
+    }
     if (!std::exchange(m_knowsPicture, true)) {
         m_patience.start(companionPatience);
         Q_EMIT subscribed();
     }
-    Q_EMIT heard();
+    if (isHeard)
+        Q_EMIT heard();
     publishSoon();
 }
 

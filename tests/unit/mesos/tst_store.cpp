@@ -247,7 +247,7 @@ void tst_Store::subscribesAgain_afterDecodeError()
 
 void tst_Store::subscribesAgain_whenHeartbeatsStayAway()
 {
-    m_master->stream.body = subscribed(0.02);
+    m_master->stream.body = subscribed(0.2); // while the companions are polled every 5 ms and answer
     open(Mode::Stream);
     QTRY_VERIFY(m_store->snapshot());
     QTRY_VERIFY_WITH_TIMEOUT(m_master->subscriptions >= 3, 30000);
