@@ -81,7 +81,7 @@ void TotalsRow::paintEvent(QPaintEvent *)
         const QRect inner = cell.adjusted(padding, 0, -padding, 0);
         const QString text
             = painter.fontMetrics().elidedText(m_row->display(0, index, m_now), Qt::ElideRight, inner.width());
-        painter.drawText(inner, side | Qt::AlignVCenter, text);
+        painter.drawText(inner, static_cast<int>(side | Qt::AlignVCenter), text);
     }
 }
 

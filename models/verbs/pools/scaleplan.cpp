@@ -365,7 +365,7 @@ QList<QPair<QString, int>> sharesOf(const Order &order, const FreshPools &pools)
     for (qsizetype i = 0; i < groups.size(); ++i) {
         const auto each = static_cast<int>(order.by / groups.size() + (i < order.by % groups.size() ? 1 : 0));
         if (each > 0)
-            shares << QPair(groups[i]->name, each);
+            shares << qMakePair(groups[i]->name, each);
     }
     return shares;
 }

@@ -7,6 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
+Q_DECLARE_METATYPE(config::ClusterDraft)
+
 /// A cluster is added to a file that people write by hand: nothing of theirs may change.
 class tst_ClusterDraft : public QObject
 {
@@ -219,6 +221,5 @@ void tst_ClusterDraft::quotesWhatYamlWouldMisread()
     }
 }
 
-Q_DECLARE_METATYPE(config::ClusterDraft)
 QTEST_GUILESS_MAIN(tst_ClusterDraft)
 #include "tst_clusterdraft.moc"
