@@ -242,7 +242,7 @@ void ProcessView::paintEvent(QPaintEvent *)
         const Qt::Alignment side = column == NameColumn || column == ExitColumn ? Qt::AlignLeft : Qt::AlignRight;
         const QRect box = cell(row, column);
         painter.setPen(colour);
-        painter.drawText(box, side | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
                          metrics.elidedText(text, Qt::ElideRight, box.width()));
     };
     const std::array<QString, ColumnCount> heads{ tr("Process"), tr("Run"), tr("Exit"), tr("CPUs"), tr("GiB") };

@@ -111,7 +111,7 @@ void EffectsTable::paintEvent(QPaintEvent *)
     int y = 0;
     const auto text = [&](int left, int right, const QString &words, Qt::Alignment side) {
         const QRect box(left + pad, y, right - left - 2 * pad, height);
-        painter.drawText(box, Qt::AlignVCenter | side,
+        painter.drawText(box, static_cast<int>(Qt::AlignVCenter | side),
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width()));
     };
     const auto heading = [&](const QString &words, const QString &beside) {
