@@ -56,6 +56,7 @@ public:
     QUrl controlUrl() const;
 
     const World &world() const { return m_world; }
+    World &world() { return m_world; }
     Faults faults() const { return m_faults; }
     void setFaults(const Faults &faults);
     int leader() const { return m_masters.leader(); }

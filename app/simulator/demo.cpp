@@ -241,6 +241,16 @@ int Demo::leader() const
     return leader;
 }
 
+void Demo::disconnectFramework(const QString &id)
+{
+    d->inThread([&] {
+        for (const auto &[number, framework] : d->cluster->world().frameworks()) {
+            if (framework.info.id == id.toStdString())
+                return d->cluster->world().disconnectFramework(number);
+        }
+    });
+}
+
 void Demo::setLeader(int index)
 {
     d->inThread([&] { d->cluster->setLeader(index); });

@@ -115,6 +115,7 @@ public:
     /// Tasks that ran on machines when somebody terminated these, ever.
     int tasksEndedWithMachines() const;
     void interruptSpot(const QString &instance); ///< Amazon takes it back
+    void disconnectFramework(const QString &id); ///< its scheduler is gone
     int leader() const; ///< index into masters(), −1 while there is none
     void setLeader(int index); ///< running streams end, as with a real change
 

@@ -7,12 +7,17 @@
 #include <QJsonObject>
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace mesos {
 
 namespace {
+
+constexpr double longestPatience = 3.2e9; // seconds: a hundred years
 
 core::Error notListed(const QString &endpoint, const QString &what)
 {
@@ -196,6 +201,8 @@ QCoro::Task<core::Result<FreshFramework>> Operator::framework(QString id, std::s
             const QJsonObject used = json.value("used_resources"_L1).toObject();
             framework.cpus = used.value("cpus"_L1).toDouble();
             framework.mem = used.value("mem"_L1).toDouble();
+            const double patience = std::clamp(json.value("failover_timeout"_L1).toDouble(), 0.0, longestPatience);
+            framework.failoverTimeout = core::Duration(std::llround(patience * 1000));
             co_return framework;
         }
     }

@@ -31,6 +31,7 @@ struct FreshFramework
     int tasks = 0; ///< that hold resources
     double cpus = 0;
     double mem = 0; ///< MiB
+    core::Duration failoverTimeout{}; ///< without its scheduler; then Mesos tears it down by itself
 };
 
 /// A framework that is not completed, as the leader's whole list tells it. Source: POST /api/v1 GET_FRAMEWORKS, which

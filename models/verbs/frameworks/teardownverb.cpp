@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace verbs {
@@ -17,6 +19,58 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TeardownVerb", text);
+}
+
+/// Its executors are Thermos', or it has the name Aurora gives itself.
+bool isAuroras(const mesos::FreshFramework &framework, const mesos::State *picture)
+{
+    if (framework.name.compare("aurora"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    const std::string id = framework.id.toStdString();
+    return picture && std::ranges::any_of(picture->tasks, [&](const mesos::Task &task) {
+               return picture->view(task.executor).starts_with("thermos-") && picture->view(task.framework) == id;
+           });
+}
+
+/// Why this one may not be torn down; empty: it may.
+QString refusal(const mesos::FreshFramework &framework)
+{
+    if (framework.completed)
+        return tr("%1 (%2) is completed already.").arg(framework.name, framework.id);
+    if (framework.active || framework.connected)
+        return tr("%1 (%2) is the registered scheduler's framework: its scheduler is connected, and tearing it down "
+                  "would end every task it runs. Only inactive frameworks are torn down from here.")
+            .arg(framework.name, framework.id);
+    return {};
+}
+
+/// The framework as the master tells it now, if it may be torn down. What is missing of the answer refuses.
+QCoro::Task<core::Result<mesos::FreshFramework>> readFramework(Context context, QString id, std::stop_token stop)
+{
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const auto framework = co_await context.mesos->framework(id, stop);
+    if (!framework)
+        co_return core::failure(framework.error());
+    if (const QString why = refusal(*framework); !why.isEmpty())
+        co_return core::failure(unusable(why));
+    const mesos::Snapshot picture = context.picture ? context.picture->snapshot() : nullptr;
+    if (!isAuroras(*framework, picture.get()))
+        co_return *framework;
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const auto all = co_await context.mesos->frameworks(stop);
+    if (!all)
+        co_return core::failure(all.error());
+    const bool isReplaced = std::ranges::any_of(*all, [&](const mesos::ListedFramework &other) {
+        return other.active && other.id != framework->id && other.name == framework->name;
+    });
+    if (!isReplaced)
+        co_return core::failure(
+            unusable(tr("%1 (%2) is Aurora's own framework, and its scheduler is away: tearing it down would end every "
+                        "task of Aurora. Its scheduler comes back to it; bring that up again.")
+                         .arg(framework->name, framework->id)));
+    co_return *framework;
 }
 
 actions::Plan draw(const actions::Request &request, const mesos::FreshFramework &framework, const Context &context)
@@ -54,6 +108,10 @@ actions::Plan draw(const actions::Request &request, const mesos::FreshFramework 
         ? counted(framework.tasks, tr("1 task ends at once."), tr("%1 tasks end at once."))
             + tr(" A torn down framework cannot register again under its id.")
         : tr("A torn down framework cannot register again under its id.");
+    if (framework.failoverTimeout.count() > 0)
+        plan.warnings << tr("Left alone, Mesos tears it down by itself %1 after its scheduler went, unless that comes "
+                            "back before.")
+                             .arg(core::formatSpan(framework.failoverTimeout));
     plan.notTouched = tr("Every other framework, and the machines.");
     plan.command = context.command() + u"framework teardown "_s + framework.id;
     if (table.items.first().ticked) {
@@ -85,30 +143,13 @@ actions::Request TeardownVerb::request(const QString &frameworkId)
     return request;
 }
 
-QString TeardownVerb::refusal(const mesos::FreshFramework &framework)
-{
-    if (framework.completed)
-        return tr("%1 (%2) is completed already.").arg(framework.name, framework.id);
-    if (framework.active || framework.connected)
-        return tr("%1 (%2) is the registered scheduler's framework: its scheduler is connected, and tearing it down "
-                  "would "
-                  "end every task it runs. Only inactive frameworks are torn down from here.")
-            .arg(framework.name, framework.id);
-    return {};
-}
-
 QCoro::Task<core::Result<actions::Plan>> TeardownVerb::plan(actions::Request request, std::stop_token stop)
 {
     const Context context = m_context; // the verb may go while this waits
-    if (!context.mesos)
-        co_return core::failure(closing());
-    const auto framework = co_await context.mesos->framework(request.what.value("framework"_L1).toString(), stop);
+    const QString id = request.what.value("framework"_L1).toString();
+    const auto framework = co_await readFramework(context, id, stop);
     if (!framework)
         co_return core::failure(framework.error());
-    if (const QString why = refusal(*framework); !why.isEmpty())
-        co_return core::failure(unusable(why));
-    if (!context.mesos)
-        co_return core::failure(closing());
     co_return draw(request, *framework, context);
 }
 
@@ -116,17 +157,13 @@ QCoro::Task<core::Result<actions::Answer>> TeardownVerb::perform(actions::Step s
                                                                  std::stop_token stop)
 {
     const Context context = m_context;
-    if (!context.mesos)
-        co_return core::failure(closing());
     const QString id = step.payload.value("framework"_L1).toString();
     // Its scheduler may have come back between plan and now: that is looked at once more, for there is no way back.
-    const auto framework = co_await context.mesos->framework(id, stop);
+    const auto framework = co_await readFramework(context, id, stop);
     if (!framework)
         co_return actions::notSent(framework.error());
-    if (const QString why = refusal(*framework); !why.isEmpty())
-        co_return core::failure(unusable(why));
     if (!context.mesos)
-        co_return core::failure(closing());
+        co_return actions::notSent(closing());
     const auto done = co_await context.mesos->teardown(id, stop);
     if (!done)
         co_return core::failure(done.error());

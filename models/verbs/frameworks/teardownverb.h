@@ -7,7 +7,8 @@
 namespace verbs {
 
 /// Tears an inactive framework down, with all its tasks (features R9). Refused for a framework whose scheduler is
-/// connected, and always for the one the registered Aurora scheduler runs as.
+/// connected, and for Aurora's own while its scheduler is away: that one comes back to it. What an Aurora that was set
+/// up anew has left behind may go once the new one is active.
 class TeardownVerb final : public actions::Verb
 {
 public:
@@ -15,9 +16,6 @@ public:
 
     static QString verbName() { return QStringLiteral("teardown"); }
     static actions::Request request(const QString &frameworkId);
-    /// Why this one may not be torn down; empty: it may.
-    static QString refusal(const mesos::FreshFramework &framework);
-
     QString name() const override { return verbName(); }
     QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;
     QCoro::Task<core::Result<actions::Answer>> perform(actions::Step step, actions::Sending sending,

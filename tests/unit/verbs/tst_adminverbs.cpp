@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/record.h"
+#include "models/verbs/frameworks/teardownverb.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "tests/unit/verbs/verbworld.h"
@@ -10,6 +11,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using verbs::ForceStateVerb;
 using verbs::QuotaVerb;
+using verbs::TeardownVerb;
 
 /// What administrators do, quotas and forced states, against the simulated scheduler.
 class tst_AdminVerbs : public QObject
@@ -26,8 +28,17 @@ private slots:
     void force_isLate_whereTheSchedulerDoesNothing();
     void force_asksTheMost();
     void force_refusesUnknownStatesAndTasks();
+    void teardown_refusesAurorasOwn_whileItsSchedulerIsAway();
+    void teardown_isRefused_whenAuroraGoesAfterThePlan();
 
 private:
+    static QString auroraOf(VerbWorld &world)
+    {
+        const auto frameworks = VerbWorld::wait(world.mesos().frameworks());
+        const auto aurora = std::ranges::find(*frameworks, u"Aurora"_s, &mesos::ListedFramework::name);
+        return aurora == frameworks->end() ? QString() : aurora->id;
+    }
+
     static aurora::Quota quotaOf(VerbWorld &world, const QString &role)
     {
         return VerbWorld::wait(world.client().quota(role)).value_or(aurora::Quota());
@@ -153,6 +164,35 @@ void tst_AdminVerbs::force_refusesUnknownStatesAndTasks()
     const auto unknownState = world.plan(ForceStateVerb::request(id, aurora::TaskStatus::Unknown));
     QVERIFY(!unknownState);
     QVERIFY(world.sent().empty());
+}
+
+/// Its scheduler comes back to it; till then it looks like any orphan.
+void tst_AdminVerbs::teardown_refusesAurorasOwn_whileItsSchedulerIsAway()
+{
+    VerbWorld world;
+    const QString aurora = auroraOf(world);
+    QVERIFY(!aurora.isEmpty());
+    const auto connected = world.plan(TeardownVerb::request(aurora));
+    QVERIFY(!connected && connected.error().detail.contains(u"is connected"_s));
+    world.demo().disconnectFramework(aurora);
+    const auto away = world.plan(TeardownVerb::request(aurora));
+    QVERIFY(!away);
+    QVERIFY2(away.error().detail.contains(u"Aurora's own framework"_s), qPrintable(away.error().detail));
+}
+
+/// Nothing of what it does is sent: the framework is read once more before the call.
+void tst_AdminVerbs::teardown_isRefused_whenAuroraGoesAfterThePlan()
+{
+    VerbWorld world;
+    const QString aurora = auroraOf(world);
+    world.demo().disconnectFramework(aurora);
+    actions::Step step;
+    step.payload = { { u"framework"_s, aurora } };
+    TeardownVerb verb(world.context());
+    const auto answer = VerbWorld::wait(verb.perform(step, {}, {}));
+    QVERIFY(answer && answer->unsent);
+    QVERIFY2(answer->unsent->detail.contains(u"Aurora's own framework"_s), qPrintable(answer->unsent->detail));
+    QVERIFY(!world.methods().contains(u"TEARDOWN"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_AdminVerbs)
