@@ -66,7 +66,7 @@ QCoro::Task<core::Result<Comparison>> withEarlier(QPointer<aurora::Client> clien
     const auto other = std::ranges::find_if(
         past, [&](const verbs::PastConfig &each) { return !jobs::difference(each.config, running.config).isEmpty(); });
     const verbs::PastConfig &earlier = other == past.end() ? past.first() : *other;
-    Comparison comparison{ tr("the run that ended %1").arg(core::formatClockBare(earlier.until)), running,
+    Comparison comparison{ tr("the run that ended %1").arg(core::formatMoment(earlier.until)), running,
                            running.key.text(), running };
     comparison.before.config = earlier.config;
     co_return comparison;

@@ -31,6 +31,11 @@ QString dayAndMonth(const QDateTime &t)
     return QLocale::c().toString(t, u"d MMM");
 }
 
+bool isToday(TimePoint t, TimePoint now)
+{
+    return local(t).date() == local(now).date();
+}
+
 } // namespace
 
 QString formatCpus(double cores)
@@ -94,14 +99,18 @@ QString formatClockBare(TimePoint t)
     return isKnown(t) ? local(t).toString(u"HH:mm:ss"_s) : QString::fromUtf16(notKnown);
 }
 
+QString formatClockDated(TimePoint t, TimePoint now)
+{
+    if (!isKnown(t) || isToday(t, now))
+        return formatClockBare(t);
+    const QDateTime moment = local(t);
+    return dayAndMonth(moment) + moment.toString(u" HH:mm"_s);
+}
+
 QString formatClock(TimePoint t, TimePoint now)
 {
-    if (!isKnown(t))
-        return QString::fromUtf16(notKnown);
-    const QDateTime moment = local(t);
-    if (moment.date() == local(now).date())
-        return formatClockBare(t) + u' ' + zoneName();
-    return dayAndMonth(moment) + moment.toString(u" HH:mm"_s);
+    const QString clock = formatClockDated(t, now);
+    return isKnown(t) && isToday(t, now) ? clock + u' ' + zoneName() : clock;
 }
 
 QString formatMoment(TimePoint t)

@@ -23,7 +23,8 @@ QString formatAge(TimePoint since, TimePoint now); ///< formatSpan, or `–` whe
 
 /// Local zone with its name: `03:44:00 BRT`; another day: `22 Nov 23:48`.
 QString formatClock(TimePoint t, TimePoint now);
-QString formatClockBare(TimePoint t); ///< `03:44:00`, without zone, where the view names the zone once
+QString formatClockBare(TimePoint t); ///< `03:44:00`, without zone, where the view names the zone once and shows today
+QString formatClockDated(TimePoint t, TimePoint now); ///< likewise; another day: `22 Nov 23:48`
 /// `Mon 23 Nov 2026, 03:44:00 BRT (UTC−3) · 06:44:00 UTC`
 QString formatMoment(TimePoint t);
 QString zoneName(); ///< `BRT`; the zone's offset where it has no short name

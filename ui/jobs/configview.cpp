@@ -149,7 +149,8 @@ void ConfigView::readEnded(std::stop_token stop)
             }
             for (const verbs::PastConfig &past : verbs::pastConfigs(*tasks))
                 addVersion({ tr("Ended %1, instances %2")
-                                 .arg(core::formatClockBare(past.until), verbs::rangesText(past.instances)),
+                                 .arg(core::formatClock(past.until, m_stack->clock().now()),
+                                      verbs::rangesText(past.instances)),
                              past.config });
             if (m_versions.isEmpty())
                 say(tr("Aurora keeps no task of this job."));

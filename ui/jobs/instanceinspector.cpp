@@ -157,16 +157,31 @@ QString InstanceInspector::endOf(const aurora::State &state, const aurora::TaskR
         exit.ram = static_cast<qint64>(job->resources.ram) * mebibyte;
         exit.disk = static_cast<qint64>(job->resources.disk) * mebibyte;
     }
+    if (const mesos::Snapshot mesos = m_stack->mesos()->snapshot()) {
+        const std::string_view id = state.view(task.id);
+        const auto told
+            = std::ranges::find_if(mesos->tasks, [&](const mesos::Task &each) { return mesos->view(each.id) == id; });
+        if (told != mesos->tasks.end())
+            exit.reason = mesos->string(told->reason);
+    }
     if (m_task && m_task->events.size() >= 2) {
         exit.message = m_task->events.last().message;
         exit.orderedBy = m_task->events.at(m_task->events.size() - 2).message;
     }
     if (const auto &told = m_observer->task()) {
+        // The one that failed, before those that were killed for it; of several the one that began first.
+        const auto rank = [](const aurora::ProcessRun &run) {
+            return std::pair(run.state != aurora::ProcessRun::State::Failed, run.started);
+        };
+        std::optional<aurora::ProcessRun> cause;
         for (auto it = told->runs.cbegin(); it != told->runs.cend(); ++it) {
-            if (it->state == aurora::ProcessRun::State::Failed || it->state == aurora::ProcessRun::State::Killed) {
-                exit.process = it.key();
-                exit.returnCode = it->returnCode;
-            }
+            const bool isBad
+                = it->state == aurora::ProcessRun::State::Failed || it->state == aurora::ProcessRun::State::Killed;
+            if (!isBad || (cause && rank(*cause) <= rank(*it)))
+                continue;
+            cause = *it;
+            exit.process = it.key();
+            exit.returnCode = it->returnCode;
         }
     }
     const QString words = aurora::executor::exitInWords(exit);
@@ -194,7 +209,7 @@ void InstanceInspector::fillHistory()
             words += u" · "_s + core::formatSpan(until - event.at);
         if (!event.message.isEmpty())
             words += u" · "_s + event.message;
-        addRow(core::formatClockBare(event.at), words);
+        addRow(core::formatClockDated(event.at, m_stack->clock().now()), words);
     }
 }
 

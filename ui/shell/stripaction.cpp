@@ -85,7 +85,7 @@ StripAction stripAction(const QList<actions::Record> &records, core::TimePoint n
     strip.words = shown->outcome.isEmpty() ? shown->plan->title.label + u", "_s + actions::stateWord(shown->state)
                                            : shown->outcome;
     if (core::isKnown(shown->endedAt))
-        strip.words = tr("%1 %2").arg(core::formatClockBare(shown->endedAt), strip.words);
+        strip.words = tr("%1 %2").arg(core::formatClockDated(shown->endedAt, now), strip.words);
     if (shown->canUndo(now) && shown->undoneBy.isEmpty())
         strip.way = tr("Undo…");
     return strip;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/taskinspector.h"
 
+#include "models/aurora/executor/exitwords.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
 
@@ -91,6 +92,20 @@ void TaskInspector::fillState(const mesos::State &state, const mesos::Task &task
     if (task.health != mesos::Health::NotKnown) {
         const bool healthy = task.health == mesos::Health::Healthy;
         addRow(tr("Health check"), healthy ? tr("healthy") : tr("unhealthy"), healthy ? Look::Plain : Look::Warning);
+    }
+    if (mesos::isTerminal(task.state)) {
+        constexpr qint64 mebibyte = 1 << 20;
+        aurora::executor::Exit exit;
+        exit.status = wordOf(state, task);
+        exit.reason = state.string(task.reason);
+        exit.message = state.string(task.message);
+        exit.ram = static_cast<qint64>(task.resources.mem) * mebibyte;
+        exit.disk = static_cast<qint64>(task.resources.disk) * mebibyte;
+        if (const mesos::Agent *agent = state.agent(task.agent))
+            exit.host = state.string(agent->hostname);
+        const QString words = aurora::executor::exitInWords(exit);
+        if (!exit.message.simplified().startsWith(words)) // else the server's own, which stand below
+            addSentence(words + u'.', lookOf(task));
     }
     if (!task.reason.isEmpty())
         addRow(tr("Reason"), state.string(task.reason));

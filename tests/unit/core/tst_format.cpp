@@ -87,6 +87,9 @@ void tst_Format::unknownTimesAreADash()
 {
     QCOMPARE(core::formatAge({}, night), u"–"_s);
     QCOMPARE(core::formatClock({}, night), u"–"_s);
+    QCOMPARE(core::formatClockDated(night, night), u"03:47:12"_s);
+    QCOMPARE(core::formatClockDated(night - 4h, night), u"22 Nov 23:47"_s);
+    QCOMPARE(core::formatClockDated({}, night), u"–"_s);
     QCOMPARE(core::formatMoment({}), u"–"_s);
     QVERIFY(core::formatIso({}).isEmpty());
 }
