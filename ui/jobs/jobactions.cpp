@@ -219,8 +219,11 @@ void JobActions::fillRoleMenu(QMenu *menu, const QString &role, const QString &e
         return;
     const QString place = environment.isEmpty() ? role : role + u'/' + environment;
     menu->addSeparator();
-    menu->addAction(icon(u"kill"_s), tr("Kill all %1 jobs of %2…").arg(jobs.size()).arg(place), this,
-                    [this, jobs] { kill(selectionOf(jobs)); });
+    verbs::Selection all = selectionOf(jobs);
+    all.byFilter = true; // nobody looked at each: what is not fault tolerant is left out, were it the only one
+    const QString text = jobs.size() == 1 ? tr("Kill the only job of %1…").arg(place)
+                                          : tr("Kill all %1 jobs of %2…").arg(jobs.size()).arg(place);
+    menu->addAction(icon(u"kill"_s), text, this, [this, all] { kill(all); });
 }
 
 } // namespace ui

@@ -16,11 +16,14 @@
 #include "ui/tables/tableview.h"
 
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -71,6 +74,7 @@ JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
             m_configuration->look();
     });
     connect(m_instances, &TableView::currentKeyChanged, this, &JobPanel::instanceChanged);
+    connect(m_instances->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobPanel::readSelection);
     connect(m_instances, &TableView::linkClicked, this, &JobPanel::linkClicked);
     connect(m_updates, &UpdatesView::planRequested, m_actions, &JobActions::plan);
     connect(m_updates, &UpdatesView::actRequested, m_actions, &JobActions::act);
@@ -79,7 +83,7 @@ JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
     connect(m_startCron, &QPushButton::clicked, this, [this] { m_actions->startCron(*m_job); });
     connect(m_change, &QPushButton::clicked, this, [this] { m_actions->change(*m_job); });
     connect(m_restart, &QPushButton::clicked, this, [this] { m_actions->restart(selection()); });
-    connect(m_clone, &QPushButton::clicked, this, [this] { m_actions->clone(*m_job, selectedInstance()); });
+    connect(m_clone, &QPushButton::clicked, this, [this] { m_actions->clone(*m_job, chosenInstance()); });
     connect(m_kill, &QPushButton::clicked, this, [this] { m_actions->kill(selection()); });
     m_instances->setMenuHook([this](QMenu *menu, const QByteArray &) { fillInstanceMenu(menu); });
     connect(Theme::instance(), &Theme::changed, this, &JobPanel::readTheme);
@@ -144,6 +148,8 @@ void JobPanel::readTheme()
 
 void JobPanel::setJob(std::optional<aurora::JobKey> job)
 {
+    if (job != m_job)
+        m_chosen.clear();
     m_job = std::move(job);
     if (m_wanted && m_wanted->job != m_job)
         m_wanted.reset();
@@ -168,8 +174,8 @@ void JobPanel::refresh()
     if (!m_job)
         return;
     m_title->setText(m_job->text());
-    for (QPushButton *button : { m_why, m_restart, m_kill })
-        button->setEnabled(job && job->tasks.count > 0);
+    m_why->setEnabled(job && job->tasks.count > 0);
+    nameTargets();
     if (!job) {
         m_state->setText(m_picture ? tr("Aurora does not list it any more.") : QString());
         return;
@@ -214,8 +220,9 @@ void JobPanel::fillHead(const aurora::JobRow &job)
         facts << m_picture->string(constraint.name) + u'=' + m_picture->string(constraint.value);
     facts << (job.maxFailures < 0 ? tr("any number of failures") : tr("max failures %1").arg(job.maxFailures));
     if (!job.cronSchedule.isEmpty())
-        facts
-            << tr("cron %1, next %2").arg(m_picture->string(job.cronSchedule), core::formatClockBare(job.nextCronRun));
+        facts << tr("cron %1, next %2")
+                     .arg(m_picture->string(job.cronSchedule),
+                          core::formatClock(job.nextCronRun, m_stack->clock().now()));
     m_facts->setText(facts.join(u" · "_s));
     m_facts->setToolTip(m_facts->text());
 }
@@ -238,6 +245,16 @@ QByteArray JobPanel::currentTask() const
     return m_job ? m_instances->currentKey() : QByteArray();
 }
 
+void JobPanel::kill()
+{
+    m_kill->click();
+}
+
+void JobPanel::restart()
+{
+    m_restart->click();
+}
+
 QString JobPanel::logPath() const
 {
     if (!m_job)
@@ -246,44 +263,80 @@ QString JobPanel::logPath() const
     return task.isEmpty() ? u"instance/%1/0"_s.arg(m_job->text()) : u"task//"_s + QString::fromUtf8(task);
 }
 
-QList<int> JobPanel::selectedInstances() const
+void JobPanel::readSelection()
+{
+    const QList<QByteArray> selected = m_instances->selectedKeys();
+    const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
+    const auto isListed
+        = [&](const aurora::TaskRow &task) { return m_chosen.contains(m_picture->string(task.id).toUtf8()); };
+    // Rows that go take their selection along; only who can still see them has let go of them.
+    if (!selected.isEmpty() || (job && std::ranges::any_of(m_picture->tasksOf(*job), isListed)))
+        m_chosen = selected;
+    nameTargets();
+}
+
+void JobPanel::nameTargets()
+{
+    const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
+    const auto active = static_cast<int>(chosenInstances(true).size());
+    const bool isAny = job && job->tasks.count > 0 && (m_chosen.isEmpty() || active > 0);
+    const QString gone = job && !m_chosen.isEmpty() && active == 0
+        ? tr("What was selected has ended. Select an instance, or the job above for all of them.")
+        : QString();
+    const int all = job ? job->stats.active + job->stats.pending : 0;
+    const auto name = [&](QPushButton *button, const QString &word) {
+        button->setText(active > 0                          ? tr("%1 %2…").arg(word).arg(active)
+                            : m_chosen.isEmpty() && all > 1 ? tr("%1 all %2…").arg(word).arg(all)
+                                                            : word + u'…');
+        button->setEnabled(isAny);
+        button->setToolTip(gone);
+    };
+    name(m_restart, tr("Restart"));
+    name(m_kill, tr("Kill"));
+}
+
+QList<int> JobPanel::chosenInstances(bool activeAlone) const
 {
     QList<int> instances;
     const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
     if (!job)
         return instances;
-    const QList<QByteArray> keys = m_instances->selectedKeys();
     for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
-        if (keys.contains(m_picture->string(task.id).toUtf8()))
+        const bool isMeant = !activeAlone || aurora::isActive(task.status);
+        if (isMeant && m_chosen.contains(m_picture->string(task.id).toUtf8()))
             instances << task.instance;
     }
     return instances;
 }
 
-std::optional<int> JobPanel::selectedInstance() const
+std::optional<int> JobPanel::chosenInstance() const
 {
-    const QList<int> selected = selectedInstances();
-    return selected.isEmpty() ? std::nullopt : std::optional(selected.first());
+    const QList<int> chosen = chosenInstances(false);
+    return chosen.isEmpty() ? std::nullopt : std::optional(chosen.first());
 }
 
 verbs::Selection JobPanel::selection() const
 {
-    return m_job ? verbs::Selection{ { { *m_job, selectedInstances() } } } : verbs::Selection();
+    const QList<int> instances = chosenInstances(true);
+    if (!m_job || (instances.isEmpty() && !m_chosen.isEmpty()))
+        return {};
+    return verbs::Selection{ { { *m_job, instances } } };
 }
 
 void JobPanel::fillInstanceMenu(QMenu *menu)
 {
     menu->addAction(icon(u"logs"_s), tr("Open log"), this, &JobPanel::logRequested);
     menu->addSeparator();
-    menu->addAction(icon(u"restart"_s), tr("Restart…"), m_restart, &QPushButton::click);
+    menu->addAction(icon(u"restart"_s), m_restart->text(), m_restart, &QPushButton::click)
+        ->setEnabled(m_restart->isEnabled());
     menu->addAction(icon(u"copy"_s), tr("Clone…"), m_clone, &QPushButton::click);
     menu->addAction(icon(u"grow"_s), tr("Add instances like this…"), this,
-                    [this] { m_actions->addInstances(*m_job, selectedInstance()); });
+                    [this] { m_actions->addInstances(*m_job, chosenInstance()); });
     menu->addSeparator();
     if (m_instances->selectedKeys().size() == 1)
         menu->addAction(icon(u"mark"_s), tr("Force state (administrators)…"), this,
                         [this] { m_actions->forceState(*m_job, currentTask()); });
-    menu->addAction(icon(u"kill"_s), tr("Kill…"), m_kill, &QPushButton::click);
+    menu->addAction(icon(u"kill"_s), m_kill->text(), m_kill, &QPushButton::click)->setEnabled(m_kill->isEnabled());
 }
 
 } // namespace ui

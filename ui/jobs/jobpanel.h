@@ -38,6 +38,9 @@ public:
     void revealUpdate(const aurora::UpdateKey &update);
     QByteArray currentTask() const; ///< id of the task that is selected among the instances; empty: none
 
+    void kill(); ///< as its button: what is chosen here
+    void restart();
+
     QString logPath() const; ///< of the selected instance's task, else of the first instance
 
 signals:
@@ -50,15 +53,20 @@ private:
     void refresh();
     void fillHead(const aurora::JobRow &job);
     void readTheme();
-    QList<int> selectedInstances() const;
-    std::optional<int> selectedInstance() const; ///< of several the first
-    verbs::Selection selection() const; ///< the selected instances, else the whole job
+    void readSelection();
+    void nameTargets(); ///< on the buttons: which instances they are for
+    QList<int> chosenInstances(bool activeAlone) const;
+    std::optional<int> chosenInstance() const; ///< of several the first
+    verbs::Selection selection() const; ///< the chosen instances that are active, else the whole job
     void fillInstanceMenu(QMenu *menu);
 
     stack::Stack *m_stack;
     JobActions *m_actions;
     std::optional<aurora::JobKey> m_job;
     aurora::Snapshot m_picture;
+    /// Tasks the user has selected; empty: the whole job is meant. What leaves the picture stays chosen: that a row is
+    /// gone must not turn "kill this one" into "kill all".
+    QList<QByteArray> m_chosen;
     std::optional<aurora::InstanceKey> m_wanted; ///< to be selected as soon as it is listed
 
     GlyphLabel *m_glyph;

@@ -236,10 +236,12 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
             return openMergedLog(*job);
     }
     if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        // Among the instances the keys mean those that are chosen there, not the job of the table above.
+        const bool isInPanel = focusWidget() && m_panel->isAncestorOf(focusWidget());
         if (event->key() == Qt::Key_K)
-            return m_actions->kill(selectionOf(selectedJobs()));
+            return isInPanel ? m_panel->kill() : m_actions->kill(selectionOf(selectedJobs()));
         if (event->key() == Qt::Key_R)
-            return m_actions->restart(selectionOf(selectedJobs()));
+            return isInPanel ? m_panel->restart() : m_actions->restart(selectionOf(selectedJobs()));
     }
     TablePageOf::keyPressEvent(event);
 }
