@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/instancesteps.h"
 
+#include "models/aurora/rows/people.h"
+#include "models/core/text.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QMap>
 
 #include <algorithm>
 
@@ -15,6 +19,23 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Verbs", text);
+}
+
+/// Empty: it is let run.
+QString doingTo(aurora::TaskStatus status)
+{
+    switch (status) {
+    case aurora::TaskStatus::Killing:
+        return tr("being killed already");
+    case aurora::TaskStatus::Restarting:
+        return tr("being restarted already");
+    case aurora::TaskStatus::Draining:
+        return tr("leaving their host already, which is drained");
+    case aurora::TaskStatus::Preempting:
+        return tr("being preempted already");
+    default:
+        return {};
+    }
 }
 
 } // namespace
@@ -127,9 +148,11 @@ QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QString
     return chosen;
 }
 
-QString argumentsText(const QList<Chosen> &chosen)
+QString argumentsText(const actions::Request &request, const QList<Chosen> &chosen)
 {
     QStringList arguments;
+    if (!request.unlocked.isEmpty())
+        arguments << u"--unlock"_s << request.unlocked.join(u',');
     for (const Chosen &row : chosen) {
         Selection::Part part{ row.job, {} };
         for (const aurora::Task &task : row.tasks)
@@ -137,6 +160,24 @@ QString argumentsText(const QList<Chosen> &chosen)
         arguments << argumentText(part);
     }
     return arguments.join(u' ');
+}
+
+QStringList othersAt(const Chosen &chosen)
+{
+    QMap<QString, QList<int>> instances; // by what is done
+    for (const aurora::Task &task : chosen.tasks) {
+        const QString doing = doingTo(task.status);
+        if (doing.isEmpty())
+            continue;
+        const QByteArray message = task.events.isEmpty() ? QByteArray() : task.events.last().message.toUtf8();
+        const QString actor
+            = core::toQString(aurora::actorIn({ message.constData(), static_cast<size_t>(message.size()) }));
+        instances[actor.isEmpty() ? doing : tr("%1, by %2").arg(doing, actor)] << task.instance;
+    }
+    QStringList sentences;
+    for (auto it = instances.cbegin(); it != instances.cend(); ++it)
+        sentences << tr("Of %1 instances %2 are %3.").arg(chosen.job.text(), rangesText(it.value()), it.key());
+    return sentences;
 }
 
 core::TimePoint runningSince(const aurora::Task &task)

@@ -41,8 +41,12 @@ struct Chosen
 /// The active tasks a selection means, job by job in its order. Jobs without any are left out; `missing` names them and
 /// the instances that are not active.
 QList<Chosen> choose(const Selection &selection, const FreshJobs &fresh, QStringList *missing);
-/// As the command line takes them: "role/env/name/0-5,7 role/env/other/0", instances always by number.
-QString argumentsText(const QList<Chosen> &chosen);
+/// As the command line takes them: "--unlock other role/env/name/0-5,7 role/env/other/0", instances always by number.
+QString argumentsText(const actions::Request &request, const QList<Chosen> &chosen);
+
+/// What somebody else, or the scheduler, does to these tasks already: "Instances 2, 3 of jobs/prod/a are being killed
+/// already, by alice."
+QStringList othersAt(const Chosen &chosen);
 
 /// When a task began to run; not known: it does not.
 core::TimePoint runningSince(const aurora::Task &task);

@@ -115,6 +115,7 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
         killed << row;
         lost += time.sum;
         plan.steps += stepsOf(row, request.batching.size > 0);
+        plan.others += othersAt(row);
         if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
             plan.others << tr("%1 is being updated by %2; Aurora refuses to kill it until that ends or is aborted.")
                                .arg(row.job.text(), update->user);
@@ -135,7 +136,8 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
     plan.cannotBeUndone += u' ' + logsKeptText();
     plan.notTouched = notTouchedText(fresh, killed, tasks);
     plan.watch.goal = tr("all %1 have ended").arg(tasks);
-    plan.command = context.command() + u"job kill "_s + argumentsText(killed);
+    const QString batch = request.batching.size > 0 ? u"--batch-size %1 "_s.arg(request.batching.size) : QString();
+    plan.command = context.command() + u"job kill "_s + batch + argumentsText(request, killed);
     return plan;
 }
 

@@ -84,6 +84,7 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
         lost += row.config.isService ? core::Duration{} : time.sum;
         for (const aurora::Task &task : row.tasks)
             plan.steps << stepOf(task);
+        plan.others += othersAt(row);
         if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
             plan.others << tr("%1 is being updated by %2; Aurora refuses to restart it until that ends or is aborted.")
                                .arg(row.job.text(), update->user);
@@ -113,8 +114,8 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
     plan.notTouched = notTouchedText(fresh, restarted, count);
     plan.watch.goal = tr("each new task runs");
     plan.command = context.command()
-        + u"job restart --batch-size %1 --watch %2 "_s.arg(atOnce).arg(request.batching.watch.count())
-        + argumentsText(restarted);
+        + u"job restart --batch-size %1 --watch %2s "_s.arg(atOnce).arg(request.batching.watch.count())
+        + argumentsText(request, restarted);
     return plan;
 }
 
