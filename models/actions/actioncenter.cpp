@@ -45,9 +45,9 @@ QStringList ActionCenter::Private::othersOn(const Plan &plan) const
 bool ActionCenter::Private::runsAlready(const Plan &plan) const
 {
     const QByteArray fingerprint = plan.fingerprint();
-    return std::ranges::any_of(records, [&](const Record &record) {
-        return isUnderWay(record.state) && record.plan->fingerprint() == fingerprint;
-    });
+    return beginning.contains(fingerprint) || std::ranges::any_of(records, [&](const Record &record) {
+               return isUnderWay(record.state) && record.plan->fingerprint() == fingerprint;
+           });
 }
 
 Record *ActionCenter::Private::find(const QString &id)
@@ -244,11 +244,14 @@ QCoro::Task<core::Result<QString>> ActionCenter::confirm(Plan plan, Consent cons
         line.after = u"%1: %2"_s.arg(effect.touches, effect.after);
     }
     const Entry entry{ record.startedAt, u"start"_s, tr("%1. Reason: %2").arg(plan.title.full(), record.reason), -1 };
+    const QByteArray fingerprint = plan.fingerprint();
+    d->beginning.insert(fingerprint);
     const core::Result<void> begun = co_await d->journal->begin(record, entry, line);
-    if (!begun)
-        co_return core::failure(begun.error());
     if (!self)
         co_return core::failure(gone());
+    d->beginning.remove(fingerprint);
+    if (!begun)
+        co_return core::failure(begun.error());
     const QString id = record.id;
     d->start(std::move(record), verb)->run();
     co_return id;

@@ -20,6 +20,7 @@ struct ActionCenter::Private
     Arming *arming;
     Verbs verbs{};
     QHash<QString, std::shared_ptr<Runner>> runners{};
+    QSet<QByteArray> beginning{}; ///< fingerprints of plans that are being written into the journal
     QList<Record> records{}; ///< newest first
     bool loaded = false;
 

@@ -2,6 +2,7 @@
 #include "ui/actions/actiondetail.h"
 
 #include "models/actions/rows/steprows.h"
+#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "ui/actions/progressblocks.h"
 #include "ui/style/theme.h"
@@ -108,8 +109,9 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
         else
             m_center->stop(m_id);
     });
-    connect(m_resume, &QPushButton::clicked, this,
-            [this] { QCoro::connect(m_center->resume(m_id), this, [this](core::Result<void>) { refresh(); }); });
+    connect(m_resume, &QPushButton::clicked, this, [this] {
+        QCoro::connect(m_center->resume(m_id), this, [this](const core::Result<void> &answer) { take(answer); });
+    });
     connect(m_review, &QPushButton::clicked, this, [this] {
         if (const auto record = m_center->record(m_id))
             emit planRequested(record->plan->request);
@@ -186,6 +188,15 @@ void ActionDetail::readJournal()
     });
 }
 
+void ActionDetail::take(const core::Result<void> &answer)
+{
+    if (!answer) {
+        const core::ErrorText words = core::errorText(answer.error(), m_center->options().stack);
+        emit refused(words.what + u' ' + words.next);
+    }
+    refresh();
+}
+
 void ActionDetail::askDismissal()
 {
     auto *dialog = new QInputDialog(this);
@@ -195,7 +206,8 @@ void ActionDetail::askDismissal()
     dialog->setLabelText(tr("What is done stays done, the rest is not done. Why?"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &reason) {
         if (!reason.trimmed().isEmpty())
-            QCoro::connect(m_center->dismiss(m_id, reason.trimmed()), this, [this](core::Result<void>) { refresh(); });
+            QCoro::connect(m_center->dismiss(m_id, reason.trimmed()), this,
+                           [this](const core::Result<void> &answer) { take(answer); });
     });
     dialog->open();
 }

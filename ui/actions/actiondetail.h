@@ -24,11 +24,13 @@ public:
 
 signals:
     void planRequested(const actions::Request &request); ///< retry, undo or review, planned as any other
+    void refused(const QString &sentence); ///< why it is not resumed or not left as it is
 
 private:
     void show(const actions::Record &record);
     void readJournal();
     void askDismissal();
+    void take(const core::Result<void> &answer);
     void readTheme();
 
     actions::ActionCenter *m_center;

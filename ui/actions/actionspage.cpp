@@ -61,6 +61,7 @@ ActionsPage::ActionsPage(PageContext pageContext, QWidget *parent)
             context().navigator->plan(request);
     };
     connect(m_detail, &ActionDetail::planRequested, this, plan);
+    connect(m_detail, &ActionDetail::refused, this, tell);
     connect(m_actions, &TableView::currentKeyChanged, this,
             [this](const QByteArray &key) { m_detail->setAction(QString::fromUtf8(key)); });
     connect(m_actions, &TableView::opened, this, [this] { m_detail->setFocus(); });
@@ -107,10 +108,13 @@ void ActionsPage::refreshAudit()
     const int wish = ++m_auditWish;
     actions::AuditQuery query;
     query.stack = context().stack->name();
-    query.limit = 5000;
+    query.limit = mostLines;
     QCoro::connect(m_center->audit(query), this, [this, wish](const core::Result<QList<actions::AuditEntry>> &entries) {
-        if (entries && wish == m_auditWish)
-            m_audit->setRows(actions::auditRows(*entries));
+        if (!entries || wish != m_auditWish)
+            return;
+        m_auditIsCut = entries->size() >= mostLines;
+        m_audit->setRows(actions::auditRows(*entries));
+        emit countsChanged();
     });
 }
 
@@ -135,6 +139,8 @@ QString ActionsPage::counts() const
     }
     if (!m_center->notice().isEmpty())
         return m_center->notice();
+    if (view() == View::Audit && m_auditIsCut)
+        return tr("the newest %1 lines; comportactl audit has them all").arg(core::formatCount(mostLines));
     if (records.isEmpty())
         return tr("Nothing was done from here yet.");
     return tr("%1 running, %2 half done").arg(core::formatCount(running), core::formatCount(half));

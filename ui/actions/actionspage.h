@@ -49,6 +49,8 @@ private:
     QSplitter *m_splitter;
     QList<QWidget *> m_right;
     bool m_shown = false;
+    static constexpr int mostLines = 5000; ///< of the audit log that are shown
+    bool m_auditIsCut = false; ///< there are more
     int m_auditWish = 0; ///< answers to older wishes are dropped
 };
 

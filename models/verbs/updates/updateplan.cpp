@@ -248,6 +248,7 @@ actions::Plan updatePlan(Way way, const actions::Request &request, const FreshUp
     step.item = job.text();
     step.call = u"%1 %2 %3"_s.arg(words.method, job.text(), summary.key.id);
     step.payload = toJson(summary.key);
+    step.payload.insert(u"status"_s, statusText(summary.status)); // the audit's "before"
     step.things = way == Way::RollBack ? static_cast<int>(fresh.progress.all.size()) : 1;
     step.ends = plan.facts.ends;
     plan.steps = { step };

@@ -15,6 +15,7 @@ class tst_Runner : public QObject
 
 private slots:
     void endsInASentence();
+    void twoConsentsAtOnce_beginOnce();
     void sendsNothing_whenCancelledDuringTheHold();
     void holdsByTheClock();
     void isVoid_whenTheStateChangedMeanwhile();
@@ -62,6 +63,22 @@ void tst_Runner::endsInASentence()
     QCOMPARE(audit->at(1).what, u"restart web/2"_s);
     QCOMPARE(audit->at(1).answer, u"OK"_s);
     QCOMPARE(audit->at(1).after, u"{\"run\":2}"_s);
+}
+
+/// While the first one's journal is written the second one comes.
+void tst_Runner::twoConsentsAtOnce_beginOnce()
+{
+    Bench bench(3);
+    const actions::Plan plan = bench.verb->planned(FakeVerb::request(numbered(3)));
+    const actions::Consent consent{ {}, u"why"_s, {}, {} };
+    auto first = bench.center.confirm(plan, consent);
+    auto second = bench.center.confirm(plan, consent);
+    const auto refused = QCoro::waitFor(std::move(second));
+    const auto begun = QCoro::waitFor(std::move(first));
+    QVERIFY(begun && !refused);
+    QCOMPARE(bench.ended(*begun).state, State::Done);
+    QCOMPARE(bench.world->log, numbered(3));
+    QCOMPARE(bench.center.records().size(), 1);
 }
 
 void tst_Runner::sendsNothing_whenCancelledDuringTheHold()
