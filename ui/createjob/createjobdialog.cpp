@@ -88,13 +88,16 @@ CreateJobDialog::~CreateJobDialog()
     m_asking.request_stop();
 }
 
-void CreateJobDialog::askThrough(aurora::Client *client)
+void CreateJobDialog::askThrough(std::function<aurora::Client *()> client)
 {
-    connect(this, &CreateJobDialog::dryRunRequested, client,
+    connect(this, &CreateJobDialog::dryRunRequested, this,
             [this, client](quint64 number, const aurora::JobConfiguration &job) {
                 m_asking.request_stop(); // the wish before this one
                 m_asking = {};
-                QCoro::connect(client->populate(job, m_asking.get_token()), this,
+                aurora::Client *const asked = client();
+                if (!asked)
+                    return;
+                QCoro::connect(asked->populate(job, m_asking.get_token()), this,
                                [this, number](const core::Result<aurora::TaskConfig> &answer) {
                                    if (answer || answer.error().kind != core::Error::Kind::Cancelled)
                                        setDryRun(number, answer);

@@ -58,7 +58,8 @@ public:
     std::function<QString()> askFileToOpen;
     std::function<QString(const QString &suggestion)> askFileToSave;
 
-    void askThrough(aurora::Client *client); ///< dry runs are put to this scheduler; it may go first
+    /// Dry runs are put to the scheduler's client of that moment: a sign-in makes another one. Null: it has gone.
+    void askThrough(std::function<aurora::Client *()> client);
     /// The answer to dryRunRequested(); one to an earlier job is dropped by its number.
     void setDryRun(quint64 number, const core::Result<aurora::TaskConfig> &answer);
 

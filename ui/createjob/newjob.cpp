@@ -14,6 +14,7 @@
 #include "ui/plan/plandialog.h"
 #include "ui/style/theme.h"
 
+#include <QPointer>
 #include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
@@ -75,7 +76,7 @@ CreateJobDialog *NewJob::open()
     m_dialog = new CreateJobDialog(std::move(place),
                                    jobs::templatesIn(jobs::userTemplateDir()) + jobs::shippedTemplates(), window);
     m_dialog->resize(m_dialog->size().boundedTo(window->size() * 0.96));
-    m_dialog->askThrough(m_stack->aurora()->client());
+    m_dialog->askThrough([store = QPointer(m_stack->aurora())] { return store ? store->client() : nullptr; });
     readTiers();
     return m_dialog;
 }

@@ -278,7 +278,7 @@ void tst_CreateJob::asksTheScheduler_itself()
     net::HttpClient http;
     aurora::Client client(&http, std::make_shared<net::StaticDiscovery>(QList<QUrl>{ server.url() }));
     Opened opened;
-    opened.dialog.askThrough(&client);
+    opened.dialog.askThrough([&client] { return &client; });
     opened.dialog.chooseTemplate(u"Scale a pool"_s);
     opened.type("N_NODES", u"24"_s);
     auto *view = opened.find<ui::DryRunView>("dryRun");
