@@ -57,7 +57,6 @@ Channel::Channel(net::HttpClient *http, std::shared_ptr<const net::LeaderDiscove
     : m_options(std::move(options))
     , m_leader(std::make_unique<net::LeaderClient>(http, std::move(discovery), nullptr, auroraRules()))
 {
-    m_leader->setTrustRedirects(m_options.trustRedirects);
 }
 
 Encoding Channel::encoding() const

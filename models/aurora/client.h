@@ -19,7 +19,6 @@ struct ClientOptions
     std::shared_ptr<const net::Route> route;
     std::chrono::milliseconds deadline{ 20000 };
     qint64 maxBody = qint64{ 512 } << 20;
-    bool trustRedirects = false; ///< credentials may follow a redirect to a host that is no candidate
 };
 
 class Channel;

@@ -90,7 +90,6 @@ struct LeaderClient::Private
     QUrl leader;
     LeaderAliases aliases;
     QList<Answer> answers;
-    bool trustRedirects = false;
 
     void setLeader(const QUrl &url)
     {
@@ -126,7 +125,6 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
     const auto start = Steady::now();
     const bool tells = !isAnsweredByAll(p->rules, request.url);
     LeaderSearch search(p->discovery->candidates(), p->leader, request, &p->aliases);
-    search.setTrustRedirects(p->trustRedirects);
     const std::chrono::milliseconds deadline = request.deadline;
 
     while (const auto target = search.next()) {
@@ -259,11 +257,6 @@ QList<LeaderClient::Answer> LeaderClient::answers() const
 void LeaderClient::forgetLeader()
 {
     d->setLeader({});
-}
-
-void LeaderClient::setTrustRedirects(bool trust)
-{
-    d->trustRedirects = trust;
 }
 
 } // namespace net

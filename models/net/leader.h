@@ -44,9 +44,8 @@ struct LeaderRules
 };
 
 /// Sends requests to the leader of a group, whoever it is now: remembers it, follows 307 of those who do not lead
-/// (also `//host:port`), keeps the body, never carries credentials to a host that is neither a candidate (by name,
-/// rewritten name or address) nor allowed by `trustRedirects`, and looks through the candidates again when the known
-/// leader fails. Thread: the one it lives in.
+/// (also `//host:port`), keeps the body, never carries credentials to a host that is no candidate (by name, rewritten
+/// name or address), and looks through the candidates again when the known leader fails. Thread: the one it lives in.
 class LeaderClient : public QObject
 {
     Q_OBJECT
@@ -74,8 +73,6 @@ public:
     };
     QList<Answer> answers() const;
     void forgetLeader(); ///< the next request looks again
-    void setTrustRedirects(
-        bool trust); ///< credentials may follow a master's redirect anywhere; false unless the stack's file says so
 
 signals:
     void leaderChanged(const QUrl &leader);

@@ -57,7 +57,7 @@ LeaderSearch::LeaderSearch(QList<QUrl> candidates, const QUrl &knownLeader, cons
     // A leader that is no candidate was reached by a redirect without credentials; there may be some by now.
     if (!knownLeader.isEmpty()) {
         const auto leader = known(knownLeader);
-        if (leader || mayFollow(knownLeader))
+        if (leader || !m_credentials)
             m_queue.append({ leader ? leader->base : knownLeader, m_path, leader.has_value() });
     }
     for (const QUrl &candidate : std::as_const(m_candidates))
@@ -82,7 +82,7 @@ std::optional<LeaderSearch::Target> LeaderSearch::next()
         const Target target = m_unknown.takeFirst();
         if (wasAsked(target.base))
             continue;
-        if (mayFollow(target.base))
+        if (!m_credentials)
             m_queue.append(target);
         else
             m_unsafe = target.base;
@@ -116,11 +116,6 @@ std::optional<LeaderSearch::Target> LeaderSearch::known(const QUrl &location)
     if (std::ranges::any_of(m_candidates, sameHost))
         return Target{ baseOf(location), pathAndQuery(location), false };
     return std::nullopt;
-}
-
-bool LeaderSearch::mayFollow(const QUrl &location) const
-{
-    return !m_credentials || (m_trustRedirects && location.scheme() == m_current.base.scheme());
 }
 
 void LeaderSearch::failed(const core::Error &error)

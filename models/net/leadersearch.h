@@ -36,8 +36,6 @@ public:
     /// `knownLeader` is asked first; empty: none. `aliases` outlives the search and learns from it.
     LeaderSearch(QList<QUrl> candidates, const QUrl &knownLeader, const Request &request, LeaderAliases *aliases);
 
-    void setTrustRedirects(bool trust) { m_trustRedirects = trust; } ///< credentials may go wherever a master points
-
     std::optional<Target> next(); ///< nullopt: nobody is left; see verdict()
     void failed(const core::Error &error);
     void redirected(const QUrl &location); ///< as in the header, may be relative
@@ -48,7 +46,6 @@ public:
 private:
     bool wasAsked(const QUrl &base) const;
     std::optional<Target> known(const QUrl &location);
-    bool mayFollow(const QUrl &location) const;
     QString place(const QUrl &url) const; ///< "host:port" after rewriting
 
     QList<QUrl> m_candidates;
@@ -56,7 +53,6 @@ private:
     LeaderAliases *m_aliases;
     QString m_path;
     bool m_credentials;
-    bool m_trustRedirects = false;
 
     QList<Target> m_queue;
     QList<Target> m_unknown; ///< redirect targets nobody knows

@@ -60,7 +60,6 @@ private slots:
     void leaderWhoseNameDoesNotResolve_isRememberedByItsAlias();
     void followsForeignRedirect_withoutCredentials();
     void refusesForeignRedirect_withCredentials();
-    void followsForeignRedirect_whenTrusted();
     void followsOtherPortOfACandidatesHost();
     void findsNewLeader_afterElection();
     void findsNewLeader_whenTheOldOneIsKilled();
@@ -207,15 +206,6 @@ void tst_Leader::refusesForeignRedirect_withCredentials()
     QCOMPARE(kind(result), u"unsafe-redirect"_s);
     QCOMPARE(result.error().detail.toLatin1(), m_a->leaderName);
     QCOMPARE(m_b->requests().size(), 0);
-}
-
-void tst_Leader::followsForeignRedirect_whenTrusted()
-{
-    m_a->leaderName = "localhost:" + QByteArray::number(m_b->port());
-    use({ m_a->url() });
-    m_client->setTrustRedirects(true);
-    QCOMPARE(kind(send(request(u"/state"_s, true))), u"answered 200"_s);
-    QVERIFY(m_b->requests().constLast().headers.contains("authorization"));
 }
 
 void tst_Leader::followsOtherPortOfACandidatesHost()
