@@ -126,7 +126,8 @@ QString HealthCommand::summary() const
 QString HealthCommand::help() const
 {
     return tr(
-        "Asks once, Mesos and, where the stack has them, Aurora and AWS. The exit code tells the outcome, so that a\n"
+        "Asks once, Mesos and, where the stack has them, Aurora, Airflow and AWS. The exit code tells the outcome, so "
+        "that a\n"
         "check needs no text; where several are ill, the first one's is told.\n"
         "--output json is one object: stack, ill, verdict, consequence, steps, layers (layer, state: live, slow, old,\n"
         "down, refused or never-asked, fetched, latency in ms, clock-offset in ms (server's clock minus ours), error,\n"
@@ -151,6 +152,12 @@ QCoro::Task<int> HealthCommand::run(Session *session)
         if (!machines)
             awsError = machines.error();
     }
+    std::optional<core::Error> airflowError;
+    if (session->stack()->airflow()) {
+        const auto runs = co_await session->airflowPicture();
+        if (!runs)
+            airflowError = runs.error();
+    }
     const stack::Stack &stack = *session->stack();
     const stack::Diagnosis diagnosis = stack.diagnosis();
     switch (session->options().output) {
@@ -168,6 +175,8 @@ QCoro::Task<int> HealthCommand::run(Session *session)
         co_return complain(snapshot.error());
     if (auroraError)
         co_return complain(*auroraError, u"Aurora"_s);
+    if (airflowError)
+        co_return complain(*airflowError, u"Airflow"_s);
     if (awsError)
         co_return complain(*awsError, u"AWS"_s);
     co_return Fine;

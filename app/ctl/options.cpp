@@ -39,6 +39,8 @@ constexpr Described described[] = {
     { "grep", "REGEX", QT_TRANSLATE_NOOP("ctl", "logs: the lines of the whole file that match.") },
     { "yes", "", QT_TRANSLATE_NOOP("ctl", "Changes: send the plan. Without it the plan is only printed.") },
     { "dry-run", "", QT_TRANSLATE_NOOP("ctl", "Changes: print the plan and end with 0.") },
+    { "wait", "",
+      QT_TRANSLATE_NOOP("ctl", "Changes: end when the wanted state was seen. So it is without saying it.") },
     { "expect", "N", QT_TRANSLATE_NOOP("ctl", "Changes: the number that stays, where the plan asks for it.") },
     { "reason", "TEXT", QT_TRANSLATE_NOOP("ctl", "Changes: why; kept in the audit log and sent along.") },
     { "ticket", "ID", QT_TRANSLATE_NOOP("ctl", "Changes: kept beside the reason.") },
@@ -107,7 +109,7 @@ Parsed parseOptions(const QStringList &arguments)
             return wrong(tr("«%1» binds nothing. Write --bind NAME=VALUE.").arg(binding));
         o.bindings.insert(binding.left(sign), binding.mid(sign + 1));
     }
-    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
+    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"wait"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
                                  u"batch-size"_s, u"watch"_s, u"grace"_s })
         o.anyOfChanges = o.anyOfChanges || parser.isSet(name);
     o.yes = parser.isSet(u"yes"_s);

@@ -8,12 +8,15 @@
 #include "models/secrets/desktopkeyring.h"
 #include "models/secrets/environment.h"
 #include "models/stack/signin.h"
+#include "models/verbs/night/freshrun.h"
 #include "models/verbs/words.h"
 
 #include <QFile>
 #include <QFuture>
 #include <QTextStream>
 #include <qcoro/qcorofuture.h>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -224,21 +227,41 @@ QCoro::Task<core::Result<aurora::Snapshot>> Session::auroraPicture(QList<aurora:
     }
 }
 
-QCoro::Task<core::Result<aws::Snapshot>> Session::awsPicture()
+namespace {
+
+/// What it answers first, were it with an error.
+template <typename Store>
+QCoro::Task<core::Result<decltype(std::declval<Store>().snapshot())>> firstAnswer(Store *store)
 {
-    aws::Store *store = m_stack->aws();
-    if (!store)
-        co_return core::failure(verbs::noAws());
-    m_stack->start();
     for (;;) {
         const core::Freshness &freshness = store->freshness();
         if (freshness.error)
             co_return core::failure(*freshness.error);
         if (freshness.phase == core::Freshness::Phase::Fresh && store->snapshot())
             co_return store->snapshot();
-        const QFuture<void> changed = QtFuture::connect(store, &aws::Store::freshnessChanged);
+        const QFuture<void> changed = QtFuture::connect(store, &Store::freshnessChanged);
         co_await changed;
     }
+}
+
+} // namespace
+
+QCoro::Task<core::Result<aws::Snapshot>> Session::awsPicture()
+{
+    aws::Store *store = m_stack->aws();
+    if (!store)
+        co_return core::failure(verbs::noAws());
+    m_stack->start();
+    co_return co_await firstAnswer(store);
+}
+
+QCoro::Task<core::Result<airflow::Snapshot>> Session::airflowPicture()
+{
+    airflow::Store *store = m_stack->airflow();
+    if (!store)
+        co_return core::failure(verbs::noAirflow());
+    m_stack->start();
+    co_return co_await firstAnswer(store);
 }
 
 QCoro::Task<core::Result<pools::Snapshot>> Session::poolPicture()

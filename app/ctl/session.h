@@ -35,6 +35,7 @@ public:
     QCoro::Task<core::Result<aurora::Snapshot>> auroraPicture(QList<aurora::Store::Part> parts);
     /// The same of AWS. Config: the stack has none.
     QCoro::Task<core::Result<aws::Snapshot>> awsPicture();
+    QCoro::Task<core::Result<airflow::Snapshot>> airflowPicture(); ///< its first answer, or its error
     /// The pools, joined from a confirmed picture of each system the stack has; fails as the first of them that does.
     QCoro::Task<core::Result<pools::Snapshot>> poolPicture();
     void watch(const aurora::JobKey &job); ///< its ended tasks are in the part WatchedTasks

@@ -257,6 +257,17 @@ void tst_Ctl::tellsUnreachable()
     QCOMPARE(health.object()[u"ill"_s], QJsonValue(true));
     QVERIFY(health.object()[u"verdict"_s].toString().contains(u"nothing listens on"_s));
     QVERIFY(!health.object()[u"steps"_s].toArray().isEmpty());
+    // Any layer that is ill makes the cluster ill.
+    QFile file(m_dir.filePath(u"airflow.yaml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        u"stacks:\n  one: {mesos: {masters: [%1]}, airflow: {url: \"http://%2\", dag: nightly}}\n"_s.arg(master(), free)
+            .toUtf8());
+    file.close();
+    const Outcome night = run({ u"--config"_s, file.fileName(), u"--stack"_s, u"one"_s, u"health"_s });
+    QCOMPARE(night.code, 3);
+    QVERIFY2(night.err.contains("Airflow") || night.err.contains("nothing listens"), night.err.constData());
+    QVERIFY2(night.out.contains("Mesos  live"), night.out.constData());
 }
 
 void tst_Ctl::tellsAHangingMaster()
