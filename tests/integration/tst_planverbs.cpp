@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/record.h"
 #include "models/verbs/cron/cronverb.h"
+#include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 #include "models/verbs/jobs/killverb.h"
+#include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
@@ -17,8 +19,9 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// What a plan lists is exactly what the simulator's log shows afterwards, for every verb about jobs by the clock,
-/// updates, quotas and single tasks: over random requests one after another, and while answers are lost.
+/// What a plan lists is exactly what the simulator's log shows afterwards, for every verb about jobs, by hand or by the
+/// clock, updates, quotas and single tasks: over random clusters and requests one after another, and while answers are
+/// lost.
 class tst_PlanVerbs : public QObject
 {
     Q_OBJECT
@@ -90,7 +93,7 @@ std::optional<actions::Request> tst_PlanVerbs::anyUpdate(VerbWorld &world, QRand
 std::optional<actions::Request> tst_PlanVerbs::anyRequest(VerbWorld &world, QRandomGenerator &random)
 {
     using Cron = verbs::CronVerb;
-    switch (random.bounded(5)) {
+    switch (random.bounded(7)) {
     case 0: {
         const QString job = random.bounded(2) == 0 ? u"jobs/prod/s3-compaction"_s : u"jobs/prod/ledger-audit"_s;
         return Cron::request(random.bounded(2) == 0 ? Cron::Way::Start : Cron::Way::Deschedule,
@@ -117,6 +120,23 @@ std::optional<actions::Request> tst_PlanVerbs::anyRequest(VerbWorld &world, QRan
             return std::nullopt;
         return verbs::KillVerb::request(*selection);
     }
+    case 4: {
+        const QList<aurora::Task> tasks = world.active(u"jobs/prod/hyoga-model"_s);
+        if (tasks.isEmpty())
+            return std::nullopt;
+        verbs::Selection selection;
+        selection.parts = { { tasks.first().job(), { tasks.at(random.bounded(tasks.size())).instance } } };
+        actions::Request request = verbs::RestartVerb::request(selection);
+        request.batching.watch = 1s;
+        return request;
+    }
+    case 5: {
+        const QStringList jobs{ u"jobs/prod/hyoga-model"_s, u"services/prod/query-gateway"_s };
+        const QList<aurora::Task> tasks = world.active(jobs.at(random.bounded(jobs.size())));
+        if (tasks.isEmpty())
+            return std::nullopt;
+        return verbs::AddVerb::request({ tasks.first().job(), tasks.first().instance }, 1 + random.bounded(3));
+    }
     default:
         return anyUpdate(world, random);
     }
@@ -141,17 +161,23 @@ void tst_PlanVerbs::carryOut(VerbWorld &world, const actions::Plan &plan, bool f
         world.demo().setFaults({}); // what was lost has to be looked after
     }
     const actions::Record record = world.finish(*id);
-    if (record.state == actions::State::Void) // the world moved between plan and call: nothing goes out
-        QVERIFY(sent(world).isEmpty());
-    else
-        QCOMPARE(sent(world), planned(plan));
+    const Calls went = sent(world);
+    const Calls listed = planned(plan);
+    if (record.state == actions::State::Void) { // the world moved between plan and call: nothing goes out
+        QVERIFY(went.isEmpty());
+    } else if (record.state == actions::State::HalfDone) { // it stopped at what did not come about
+        for (auto it = went.cbegin(); it != went.cend(); ++it)
+            QVERIFY2(it.value() <= listed.value(it.key()), qPrintable(it.key()));
+    } else {
+        QCOMPARE(went, listed);
+    }
 }
 
 void tst_PlanVerbs::sendsWhatThePlanLists_andNothingElse_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<bool>("faulty");
-    for (quint32 seed = 1; seed <= 3; ++seed) {
+    for (quint32 seed = 1; seed <= 2; ++seed) {
         QTest::addRow("seed %u", seed) << seed << false;
         QTest::addRow("seed %u, answers are lost", seed) << seed << true;
     }
@@ -161,7 +187,9 @@ void tst_PlanVerbs::sendsWhatThePlanLists_andNothingElse()
 {
     QFETCH(quint32, seed);
     QFETCH(bool, faulty);
-    VerbWorld world;
+    sim::Demo::Options options = VerbWorld::standing();
+    options.seed = seed; // another cluster each
+    VerbWorld world(options);
     QRandomGenerator random(seed);
     int carriedOut = 0;
     for (int i = 0; i < 6; ++i) {
