@@ -228,7 +228,7 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 5, stacks.dev.aurora.schedulers: is empty. Write [host:port, …], or take aurora: out."_s);
     row("bad scheduler", aurora + "schedulers: [a:1, b]\n",
         u"line 5, stacks.dev.aurora.schedulers[1]: «b» is no address. Write host:port."_s);
-    row("archive's word", "logs: {archive: \"https://logs/{job}\"}",
+    row("archive's word", withLines("logs: {archive: \"https://logs/{job}\"}"),
         u"line 3, stacks.dev.logs.archive: «https://logs/{job}» is no link to an archive. Write https://host/path with "
         u"words in braces: {task} {framework} {agent} {host} {role} {environment} {name} {instance} {date}."_s);
     row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
