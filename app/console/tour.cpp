@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPixmap>
+#include <QPointer>
 #include <QTextStream>
 #include <qcoro/qcorotimer.h>
 
@@ -141,6 +142,24 @@ std::function<void(ui::MainWindow *, Demo *)> page(const QString &key)
     return [key](ui::MainWindow *window, Demo *) { window->showPage(key); };
 }
 
+/// Lies on the page of actions in its hold, which lasts as long as the world stands still: nothing is sent.
+QCoro::Task<void> holdAction(QPointer<actions::ActionCenter> center)
+{
+    const auto plan = co_await center->plan(killPlan());
+    if (!plan || !center)
+        co_return;
+    actions::Consent consent;
+    consent.reason = u"frees machines for the re-run"_s;
+    consent.number = plan->expectedNumber();
+    co_await center->confirm(*plan, consent);
+}
+
+bool hasHeldAction(const Demo *demo)
+{
+    const QList<actions::Record> records = demo->stack()->actions()->records();
+    return !records.isEmpty() && records.first().state == actions::State::Held;
+}
+
 /// The agent an engineer would look at first: the fullest disk of those that can tell what they use.
 links::ObjectRef worstAgent(const Demo *demo)
 {
@@ -187,6 +206,18 @@ QList<Scene> scenes()
             dialog->close();
         demo->stack()->actions()->arming()->lock();
     };
+    const auto act = [](ui::MainWindow *window, Demo *demo) {
+        actions::ActionCenter *center = demo->stack()->actions();
+        center->arming()->arm(u"drill"_s);
+        window->showPage(u"actions"_s);
+        QCoro::connect(holdAction(center), window, [] {});
+    };
+    const auto cancel = [](ui::MainWindow *, Demo *demo) {
+        actions::ActionCenter *center = demo->stack()->actions();
+        if (hasHeldAction(demo))
+            center->cancel(center->records().first().id);
+        center->arming()->lock();
+    };
     return {
         { u"01-overview"_s, desk, page(u"overview"_s), hasForecast, {} },
         { u"02-agents"_s, desk, agents, hasPicture, {} },
@@ -206,6 +237,8 @@ QList<Scene> scenes()
         { u"11-jobs-1024x600"_s, small, page(u"jobs"_s), hasJobs, {} },
         { u"07-overview-1024x600"_s, small, page(u"overview"_s), hasPicture, {} },
         { u"08-agents-1024x600"_s, small, page(u"agents"_s), hasPicture, {} },
+        { u"19-actions"_s, desk, act, hasHeldAction, cancel },
+        { u"20-connections"_s, desk, page(u"connections"_s), hasPools, {} },
     };
 }
 

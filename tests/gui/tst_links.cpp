@@ -93,8 +93,7 @@ void tst_Links::aSecondConsole_opensItsLinkInTheWindowThatRuns()
 void tst_Links::comportactlOpens_whatFindPrinted()
 {
     const auto state = m_console->stack().mesos()->snapshot();
-    const links::ObjectRef agent{ links::ObjectRef::Kind::Agent,
-                                  QByteArray(state->string(state->agents.front().id).data()) };
+    const links::ObjectRef agent{ links::ObjectRef::Kind::Agent, state->string(state->agents.front().id).toUtf8() };
     Beside opener(QStringLiteral(COMPORTACTL), { u"open"_s, link(agent) });
     QVERIFY2(opener.exitCode() == 0, opener.errors().constData());
     QTRY_VERIFY_WITH_TIMEOUT(isShown(u"agents"_s, agent), 20000);
