@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/chain/search.h"
 
+#include "models/aurora/instancename.h"
 #include "models/aurora/jobkey.h"
 #include "models/chain/linkof.h"
 #include "models/core/foldedsearch.h"
+#include "models/core/text.h"
 #include "models/tasklogs/place.h"
 
+#include <QMap>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +49,47 @@ void addTasks(const Pictures &pictures, const std::string &needle, int limit, QL
     *tasks += ended.mid(0, limit - tasks->size());
 }
 
+/// By the name that is shown: "hyoga-model/0", also while it waits for a machine.
+QList<Link> instances(const Pictures &pictures, const QString &needle, int limit)
+{
+    const auto name = aurora::InstanceName::parse(needle.toLower());
+    if (!name)
+        return {};
+    const std::string wanted = name->job.toStdString();
+    QMap<QString, QString> words; // by job: of the newest task's state
+    if (const aurora::State *aurora = pictures.aurora.get()) {
+        for (const aurora::JobRow &job : aurora->jobs) {
+            if (!core::containsFolded(aurora->view(job.key), wanted))
+                continue;
+            const auto tasks = aurora->tasksOf(job); // the newest of an instance first
+            const auto newest = std::ranges::find(tasks, name->instance, &aurora::TaskRow::instance);
+            if (newest != tasks.end())
+                words.insert(aurora->string(job.key), core::toQString(aurora::word(newest->status)));
+        }
+    }
+    if (const mesos::State *mesos = pictures.mesos.get()) {
+        QMap<QString, const mesos::Task *> newest;
+        for (const mesos::Task &task : mesos->tasks) {
+            if (!core::containsFolded(mesos->view(task.name), wanted))
+                continue;
+            const QString job = mesos->string(task.name);
+            if (tasklogs::instanceOf(job, mesos->string(task.id)) != name->instance)
+                continue;
+            const mesos::Task *&known = newest[job];
+            if (!known || task.changed > known->changed)
+                known = &task;
+        }
+        for (auto it = newest.cbegin(); it != newest.cend(); ++it) {
+            if (!words.contains(it.key()))
+                words.insert(it.key(), core::toQString(mesos::word(it.value()->state)));
+        }
+    }
+    QList<Link> found;
+    for (auto it = words.cbegin(); it != words.cend() && found.size() < limit; ++it)
+        found.append(linkOfInstance(it.key(), name->instance, it.value()));
+    return found;
+}
+
 QList<Link> agents(const mesos::State &state, const std::string &needle, int limit)
 {
     QList<Link> found;
@@ -67,6 +111,7 @@ QList<Link> search(const Pictures &pictures, const QString &needle, int limit)
     QList<Link> found;
     if (pictures.night)
         found += nodes(*pictures.night, needle, pictures.now).mid(0, limit);
+    found += instances(pictures, needle, limit);
     if (pictures.mesos) {
         QList<Link> jobs;
         QList<Link> tasks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What the window knows of the jobs' page before it is built: its place in the rail, the palette, its actions and
 /// badge.
+#include "models/aurora/instancename.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/foldedsearch.h"
@@ -9,6 +10,7 @@
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/noaurorapage.h"
 
+#include <algorithm>
 #include <string>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +40,34 @@ Findable findableOf(const aurora::State &state, const aurora::UpdateRow &update)
              word };
 }
 
-/// Jobs whose key contains `needle`, and updates in flight of such jobs.
+/// By the name that is shown: "hyoga-model/0".
+QList<Findable> findInstances(const aurora::State &state, const QString &needle, int limit)
+{
+    QList<Findable> found;
+    const auto name = aurora::InstanceName::parse(needle);
+    if (!name)
+        return found;
+    const std::string wanted = name->job.toStdString();
+    for (const aurora::JobRow &job : state.jobs) {
+        if (found.size() >= limit)
+            break;
+        if (!core::containsFolded(state.view(job.key), wanted))
+            continue;
+        const auto tasks = state.tasksOf(job); // the newest of an instance first
+        const auto newest = std::ranges::find(tasks, name->instance, &aurora::TaskRow::instance);
+        if (newest == tasks.end())
+            continue;
+        const QString word = core::toQString(aurora::word(newest->status));
+        const QString number = u'/' + QString::number(name->instance);
+        found.append({ { Kind::Instance, (state.string(job.key) + number).toUtf8() },
+                       state.string(job.name) + number,
+                       JobsPage::tr("instance, %1, of %2").arg(word, state.string(job.key)),
+                       word });
+    }
+    return found;
+}
+
+/// Jobs whose key contains `needle`, their instances, and updates in flight of such jobs.
 QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int limit)
 {
     const aurora::Snapshot picture = stack.aurora() ? stack.aurora()->snapshot() : nullptr;
@@ -46,6 +75,7 @@ QList<Findable> findJobs(const stack::Stack &stack, const QString &needle, int l
     QList<Findable> found;
     if (!picture || wanted.empty())
         return found;
+    found += findInstances(*picture, needle, limit);
     // Updates are few and are asked for by what they are, too.
     const bool anyUpdate = needle.size() > 2 && u"update"_s.startsWith(needle, Qt::CaseInsensitive);
     for (const aurora::UpdateRow &update : picture->updates) {

@@ -119,6 +119,17 @@ private slots:
         QVERIFY(chain::search(m_pictures, u"no such thing"_s, 5).isEmpty());
     }
 
+    /// As the log's tab and the jobs' page call it.
+    void searchFindsInstancesByTheNameThatIsShown()
+    {
+        for (const QString &typed : { u"Dimensional-Modeling/0"_s, QString::fromUtf8(modeling) + u"/0"_s }) {
+            const QList<chain::Link> found = chain::search(m_pictures, typed, 5);
+            QCOMPARE(first(found, Kind::Instance), modeling + "/0");
+        }
+        QVERIFY(first(chain::search(m_pictures, u"itaipu-dimensional-modeling/77"_s, 5), Kind::Instance).isEmpty());
+        QVERIFY(first(chain::search(m_pictures, u"hyoga-model/x"_s, 5), Kind::Instance).isEmpty());
+    }
+
 private:
     std::unique_ptr<sim::Demo> m_world;
     std::unique_ptr<stack::Stack> m_stack;
