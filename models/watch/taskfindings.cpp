@@ -111,20 +111,21 @@ Finding toFinding(const Scene &scene, const JobTrouble &job)
     finding.since = job.newest->changed;
     finding.isMoment = true;
 
-    if (job.failed + job.lost == 1) {
-        const QByteArray id
-            = state.string(job.newest->framework).toUtf8() + '/' + state.string(job.newest->id).toUtf8();
-        finding.steps += openStep(tr("Open task"), u"tasks"_s, links::toPath({ links::ObjectRef::Kind::Task, id }));
-    } else {
-        const QString word = job.failed > 0 && job.lost > 0 ? u"state:failed|error|lost"_s
-            : job.failed > 0                                ? u"state:failed|error"_s
-                                                            : u"state:lost|dropped|gone"_s;
-        finding.steps += filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, term(u"name"_s, name) + u' ' + word);
-    }
-    if (const mesos::Agent *agent = state.agent(job.newest->agent)) {
-        finding.steps += openStep(tr("Open agent"), u"agents"_s,
-                                  links::toPath({ links::ObjectRef::Kind::Agent, state.string(agent->id).toUtf8() }));
-    }
+    // Two ways at most: to the log of the newest, and to the task or tasks. From there the bar below leads to the
+    // agent.
+    const links::ObjectRef task{ links::ObjectRef::Kind::Task,
+                                 (state.string(job.newest->framework) + u'/' + state.string(job.newest->id)).toUtf8() };
+    const links::ObjectRef log{ links::ObjectRef::Kind::Log, links::toPath(task).toUtf8() };
+    const bool isOne = job.failed + job.lost == 1;
+    const QString word = job.failed > 0 && job.lost > 0 ? u"state:failed|error|lost"_s
+        : job.failed > 0                                ? u"state:failed|error"_s
+                                                        : u"state:lost|dropped|gone"_s;
+    const Step toLog = openStep(tr("Open log"), u"logs"_s, links::toPath(log));
+    const Step toTasks = isOne
+        ? openStep(tr("Open task"), u"tasks"_s, links::toPath(task))
+        : filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, term(u"name"_s, name) + u' ' + word);
+    // What was lost went with its machine: its log is rarely there.
+    finding.steps = isOne && job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
     return finding;
 }
 

@@ -37,6 +37,7 @@ class tst_Findings : public QObject
 private slots:
     void saysNothing_whenAllIsWell();
     void joinsFailuresOfOneJob();
+    void leadsToTheLog_ofTheNewestTask();
     void namesAgentAndItsFullDisk_ofAFailure();
     void leavesOut_whatIsOlderThanAnHour();
     void becomesAWarning_whenTheJobRunsAgain();
@@ -84,6 +85,27 @@ void tst_Findings::joinsFailuresOfOneJob()
     QCOMPARE(found[0].steps[0].filter, u"name:etl state:failed|error|lost"_s);
     QCOMPARE(found[1].severity, Severity::Warning);
     QCOMPARE(found[1].steps[0].link, u"task/f1/t4"_s);
+}
+
+/// Also of what is no node of the night: first where one task failed, beside the list of them where several did.
+void tst_Findings::leadsToTheLog_ofTheNewestTask()
+{
+    StateBuilder b;
+    b.agent("a1", "ip-1", machine);
+    b.framework("f1", "spark");
+    b.task("t1", "alone", "f1", "a1", TaskState::Failed, now - 20min);
+    b.task("t2", "often", "f1", "a1", TaskState::Failed, now - 9min);
+    b.task("t3", "often", "f1", "a1", TaskState::Failed, now - 8min);
+    b.task("t4", "lost", "f1", "a1", TaskState::Lost, now - 3min);
+    QStringList links;
+    for (const Finding &finding : watch::findings(*b.build(), now)) {
+        for (const watch::Step &step : finding.steps)
+            links << (step.link.isEmpty() ? step.filter : step.link);
+    }
+    links.sort();
+    QCOMPARE(links,
+             QStringList({ u"log/task/f1/t1"_s, u"log/task/f1/t3"_s, u"log/task/f1/t4"_s,
+                           u"name:often state:failed|error"_s, u"task/f1/t1"_s, u"task/f1/t4"_s }));
 }
 
 void tst_Findings::namesAgentAndItsFullDisk_ofAFailure()
