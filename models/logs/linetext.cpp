@@ -42,21 +42,25 @@ void apply(QByteArrayView parameters, AnsiStyle *style)
         else if (n == 24)
             style->underline = false;
         else if (n >= 30 && n <= 37)
-            style->ink = static_cast<qint16>(n - 30);
+            style->ink = n - 30;
         else if (n >= 90 && n <= 97)
-            style->ink = static_cast<qint16>(n - 90 + 8);
+            style->ink = n - 90 + 8;
         else if (n >= 40 && n <= 47)
-            style->paper = static_cast<qint16>(n - 40);
+            style->paper = n - 40;
         else if (n >= 100 && n <= 107)
-            style->paper = static_cast<qint16>(n - 100 + 8);
+            style->paper = n - 100 + 8;
         else if (n == 39)
             style->ink = -1;
         else if (n == 49)
             style->paper = -1;
-        else if (n == 38 || n == 48) { // 38;5;N or 38;2;R;G;B: the latter are not told
+        else if (n == 38 || n == 48) { // 38;5;N or 38;2;R;G;B
+            qint32 &colour = n == 38 ? style->ink : style->paper;
             const bool indexed = i + 2 < codes.size() && codes[i + 1] == 5;
+            const bool told = i + 4 < codes.size() && codes[i + 1] == 2;
             if (indexed && codes[i + 2] < 256)
-                (n == 38 ? style->ink : style->paper) = static_cast<qint16>(codes[i + 2]);
+                colour = codes[i + 2];
+            else if (told && codes[i + 2] < 256 && codes[i + 3] < 256 && codes[i + 4] < 256)
+                colour = trueColour(codes[i + 2], codes[i + 3], codes[i + 4]);
             i += indexed ? 2 : 4;
         }
     }

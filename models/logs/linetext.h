@@ -7,11 +7,18 @@
 
 namespace logs {
 
-/// How a piece of a line is to be shown, as its ANSI codes wish. Colours are the terminal's numbers 0…255; -1: none.
+/// A colour that is told by its parts, 0…255 each, as a number beside the terminal's own.
+constexpr qint32 trueColour(int red, int green, int blue)
+{
+    return 1 << 24 | red << 16 | green << 8 | blue;
+}
+
+/// How a piece of a line is to be shown, as its ANSI codes wish. Colours are the terminal's numbers 0…255, or
+/// trueColour(); -1: none.
 struct AnsiStyle
 {
-    qint16 ink = -1;
-    qint16 paper = -1;
+    qint32 ink = -1;
+    qint32 paper = -1;
     bool bold = false;
     bool faint = false;
     bool italic = false;

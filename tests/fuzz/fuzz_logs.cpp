@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     qsizetype end = 0;
     for (const logs::StyledRun &run : text.runs) {
-        if (run.begin < end || run.end <= run.begin || run.end > text.text.size() || run.style.ink > 255)
+        if (run.begin < end || run.end <= run.begin || run.end > text.text.size()
+            || run.style.ink > logs::trueColour(255, 255, 255))
             std::abort();
         end = run.end;
     }

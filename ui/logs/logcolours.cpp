@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logcolours.h"
 
+#include "models/logs/linetext.h"
 #include "ui/style/theme.h"
 
 #include <algorithm>
@@ -9,25 +10,37 @@ namespace ui {
 
 namespace {
 
-/// Of the terminal's colour cube and greys, dark or light enough to be read on our ground.
-QColor colourOf256(int number, const Tokens &t)
+constexpr int named
+    = 16; ///< colours that stand for something; behind them come a cube, greys, and what is told by parts
+
+/// As the terminal would show it.
+QColor toldColour(int number)
 {
+    if (number >= logs::trueColour(0, 0, 0))
+        return QColor::fromRgb(static_cast<QRgb>(number) | 0xff000000U);
     const auto level = [](int step) { return step == 0 ? 0 : 55 + 40 * step; };
-    const int cube = number - 16;
+    const int cube = number - named;
     const int grey = 8 + 10 * (number - 232);
-    const QColor told
-        = number >= 232 ? QColor(grey, grey, grey) : QColor(level(cube / 36), level(cube / 6 % 6), level(cube % 6));
-    const float ground = t.base.lightnessF();
-    const float lightness = ground > 0.5F ? std::min(told.lightnessF(), 0.38F) : std::max(told.lightnessF(), 0.62F);
-    return QColor::fromHslF(std::max(0.F, told.hslHueF()), told.hslSaturationF(), lightness);
+    return number >= 232 ? QColor(grey, grey, grey) : QColor(level(cube / 36), level(cube / 6 % 6), level(cube % 6));
+}
+
+QColor mixed(const QColor &ground, const QColor &colour, double share)
+{
+    const auto part = [share](int a, int b) { return static_cast<int>(a + (b - a) * share); };
+    return { part(ground.red(), colour.red()), part(ground.green(), colour.green()),
+             part(ground.blue(), colour.blue()) };
 }
 
 } // namespace
 
 QColor ansiColour(int number, const Tokens &t)
 {
-    if (number >= 16)
-        return colourOf256(number, t);
+    if (number >= named) { // dark or light enough to be read on our ground
+        const QColor told = toldColour(number);
+        const bool isLight = t.base.lightnessF() > 0.5F;
+        const float lightness = isLight ? std::min(told.lightnessF(), 0.38F) : std::max(told.lightnessF(), 0.62F);
+        return QColor::fromHslF(std::max(0.F, told.hslHueF()), told.hslSaturationF(), lightness);
+    }
     switch (number % 8) {
     case 1:
         return t.failWord;
@@ -43,6 +56,12 @@ QColor ansiColour(int number, const Tokens &t)
     default:
         return number == 8 ? t.text3 : t.text;
     }
+}
+
+QColor ansiPaper(int number, const Tokens &t)
+{
+    constexpr double share = 0.2;
+    return mixed(t.base, number >= named ? toldColour(number) : ansiColour(number, t), share);
 }
 
 } // namespace ui

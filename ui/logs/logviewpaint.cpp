@@ -134,6 +134,11 @@ void LogView::paintMessage(QPainter *painter, const LogRow &row, qsizetype from,
     };
     const auto clipped
         = [from, to](qsizetype begin, qsizetype end) { return std::pair(std::max(begin, from), std::min(end, to)); };
+    for (const logs::StyledRun &run : row.text.runs) { // grounds first: marks lie over them
+        const auto [begin, end] = clipped(run.begin, run.end);
+        if (run.style.paper >= 0 && begin < end)
+            painter->fillRect(box(begin, end), ansiPaper(run.style.paper, t));
+    }
     const Position first = std::min(m_anchor, m_cursor);
     const Position last = std::max(m_anchor, m_cursor);
     if (first.begin >= 0 && first != last && row.line.begin >= first.begin && row.line.begin <= last.begin) {

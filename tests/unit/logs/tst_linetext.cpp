@@ -55,7 +55,11 @@ private slots:
         QCOMPARE(line.runs.size(), 3);
         QCOMPARE(line.runs[0], (logs::StyledRun{ 1, 4, { .ink = 1, .bold = true } }));
         QCOMPARE(line.runs[1], (logs::StyledRun{ 4, 8, { .bold = true } }));
-        QCOMPARE(line.runs[2], (logs::StyledRun{ 9, 13, { .ink = 12 } }));
+        QCOMPARE(line.runs[2], (logs::StyledRun{ 9, 13, { .ink = 12, .paper = logs::trueColour(1, 2, 3) } }));
+        const logs::LineText odd
+            = logs::lineText("\x1b[38;2;250;128;114msalmon\x1b[38;2;1;2mcut\x1b[38;2;999;0;0mwrong");
+        QCOMPARE(odd.runs.first().style.ink, logs::trueColour(250, 128, 114));
+        QCOMPARE(odd.runs.last().style.ink, logs::trueColour(250, 128, 114)); // what is none changes nothing
     }
 
     void isHarmless_whateverTheBytes()
