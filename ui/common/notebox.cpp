@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,7 @@ NoteBox::NoteBox(QWidget *parent)
     , m_glyph(new GlyphLabel(this))
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
+    , m_row(new QHBoxLayout(this))
 {
     for (QLabel *label : { m_title, m_text }) {
         label->setTextFormat(Qt::PlainText);
@@ -28,13 +30,12 @@ NoteBox::NoteBox(QWidget *parent)
     words->setSpacing(Theme::instance()->px(2));
     words->addWidget(m_title);
     words->addWidget(m_text);
-    auto *row = new QHBoxLayout(this);
     const int side = Theme::instance()->px(10);
     const int edge = Theme::instance()->px(7);
-    row->setContentsMargins(side, edge, side, edge);
-    row->setSpacing(Theme::instance()->px(8));
-    row->addWidget(m_glyph, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
+    m_row->setContentsMargins(side, edge, side, edge);
+    m_row->setSpacing(Theme::instance()->px(8));
+    m_row->addWidget(m_glyph, 0, Qt::AlignTop);
+    m_row->addLayout(words, 1);
     connect(Theme::instance(), &Theme::changed, this, &NoteBox::readTheme);
     hide();
 }
@@ -51,6 +52,15 @@ void NoteBox::say(Weight weight, const QString &title, const QString &text)
     setAccessibleDescription(text);
     readTheme();
     show();
+}
+
+QPushButton *NoteBox::addButton(const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    m_row->addWidget(button, 0, Qt::AlignTop);
+    return button;
 }
 
 QString NoteBox::text() const

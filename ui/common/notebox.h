@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace ui {
 
@@ -19,6 +21,8 @@ public:
     explicit NoteBox(QWidget *parent = nullptr);
     void say(Weight weight, const QString &title, const QString &text);
     void setQuiet() { hide(); }
+    /// What can be done about it, at the right: the caller connects it, and hides it where it makes no sense.
+    QPushButton *addButton(const QString &name, const QString &text);
     QString text() const; ///< "title: text", for tests and for copying
 
 protected:
@@ -31,6 +35,7 @@ private:
     GlyphLabel *m_glyph;
     QLabel *m_title;
     QLabel *m_text;
+    QHBoxLayout *m_row;
 };
 
 } // namespace ui

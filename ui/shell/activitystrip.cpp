@@ -40,7 +40,12 @@ ActivityStrip::ActivityStrip(QWidget *parent)
     m_show->hide();
     m_way->hide();
     connect(m_show, &QAbstractButton::clicked, this, [this] { emit actionShown(m_action.id); });
-    connect(m_way, &QAbstractButton::clicked, this, [this] { emit actionPressed(m_action.id); });
+    connect(m_way, &QAbstractButton::clicked, this, [this] {
+        if (!m_action.id.isEmpty())
+            emit actionPressed(m_action.id);
+        else if (m_work.cancel)
+            m_work.cancel();
+    });
     m_forget.setSingleShot(true);
     m_forget.setInterval(std::chrono::seconds(10));
     connect(&m_forget, &QTimer::timeout, this, [this] { tell({}); });
@@ -70,8 +75,16 @@ void ActivityStrip::setStack(stack::Stack *stack)
 
 void ActivityStrip::readActions()
 {
-    const StripAction action
-        = m_stack ? stripAction(m_stack->actions()->records(), m_stack->clock().now()) : StripAction{};
+    StripAction action = m_stack ? stripAction(m_stack->actions()->records(), m_stack->clock().now()) : StripAction{};
+    if (!action.isUnderWay && !m_work.name.isEmpty()) {
+        action = {};
+        action.glyph = u"running"_s;
+        action.name = m_work.name;
+        action.share = m_work.share;
+        action.figure = m_work.figure;
+        action.way = tr("Cancel");
+        action.isUnderWay = true;
+    }
     if (action == m_action)
         return;
     m_action = action;
@@ -79,6 +92,12 @@ void ActivityStrip::readActions()
     setAccessibleName(left());
     placeLinks();
     update();
+}
+
+void ActivityStrip::showWork(const Work &work)
+{
+    m_work = work;
+    readActions();
 }
 
 void ActivityStrip::resizeEvent(QResizeEvent *event)

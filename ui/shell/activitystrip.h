@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/stack/stack.h"
+#include "ui/shell/page.h"
 #include "ui/shell/stripaction.h"
 
 #include <QTimer>
@@ -21,6 +22,7 @@ public:
     void setStack(stack::Stack *stack);
     void setNarrow(bool narrow);
     void tell(const QString &sentence); ///< shown for some seconds
+    void showWork(const Work &work); ///< of the window's own; actions of the cluster stand before it
     void refresh(); ///< rates; called once a second
     QString left() const; ///< what was told last, else what is wrong with the local history
     QString right() const { return m_right; }
@@ -39,7 +41,8 @@ private:
     void placeLinks();
     QString notice() const; ///< of the history; empty: all is well
     stack::Stack *m_stack = nullptr;
-    StripAction m_action;
+    StripAction m_action; ///< or what the window does; then without an id
+    Work m_work;
     LinkButton *m_show;
     LinkButton *m_way;
     QString m_told;

@@ -38,6 +38,7 @@ public:
     void showInspector(QWidget *content) override;
     void toggleInspector() override;
     void tell(const QString &sentence) override;
+    void showWork(const Work &work) override;
     void plan(const actions::Request &request) override;
     void act(const actions::Request &request) override;
 

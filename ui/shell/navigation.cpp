@@ -68,6 +68,11 @@ void WindowNavigator::tell(const QString &sentence)
     m_d->strip->tell(sentence);
 }
 
+void WindowNavigator::showWork(const Work &work)
+{
+    m_d->strip->showWork(work);
+}
+
 const PageEntry *MainWindow::Private::entry(const QString &key) const
 {
     const auto it = std::ranges::find(entries, key, &PageEntry::key);

@@ -15,6 +15,15 @@ class QAction;
 
 namespace ui {
 
+/// What the window itself is busy with, beside the cluster's actions.
+struct Work
+{
+    QString name; ///< "Saving stderr"; empty: it is over
+    double share = -1; ///< of the whole; negative: not known
+    QString figure; ///< "12 MiB of 430 MiB"
+    std::function<void()> cancel;
+};
+
 /// What a page may ask of its window. Lives as long as the window's stack page set.
 class Navigator : public QObject
 {
@@ -34,6 +43,8 @@ public:
     virtual void plan(const actions::Request &request) = 0;
     /// Grade 0: no dialog. The strip says what happens, its Undo stops it within the hold.
     virtual void act(const actions::Request &request) = 0;
+    /// In the activity strip, with its bar and a way to end it, while no action of the cluster is under way.
+    virtual void showWork(const Work &work) { (void)work; }
 };
 
 struct PageContext
@@ -86,6 +97,8 @@ public:
     virtual void trigger(const QString &action) { (void)action; }
     /// While hidden a page does nothing.
     virtual void setShown(bool shown) { (void)shown; }
+    /// F5: what the page asks for by itself. The stack's pictures are asked for already.
+    virtual void askAnew() { }
 
 protected:
     const PageContext &context() const { return m_context; }

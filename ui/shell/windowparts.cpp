@@ -143,6 +143,8 @@ void MainWindow::Private::connectActions()
     on("refresh", [this] {
         if (stack)
             stack->refresh();
+        if (current())
+            current()->askAnew();
     });
     on("stacks", [this] { header->switcher()->popUp(); });
     on("add-cluster", [this] { emit q->addClusterWanted(); });
