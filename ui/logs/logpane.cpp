@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/logs/failurehunt.h"
 #include "ui/common/labels.h"
 #include "ui/common/notebox.h"
 #include "ui/common/segments.h"
@@ -65,6 +66,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     , m_more(new QPushButton(this))
     , m_state(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
     , m_origin(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
+    , m_times(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
 {
     setObjectName(u"logPane"_s);
     m_note->setObjectName(u"logKnownFailure"_s);
@@ -74,6 +76,8 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     m_state->setElides(true);
     m_origin->setElides(true);
     m_origin->setAlignment(Qt::AlignRight);
+    m_times->setObjectName(u"logTimes"_s);
+    makeNote();
     m_more->hide();
     m_note->hide();
     m_trouble->hide();
@@ -98,6 +102,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     foot->setContentsMargins(theme->px(10), theme->px(3), theme->px(10), theme->px(3));
     foot->addWidget(m_state, 3);
     foot->addWidget(m_origin, 2);
+    foot->addWidget(m_times);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -192,6 +197,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
     m_search.reset();
     m_filtered.reset();
     m_errors.reset();
+    m_hunt.reset();
     m_file.reset();
     m_current = -1;
     m_wantsFirstError = false;
@@ -203,7 +209,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
     if (source) {
         m_file = std::make_unique<logs::PagedFile>(std::move(source));
         connect(m_file.get(), &logs::PagedFile::opened, this, [this] {
-            lookForKnownFailures();
+            huntFailures();
             followErrors();
             restartFilter();
             restartSearch();
@@ -222,6 +228,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
                 NoteBox::Weight::Note,
                 how == logs::PagedFile::Replaced::Truncated ? tr("The file was cut") : tr("The file was rotated"),
                 tr("What was written before is not in it any more; this is the new one from its beginning."));
+            m_hunt.reset();
             lookForKnownFailures();
         });
         connect(m_file.get(), &logs::PagedFile::failed, this, &LogPane::showState);
@@ -250,25 +257,6 @@ void LogPane::setShown(bool shown)
         m_file->setFollowing(shown);
 }
 
-/// The end is looked at: what a task says last is mostly why it failed.
-void LogPane::lookForKnownFailures()
-{
-    const qint64 last = m_file->pageCount() - 1;
-    QByteArray text;
-    for (qint64 page = std::max<qint64>(0, last - 1); page <= last; ++page) {
-        if (const QByteArray *bytes = m_file->page(page))
-            text += *bytes;
-        else
-            text.clear();
-    }
-    const auto sighting = m_failures->find(text);
-    if (!sighting.failure)
-        return m_note->setQuiet();
-    const logs::KnownFailure &failure = *sighting.failure;
-    m_note->say(NoteBox::Weight::Failure, tr("Known failure: %1").arg(failure.title),
-                failure.cure.isEmpty() ? failure.says : failure.says + u' ' + failure.cure);
-}
-
 void LogPane::showState()
 {
     QStringList parts;
@@ -293,7 +281,19 @@ void LogPane::showState()
                        m_file->isOpen() ? tr("What is shown stays. %1").arg(text.next) : text.next);
     }
     m_state->setText(parts.join(u" · "_s));
+    showZone();
     placeMore();
+}
+
+/// A stamp that names its zone is shown in the desk's, as all times of the window are. One that names none is left as
+/// it is written: which zone its machine had nobody knows.
+void LogPane::showZone()
+{
+    const LogView::Times times = m_view->times();
+    m_times->setText(times.zoned && times.written ? tr("times in %1; without a zone as written").arg(core::zoneName())
+                         : times.zoned            ? tr("times in %1").arg(core::zoneName())
+                         : times.written          ? tr("times as written, without a zone")
+                                                  : QString());
 }
 
 QString LogPane::state() const

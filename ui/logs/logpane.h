@@ -15,6 +15,10 @@ class QLineEdit;
 class QPushButton;
 class QToolButton;
 
+namespace logs {
+class FailureHunt;
+}
+
 namespace ui {
 
 class LogView;
@@ -60,7 +64,11 @@ private:
     void restartSearch();
     void restartFilter();
     void followErrors();
+    void makeNote();
+    void huntFailures();
     void lookForKnownFailures();
+    void showFailure(const logs::KnownFailure &failure, qint64 at, bool isFurtherUp);
+    void showZone();
     void goTo(qint64 begin);
     void showCount();
     void showState();
@@ -89,10 +97,15 @@ private:
     QPushButton *m_more; ///< "214 new lines, follow again"
     TokenLabel *m_state;
     TokenLabel *m_origin;
+    TokenLabel *m_times; ///< which zone the times of the lines are in
+    QPushButton *m_toSighting = nullptr; ///< of the known failure
+    QPushButton *m_runbook = nullptr;
     std::unique_ptr<logs::PagedFile> m_file;
     std::unique_ptr<logs::Scan> m_search;
     std::unique_ptr<logs::Scan> m_filtered;
     std::unique_ptr<logs::Scan> m_errors;
+    std::unique_ptr<logs::FailureHunt> m_hunt;
+    qint64 m_sighting = -1; ///< where the known failure's line begins; -1: none
     QString m_placeholder;
     QTimer m_typing;
     QTimer m_filterTyping;

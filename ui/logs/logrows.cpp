@@ -19,7 +19,8 @@ LogRow logRow(const logs::Line &line, const QByteArray &bytes)
     if (row.level == logs::Level::None)
         row.level = logs::spokenLevel({ head.constData(), static_cast<size_t>(head.size()) });
     row.messageBegin = stamp.textBegin;
-    if (core::isKnown(stamp.at))
+    row.isZoned = core::isKnown(stamp.at);
+    if (row.isZoned)
         row.clock = QDateTime::fromMSecsSinceEpoch(stamp.at.time_since_epoch().count()).toString(u"HH:mm:ss.zzz"_s);
     else if (stamp.clockEnd > stamp.clockBegin)
         row.clock = row.text.text.mid(stamp.clockBegin, std::min(12, stamp.clockEnd - stamp.clockBegin));

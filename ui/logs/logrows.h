@@ -19,6 +19,7 @@ struct LogRow
     logs::Line line;
     std::optional<qint64> number; ///< from 1; nullopt: what lies before was not read
     QString clock; ///< in the desk's zone where the line names its own, else as written; empty: none
+    bool isZoned = false; ///< the line names its zone
     logs::Level level = logs::Level::None;
     logs::LineText text; ///< the whole line
     qsizetype messageBegin = 0; ///< in text

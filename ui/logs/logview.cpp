@@ -80,8 +80,7 @@ void LogView::setFile(logs::PagedFile *file)
         const auto arrived = [this] {
             if (m_missing)
                 layOut();
-            else
-                emit placeChanged(); // line numbers may be known now
+            emit placeChanged(); // line numbers may be known now
         };
         connect(file, &logs::PagedFile::pageArrived, this, arrived, Qt::QueuedConnection);
     }
@@ -327,6 +326,16 @@ void LogView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+}
+
+LogView::Times LogView::times() const
+{
+    Times times;
+    for (const LogRow &row : m_rows) {
+        times.zoned = times.zoned || row.isZoned;
+        times.written = times.written || (!row.isZoned && !row.clock.isEmpty());
+    }
+    return times;
 }
 
 QStringList LogView::shownLines() const

@@ -24,6 +24,14 @@ public:
     bool wrap() const { return m_wrap; }
     void setShowsTimes(bool shows); ///< the column of times; shown where lines have one
 
+    /// What the times of the lines on the screen mean.
+    struct Times
+    {
+        bool zoned = false; ///< some are told with a zone, and shown in the desk's
+        bool written = false; ///< some name none, and are shown as they are written
+    };
+    Times times() const;
+
     bool isAtEnd() const { return m_following; }
     void followEnd();
     void goTo(qint64 begin); ///< a line's begin; scrolls it into the upper third
