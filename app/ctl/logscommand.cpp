@@ -7,10 +7,11 @@
 #include "models/aurora/store.h"
 #include "models/core/format.h"
 #include "models/core/paths.h"
+#include "models/logs/follower.h"
 #include "models/logs/linetext.h"
 #include "models/logs/matcher.h"
-#include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
+#include "models/tasklogs/remembered.h"
 #include "models/tasklogs/tasklogs.h"
 
 #include <QFileInfo>
@@ -26,7 +27,7 @@ namespace ctl {
 
 namespace {
 
-constexpr qint64 pieceBytes = 1 << 20;
+constexpr qsizetype pieceBytes = 1 << 20; ///< of a line without an end
 constexpr qint64 tailBytes = 64 << 10; ///< without --grep and --all
 constexpr auto pause = 1s; ///< between looks of --follow
 
@@ -126,20 +127,20 @@ const tasklogs::LogFile *wanted(const tasklogs::TaskLogs &logs, const tasklogs::
     return nullptr;
 }
 
-/// Everything from `from` on, printed; the result is how far it came.
-QCoro::Task<core::Result<qint64>> copyOut(std::shared_ptr<logs::Source> source, qint64 from, qint64 to,
-                                          Printer *printer)
+/// All that was written since it was asked last.
+QCoro::Task<core::Result<void>> printNews(logs::Follower *follower, Printer *printer)
 {
-    while (from < to) {
-        const auto piece = co_await source->read(from, std::min(pieceBytes, to - from), {});
-        if (!piece)
-            co_return core::failure(piece.error());
-        if (piece->isEmpty())
-            break;
-        printer->take(*piece);
-        from += piece->size();
-    }
-    co_return from;
+    do {
+        const auto news = co_await follower->look({});
+        if (!news)
+            co_return core::failure(news.error());
+        if (news->change == logs::Follower::Change::Cut)
+            complain(tr("The file was cut; it begins anew."));
+        else if (news->change == logs::Follower::Change::Rotated)
+            complain(tr("The file was rotated; the new one is told from its beginning."));
+        printer->take(news->bytes);
+    } while (!follower->isThrough());
+    co_return core::Result<void>();
 }
 
 } // namespace
@@ -196,16 +197,19 @@ QCoro::Task<int> LogsCommand::run(Session *session)
         co_await firstNight(session->stack());
         found = taskLogs->find(target);
     }
-    tasklogs::Place place = found.value_or(tasklogs::Place());
-    if (!found)
-        place.task = place.title = target; // perhaps a copy was saved
-    tasklogs::Listing listing = co_await taskLogs->list(place);
     const QString folder = core::dataDir() + u'/' + session->stack()->name() + u"/logs"_s;
-    if (!options.demo && QFileInfo::exists(folder)) { // what windows have saved
-        tasklogs::CopyStore copies(folder, tasklogs::CopyStore::usualSize);
-        const QFuture<QList<tasklogs::Copy>> asked = copies.copiesOf(place.task);
-        const QList<tasklogs::Copy> saved = co_await asked;
-        for (const tasklogs::Copy &copy : saved)
+    std::unique_ptr<tasklogs::CopyStore> copies; // what windows have saved
+    if (!options.demo && QFileInfo::exists(folder))
+        copies = std::make_unique<tasklogs::CopyStore>(folder, tasklogs::CopyStore::usualSize);
+    std::optional<tasklogs::Place> saved;
+    if (!found && copies)
+        saved = co_await tasklogs::placeOfCopies(target, copies.get());
+    tasklogs::Place place = found ? *found : saved.value_or(tasklogs::Place());
+    tasklogs::Listing listing = co_await taskLogs->list(place);
+    if (copies) {
+        const QFuture<QList<tasklogs::Copy>> asked = copies->copiesFor(tasklogs::queryOf(place));
+        const QList<tasklogs::Copy> kept = co_await asked;
+        for (const tasklogs::Copy &copy : kept)
             listing.files.append(tasklogs::fileOf(copy));
     }
     if (options.file == u"list") {
@@ -231,9 +235,10 @@ QCoro::Task<int> LogsCommand::run(Session *session)
         co_return complain(size.error(), source->keeper());
     Printer printer(*matcher);
     const qint64 begin = options.grep.isEmpty() ? std::max<qint64>(0, *size - tailBytes) : 0;
-    auto at = co_await copyOut(source, begin, *size, &printer);
-    if (!at)
-        co_return complain(at.error(), source->keeper());
+    logs::Follower follower(source, begin);
+    const auto first = co_await printNews(&follower, &printer);
+    if (!first)
+        co_return complain(first.error(), source->keeper());
     if (!options.follow) {
         printer.finish();
         co_return !options.grep.isEmpty() && printer.matches() == 0 ? Failed : Fine;
@@ -250,20 +255,11 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     while (!over) {
         timer.start(pause);
         co_await qCoro(timer).waitForTimeout();
-        size = co_await source->size({});
-        if (!size) {
-            if (!std::exchange(silent, true))
-                (void)complain(size.error(), source->keeper());
-            continue;
-        }
-        silent = false;
-        if (*size < *at) {
-            complain(tr("The file was cut; it begins anew."));
-            at = 0;
-        }
-        const auto next = co_await copyOut(source, *at, *size, &printer);
-        if (next)
-            at = *next;
+        const auto printed = co_await printNews(&follower, &printer);
+        if (printed)
+            silent = false;
+        else if (!std::exchange(silent, true))
+            (void)complain(printed.error(), source->keeper());
     }
     printer.finish();
     co_return Fine;

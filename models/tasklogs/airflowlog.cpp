@@ -16,6 +16,8 @@ namespace tasklogs {
 namespace {
 
 constexpr qint64 pauseMs = 3000; ///< between two looks at a try that runs
+constexpr qsizetype muchBytes = 64 << 10; ///< of news: there may be more of them
+constexpr int mostPieces = 2000; ///< a look; an Airflow that never ends one is left alone for a while
 
 QString tr(const char *text)
 {
@@ -106,18 +108,26 @@ QCoro::Task<core::Result<qint64>> AirflowLog::look(std::shared_ptr<Told> told, s
     const bool isEarly = told->sinceLook.isValid() && told->sinceLook.elapsed() < pauseMs;
     if (told->isEnd || told->isLooking || isEarly)
         co_return told->spool.size();
+    // Airflow tells long logs in pieces. The first look goes on to what is the end now, a later one while it gets much.
+    const bool isFirst = told->token.isEmpty();
     told->isLooking = true;
-    const QPointer<airflow::Client> client(told->store ? told->store->client() : nullptr);
-    const auto piece = co_await airflow::readLog(client, told->key, told->tryNumber, told->token, stop);
+    for (int pieces = 0; pieces < mostPieces; ++pieces) {
+        const QPointer<airflow::Client> client(told->store ? told->store->client() : nullptr);
+        const auto piece = co_await airflow::readLog(client, told->key, told->tryNumber, told->token, stop);
+        const core::Result<void> kept
+            = piece ? told->spool.append(piece->text) : core::Result<void>(core::failure(piece.error()));
+        if (!kept) {
+            told->isLooking = false;
+            co_return core::failure(kept.error());
+        }
+        told->token = piece->token;
+        told->isEnd = piece->isEnd;
+        const qsizetype much = isFirst ? 0 : muchBytes;
+        if (told->isEnd || piece->token.isEmpty() || piece->text.size() <= much)
+            break;
+    }
     told->isLooking = false;
-    if (!piece)
-        co_return core::failure(piece.error());
-    const core::Result<void> kept = told->spool.append(piece->text);
-    if (!kept)
-        co_return core::failure(kept.error());
     told->sinceLook.start();
-    told->token = piece->token;
-    told->isEnd = piece->isEnd;
     co_return told->spool.size();
 }
 

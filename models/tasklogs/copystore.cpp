@@ -19,17 +19,23 @@ struct CopyStore::Private
     {
     }
 
-    QFuture<QList<Copy>> ask(const QString &where, const QVariantList &values)
+    template <typename Question>
+    QFuture<QList<Copy>> inThread(Question question)
     {
         // QMetaObject copies its functors, a promise can only be moved: hence the pointer.
         auto promise = std::make_shared<QPromise<QList<Copy>>>();
         promise->start();
         QFuture<QList<Copy>> future = promise->future();
-        QMetaObject::invokeMethod(&worker, [this, promise, where, values] {
-            promise->addResult(worker.copies(where, values));
+        QMetaObject::invokeMethod(&worker, [promise, question] {
+            promise->addResult(question());
             promise->finish();
         });
         return future;
+    }
+
+    QFuture<QList<Copy>> ask(const QString &where, const QVariantList &values)
+    {
+        return inThread([this, where, values] { return worker.copies(where, values); });
     }
 
     std::unique_ptr<QTemporaryDir> temporary;
@@ -69,6 +75,16 @@ void CopyStore::keep(const Copy &copy, const QByteArray &content)
 QFuture<QList<Copy>> CopyStore::copiesOf(const QString &task)
 {
     return d->ask(u"WHERE task = ? ORDER BY file"_s, { task });
+}
+
+QFuture<QList<Copy>> CopyStore::copiesFor(const CopyQuery &query)
+{
+    return d->inThread([this, query] { return d->worker.copiesFor(query); });
+}
+
+QFuture<QList<Copy>> CopyStore::copiesOfJob(const QString &job)
+{
+    return d->ask(u"WHERE job = ? ORDER BY saved_at DESC, id DESC"_s, { job });
 }
 
 QFuture<QList<Copy>> CopyStore::newest(int limit)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasklogs/copyworker.h"
 
+#include "models/tasklogs/place.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -18,6 +20,7 @@ constexpr std::array migrations{
     "CREATE TABLE copies (id INTEGER PRIMARY KEY, task TEXT NOT NULL, framework TEXT NOT NULL, job TEXT NOT NULL, "
     "title TEXT NOT NULL, host TEXT NOT NULL, file TEXT NOT NULL, saved_at INTEGER NOT NULL, bytes INTEGER NOT NULL, "
     "whole INTEGER NOT NULL, path TEXT NOT NULL, UNIQUE (task, file))",
+    "ALTER TABLE copies ADD COLUMN node TEXT NOT NULL DEFAULT ''; CREATE INDEX copies_job ON copies (job)",
 };
 
 /// A null text would be no text to the database.
@@ -38,7 +41,8 @@ Copy read(const QSqlQuery &row, const QString &folder)
              core::TimePoint(core::Duration(row.value(7).toLongLong())),
              row.value(8).toLongLong(),
              row.value(9).toLongLong(),
-             folder + u'/' + row.value(10).toString() };
+             folder + u'/' + row.value(10).toString(),
+             row.value(11).toString() };
 }
 
 } // namespace
@@ -74,11 +78,31 @@ QList<Copy> CopyWorker::copies(const QString &where, const QVariantList &values)
     if (!m_db.isOpen())
         return found;
     auto rows = m_db.query(
-        u"SELECT id, task, framework, job, title, host, file, saved_at, bytes, whole, path FROM copies "_s + where,
+        u"SELECT id, task, framework, job, title, host, file, saved_at, bytes, whole, path, node FROM copies "_s
+            + where,
         values);
     while (rows && rows->next())
         found.append(read(*rows, m_folder));
     return found;
+}
+
+QList<Copy> CopyWorker::copiesFor(const CopyQuery &query)
+{
+    const QString byFile = u"WHERE task = ? ORDER BY file"_s;
+    if (!query.task.isEmpty())
+        return copies(byFile, { query.task });
+    const QString newestFirst = u" ORDER BY saved_at DESC, id DESC"_s;
+    if (!query.job.isEmpty()) {
+        const QList<Copy> ofJob = copies(u"WHERE job = ?"_s + newestFirst, { query.job });
+        for (const Copy &copy : ofJob) {
+            if (query.instance < 0 || instanceOf(query.job, copy.task) == query.instance)
+                return copies(byFile, { copy.task });
+        }
+    }
+    if (query.node.isEmpty())
+        return {};
+    const QList<Copy> ofNode = copies(u"WHERE node = ?"_s + newestFirst + u" LIMIT 1"_s, { query.node });
+    return ofNode.isEmpty() ? ofNode : copies(byFile, { ofNode.first().task });
 }
 
 void CopyWorker::keep(Copy copy, const QByteArray &content)
@@ -106,11 +130,11 @@ history::SqlResult<void> CopyWorker::store(Copy copy, const QByteArray &content)
             return dropped;
     }
     if (auto done
-        = m_db.run(u"INSERT INTO copies (task, framework, job, title, host, file, saved_at, bytes, whole, path) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        = m_db.run(u"INSERT INTO copies (task, framework, job, title, host, file, saved_at, bytes, whole, path, "
+                   "node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    { text(copy.task), text(copy.framework), text(copy.job), text(copy.title), text(copy.host),
                      text(copy.file), qlonglong{ copy.savedAt.time_since_epoch().count() }, qlonglong{ content.size() },
-                     qlonglong{ copy.whole }, name });
+                     qlonglong{ copy.whole }, name, text(copy.node) });
         !done)
         return done;
     return dropOldest();

@@ -17,6 +17,7 @@ public:
     void open();
     void keep(Copy copy, const QByteArray &content);
     QList<Copy> copies(const QString &where, const QVariantList &values);
+    QList<Copy> copiesFor(const CopyQuery &query);
     void close();
 
 signals:

@@ -40,6 +40,7 @@ struct Place
     bool failed = false;
     bool thermos = false; ///< an observer knows its processes
     bool spark = false; ///< by the framework's or task's name
+    bool forgotten = false; ///< nobody lists it any more: known by a link or by what was saved here
 
     bool operator==(const Place &) const = default;
 };

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasklogs/rescuer.h"
 
+#include "models/core/format.h"
 #include "models/logs/readrange.h"
 #include "models/mesos/store.h"
 #include "models/tasklogs/tasklogs.h"
 
+#include <QCoreApplication>
 #include <QPointer>
+#include <QTimer>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -44,38 +47,98 @@ bool isStream(const LogFile &file)
         && (file.name.endsWith("stderr"_L1) || file.name.endsWith("stdout"_L1));
 }
 
-/// Lists the task's files and saves the ends of those that were written to. What cannot be read is left out.
-QCoro::Task<void> save(QPointer<TaskLogs> logs, Place place, core::TimePoint now, std::stop_token stop)
+/// Another look may bring it: whoever was asked did not get to an answer.
+bool isWorthATry(const std::optional<core::Error> &error)
 {
+    using Kind = core::Error::Kind;
+    return error
+        && (error->kind == Kind::Unreachable || error->kind == Kind::Timeout || error->kind == Kind::Refused
+            || error->kind == Kind::Server || error->kind == Kind::Truncated || error->kind == Kind::RateLimited
+            || error->kind == Kind::NameNotResolved || error->kind == Kind::Proxy);
+}
+
+/// "      1234  23 Nov 2026, 03:38:22 BRT  conf/run.conf", a line for each; of huge sandboxes the beginning.
+QCoro::Task<QByteArray> sandboxText(QPointer<TaskLogs> logs, Place place, QList<LogFile> entries, std::stop_token stop)
+{
+    constexpr qsizetype mostEntries = 2000;
+    constexpr int mostFolders = 40;
+    QString text = QCoreApplication::translate("TaskLogs", "Sandbox of %1 on %2\n").arg(place.task, place.host);
+    int folders = 0;
+    for (qsizetype i = 0; i < entries.size() && i < mostEntries; ++i) {
+        const LogFile entry = entries.at(i);
+        const QString size = entry.directory ? u"-"_s : QString::number(entry.size);
+        text += size.rightJustified(14) + u"  "_s + core::formatMoment(entry.modified) + u"  "_s + entry.name
+            + (entry.directory ? u"/\n"_s : u"\n"_s);
+        if (!entry.directory || ++folders > mostFolders || !logs)
+            continue;
+        const auto inner = co_await logs->listFolder(place, entry, stop);
+        if (inner)
+            entries += *inner;
+    }
+    co_return text.toUtf8();
+}
+
+struct Attempt
+{
+    QSet<QString> saved; ///< files
+    bool isComplete = true;
+};
+
+/// Lists the task's files and saves the ends of those that were written to, and the list itself.
+QCoro::Task<Attempt> save(QPointer<TaskLogs> logs, Place place, QSet<QString> before, core::TimePoint now,
+                          std::stop_token stop)
+{
+    Attempt attempt{ before, true };
     const Listing listing = co_await logs->list(place, stop);
     if (!logs || stop.stop_requested())
-        co_return;
+        co_return attempt;
+    if (!place.address.isEmpty())
+        attempt.isComplete = !isWorthATry(listing.agentError) && !isWorthATry(listing.observerError);
+    Copy copy;
+    copy.task = place.task;
+    copy.framework = place.framework;
+    copy.job = place.job;
+    copy.title = place.title;
+    copy.host = place.host;
+    copy.node = place.node.id;
+    copy.savedAt = now;
+    QList<LogFile> sandbox;
     for (const LogFile &file : listing.files) {
-        if (!isStream(file))
+        if (file.keeper == LogFile::Keeper::Agent)
+            sandbox.append(file);
+        if (!isStream(file) || attempt.saved.contains(file.name))
             continue;
         const std::shared_ptr<logs::Source> source = logs->open(place, file);
         const auto size = co_await source->size(stop);
         if (!logs || stop.stop_requested())
-            co_return;
-        if (!size || *size == 0)
+            co_return attempt;
+        if (!size || *size == 0) {
+            attempt.isComplete = attempt.isComplete && (size || !isWorthATry(size.error()));
             continue;
+        }
         const qint64 from = std::max<qint64>(0, *size - Rescuer::mostOfAFile);
         const auto bytes = co_await logs::readRange(source, from, *size, stop);
         if (!logs || stop.stop_requested())
-            co_return;
-        if (!bytes)
+            co_return attempt;
+        if (!bytes) {
+            attempt.isComplete = attempt.isComplete && !isWorthATry(bytes.error());
             continue;
-        Copy copy;
-        copy.task = place.task;
-        copy.framework = place.framework;
-        copy.job = place.job;
-        copy.title = place.title;
-        copy.host = place.host;
+        }
         copy.file = file.name;
-        copy.savedAt = now;
         copy.whole = *size;
         logs->copies()->keep(copy, *bytes);
+        attempt.saved.insert(file.name);
     }
+    copy.file = QString::fromUtf16(sandboxList);
+    if (sandbox.isEmpty() || attempt.saved.contains(copy.file))
+        co_return attempt;
+    const QByteArray text = co_await sandboxText(logs, place, sandbox, stop);
+    if (!logs || stop.stop_requested())
+        co_return attempt;
+    copy.whole = text.size();
+    logs->copies()->keep(copy, text);
+    attempt.saved.insert(copy.file);
+    co_return attempt;
 }
 
 } // namespace
@@ -132,9 +195,9 @@ void Rescuer::lookForFailures()
         m_looking = false;
         for (const Failure &failure : failures) {
             m_seen = std::max(m_seen, failure.at - 1min); // clocks of agents differ a little
-            if (m_done.contains(failure.task))
+            if (m_known.contains(failure.task))
                 continue;
-            m_done.insert(failure.task);
+            m_known.insert(failure.task);
             m_waiting.append(failure);
         }
         trim();
@@ -153,15 +216,28 @@ void Rescuer::saveNext()
             continue;
         }
         ++m_underWay;
-        QCoro::connect(save(m_logs, *place, m_clock.now(), m_stop.get_token()), this,
-                       [this, failure] { saved(failure); });
+        QCoro::connect(save(m_logs, *place, failure.saved, m_clock.now(), m_stop.get_token()), this,
+                       [this, failure](const Attempt &attempt) {
+                           Failure after = failure;
+                           after.saved = attempt.saved;
+                           ended(after, attempt.isComplete);
+                       });
     }
 }
 
-void Rescuer::saved(const Failure &failure)
+void Rescuer::ended(const Failure &failure, bool isComplete)
 {
     --m_underWay;
-    leave(failure);
+    if (isComplete || failure.tries + 1 >= mostTries) {
+        leave(failure);
+    } else {
+        Failure next = failure;
+        ++next.tries;
+        QTimer::singleShot(m_pause * (1 << failure.tries), this, [this, next] {
+            m_waiting.append(next);
+            trim();
+        });
+    }
     saveNext();
 }
 

@@ -25,11 +25,14 @@ struct Failure
     QString task;
     core::TimePoint at{};
     QString agent{}; ///< where somebody waits for it; empty: nobody does
+    QSet<QString> saved{}; ///< files, by tries before
+    int tries = 0;
 };
 
-/// Saves the ends of a failed task's stdout and stderr as soon as Mesos tells of the failure, while its machine is
-/// there still; and those of tasks that are about to be killed or restarted. At most a few tasks at once, and of many
-/// failures at once the newest: the agents have other things to do. A part of TaskLogs. Thread: GUI thread.
+/// Saves the ends of a failed task's stdout and stderr, and which files its sandbox holds, as soon as Mesos tells of
+/// the failure, while its machine is there still; and those of tasks that are about to be killed or restarted. At most
+/// a few tasks at once, and of many failures at once the newest: the agents have other things to do. What an agent did
+/// not answer is asked for again a few times. A part of TaskLogs. Thread: GUI thread.
 class Rescuer final : public QObject
 {
     Q_OBJECT
@@ -44,12 +47,14 @@ public:
 
     static constexpr qint64 mostOfAFile = 4 << 20; ///< bytes of its end
     static constexpr int mostWaiting = 60; ///< tasks; older ones are left
+    static constexpr int mostTries = 4;
+    void setPause(std::chrono::milliseconds pause) { m_pause = pause; } ///< before the second try; each later one twice
 
 private:
     void lookForFailures();
     void trim(); ///< leaves the oldest ones where too many wait, and goes on
     void saveNext();
-    void saved(const Failure &failure);
+    void ended(const Failure &failure, bool isComplete);
     void leave(const Failure &failure); ///< nobody waits for it any more
 
     TaskLogs *m_logs;
@@ -57,7 +62,8 @@ private:
     const core::Clock &m_clock;
     core::TimePoint m_seen; ///< failures up to here are known
     QList<Failure> m_waiting; ///< newest last
-    QSet<QString> m_done; ///< ids of tasks
+    QSet<QString> m_known; ///< ids of tasks
+    std::chrono::milliseconds m_pause{ 8000 };
     QHash<QString, int> m_open; ///< by agent: tasks somebody waits for
     std::stop_source m_stop;
     int m_underWay = 0;

@@ -8,9 +8,14 @@
 #include "models/dag/nightboard.h"
 #include "models/logs/filesource.h"
 #include "models/logs/observersource.h"
+#include "models/logs/sandbox.h"
 #include "models/mesos/store.h"
 #include "models/tasklogs/airflowlog.h"
+#include "models/tasklogs/remembered.h"
 #include "models/tasklogs/rescuer.h"
+
+#include <QDir>
+#include <QFile>
 
 #include <algorithm>
 
@@ -20,18 +25,9 @@ namespace tasklogs {
 
 namespace {
 
-/// "role/env/name/3"; without a number instance 0.
-std::optional<std::pair<aurora::JobKey, int>> instanceFrom(const QString &typed)
+QString choicesFile(const QString &folder)
 {
-    if (const auto job = aurora::JobKey::parse(typed))
-        return std::pair(*job, 0);
-    const qsizetype slash = typed.lastIndexOf(u'/');
-    bool number = false;
-    const int instance = slash < 0 ? 0 : typed.mid(slash + 1).toInt(&number);
-    const auto job = number && instance >= 0 ? aurora::JobKey::parse(typed.left(slash)) : std::nullopt;
-    if (!job)
-        return std::nullopt;
-    return std::pair(*job, instance);
+    return folder.isEmpty() ? QString() : folder + u"/choices"_s;
 }
 
 } // namespace
@@ -48,6 +44,8 @@ TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores,
     m_rescuer = std::make_unique<Rescuer>(this, clock);
     if (m_options.rescue)
         m_rescuer->watch(stores.mesos);
+    if (QFile choices(choicesFile(m_options.folder)); choices.exists() && choices.open(QIODevice::ReadOnly))
+        m_choice.restore(choices.readAll());
 }
 
 TaskLogs::~TaskLogs() = default;
@@ -145,10 +143,7 @@ std::optional<Place> TaskLogs::find(const links::ObjectRef &ref) const
 
 std::optional<Place> TaskLogs::find(const QString &typed) const
 {
-    using Kind = links::ObjectRef::Kind;
-    for (const links::ObjectRef &ref :
-         { links::ObjectRef{ Kind::Instance, typed.toUtf8() }, links::ObjectRef{ Kind::Task, '/' + typed.toUtf8() },
-           links::ObjectRef{ Kind::Node, typed.toUtf8() } }) {
+    for (const links::ObjectRef &ref : refsOf(typed)) {
         if (const auto place = find(ref))
             return place;
     }
@@ -178,11 +173,39 @@ logs::Endpoint TaskLogs::observerOf(const Place &place) const
     return endpoint;
 }
 
+QCoro::Task<Place> TaskLogs::remember(links::ObjectRef ref)
+{
+    const std::optional<Place> place = co_await placeOfCopies(ref, &m_copies);
+    const Place known = place ? *place : unknownPlace(ref);
+    co_return known;
+}
+
+std::optional<LogFile> TaskLogs::sandboxOf(const Place &place) const
+{
+    if (place.address.isEmpty() || place.framework.isEmpty())
+        return std::nullopt;
+    LogFile folder;
+    folder.path = logs::sandboxPath(place.framework, place.executor, place.task);
+    folder.directory = true;
+    return folder;
+}
+
+/// A few kilobytes, when somebody chooses another file: written at once.
+void TaskLogs::rememberChoice(const QString &job, const QString &file)
+{
+    m_choice.remember(job, file);
+    if (m_options.folder.isEmpty())
+        return;
+    QDir().mkpath(m_options.folder);
+    if (QFile choices(choicesFile(m_options.folder)); choices.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        choices.write(m_choice.save());
+}
+
 QCoro::Task<Listing> TaskLogs::list(Place place, std::stop_token stop)
 {
     const QPointer<TaskLogs> self(this);
-    Listing listing
-        = co_await listFiles(place, agentOf(place), observerOf(place), m_copies.copiesOf(place.task), std::move(stop));
+    Listing listing = co_await listFiles(place, agentOf(place), observerOf(place), m_copies.copiesFor(queryOf(place)),
+                                         std::move(stop));
     if (self && !place.job.isEmpty()) {
         if (listing.spark)
             m_sparkJobs.insert(place.job);
@@ -234,7 +257,7 @@ const LogFile *TaskLogs::choose(const Place &place, const Listing &listing) cons
         || (place.thermos && listing.observerError && std::ranges::any_of(listing.files, isCopy));
     QStringList names;
     for (const LogFile &file : listing.files) {
-        if (!file.directory && !isTry(file) && copies == isCopy(file))
+        if (!file.directory && !isTry(file) && copies == isCopy(file) && file.name != QStringView(sandboxList))
             names << file.name;
     }
     if (names.isEmpty()) {
@@ -264,8 +287,16 @@ bool TaskLogs::keepsEndsOf(const QString &agent) const
 QString TaskLogs::explain(const Place &place, const Listing &listing)
 {
     QStringList sentences;
-    if (place.task.isEmpty() && !place.node.id.isEmpty()) {
-        sentences << tr("Neither Mesos nor Aurora lists a task of this node: this is what Airflow says.");
+    const bool saved
+        = std::ranges::any_of(listing.files, [](const LogFile &file) { return file.keeper == LogFile::Keeper::Copy; });
+    if (place.forgotten) {
+        sentences << (saved ? tr("Neither Mesos nor Aurora lists it any more: this is what was saved here.")
+                            : tr("Neither Mesos nor Aurora lists it, and nothing of it was saved here."));
+    } else if (place.task.isEmpty() && !place.node.id.isEmpty()) {
+        sentences << (saved
+                          ? tr("Neither Mesos nor Aurora lists a task of this node: this was saved here, beside it is "
+                               "what Airflow says.")
+                          : tr("Neither Mesos nor Aurora lists a task of this node: this is what Airflow says."));
     } else if (place.address.isEmpty()) {
         sentences << tr("The machine %1 is not among Mesos' agents any more, and its logs are gone with it.")
                          .arg(place.host.isEmpty() ? tr("of this task") : place.host);

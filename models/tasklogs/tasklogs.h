@@ -7,6 +7,7 @@
 #include "models/logs/source.h"
 #include "models/tasklogs/listing.h"
 
+#include <QPointer>
 #include <QUrl>
 
 #include <memory>
@@ -70,10 +71,15 @@ public:
     /// What a person types: a Mesos task id, "role/env/name" (instance 0), "role/env/name/3", or a node of the night.
     std::optional<Place> find(const QString &typed) const;
 
+    /// Of what find() does not find: as the newest saved copy tells it, else what the reference itself says.
+    QCoro::Task<Place> remember(links::ObjectRef ref);
+
     QCoro::Task<Listing> list(Place place, std::stop_token stop = {});
     QCoro::Task<core::Result<QList<LogFile>>> listFolder(const Place &place, const LogFile &folder,
                                                          std::stop_token stop = {});
     std::shared_ptr<logs::Source> open(const Place &place, const LogFile &file) const;
+    /// The folder all of a task's files are in; nullopt: it is not known where that is.
+    std::optional<LogFile> sandboxOf(const Place &place) const;
 
     /// Where a browser finds this task's logs for good; empty: nowhere, or not by what is known of it.
     QUrl archiveLink(const Place &place) const;
@@ -85,6 +91,8 @@ public:
     /// newest first. `agent`: where they all are; empty: here and there.
     void keepEnds(const QStringList &tasks, const QString &agent = {});
     bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
+    /// From now on, and over restarts, this is the file of the job that is opened by itself.
+    void rememberChoice(const QString &job, const QString &file);
     logs::FileChoice &choice() { return m_choice; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }

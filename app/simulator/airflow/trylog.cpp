@@ -73,25 +73,25 @@ std::vector<TryLine> tryLog(const DagNode &node, const Attempt &attempt, Moment 
 
 QJsonObject logDocument(const std::vector<TryLine> &lines, const Attempt &attempt, size_t from, Version version)
 {
-    const bool isEnd = attempt.end != Moment();
     from = std::min(from, lines.size());
+    const size_t to = std::min(from + linesOfAPiece, lines.size());
+    const bool isEnd = attempt.end != Moment() && to == lines.size();
     if (version == Version::V3) {
         QJsonArray events;
-        for (size_t i = from; i < lines.size(); ++i)
+        for (size_t i = from; i < to; ++i)
             events.append(QJsonObject{ { u"timestamp"_s, iso(lines[i].at, true) },
                                        { u"event"_s, QString::fromStdString(lines[i].text) },
                                        { u"level"_s, QString::fromLatin1(lines[i].level).toLower() },
                                        { u"logger"_s, u"task"_s } });
         return { { u"content"_s, events },
-                 { u"continuation_token"_s,
-                   isEnd ? QJsonValue(QJsonValue::Null) : QJsonValue(token(lines.size(), false)) } };
+                 { u"continuation_token"_s, isEnd ? QJsonValue(QJsonValue::Null) : QJsonValue(token(to, false)) } };
     }
     QString text;
-    for (size_t i = from; i < lines.size(); ++i)
+    for (size_t i = from; i < to; ++i)
         text += u"[%1] {taskinstance.py:2890} %2 - %3\n"_s.arg(
             iso(lines[i].at, false), QLatin1StringView(lines[i].level), QString::fromStdString(lines[i].text));
     return { { u"content"_s, u"[(%1, %2)]"_s.arg(repr(QString::fromStdString(attempt.host)), repr(text)) },
-             { u"continuation_token"_s, token(lines.size(), isEnd) } };
+             { u"continuation_token"_s, token(to, isEnd) } };
 }
 
 std::optional<size_t> linesTold(const QString &token)

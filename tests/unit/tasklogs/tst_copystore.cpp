@@ -63,6 +63,37 @@ private slots:
         QVERIFY(store.copiesOf(u"nobody"_s).result().isEmpty());
     }
 
+    /// By as much as is known of who wrote it.
+    void findsTheNewestOfAnInstance_aJobAndANode()
+    {
+        const QTemporaryDir folder;
+        CopyStore store(folder.path(), 1 << 20);
+        const auto keep = [&](const QString &task, const QString &file, int minute, const QString &node) {
+            Copy copy = copyOf(task, file, minute);
+            copy.job = u"jobs/prod/m"_s;
+            copy.node = node;
+            store.keep(copy, "x");
+        };
+        keep(u"jobs-prod-m-0-a"_s, u"stderr"_s, 1, u"n"_s);
+        keep(u"jobs-prod-m-0-b"_s, u"stderr"_s, 3, u"n"_s);
+        keep(u"jobs-prod-m-0-b"_s, u"stdout"_s, 2, u"n"_s);
+        keep(u"jobs-prod-m-1-c"_s, u"stderr"_s, 4, u"n"_s);
+        const auto tasks = [&](const tasklogs::CopyQuery &query) {
+            QStringList found;
+            for (const Copy &copy : store.copiesFor(query).result())
+                found << copy.task + u' ' + copy.file;
+            return found;
+        };
+        QCOMPARE(tasks({ {}, u"jobs/prod/m"_s, 0, {} }),
+                 QStringList({ u"jobs-prod-m-0-b stderr"_s, u"jobs-prod-m-0-b stdout"_s }));
+        QCOMPARE(tasks({ {}, u"jobs/prod/m"_s, -1, {} }), QStringList({ u"jobs-prod-m-1-c stderr"_s }));
+        QCOMPARE(tasks({ {}, {}, -1, u"n"_s }), QStringList({ u"jobs-prod-m-1-c stderr"_s }));
+        QCOMPARE(tasks({ u"jobs-prod-m-0-a"_s, u"jobs/prod/m"_s, 0, u"n"_s }),
+                 QStringList({ u"jobs-prod-m-0-a stderr"_s }));
+        QVERIFY(tasks({ {}, u"jobs/prod/m"_s, 7, {} }).isEmpty());
+        QCOMPARE(store.copiesOfJob(u"jobs/prod/m"_s).result().size(), 4);
+    }
+
     void aNewCopyReplacesTheOld()
     {
         const QTemporaryDir folder;

@@ -130,6 +130,74 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("No space left on device"));
         QCOMPARE(errors->host, place.host);
+        // And which files there were.
+        const auto listIsSaved = [&] {
+            copies = logs()->copies()->copiesOf(place.task).result();
+            return std::ranges::count(copies, QString::fromUtf16(tasklogs::sandboxList), &tasklogs::Copy::file) == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(listIsSaved(), 30000);
+        QFile list(std::ranges::find(copies, QString::fromUtf16(tasklogs::sandboxList), &tasklogs::Copy::file)->path);
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        const QByteArray text = list.readAll();
+        QVERIFY2(text.contains(place.task.toUtf8()) && text.contains("  stderr\n"), text.constData());
+    }
+
+    /// A fetch that failed is tried again.
+    void savesALogLater_whenItsKeeperDoesNotAnswer()
+    {
+        sim::Faults faults;
+        faults.answer = sim::Faults::Answer::Unavailable;
+        faults.layer = u"observer"_s;
+        m_world->setFaults(faults);
+        const std::unique_ptr<stack::Stack> late = start(true);
+        tasklogs::TaskLogs *there = stack::logsOf(late.get());
+        QTRY_VERIFY_WITH_TIMEOUT(late->mesos()->snapshot() && there->find(modeling), 20000);
+        const QString task = there->find(modeling)->task;
+        const auto has = [&](const QString &file) {
+            return std::ranges::count(there->copies()->copiesOf(task).result(), file, &tasklogs::Copy::file) == 1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(has(u"stderr"_s), 20000); // the agent has answered, the observer has not
+        QVERIFY(!has(u"run/0/stderr"_s));
+        m_world->setFaults({});
+        QTRY_VERIFY_WITH_TIMEOUT(has(u"run/0/stderr"_s), 60000);
+    }
+
+    /// Which file of a job was chosen last is known to the next window, too.
+    void choicesOutliveTheProcess()
+    {
+        const QTemporaryDir data;
+        const auto chosen = [&](tasklogs::TaskLogs *there) {
+            tasklogs::Listing listing;
+            listing.files.resize(2);
+            listing.files[0].name = u"train/0/stdout"_s;
+            listing.files[1].name = u"train/0/stderr"_s;
+            tasklogs::Place place;
+            place.job = u"jobs/prod/hyoga-model"_s;
+            return there->choose(place, listing)->name;
+        };
+        {
+            stack::Stack first(configOf(*m_world, true), net::Credentials(), m_world->clock(), data.path());
+            QCOMPARE(chosen(stack::logsOf(&first)), u"train/0/stdout"_s);
+            stack::logsOf(&first)->rememberChoice(u"jobs/prod/hyoga-model"_s, u"train/3/stderr"_s);
+        }
+        stack::Stack second(configOf(*m_world, true), net::Credentials(), m_world->clock(), data.path());
+        QCOMPARE(chosen(stack::logsOf(&second)), u"train/0/stderr"_s);
+    }
+
+    /// Airflow tells a long log in pieces; all of them are there at the first look.
+    void tellsAllOfAnAirflowLog()
+    {
+        const auto place = *logs()->find(node(modeling.left(modeling.lastIndexOf(u'/'))));
+        const tasklogs::Listing listing = QCoro::waitFor(logs()->list(place));
+        const auto first
+            = std::ranges::find(listing.files, tasklogs::LogFile::Keeper::Airflow, &tasklogs::LogFile::keeper);
+        QVERIFY(first != listing.files.end());
+        const auto source = logs()->open(place, *first);
+        const auto size = QCoro::waitFor(source->size({}));
+        QVERIFY(size);
+        const auto text = QCoro::waitFor(source->read(0, *size, {}));
+        QVERIFY2(text->count('\n') > 60, qPrintable(QString::number(text->count('\n')))); // more than a piece
+        QVERIFY(text->contains("Starting attempt 1") && text->contains("Marking task as "));
     }
 
     /// The machine does not answer: what was saved is chosen by itself, and why is told.
