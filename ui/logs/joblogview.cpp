@@ -80,8 +80,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
-        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text,
-                  m_stop.get_token());
+        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text);
     });
     if (context.stack->mesos()->snapshot())
         list();

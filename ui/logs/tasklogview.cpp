@@ -237,20 +237,13 @@ void TaskLogView::openFolder(const tasklogs::LogFile &folder)
 
 void TaskLogView::save(const tasklogs::LogFile &file)
 {
-    if (!file.directory) {
+    if (!file.directory)
         return saveAsked(this, m_context.navigator, m_place.title + u'-' + file.name, m_logs->open(m_place, file),
-                         SavedAs::Bytes, m_stop.get_token());
-    }
-    const QString path = askPath()(this, tr("Save folder"), {}, true);
-    if (path.isEmpty())
-        return;
-    const SavingNews news(m_context.navigator);
-    const QString to = path + u'/' + file.name.mid(file.name.lastIndexOf(u'/') + 1);
-    QCoro::connect(saveFolder(m_logs, m_place, file, to, news.progress(), m_stop.get_token()), this,
-                   [news, to](const core::Result<int> &files) {
-                       files ? news.tell(tr("Saved %1 files in %2").arg(*files).arg(to))
-                             : news.failed(files.error(), tr("the agent"));
-                   });
+                         SavedAs::Bytes);
+    QString name = file.name.mid(file.name.lastIndexOf(u'/') + 1);
+    if (name.isEmpty()) // all of the sandbox
+        name = QString(m_place.title).replace(u'/', u'-') + u"-sandbox"_s;
+    saveFolderAsked(this, m_context.navigator, m_logs, m_place, file, name);
 }
 
 } // namespace ui
