@@ -93,7 +93,6 @@ public:
     bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
     /// From now on, and over restarts, this is the file of the job that is opened by itself.
     void rememberChoice(const QString &job, const QString &file);
-    logs::FileChoice &choice() { return m_choice; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages.h"
+#include "models/core/paths.h"
 #include "models/dag/nightboard.h"
+#include "models/logs/linetext.h"
 #include "models/logs/merging.h"
 #include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/jobs/killverb.h"
+#include "models/verbs/jobs/restartverb.h"
 #include "tests/gui/consolefixture.h"
+#include "ui/common/labels.h"
 #include "ui/common/notebox.h"
 #include "ui/dag/nightpage.h"
 #include "ui/logs/filetree.h"
@@ -17,6 +21,7 @@
 #include "ui/logs/logview.h"
 #include "ui/logs/saving.h"
 #include "ui/logs/tasklogview.h"
+#include "ui/shell/activitystrip.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -109,6 +114,52 @@ void waitForPictures(ConsoleFixture &console)
     QTRY_COMPARE_WITH_TIMEOUT(console.phase(), core::Freshness::Phase::Fresh, 15000);
     QTRY_VERIFY_WITH_TIMEOUT(console.stack().aurora()->snapshot(), 15000);
     QTRY_VERIFY_WITH_TIMEOUT(stack::logsOf(&console.stack())->find(running), 15000);
+}
+
+/// Restarts the instance and lets the world go on until another task runs there.
+void restart(ConsoleFixture &console, const links::ObjectRef &instance)
+{
+    tasklogs::TaskLogs *taskLogs = stack::logsOf(&console.stack());
+    const tasklogs::Place before = *taskLogs->find(instance);
+    actions::ActionCenter *center = console.stack().actions();
+    verbs::Selection selection;
+    selection.parts = { { *aurora::JobKey::parse(before.job), { before.instance } } };
+    const auto plan = QCoro::waitFor(center->plan(verbs::RestartVerb::request(selection)));
+    QVERIFY(plan);
+    QVERIFY(center->arming()->arm(u"drill"_s).isEmpty());
+    actions::Consent consent;
+    consent.reason = u"drill"_s;
+    consent.number = plan->expectedNumber();
+    QVERIFY(QCoro::waitFor(center->confirm(*plan, consent)));
+    console.world().advance(std::chrono::seconds(6)); // the hold
+    const auto isAnother = [&] {
+        const auto now = taskLogs->find(instance);
+        return now && now->task != before.task;
+    };
+    const auto isRestarted = [&] { return !console.world().calls().empty(); };
+    QTRY_VERIFY_WITH_TIMEOUT(isRestarted(), 20000);
+    console.world().advance(std::chrono::minutes(3));
+    QTRY_VERIFY_WITH_TIMEOUT(isAnother(), 30000);
+}
+
+/// A copy of a task that neither Mesos nor Aurora has ever heard of, as after a failover of both.
+tasklogs::Copy forgottenCopy()
+{
+    tasklogs::Copy copy;
+    copy.task = u"jobs-prod-gone-model-3-5d1c"_s;
+    copy.framework = u"f-gone"_s;
+    copy.job = u"jobs/prod/gone-model"_s;
+    copy.title = u"gone-model/3"_s;
+    copy.host = u"ip-10-0-0-1"_s;
+    copy.node = u"gone-node"_s;
+    copy.file = u"train/0/stderr"_s;
+    copy.savedAt = sim::demoStart;
+    return copy;
+}
+
+QLabel *label(const OpenLog &log, const char *name)
+{
+    return log.page->current()->findChild<QLabel *>(QLatin1StringView(name));
 }
 
 } // namespace
@@ -280,6 +331,312 @@ private slots:
         QCOMPARE(shownDark.rgb(), dark.rgb());
         QCOMPARE(swatch().rgb(), light.rgb());
         QVERIFY(!labels.contains(gone)); // colouring ticks nothing
+    }
+
+    /// The head lives; the log of the task before stays under who reads it, until it is opened anew.
+    void aRestartIsOffered_andFollowedWhenTheLogIsOpenedAnew()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, running);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        const QString head = label(log, "logTaskState")->text();
+        QVERIFY2(head.startsWith(u"RUNNING "_s) && head.contains(u", for "_s), qPrintable(head));
+        log.view()->setFocus();
+        console.press(Qt::Key_Home);
+        QTRY_VERIFY_WITH_TIMEOUT(log.view()->shownLines().size() > 5 && !log.view()->isAtEnd(), 15000);
+        const QString before = log.shown();
+        restart(console, running);
+        auto *newer = log.page->current()->findChild<ui::NoteBox *>(u"logNewer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(newer->isVisible(), 20000);
+        QVERIFY2(newer->text().startsWith(u"A newer task of hyoga-model/0 runs"_s), qPrintable(newer->text()));
+        QCOMPARE(log.view()->shownLines().first(), before.section(u'\n', 0, 0)); // not yanked away
+        OpenLog anew(console, running);
+        QCOMPARE(anew.page->tabCount(), 1);
+        QVERIFY(!newer->isVisible());
+        QVERIFY(console.window().findChild<ui::ActivityStrip *>()->left().contains(u"its newer task"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!anew.shown().isEmpty() && anew.shown() != before, 20000);
+        QVERIFY2(label(anew, "logTaskState")->text() != head, qPrintable(head));
+    }
+
+    void theNewerTaskIsShown_whenThatIsAskedFor()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, running);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        restart(console, running);
+        auto *show = log.page->current()->findChild<QPushButton *>(u"logShowNewer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(show->isVisible(), 20000);
+        const QString before = log.shown();
+        QTest::mouseClick(show, Qt::LeftButton);
+        QVERIFY(!show->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty() && log.shown() != before, 20000);
+        QVERIFY(log.page->current()->title().endsWith(u"/stdout"_s)); // the same file of it
+    }
+
+    /// An agent that did not answer is asked again, at once by F5 and after a while by itself.
+    void filesAreListedAnew()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        sim::Faults faults;
+        faults.answer = sim::Faults::Answer::Dropped;
+        faults.layer = u"observer"_s;
+        console.world().setFaults(faults);
+        OpenLog log(console, running);
+        QTRY_VERIFY_WITH_TIMEOUT(label(log, "logFilesNote")->isVisible(), 20000);
+        auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
+        const auto hasProcesses = [files] {
+            return !files->findItems(u"train/0/stdout"_s, Qt::MatchExactly | Qt::MatchRecursive).isEmpty();
+        };
+        QVERIFY(!hasProcesses());
+        console.world().setFaults({});
+        console.press(Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(hasProcesses(), 15000);
+        QTRY_VERIFY(!label(log, "logFilesNote")->isVisible());
+        console.world().setFaults(faults);
+        console.press(Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(label(log, "logFilesNote")->isVisible(), 20000);
+        console.world().setFaults({});
+        QTRY_VERIFY_WITH_TIMEOUT(!label(log, "logFilesNote")->isVisible(), 30000); // nobody asked
+    }
+
+    void theHeadTellsTheAge()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, failing);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        const QString before = label(log, "logTaskState")->text();
+        QVERIFY2(before.startsWith(u"FAILED 03:38:"_s) && before.contains(u" ago"_s), qPrintable(before));
+        console.world().advance(std::chrono::minutes(20));
+        QTRY_VERIFY_WITH_TIMEOUT(label(log, "logTaskState")->text() != before, 15000);
+        QVERIFY2(label(log, "logTaskState")->text().contains(u", 28 min ago"_s),
+                 qPrintable(label(log, "logTaskState")->text()));
+    }
+
+    /// What was saved is found from wherever one comes, when nobody lists the task any more.
+    void copiesOfForgottenTasksOpen_data()
+    {
+        QTest::addColumn<links::ObjectRef>("ref");
+        using Kind = links::ObjectRef::Kind;
+        QTest::newRow("task") << links::ObjectRef{ Kind::Task, "f-gone/jobs-prod-gone-model-3-5d1c" };
+        QTest::newRow("instance") << links::ObjectRef{ Kind::Instance, "jobs/prod/gone-model/3" };
+        QTest::newRow("node") << links::ObjectRef{ Kind::Node, "gone-node" };
+        QTest::newRow("job") << links::ObjectRef{ Kind::Job, "jobs/prod/gone-model" };
+    }
+    void copiesOfForgottenTasksOpen()
+    {
+        QFETCH(links::ObjectRef, ref);
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        stack::logsOf(&console.stack())->copies()->keep(forgottenCopy(), "the last words\n");
+        OpenLog log(console, ref);
+        QTRY_VERIFY_WITH_TIMEOUT(log.shown().contains(u"the last words"_s), 20000);
+        if (ref.kind == links::ObjectRef::Kind::Job)
+            return;
+        QCOMPARE(log.page->current()->title(), u"gone-model/3 train/0/stderr"_s);
+        QVERIFY(label(log, "logTaskState")->text().startsWith(u"not listed any more"_s));
+        auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
+        QVERIFY(!files->findItems(u"train/0/stderr"_s, Qt::MatchExactly | Qt::MatchRecursive)
+                     .isEmpty()); // by its whole name
+    }
+
+    void copiesOpenFromTheEmptyPage_byKeyAndClick()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        console.window().showPage(u"logs"_s);
+        auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        tasklogs::Copy newest = forgottenCopy();
+        newest.savedAt += std::chrono::hours(1);
+        stack::logsOf(&console.stack())->copies()->keep(newest, "the last words\n");
+        auto *list = page->findChild<QListWidget *>(u"logCopies"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->item(0)->text().contains(u"gone-model/3"_s), 15000);
+        QVERIFY2(list->item(0)->text().contains(u"train/0/stderr"_s), qPrintable(list->item(0)->text()));
+        list->setFocus();
+        list->setCurrentRow(0);
+        console.press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(page->tabCount(), 1, 15000);
+        const auto shown = [page] { return page->current()->pane()->view()->shownLines().join(u'\n'); };
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(u"the last words"_s), 15000);
+        console.press(Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->hasFocus(), 15000);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+        QCOMPARE(page->tabCount(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(u"the last words"_s), 15000);
+    }
+
+    /// Times with a zone are the window's; others are as they are written. The foot says which.
+    void theFootSaysWhichZoneTimesAreIn()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        const auto zone
+            = [](const OpenLog &log) { return log.pane()->findChild<ui::TokenLabel *>(u"logTimes"_s)->text(); };
+        OpenLog spark(console, failing);
+        QTRY_COMPARE_WITH_TIMEOUT(zone(spark), u"times as written, without a zone"_s, 15000);
+        stack::logsOf(&console.stack())
+            ->copies()
+            ->keep(forgottenCopy(),
+                   "2026-11-23T06:37:41.206Z INFO with its zone\n26/11/23 03:37:42 WARN Main: without\n");
+        OpenLog both(console, { links::ObjectRef::Kind::Instance, "jobs/prod/gone-model/3" });
+        QTRY_COMPARE_WITH_TIMEOUT(zone(both), u"times in BRT; without a zone as written"_s, 15000);
+        QCOMPARE(both.view()->shownRows()[0].clock, u"03:37:41.206"_s); // the window's zone
+        QCOMPARE(both.view()->shownRows()[1].clock, u"03:37:42"_s);
+        tasklogs::Copy zoned = forgottenCopy();
+        zoned.task = u"jobs-prod-gone-model-4-5d1c"_s;
+        stack::logsOf(&console.stack())->copies()->keep(zoned, "2026-11-23T06:37:41.206Z INFO with its zone\n");
+        OpenLog alone(console, { links::ObjectRef::Kind::Instance, "jobs/prod/gone-model/4" });
+        QTRY_COMPARE_WITH_TIMEOUT(zone(alone), u"times in BRT"_s, 15000);
+    }
+
+    void groundsOfColouredTextArePainted()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        stack::logsOf(&console.stack())
+            ->copies()
+            ->keep(forgottenCopy(), "\x1b[41mred ground\x1b[0m and \x1b[48;2;10;200;30mgreen\x1b[0m\n");
+        OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/gone-model/3" });
+        QTRY_VERIFY_WITH_TIMEOUT(log.shown().contains(u"red ground"_s), 15000);
+        const QImage picture = log.view()->viewport()->grab().toImage();
+        const ui::Tokens &tokens = ui::Theme::instance()->tokens();
+        QSet<QRgb> seen;
+        for (int x = 0; x < picture.width(); ++x)
+            seen.insert(picture.pixel(x, picture.height() - 4)); // the last row
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < std::min(picture.width(), 600); ++x)
+                seen.insert(picture.pixel(x, y));
+        }
+        QVERIFY(seen.contains(ui::ansiPaper(1, tokens).rgb()));
+        QVERIFY(seen.contains(ui::ansiPaper(logs::trueColour(10, 200, 30), tokens).rgb()));
+    }
+
+    void openLogsAreThereAgain_afterARestart()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        {
+            OpenLog first(console, running);
+            OpenLog second(console, failing);
+            QTRY_VERIFY_WITH_TIMEOUT(!second.shown().isEmpty(), 15000);
+            auto *files = qobject_cast<ui::TaskLogView *>(second.page->current())->files();
+            const auto items = files->findItems(u"run/0/stdout"_s, Qt::MatchStartsWith | Qt::MatchRecursive);
+            QVERIFY(!items.isEmpty());
+            QTest::mouseClick(files->viewport(), Qt::LeftButton, {}, files->visualItemRect(items.first()).center());
+            QTRY_VERIFY(second.page->current()->title().endsWith(u"run/0/stdout"_s));
+        }
+        console.restartWindow();
+        console.window().showPage(u"logs"_s);
+        auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        QCOMPARE(page->tabCount(), 2);
+        QCOMPARE(page->current()->ref(), failing);
+        QTRY_COMPARE_WITH_TIMEOUT(page->current()->title(), u"itaipu-dimensional-modeling/0 run/0/stdout"_s, 15000);
+    }
+
+    /// The user's list: its mistakes are told, and an entry's runbook and line can be gone to.
+    void knownFailuresLeadToRunbookAndLine()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        QDir().mkpath(core::configDir());
+        QFile list(logs::KnownFailures::userFile());
+        QVERIFY(list.open(QIODevice::WriteOnly));
+        list.write("failures:\n"
+                   "  - {id: broken, title: broken, pattern: '(', says: s}\n"
+                   "  - {id: far, title: far up, pattern: 'the deep cause', says: s, runbook: "
+                   "'https://runbooks.example/far'}\n");
+        list.close();
+        stack::Stack other(console.stack().config(), {}, console.stack().clock(), {});
+        ui::MainWindow window({ &other }, console::pages());
+        window.resize(1600, 1000);
+        window.show();
+        other.start();
+        QTRY_VERIFY_WITH_TIMEOUT(other.mesos()->snapshot(), 20000);
+        QByteArray content = QByteArray("one line\nthe deep cause\n");
+        for (int i = 0; i < 6000; ++i)
+            content += "2026-11-23T06:37:41.206Z INFO nothing of note " + QByteArray::number(i) + "\n";
+        stack::logsOf(&other)->copies()->keep(forgottenCopy(), content);
+        window.open({ links::ObjectRef::Kind::Log, "instance/jobs/prod/gone-model/3" });
+        auto *page = qobject_cast<ui::LogsPage *>(window.page(u"logs"_s));
+        auto *mistakes = page->findChild<ui::NoteBox *>(u"logMistakes"_s);
+        QVERIFY(mistakes->isVisible());
+        QVERIFY2(mistakes->text().contains(u"«broken»"_s), qPrintable(mistakes->text()));
+        auto *known = page->current()->findChild<ui::NoteBox *>(u"logKnownFailure"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(known->isVisible(), 20000);
+        QVERIFY2(known->text().contains(u"further up: far up"_s), qPrintable(known->text()));
+        const Browser browser;
+        QTest::mouseClick(known->findChild<QPushButton *>(u"logRunbook"_s), Qt::LeftButton);
+        QCOMPARE(browser.opened(), QList<QUrl>{ QUrl(u"https://runbooks.example/far"_s) });
+        ui::LogView *view = page->current()->pane()->view();
+        QVERIFY(!view->shownLines().contains(u"the deep cause"_s));
+        QTest::mouseClick(known->findChild<QPushButton *>(u"logSighting"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(view->shownLines().contains(u"the deep cause"_s), 15000);
+    }
+
+    /// All of a sandbox, from its group's menu; a file that cannot be read does not end it.
+    void savesTheWholeSandbox()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, failing);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
+        const tasklogs::TaskLogs *taskLogs = stack::logsOf(&console.stack());
+        const auto all = taskLogs->sandboxOf(*taskLogs->find(failing));
+        QVERIFY(all);
+        QTemporaryDir folder;
+        ui::askPath() = [&](QWidget *, const QString &, const QString &, bool) { return folder.path(); };
+        emit files->saveRequested(*all);
+        const auto told = [&] { return console.window().findChild<ui::ActivityStrip *>()->left(); };
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"files in "_s), 60000);
+        const QString to = folder.filePath(u"itaipu-dimensional-modeling-0-sandbox"_s);
+        QVERIFY2(QFile::exists(to + u"/stderr"_s), qPrintable(QDir(to).entryList().join(u' ')));
+        QVERIFY(QDir(to).entryList({ u"*.part"_s }).isEmpty());
+        QVERIFY(QDir(to).removeRecursively());
+        sim::Faults faults;
+        faults.answer = sim::Faults::Answer::ServerError;
+        faults.only = u"/files/read"_s;
+        console.world().setFaults(faults);
+        emit files->saveRequested(*all);
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"could not be read: "_s), 60000);
+        QVERIFY2(told().contains(u"stderr: "_s) && told().contains(u"stdout: "_s), qPrintable(told())); // by name
+        QVERIFY(QDir(to).entryList({ u"*.part"_s }).isEmpty());
+    }
+
+    /// The activity strip tells how far it is and ends it; nothing half is left.
+    void aSavingIsShown_andCancelled()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/itaipu-datasets-driver/0" });
+        auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
+        const auto big = [files]() -> QTreeWidgetItem * {
+            const auto items = files->findItems(u"events.log"_s, Qt::MatchExactly | Qt::MatchRecursive);
+            return items.isEmpty() ? nullptr : items.first();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(big(), 15000);
+        const auto file = big()->data(0, Qt::UserRole).value<tasklogs::LogFile>();
+        QTemporaryDir folder;
+        ui::askPath()
+            = [&](QWidget *, const QString &, const QString &, bool) { return folder.filePath(u"big.log"_s); };
+        emit files->saveRequested(file);
+        auto *strip = console.window().findChild<ui::ActivityStrip *>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->left().startsWith(u"Saving "_s), 15000);
+        QVERIFY2(strip->left().contains(u" of 10.8 GiB"_s), qPrintable(strip->left()));
+        QTest::mouseClick(strip->findChild<QAbstractButton *>(u"stripWay"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(strip->left().contains(u"Not saved, as wished"_s), 15000);
+        QVERIFY(QDir(folder.path()).isEmpty());
+        emit files->saveRequested(file);
+        QTRY_VERIFY_WITH_TIMEOUT(strip->left().startsWith(u"Saving "_s), 15000);
+        log.view()->setFocus();
+        console.press(Qt::Key_W, Qt::ControlModifier); // its tab
+        QTRY_VERIFY_WITH_TIMEOUT(strip->left().contains(u"Its tab was closed"_s), 15000);
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     /// What is about to be killed is kept during the hold, before anything is sent.

@@ -8,7 +8,11 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
+#include <QSet>
 #include <QTreeWidgetItemIterator>
+
+#include <algorithm>
 
 Q_DECLARE_METATYPE(tasklogs::LogFile)
 
@@ -36,6 +40,7 @@ FileTree::FileTree(QWidget *parent)
     setHeaderLabels({ tr("File"), tr("Size") });
     setRootIsDecorated(true);
     setUniformRowHeights(true);
+    setTextElideMode(Qt::ElideMiddle); // files are told apart by their ends
     setFrameShape(QFrame::NoFrame);
     setIndentation(Theme::instance()->px(14));
     header()->setStretchLastSection(false);
@@ -64,7 +69,7 @@ void FileTree::paintItem(QTreeWidgetItem *item)
 {
     const Tokens &tokens = Theme::instance()->tokens();
     const auto file = fileOf(item);
-    if (!file)
+    if (!file || (file->directory && file->name.isEmpty()))
         item->setForeground(NameColumn, tokens.text2); // a group
     else if (hasFailed(*file))
         item->setForeground(NameColumn, tokens.failWord);
@@ -77,12 +82,12 @@ std::optional<tasklogs::LogFile> FileTree::fileOf(const QTreeWidgetItem *item)
     return item->data(NameColumn, Qt::UserRole).value<tasklogs::LogFile>();
 }
 
-QTreeWidgetItem *FileTree::makeItem(const tasklogs::LogFile &file) const
+void FileTree::fill(QTreeWidgetItem *item, const tasklogs::LogFile &file)
 {
-    auto *item = new QTreeWidgetItem;
     item->setData(NameColumn, Qt::UserRole, QVariant::fromValue(file));
     using Keeper = tasklogs::LogFile::Keeper;
-    const bool isPath = file.keeper == Keeper::Agent || file.keeper == Keeper::Copy;
+    // In a sandbox the folder above tells the rest; a copy's process and run are in its name alone.
+    const bool isPath = file.keeper == Keeper::Agent;
     item->setText(NameColumn, !isPath ? file.name : file.name.mid(file.name.lastIndexOf(u'/') + 1));
     item->setToolTip(NameColumn, file.name);
     if (hasFailed(file))
@@ -92,33 +97,74 @@ QTreeWidgetItem *FileTree::makeItem(const tasklogs::LogFile &file) const
     item->setTextAlignment(SizeColumn, Qt::AlignRight | Qt::AlignVCenter);
     if (file.directory)
         item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
+}
+
+QTreeWidgetItem *FileTree::makeItem(const tasklogs::LogFile &file)
+{
+    auto *item = new QTreeWidgetItem;
+    fill(item, file);
     return item;
 }
 
-void FileTree::setFiles(const QList<tasklogs::LogFile> &files)
+void FileTree::setFiles(const QList<tasklogs::LogFile> &files, const std::optional<tasklogs::LogFile> &sandbox)
+{
+    if (files == m_files && sandbox == m_sandbox)
+        return;
+    m_files = files;
+    m_sandbox = sandbox;
+    QList<std::pair<tasklogs::LogFile, QList<tasklogs::LogFile>>> open; // outer ones first
+    for (const tasklogs::LogFile &folder : openFolders()) {
+        const QTreeWidgetItem *item = itemOf(folder);
+        QList<tasklogs::LogFile> inside;
+        for (int i = 0; i < item->childCount(); ++i) {
+            if (const auto file = fileOf(item->child(i)))
+                inside.append(*file);
+        }
+        open.append({ folder, inside });
+    }
+    const auto chosen = current();
+    const int place = verticalScrollBar()->value();
+    build();
+    for (const auto &[folder, inside] : std::as_const(open)) {
+        if (QTreeWidgetItem *item = itemOf(folder)) {
+            addTo(folder, inside);
+            item->setExpanded(true);
+        }
+    }
+    if (chosen)
+        markCurrent(*chosen);
+    verticalScrollBar()->setValue(place);
+}
+
+void FileTree::build()
 {
     clear();
     using Keeper = tasklogs::LogFile::Keeper;
-    const auto addGroup = [&](Keeper keeper, const QString &title) {
-        QTreeWidgetItem *group = nullptr;
-        for (const tasklogs::LogFile &file : files) {
-            if (file.keeper != keeper)
-                continue;
-            if (!group) {
-                group = new QTreeWidgetItem(this, { title });
-                group->setFlags(Qt::ItemIsEnabled);
-                paintItem(group);
-                group->setFirstColumnSpanned(true);
-            }
-            group->addChild(makeItem(file));
+    addGroup(Keeper::Observer, tr("Processes"), std::nullopt);
+    addGroup(Keeper::Agent, tr("Sandbox"), m_sandbox);
+    addGroup(Keeper::Copy, tr("Saved here"), std::nullopt);
+    addGroup(Keeper::Airflow, tr("Airflow"), std::nullopt);
+}
+
+void FileTree::addGroup(tasklogs::LogFile::Keeper keeper, const QString &title,
+                        const std::optional<tasklogs::LogFile> &all)
+{
+    QTreeWidgetItem *group = nullptr;
+    for (const tasklogs::LogFile &file : std::as_const(m_files)) {
+        if (file.keeper != keeper)
+            continue;
+        if (!group) {
+            group = new QTreeWidgetItem(this, { title });
+            group->setFlags(Qt::ItemIsEnabled);
+            if (all)
+                group->setData(NameColumn, Qt::UserRole, QVariant::fromValue(*all));
+            paintItem(group);
+            group->setFirstColumnSpanned(true);
         }
-        if (group)
-            group->setExpanded(true);
-    };
-    addGroup(Keeper::Observer, tr("Processes"));
-    addGroup(Keeper::Agent, tr("Sandbox"));
-    addGroup(Keeper::Copy, tr("Saved here"));
-    addGroup(Keeper::Airflow, tr("Airflow"));
+        group->addChild(makeItem(file));
+    }
+    if (group)
+        group->setExpanded(true);
 }
 
 QTreeWidgetItem *FileTree::itemOf(const tasklogs::LogFile &file) const
@@ -134,12 +180,38 @@ QTreeWidgetItem *FileTree::itemOf(const tasklogs::LogFile &file) const
 void FileTree::addTo(const tasklogs::LogFile &folder, const QList<tasklogs::LogFile> &files)
 {
     QTreeWidgetItem *parent = itemOf(folder);
-    if (!parent || parent->childCount() > 0)
+    if (!parent)
         return;
-    for (const tasklogs::LogFile &file : files)
-        parent->addChild(makeItem(file));
+    QSet<QString> known;
+    for (int i = parent->childCount() - 1; i >= 0; --i) {
+        const auto file = fileOf(parent->child(i));
+        const auto now = std::ranges::find_if(files, [&](const tasklogs::LogFile &candidate) {
+            return file && candidate.name == file->name && candidate.directory == file->directory;
+        });
+        if (now == files.end()) {
+            delete parent->takeChild(i);
+            continue;
+        }
+        fill(parent->child(i), *now);
+        known.insert(now->name);
+    }
+    for (const tasklogs::LogFile &file : files) {
+        if (!known.contains(file.name))
+            parent->addChild(makeItem(file));
+    }
     if (files.isEmpty())
         parent->addChild(new QTreeWidgetItem({ tr("empty") }));
+}
+
+QList<tasklogs::LogFile> FileTree::openFolders() const
+{
+    QList<tasklogs::LogFile> folders;
+    for (QTreeWidgetItemIterator it(const_cast<FileTree *>(this)); *it; ++it) {
+        const auto folder = fileOf(*it);
+        if (folder && folder->directory && (*it)->parent() && (*it)->isExpanded())
+            folders.append(*folder);
+    }
+    return folders;
 }
 
 void FileTree::markCurrent(const tasklogs::LogFile &file)
@@ -161,8 +233,10 @@ void FileTree::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     if (!file->directory)
         menu.addAction(icon(u"logs"_s), tr("Open"), this, [this, file] { emit fileChosen(*file); });
-    menu.addAction(icon(u"export"_s), file->directory ? tr("Save folder…") : tr("Save…"), this,
-                   [this, file] { emit saveRequested(*file); });
+    const QString text = !file->directory ? tr("Save…")
+        : file->name.isEmpty()            ? tr("Save the whole sandbox…")
+                                          : tr("Save folder…");
+    menu.addAction(icon(u"export"_s), text, this, [this, file] { emit saveRequested(*file); });
     menu.exec(event->globalPos());
 }
 

@@ -15,8 +15,11 @@ class FileTree final : public QTreeWidget
 public:
     explicit FileTree(QWidget *parent = nullptr);
 
-    void setFiles(const QList<tasklogs::LogFile> &files);
+    /// Folders that are open stay open, and the place stays. `sandbox`: what all of the sandbox is saved by.
+    void setFiles(const QList<tasklogs::LogFile> &files, const std::optional<tasklogs::LogFile> &sandbox = {});
+    /// What is in a folder now; what was known of it and is gone goes.
     void addTo(const tasklogs::LogFile &folder, const QList<tasklogs::LogFile> &files);
+    QList<tasklogs::LogFile> openFolders() const; ///< outer ones first
     void markCurrent(const tasklogs::LogFile &file);
     std::optional<tasklogs::LogFile> current() const;
 
@@ -29,10 +32,16 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    QTreeWidgetItem *makeItem(const tasklogs::LogFile &file) const;
+    void build();
+    void addGroup(tasklogs::LogFile::Keeper keeper, const QString &title, const std::optional<tasklogs::LogFile> &all);
+    static QTreeWidgetItem *makeItem(const tasklogs::LogFile &file);
+    static void fill(QTreeWidgetItem *item, const tasklogs::LogFile &file);
     static void paintItem(QTreeWidgetItem *item);
     QTreeWidgetItem *itemOf(const tasklogs::LogFile &file) const;
     static std::optional<tasklogs::LogFile> fileOf(const QTreeWidgetItem *item);
+
+    QList<tasklogs::LogFile> m_files;
+    std::optional<tasklogs::LogFile> m_sandbox;
 };
 
 } // namespace ui

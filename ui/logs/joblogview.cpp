@@ -4,6 +4,7 @@
 #include "models/core/text.h"
 #include "models/logs/merging.h"
 #include "models/stack/stacklogs.h"
+#include "ui/common/notebox.h"
 #include "ui/logs/logcolours.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/saving.h"
@@ -13,11 +14,16 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPixmap>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace ui {
 
@@ -42,6 +48,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     , m_instances(new QListWidget(this))
     , m_note(new QLabel(this))
     , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_newer(new NoteBox(this))
 {
     const Theme *theme = Theme::instance();
     m_instances->setObjectName(u"logInstances"_s);
@@ -69,7 +76,14 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     side->setMinimumWidth(theme->px(180));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(side);
-    splitter->addWidget(m_pane);
+    auto *main = new QWidget(this);
+    auto *lines = new QVBoxLayout(main);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    m_newer->setObjectName(u"logNewer"_s);
+    lines->addWidget(m_newer);
+    lines->addWidget(m_pane, 1);
+    splitter->addWidget(main);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({ theme->px(212), theme->px(900) });
@@ -82,11 +96,16 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
         saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text);
     });
-    if (context.stack->mesos()->snapshot())
-        list();
-    else
-        connect(context.stack->mesos(), &core::Store::snapshotChanged, this, &JobLogView::list,
-                Qt::SingleShotConnection);
+    connect(m_newer->addButton(u"logShowNewer"_s, tr("Read them")), &QPushButton::clicked, this,
+            &JobLogView::openTicked);
+    m_tick.setInterval(1s);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &JobLogView::openTicked);
+    connect(context.stack->mesos(), &core::Store::snapshotChanged, this, [this] { m_changed = true; });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_changed, false))
+            list();
+    });
 }
 
 JobLogView::~JobLogView()
@@ -102,34 +121,144 @@ QString JobLogView::title() const
 void JobLogView::setShown(bool shown)
 {
     m_pane->setShown(shown);
+    if (!shown) {
+        m_tick.stop();
+        m_again.stop();
+        return;
+    }
+    m_tick.start();
+    if (!m_begun)
+        begin();
+    else
+        m_changed = true;
 }
 
-/// By number; those that are worth reading first are ticked when there are too many.
+void JobLogView::begin()
+{
+    m_begun = true;
+    if (m_stack->mesos()->snapshot())
+        list();
+    else
+        connect(m_stack->mesos(), &core::Store::snapshotChanged, this, &JobLogView::list, Qt::SingleShotConnection);
+}
+
+/// By number; at first those that are worth reading are ticked when there are too many.
 void JobLogView::list()
 {
     const mesos::Snapshot state = m_stack->mesos()->snapshot();
+    if (!state)
+        return;
     const QString job = QString::fromUtf8(m_ref.id);
     const QList<const mesos::Task *> tasks = tasklogs::newestTasks(*state, job);
-    QMap<int, const mesos::Task *> byNumber;
-    QSet<int> ticked;
+    QMap<int, Told> instances;
+    QSet<int> urgent;
     for (const mesos::Task *task : tasks) {
-        const int instance = tasklogs::instanceOf(job, state->string(task->id));
-        byNumber.insert(instance, task);
-        if (ticked.size() < mostMerged)
-            ticked.insert(instance);
+        const QString id = state->string(task->id);
+        const std::string_view word = mesos::word(task->state);
+        const int instance = tasklogs::instanceOf(job, id);
+        instances.insert(instance, { id, core::toQString(word).mid(5).toLower() });
+        if (urgent.size() < mostMerged)
+            urgent.insert(instance);
     }
-    const QSignalBlocker quiet(m_instances);
-    m_instances->clear();
-    for (auto it = byNumber.cbegin(); it != byNumber.cend(); ++it) {
-        const std::string_view word = mesos::word(it.value()->state);
-        const QString state_ = core::toQString(word).mid(5).toLower();
-        auto *item = new QListWidgetItem(tr("%1  %2").arg(it.key()).arg(state_), m_instances);
-        item->setData(instanceRole, it.key());
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(ticked.contains(it.key()) ? Qt::Checked : Qt::Unchecked);
+    if (!instances.isEmpty())
+        return fill(instances, urgent);
+    m_logs->copies()->copiesOfJob(job).then(this, [this, job](const QList<tasklogs::Copy> &copies) {
+        QMap<int, Told> saved;
+        QSet<int> first;
+        for (const tasklogs::Copy &copy : copies) { // the newest first
+            const int instance = tasklogs::instanceOf(job, copy.task);
+            if (instance < 0 || saved.contains(instance))
+                continue;
+            saved.insert(instance, { copy.task, tr("saved") });
+            if (first.size() < mostMerged)
+                first.insert(instance);
+        }
+        fill(saved, first);
+    });
+}
+
+void JobLogView::fill(const QMap<int, Told> &instances, const QSet<int> &urgent)
+{
+    const bool isFirst = m_told.isEmpty();
+    m_told = instances;
+    {
+        const QSignalBlocker quiet(m_instances);
+        for (int i = m_instances->count() - 1; i >= 0; --i) {
+            if (!instances.contains(m_instances->item(i)->data(instanceRole).toInt()))
+                delete m_instances->takeItem(i);
+        }
+        int row = 0;
+        for (auto it = instances.cbegin(); it != instances.cend(); ++it, ++row) {
+            QListWidgetItem *item = itemOf(it.key());
+            if (!item) {
+                item = new QListWidgetItem;
+                item->setData(instanceRole, it.key());
+                item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+                item->setCheckState(isFirst && urgent.contains(it.key()) ? Qt::Checked : Qt::Unchecked);
+                m_instances->insertItem(row, item);
+            }
+            item->setText(tr("%1  %2").arg(it.key()).arg(it->state));
+        }
     }
     colour();
-    openTicked();
+    if (isFirst)
+        openTicked();
+    else
+        offer();
+}
+
+QListWidgetItem *JobLogView::itemOf(int instance) const
+{
+    for (int i = 0; i < m_instances->count(); ++i) {
+        if (m_instances->item(i)->data(instanceRole).toInt() == instance)
+            return m_instances->item(i);
+    }
+    return nullptr;
+}
+
+QSet<int> JobLogView::ticked() const
+{
+    QSet<int> instances;
+    for (int i = 0; i < m_instances->count(); ++i) {
+        if (m_instances->item(i)->checkState() == Qt::Checked)
+            instances.insert(m_instances->item(i)->data(instanceRole).toInt());
+    }
+    return instances;
+}
+
+int JobLogView::newerTasks() const
+{
+    int newer = 0;
+    for (auto it = m_read.cbegin(); it != m_read.cend(); ++it)
+        newer += m_told.contains(it.key()) && m_told.value(it.key()).task != it.value() ? 1 : 0;
+    return newer;
+}
+
+/// Lines do not move under the eyes of who reads.
+void JobLogView::offer()
+{
+    const int newer = newerTasks();
+    if (newer == 0)
+        return m_newer->setQuiet();
+    m_newer->say(NoteBox::Weight::Note,
+                 newer == 1 ? tr("One instance has a newer task") : tr("%1 instances have newer tasks").arg(newer),
+                 tr("Shown are the logs of the tasks before."));
+}
+
+void JobLogView::refresh()
+{
+    list();
+    if (!m_merged)
+        openTicked();
+}
+
+void JobLogView::reopen()
+{
+    if (!m_begun)
+        return;
+    list();
+    if (newerTasks() > 0 || !m_merged)
+        openTicked();
 }
 
 /// In the colours their lines have.
@@ -147,11 +276,17 @@ void JobLogView::openTicked()
 {
     m_stop.request_stop();
     m_stop = {};
+    m_again.stop();
     QStringList wanted;
-    for (int i = 0; i < m_instances->count(); ++i) {
-        if (m_instances->item(i)->checkState() == Qt::Checked)
-            wanted << QString::number(m_instances->item(i)->data(instanceRole).toInt());
+    m_read.clear();
+    const QSet<int> instances = ticked();
+    for (auto it = m_told.cbegin(); it != m_told.cend(); ++it) { // by number
+        if (!instances.contains(it.key()))
+            continue;
+        wanted << QString::number(it.key());
+        m_read.insert(it.key(), it->task);
     }
+    m_newer->setQuiet();
     m_note->clear();
     m_merged = nullptr;
     m_pane->open(nullptr,
@@ -170,9 +305,12 @@ QCoro::Task<void> JobLogView::gather(QPointer<JobLogView> self, QStringList inst
     const QString job = QString::fromUtf8(self->m_ref.id);
     for (const QString &instance : std::as_const(instances)) {
         const links::ObjectRef ref{ links::ObjectRef::Kind::Instance, (job + u'/' + instance).toUtf8() };
-        const auto place = taskLogs->find(ref);
-        if (!place)
-            continue;
+        std::optional<tasklogs::Place> place = taskLogs->find(ref);
+        if (!place) {
+            place = co_await taskLogs->remember(ref);
+            if (!self || !taskLogs || stop.stop_requested())
+                co_return;
+        }
         const tasklogs::Listing listing = co_await taskLogs->list(*place, stop);
         if (!self || !taskLogs || stop.stop_requested())
             co_return;
@@ -187,8 +325,11 @@ QCoro::Task<void> JobLogView::gather(QPointer<JobLogView> self, QStringList inst
 void JobLogView::open(const QList<logs::MergePart> &parts, const QStringList &troubles)
 {
     m_note->setText(troubles.join(u'\n'));
-    if (parts.isEmpty())
+    if (parts.isEmpty()) {
+        m_again.start(std::min<std::chrono::milliseconds>(60s, 2s * (1 << std::min(m_failures++, 5))));
         return m_pane->open(nullptr, tr("None of the instances has a log to read."));
+    }
+    m_failures = 0;
     m_merged = std::make_shared<logs::MergedSource>(parts);
     m_pane->open(m_merged);
     m_pane->setOrigin(tr("the ends of %1 logs, merged by time").arg(parts.size()));

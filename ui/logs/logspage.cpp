@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logspage.h"
 
+#include "models/aurora/instancename.h"
 #include "models/core/foldedsearch.h"
-#include "models/core/format.h"
 #include "models/core/text.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
+#include "ui/common/notebox.h"
+#include "ui/logs/emptylogs.h"
 #include "ui/logs/joblogview.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/tasklogview.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/theme.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QPixmap>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -41,6 +46,14 @@ QIcon glyphIcon(const QString &word)
     return pixmap;
 }
 
+/// Whether there may be a log of such an object.
+bool isLogged(const links::ObjectRef &object)
+{
+    using Kind = links::ObjectRef::Kind;
+    return object.kind == Kind::Task || object.kind == Kind::Instance || object.kind == Kind::Node
+        || object.kind == Kind::Job;
+}
+
 /// Logs of tasks whose name or id contains `needle`, for who types "log hyoga": the most urgent few, as the tasks
 /// themselves are found, too.
 QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int limit)
@@ -48,14 +61,20 @@ QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int l
     constexpr int offered = 6;
     const mesos::Snapshot picture = stack.mesos()->snapshot();
     const std::string wanted = needle.toStdString();
+    const auto typed = aurora::InstanceName::parse(needle); // "hyoga-model/0", as its tab is called
+    const std::string job = typed ? typed->job.toStdString() : wanted;
     QList<const mesos::Task *> tasks;
     if (!picture || wanted.empty())
         return {};
+    const auto isMeant = [&](const mesos::Task &task) {
+        return typed && core::containsFolded(picture->view(task.name), job)
+            && tasklogs::instanceOf(picture->string(task.name), picture->string(task.id)) == typed->instance;
+    };
     for (const mesos::Task &task : picture->tasks) {
         if (tasks.size() >= limit)
             break;
         if (core::containsFolded(picture->view(task.name), wanted)
-            || core::containsFolded(picture->view(task.id), wanted))
+            || core::containsFolded(picture->view(task.id), wanted) || isMeant(task))
             tasks.append(&task);
     }
     std::ranges::sort(tasks, tasklogs::isMoreUrgent);
@@ -81,7 +100,8 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     : Page(pageContext, parent)
     , m_tabs(new QTabBar(this))
     , m_views(new QStackedWidget(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new EmptyLogs(stack::logsOf(pageContext.stack)->copies(), this))
+    , m_mistakes(new NoteBox(this))
 {
     m_tabs->setObjectName(u"logTabs"_s);
     m_tabs->setTabsClosable(true);
@@ -89,47 +109,53 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setUsesScrollButtons(true);
-    m_empty->setObjectName(u"logsEmpty"_s);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setTextFormat(Qt::PlainText);
+    m_tabs->hide();
+    m_mistakes->setObjectName(u"logMistakes"_s);
     m_views->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_mistakes);
     column->addWidget(m_tabs);
     column->addWidget(m_views, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &LogsPage::showTab);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, &LogsPage::closeTab);
+    connect(m_empty, &EmptyLogs::chosen, this, &LogsPage::openCopy);
     connect(stack::logsOf(pageContext.stack)->copies(), &tasklogs::CopyStore::changed, this, [this] {
         if (m_shown && tabCount() == 0)
-            fillEmpty();
+            m_empty->refresh();
     });
-    fillEmpty();
+    connect(m_mistakes->addButton(u"logMistakesClose"_s, tr("Close")), &QPushButton::clicked, m_mistakes,
+            &NoteBox::setQuiet);
+    showMistakes();
 }
 
-void LogsPage::fillEmpty()
+/// An entry that is faulty is left out; who wrote it is told here, where he would miss it.
+void LogsPage::showMistakes()
 {
-    m_tabs->setVisible(tabCount() > 0);
-    QString text = tr(
-        "No log is open.\n\nPress L on a node, a job, a task or an instance. Ctrl+K finds them by name, id or host.");
-    if (const QString notice = stack::logsOf(context().stack)->copies()->notice(); !notice.isEmpty())
-        text += u"\n\n"_s + notice;
-    m_empty->setText(text);
-    stack::logsOf(context().stack)->copies()->newest(8).then(this, [this, text](const QList<tasklogs::Copy> &copies) {
-        if (copies.isEmpty())
-            return;
-        QStringList lines;
-        for (const tasklogs::Copy &copy : copies)
-            lines << tr("%1 %2, saved %3").arg(copy.title, copy.file, core::formatClockBare(copy.savedAt));
-        m_empty->setText(text + u"\n\n"_s + tr("Saved from failed tasks, readable without their machines:") + u'\n'
-                         + lines.join(u'\n'));
-    });
+    const QStringList &mistakes = stack::logsOf(context().stack)->knownFailures().mistakes();
+    if (!mistakes.isEmpty())
+        m_mistakes->say(NoteBox::Weight::Warning, tr("The list of known failures has mistakes; the rest of it holds"),
+                        mistakes.join(u'\n'));
+}
+
+/// By the task, as its job and node may have newer ones.
+void LogsPage::openCopy(const tasklogs::Copy &copy)
+{
+    const links::ObjectRef task{ links::ObjectRef::Kind::Task, (copy.framework + u'/' + copy.task).toUtf8() };
+    context().navigator->open({ links::ObjectRef::Kind::Log, links::toPath(task).toUtf8() });
+    if (current() && current()->ref() == task)
+        current()->want(copy.file, true);
 }
 
 int LogsPage::tabCount() const
 {
     return m_tabs->count();
+}
+
+LogTab *LogsPage::tab(int index) const
+{
+    return qobject_cast<LogTab *>(m_views->widget(index));
 }
 
 LogTab *LogsPage::current() const
@@ -151,31 +177,21 @@ links::ObjectRef LogsPage::currentObject() const
 
 bool LogsPage::reveal(const links::ObjectRef &ref)
 {
-    using Kind = links::ObjectRef::Kind;
     const links::ObjectRef object = links::fromPath(QString::fromUtf8(ref.id));
-    if (ref.kind != Kind::Log
-        || (object.kind != Kind::Task && object.kind != Kind::Instance && object.kind != Kind::Node
-            && object.kind != Kind::Job))
+    if (ref.kind != links::ObjectRef::Kind::Log || !isLogged(object))
         return false;
     for (int i = 0; i < tabCount(); ++i) {
-        if (static_cast<LogTab *>(m_views->widget(i))->ref() == object) {
+        if (tab(i)->ref() == object) {
             m_tabs->setCurrentIndex(i);
             showTab(i);
+            tab(i)->reopen();
             return true;
         }
     }
     if (tabCount() >= mostTabs)
         closeTab(0);
-    LogTab *view = nullptr;
-    if (object.kind == Kind::Job)
-        view = new JobLogView(context(), object);
-    else
-        view = new TaskLogView(context(), object);
-    const int index = tabCount();
-    m_views->insertWidget(index, view);
-    connect(view, &LogTab::titleChanged, this, [this, view] { nameTab(view); });
-    m_tabs->addTab(glyphIcon(view->stateWord()), view->title());
-    m_tabs->show();
+    LogTab *view = addTab(object);
+    const int index = tabCount() - 1;
     m_tabs->setCurrentIndex(index);
     showTab(index);
     view->setFocus();
@@ -183,10 +199,25 @@ bool LogsPage::reveal(const links::ObjectRef &ref)
     return true;
 }
 
+LogTab *LogsPage::addTab(const links::ObjectRef &object)
+{
+    LogTab *view = nullptr;
+    if (object.kind == links::ObjectRef::Kind::Job)
+        view = new JobLogView(context(), object);
+    else
+        view = new TaskLogView(context(), object);
+    m_views->insertWidget(tabCount(), view);
+    connect(view, &LogTab::titleChanged, this, [this, view] { nameTab(view); });
+    m_tabs->addTab(glyphIcon(view->stateWord()), view->title());
+    m_tabs->show();
+    return view;
+}
+
 void LogsPage::nameTab(LogTab *view)
 {
     const int index = m_views->indexOf(view);
     m_tabs->setTabText(index, view->title());
+    m_tabs->setTabIcon(index, glyphIcon(view->stateWord()));
     m_tabs->setTabToolTip(index, view->title());
 }
 
@@ -207,8 +238,43 @@ void LogsPage::closeTab(int index)
     view->deleteLater();
     m_tabs->removeTab(index);
     showTab(m_tabs->currentIndex());
-    if (tabCount() == 0)
-        fillEmpty();
+    m_tabs->setVisible(tabCount() > 0);
+    if (tabCount() == 0) {
+        m_empty->refresh();
+        m_empty->setFocus();
+    }
+    emit countsChanged();
+}
+
+void LogsPage::askAnew()
+{
+    if (LogTab *view = current())
+        view->refresh();
+    else
+        m_empty->refresh();
+}
+
+QByteArray LogsPage::saveState() const
+{
+    QJsonArray open;
+    for (int i = 0; i < tabCount(); ++i)
+        open.append(QJsonObject{ { u"log"_s, links::toPath(tab(i)->ref()) }, { u"file"_s, tab(i)->openFile() } });
+    return QJsonDocument(QJsonObject{ { u"open"_s, open }, { u"current"_s, m_tabs->currentIndex() } })
+        .toJson(QJsonDocument::Compact);
+}
+
+void LogsPage::restoreState(const QByteArray &saved)
+{
+    const QJsonObject state = QJsonDocument::fromJson(saved).object();
+    const QJsonArray open = state.value("open"_L1).toArray();
+    for (const QJsonValue &each : open) {
+        const links::ObjectRef object = links::fromPath(each["log"_L1].toString());
+        if (isLogged(object) && tabCount() < mostTabs)
+            addTab(object)->want(each["file"_L1].toString(), false);
+    }
+    const int index = std::clamp(state.value("current"_L1).toInt(), 0, std::max(0, tabCount() - 1));
+    m_tabs->setCurrentIndex(index);
+    showTab(tabCount() > 0 ? index : -1);
     emit countsChanged();
 }
 
@@ -222,8 +288,10 @@ void LogsPage::focusFilter()
 void LogsPage::setShown(bool shown)
 {
     m_shown = shown;
+    if (shown && tabCount() == 0)
+        m_empty->refresh();
     for (int i = 0; i < tabCount(); ++i) {
-        auto *view = static_cast<LogTab *>(m_views->widget(i));
+        LogTab *view = tab(i);
         view->setShown(shown && view == current());
     }
 }

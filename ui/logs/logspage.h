@@ -3,15 +3,20 @@
 
 #include "ui/shell/page.h"
 
-class QLabel;
 class QStackedWidget;
 class QTabBar;
 
+namespace tasklogs {
+struct Copy;
+}
+
 namespace ui {
 
+class EmptyLogs;
 class LogTab;
+class NoteBox;
 
-/// The logs that are open, a tab each (mock-up 12). GUI thread.
+/// The logs that are open, a tab each (mock-up 12); they are there again after a restart. GUI thread.
 class LogsPage final : public Page
 {
     Q_OBJECT
@@ -23,6 +28,9 @@ public:
     bool reveal(const links::ObjectRef &ref) override;
     links::ObjectRef currentObject() const override; ///< the log that is shown
     void focusFilter() override;
+    void askAnew() override; ///< the log that is shown
+    QByteArray saveState() const override; ///< which logs are open, and which file of each
+    void restoreState(const QByteArray &state) override;
     void setShown(bool shown) override;
 
     LogTab *current() const;
@@ -32,14 +40,18 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    LogTab *tab(int index) const;
+    LogTab *addTab(const links::ObjectRef &object);
+    void openCopy(const tasklogs::Copy &copy);
+    void showMistakes();
     void closeTab(int index);
     void showTab(int index);
     void nameTab(LogTab *view);
-    void fillEmpty();
 
     QTabBar *m_tabs;
     QStackedWidget *m_views; ///< as many as tabs, in their order, and behind them what is shown without any
-    QLabel *m_empty;
+    EmptyLogs *m_empty;
+    NoteBox *m_mistakes; ///< of the user's list of known failures
     bool m_shown = false;
 };
 

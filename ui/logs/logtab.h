@@ -9,7 +9,7 @@ namespace ui {
 
 class LogPane;
 
-/// One tab of the logs' page. GUI thread.
+/// One tab of the logs' page. It asks for nothing before it is shown. GUI thread.
 class LogTab : public QWidget
 {
     Q_OBJECT
@@ -21,9 +21,18 @@ public:
     virtual QString stateWord() const = 0; ///< glyph word
     virtual LogPane *pane() const = 0;
     virtual void setShown(bool shown) = 0; ///< hidden it asks for nothing
+    virtual void refresh() = 0; ///< F5: asks anew what there is; what is read stays
+    virtual void reopen() = 0; ///< by key or link: what is newest now is shown
+    virtual QString openFile() const { return {}; } ///< its name; empty: none, or several
+    /// The file to open once it is known which there are; `saved`: the copy that was saved here.
+    virtual void want(const QString &file, bool saved)
+    {
+        (void)file;
+        (void)saved;
+    }
 
 signals:
-    void titleChanged();
+    void titleChanged(); ///< or the state
 };
 
 } // namespace ui

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/tasklogview.h"
 
+#include "models/aurora/store.h"
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/dag/nightboard.h"
 #include "models/stack/stacklogs.h"
+#include "models/tasklogs/remembered.h"
 #include "ui/common/glyphlabel.h"
+#include "ui/common/notebox.h"
 #include "ui/logs/filetree.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/saving.h"
@@ -18,24 +21,11 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-/// Of what nobody lists any more the link itself tells the id.
-tasklogs::Place forgotten(const links::ObjectRef &ref)
-{
-    tasklogs::Place place;
-    const QString id = QString::fromUtf8(ref.id);
-    place.task = ref.kind == links::ObjectRef::Kind::Task ? id.mid(id.indexOf(u'/') + 1) : QString();
-    place.title = ref.kind == links::ObjectRef::Kind::Task ? place.task : id;
-    place.over = true;
-    return place;
-}
-
-} // namespace
 
 TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidget *parent)
     : LogTab(parent)
@@ -49,7 +39,72 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
     , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_newer(new NoteBox(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    const Theme *theme = Theme::instance();
+    QWidget *side = makeSide();
+    auto *main = new QWidget(this);
+    auto *lines = new QVBoxLayout(main);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    m_newer->setObjectName(u"logNewer"_s);
+    lines->addWidget(m_newer);
+    lines->addWidget(m_pane, 1);
+    m_splitter->addWidget(side);
+    m_splitter->addWidget(main);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ theme->px(230), theme->px(900) });
+    m_splitter->setChildrenCollapsible(true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_splitter);
+    setFocusProxy(m_pane);
+
+    connect(m_files, &FileTree::fileChosen, this, [this](const tasklogs::LogFile &file) {
+        m_logs->rememberChoice(m_place.job, file.name);
+        open(file);
+        m_pane->setFocus();
+    });
+    connect(m_files, &FileTree::folderOpened, this, &TaskLogView::openFolder);
+    connect(m_files, &FileTree::saveRequested, this, &TaskLogView::save);
+    connect(m_pane, &LogPane::saveRequested, this, [this] {
+        if (m_open)
+            save(*m_open);
+    });
+    connect(m_archive, &QPushButton::clicked, this, &TaskLogView::openArchive);
+    connect(m_newer->addButton(u"logShowNewer"_s, tr("Show it")), &QPushButton::clicked, this, [this] {
+        if (m_newest)
+            follow(*m_newest);
+    });
+    m_tick.setInterval(std::chrono::seconds(1));
+    m_again.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_changed, false))
+            look();
+        showHead();
+    });
+    connect(&m_again, &QTimer::timeout, this, &TaskLogView::list);
+    for (const core::Store *store : { static_cast<const core::Store *>(context.stack->mesos()),
+                                      static_cast<const core::Store *>(context.stack->aurora()),
+                                      static_cast<const core::Store *>(context.stack->night()) }) {
+        if (store)
+            connect(store, &core::Store::snapshotChanged, this, [this] { m_changed = true; });
+    }
+    m_place = m_logs->find(ref).value_or(tasklogs::unknownPlace(ref));
+    showHead();
+    m_pane->open(nullptr, tr("Asking which files there are…"));
+}
+
+TaskLogView::~TaskLogView()
+{
+    m_stop.request_stop();
+}
+
+/// Who it is, and its files.
+QWidget *TaskLogView::makeSide()
 {
     const Theme *theme = Theme::instance();
     m_name->setObjectName(u"logTask"_s);
@@ -87,50 +142,8 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     column->addLayout(archiveRow);
     m_foot->setContentsMargins(theme->px(10), theme->px(4), theme->px(8), theme->px(8));
     column->addWidget(m_foot);
-    m_splitter->addWidget(side);
-    m_splitter->addWidget(m_pane);
-    m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 1);
     side->setMinimumWidth(theme->px(212)); // the names of files are told apart by their ends
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({ theme->px(230), theme->px(900) });
-    m_splitter->setChildrenCollapsible(true);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_splitter);
-    setFocusProxy(m_pane);
-
-    connect(m_files, &FileTree::fileChosen, this, [this](const tasklogs::LogFile &file) {
-        m_logs->choice().remember(m_place.job, file.name);
-        open(file);
-        m_pane->setFocus();
-    });
-    connect(m_files, &FileTree::folderOpened, this, &TaskLogView::openFolder);
-    connect(m_files, &FileTree::saveRequested, this, &TaskLogView::save);
-    connect(m_pane, &LogPane::saveRequested, this, [this] {
-        if (m_open)
-            save(*m_open);
-    });
-    connect(m_archive, &QPushButton::clicked, this, &TaskLogView::openArchive);
-    const auto place = m_logs->find(ref);
-    m_place = place.value_or(forgotten(ref));
-    showHead();
-    m_pane->open(nullptr, tr("Asking which files there are…"));
-    // Just started, where agents and nodes are is told by the first picture.
-    const core::Store *missing = nullptr;
-    if (!context.stack->mesos()->snapshot())
-        missing = context.stack->mesos();
-    else if (ref.kind == links::ObjectRef::Kind::Node && context.stack->night() && !context.stack->night()->night())
-        missing = context.stack->night();
-    if (missing)
-        connect(missing, &core::Store::snapshotChanged, this, &TaskLogView::refresh, Qt::SingleShotConnection);
-    else
-        list();
-}
-
-TaskLogView::~TaskLogView()
-{
-    m_stop.request_stop();
+    return side;
 }
 
 QString TaskLogView::title() const
@@ -138,70 +151,11 @@ QString TaskLogView::title() const
     return m_open ? m_place.title + u' ' + m_open->name : m_place.title;
 }
 
-void TaskLogView::setShown(bool shown)
-{
-    m_pane->setShown(shown);
-}
-
-void TaskLogView::showHead()
-{
-    m_name->setText(m_place.title);
-    m_glyph->setWord(m_place.stateWord);
-    QStringList parts;
-    parts << (m_place.stateWord.startsWith("TASK_"_L1) ? m_place.stateWord.mid(5) : m_place.stateWord);
-    if (core::isKnown(m_place.since))
-        parts.last() += u' ' + core::formatClockBare(m_place.since);
-    if (!m_place.host.isEmpty())
-        parts << m_place.host;
-    if (!m_place.message.isEmpty() && m_place.failed)
-        parts << m_place.message;
-    m_state->setText(parts.join(u" · "_s));
-    const QUrl link = m_logs->archiveLink(m_place);
-    m_archive->setVisible(!link.isEmpty());
-    m_archive->setToolTip(tr("Opens the browser: %1").arg(link.toDisplayString()));
-}
-
 void TaskLogView::openArchive() const
 {
     const QUrl link = m_logs->archiveLink(m_place);
     if (!QDesktopServices::openUrl(link))
         m_context.navigator->tell(tr("No browser opened %1").arg(link.toString()));
-}
-
-void TaskLogView::refresh()
-{
-    if (const auto place = m_logs->find(m_ref))
-        m_place = *place;
-    showHead();
-    list();
-}
-
-void TaskLogView::list()
-{
-    QCoro::connect(m_logs->list(m_place, m_stop.get_token()), this,
-                   [this](const tasklogs::Listing &listing) { take(listing); });
-}
-
-void TaskLogView::take(const tasklogs::Listing &listing)
-{
-    m_listing = listing;
-    m_files->setFiles(listing.files);
-    m_foot->setText(tasklogs::TaskLogs::explain(m_place, listing));
-    m_foot->setVisible(!m_foot->text().isEmpty());
-    if (m_open) {
-        m_files->markCurrent(*m_open);
-        return;
-    }
-    const tasklogs::LogFile *file = m_logs->choose(m_place, listing);
-    if (file)
-        open(*file);
-    else
-        m_pane->open(nullptr,
-                     m_foot->text().isEmpty() ? tr("The task has written nothing yet.")
-                         : m_archive->isHidden()
-                         ? tr("There is nothing to read. %1").arg(m_foot->text())
-                         : tr("There is nothing to read here. %1 The archive may have it.").arg(m_foot->text()));
-    emit titleChanged();
 }
 
 void TaskLogView::open(const tasklogs::LogFile &file)

@@ -7,6 +7,8 @@
 #include "ui/logs/logtab.h"
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
 #include <stop_token>
 
 class QLabel;
@@ -17,9 +19,11 @@ namespace ui {
 
 class FileTree;
 class GlyphLabel;
+class NoteBox;
 
-/// The logs of one task: who it is, its files, and the one that is open. What Mesos and Aurora have forgotten is shown
-/// from the copies. GUI thread.
+/// The logs of one task: who it is, its files, and the one that is open. It stays true while it is shown: state and
+/// age, files by F5, when the state changes and after failures; of a newer task it tells, and shows it when it is
+/// opened anew. What Mesos and Aurora have forgotten is shown from the copies. GUI thread.
 class TaskLogView final : public LogTab
 {
     Q_OBJECT
@@ -34,10 +38,20 @@ public:
     LogPane *pane() const override { return m_pane; }
     FileTree *files() const { return m_files; }
     void setShown(bool shown) override;
-    void refresh(); ///< lists the files anew; the open one stays
+    void refresh() override;
+    void reopen() override;
+    QString openFile() const override { return m_open ? m_open->name : m_wanted; }
+    void want(const QString &file, bool saved) override;
 
 private:
+    QWidget *makeSide();
+    void begin(); ///< once, when it is first shown
+    void remember(); ///< nobody lists it: what was saved here is looked for
+    void look(); ///< what became of the task in the newest pictures
+    void offer(const tasklogs::Place &newer);
+    void follow(const tasklogs::Place &newer);
     void list();
+    const tasklogs::LogFile *wanted(const tasklogs::Listing &listing) const;
     void take(const tasklogs::Listing &listing);
     void open(const tasklogs::LogFile &file);
     void openFolder(const tasklogs::LogFile &folder);
@@ -58,8 +72,20 @@ private:
     QPushButton *m_archive; ///< object name "logArchive"; there where the stack has one
     QLabel *m_foot;
     LogPane *m_pane;
+    NoteBox *m_newer; ///< object name "logNewer"
     QSplitter *m_splitter;
     std::stop_source m_stop;
+    std::optional<tasklogs::Place> m_newest; ///< another task than the one that is read
+    QString m_wanted; ///< name of a file; empty: the one that is chosen by itself
+    bool m_wantsSaved = false;
+    QTimer m_tick; ///< ages, and looks at new pictures
+    QTimer m_again; ///< the next listing
+    int m_asked = 0; ///< listings; of several under way the last one counts
+    int m_failures = 0; ///< listings in a row
+    bool m_begun = false;
+    bool m_shown = false;
+    bool m_changed = false; ///< there are new pictures
+    bool m_unlisted = false; ///< it was listed once, and is not any more
 };
 
 } // namespace ui
