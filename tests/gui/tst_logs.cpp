@@ -350,6 +350,8 @@ private slots:
         auto *newer = log.page->current()->findChild<ui::NoteBox *>(u"logNewer"_s);
         QTRY_VERIFY_WITH_TIMEOUT(newer->isVisible(), 20000);
         QVERIFY2(newer->text().startsWith(u"A newer task of hyoga-model/0 runs"_s), qPrintable(newer->text()));
+        const auto stateNow = [&] { return label(log, "logTaskState")->text(); };
+        QTRY_VERIFY_WITH_TIMEOUT(stateNow().startsWith(u"KILLED "_s), 15000); // the one that is read
         QCOMPARE(log.view()->shownLines().first(), before.section(u'\n', 0, 0)); // not yanked away
         OpenLog anew(console, running);
         QCOMPARE(anew.page->tabCount(), 1);

@@ -22,9 +22,10 @@ constexpr int mostShown = 40;
 
 } // namespace
 
-EmptyLogs::EmptyLogs(tasklogs::CopyStore *copies, QWidget *parent)
+EmptyLogs::EmptyLogs(tasklogs::CopyStore *copies, const core::Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_copies(copies)
+    , m_clock(clock)
     , m_words(new QLabel(this))
     , m_head(new QLabel(tr("Saved from failed tasks, readable without their machines"), this))
     , m_list(new QListWidget(this))
@@ -99,10 +100,11 @@ void EmptyLogs::show(const QList<tasklogs::Copy> &copies)
         const QString size = copy.whole > copy.bytes
             ? tr("last %1 of %2").arg(core::formatBytes(copy.bytes), core::formatBytes(copy.whole))
             : core::formatBytes(copy.bytes);
-        auto *item = new QListWidgetItem(
-            icon(u"logs"_s),
-            tr("%1  %2  ·  %3  ·  saved %4").arg(copy.title, copy.file, size, core::formatMoment(copy.savedAt)),
-            m_list);
+        auto *item
+            = new QListWidgetItem(icon(u"logs"_s),
+                                  tr("%1  %2  ·  %3  ·  saved %4")
+                                      .arg(copy.title, copy.file, size, core::formatClock(copy.savedAt, m_clock.now())),
+                                  m_list);
         item->setToolTip(tr("Task %1 on %2").arg(copy.task, copy.host));
     }
     m_head->setVisible(!copies.isEmpty());

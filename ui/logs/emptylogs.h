@@ -16,7 +16,7 @@ class EmptyLogs final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit EmptyLogs(tasklogs::CopyStore *copies, QWidget *parent = nullptr);
+    EmptyLogs(tasklogs::CopyStore *copies, const core::Clock &clock, QWidget *parent = nullptr);
     void refresh();
 
 signals:
@@ -27,6 +27,7 @@ private:
     void readTheme();
 
     tasklogs::CopyStore *m_copies;
+    const core::Clock &m_clock;
     QLabel *m_words; ///< object name "logsEmpty"
     QLabel *m_head;
     QListWidget *m_list; ///< object name "logCopies"

@@ -100,6 +100,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     middle->addWidget(m_ruler);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(theme->px(10), theme->px(3), theme->px(10), theme->px(3));
+    foot->setSpacing(theme->px(16));
     foot->addWidget(m_state, 3);
     foot->addWidget(m_origin, 2);
     foot->addWidget(m_times);

@@ -100,7 +100,7 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     : Page(pageContext, parent)
     , m_tabs(new QTabBar(this))
     , m_views(new QStackedWidget(this))
-    , m_empty(new EmptyLogs(stack::logsOf(pageContext.stack)->copies(), this))
+    , m_empty(new EmptyLogs(stack::logsOf(pageContext.stack)->copies(), pageContext.stack->clock(), this))
     , m_mistakes(new NoteBox(this))
 {
     m_tabs->setObjectName(u"logTabs"_s);
@@ -127,6 +127,10 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     });
     connect(m_mistakes->addButton(u"logMistakesClose"_s, tr("Close")), &QPushButton::clicked, m_mistakes,
             &NoteBox::setQuiet);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        for (int i = 0; i < tabCount(); ++i)
+            nameTab(tab(i)); // icons are painted in the colours of now
+    });
     showMistakes();
 }
 

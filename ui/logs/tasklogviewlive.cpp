@@ -142,10 +142,17 @@ void TaskLogView::look()
     list();
 }
 
-/// Never under the eyes of who reads.
+/// Never under the eyes of who reads. What became of the task that is read is told, too.
 void TaskLogView::offer(const tasklogs::Place &newer)
 {
     m_newest = newer;
+    if (!m_place.task.isEmpty()) {
+        const links::ObjectRef read{ links::ObjectRef::Kind::Task, (m_place.framework + u'/' + m_place.task).toUtf8() };
+        const auto old = m_logs->find(read);
+        m_unlisted = !old;
+        m_place = old.value_or(m_place);
+    }
+    showHead();
     const QString title = newer.title != m_place.title ? tr("%1 has a log to read").arg(newer.title)
         : newer.over                                   ? tr("There was a newer task of %1").arg(newer.title)
                                                        : tr("A newer task of %1 runs").arg(newer.title);
