@@ -122,7 +122,8 @@ QList<Link> search(const Pictures &pictures, const QString &needle, int limit)
         return found;
     QList<Link> machines;
     for (const pools::Machine &machine : pictures.pools->machines) {
-        if (machines.size() < limit && machine.instance.contains(needle, Qt::CaseInsensitive))
+        if (machines.size() < limit
+            && (machine.instance.contains(needle, Qt::CaseInsensitive) || machine.address.contains(needle)))
             machines.append(linkOfMachine(machine));
     }
     QList<Link> named;

@@ -167,6 +167,7 @@ void Joiner::takeInstances()
     for (const aws::Instance &instance : m_sources.aws->instances) {
         Machine machine;
         machine.instance = instance.id;
+        machine.address = instance.privateAddress;
         machine.inGroup = !instance.group().isEmpty();
         machine.pool = machine.inGroup ? instance.group() : instance.tags.value(tag);
         machine.type = instance.type;

@@ -32,6 +32,7 @@ struct Machine
     };
     QString instance; ///< id; empty: none
     QString agentHost; ///< empty: none
+    QString address; ///< "10.130.101.22", private; empty: no instance, or it is terminated
     QByteArray agentId;
     QString pool;
     QString type;

@@ -49,7 +49,7 @@ QByteArray worstPool(const pools::Picture &picture)
     return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
 }
 
-/// Pools by name, machines by the id EC2 gave them.
+/// Pools by name, machines by the id EC2 gave them and by their private address.
 QList<Findable> findPools(const stack::Stack &stack, const QString &needle, int limit)
 {
     QList<Findable> found;
@@ -64,10 +64,11 @@ QList<Findable> findPools(const stack::Stack &stack, const QString &needle, int 
                            pools::stateWord(pool.state) });
     }
     for (const pools::Machine &machine : picture->machines) {
-        if (found.size() < limit && machine.instance.contains(needle, Qt::CaseInsensitive))
+        const bool isMeant = machine.instance.contains(needle, Qt::CaseInsensitive) || machine.address.contains(needle);
+        if (found.size() < limit && isMeant && !machine.instance.isEmpty())
             found.append({ { links::ObjectRef::Kind::Machine, machine.instance.toUtf8() },
                            machine.instance,
-                           PoolsPage::tr("machine of %1, %2").arg(machine.pool, machine.type),
+                           PoolsPage::tr("machine of %1, %2, %3").arg(machine.pool, machine.type, machine.address),
                            {} });
     }
     return found;

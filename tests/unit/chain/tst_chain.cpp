@@ -46,6 +46,7 @@ private slots:
             machine.agentId = m_pictures.mesos->string(agent.id).toUtf8();
             machine.instance = u"i-"_s + m_pictures.mesos->string(agent.hostname);
             machine.pool = u"model"_s;
+            machine.address = u"10.7.0.%1"_s.arg(machines->machines.size());
             machines->machines << machine;
         }
         m_pictures.pools = machines;
@@ -112,6 +113,7 @@ private slots:
         QVERIFY(kinds(state.string(agent.id)).contains(Kind::Agent));
         QVERIFY(kinds(state.string(agent.address)).contains(Kind::Agent));
         QVERIFY(kinds(u"I-IP-10"_s).contains(Kind::Machine));
+        QVERIFY(kinds(u"10.7.0.3"_s).contains(Kind::Machine));
         QCOMPARE(kinds(u"Dimensional-Modeling"_s) & QSet<Kind>({ Kind::Node, Kind::Job, Kind::Task }),
                  QSet<Kind>({ Kind::Node, Kind::Job, Kind::Task }));
         QVERIFY(kinds(state.string(state.tasks.front().id)).contains(Kind::Task));

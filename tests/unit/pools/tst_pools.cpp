@@ -182,6 +182,8 @@ void tst_Pools::joinsByAddress()
         pairs.append(machine.instance + u' ' + machine.agentHost);
     pairs.sort();
     QCOMPARE(pairs, QStringList({ u"i-1 ip-10-0-0-1"_s, u"i-2 ip-10-0-0-2"_s }));
+    const auto first = std::ranges::find(picture->machines, u"i-1"_s, &pools::Machine::instance);
+    QCOMPARE(first->address, u"10.0.0.1"_s); // it is found by it
 }
 
 void tst_Pools::tellsWhoNeverRegistered()
