@@ -104,6 +104,13 @@ PageEntry jobsPage()
         { u"start-cron"_s, u"play"_s, JobsPage::tr("&Start a run of the chosen cron job now…"), {} },
         { u"quota"_s, u"roles"_s, JobsPage::tr("Set the &quota of the chosen job's role…"), {} },
     };
+    entry.keys = {
+        { JobsPage::tr("Log of what is chosen"), Qt::Key_L },
+        { JobsPage::tr("All instances' logs, by time"), Qt::SHIFT | Qt::Key_L },
+        { JobsPage::tr("Why it is pending"), Qt::Key_W },
+        { JobsPage::tr("Restart what is chosen…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R },
+        { JobsPage::tr("Kill what is chosen…"), Qt::CTRL | Qt::SHIFT | Qt::Key_K },
+    };
     entry.badge = &troubles;
     return entry;
 }

@@ -51,6 +51,13 @@ struct PageAction
     QList<QKeySequence> keys;
 };
 
+/// A key that a page handles itself, told on the sheet of F1.
+struct PageKey
+{
+    QString text;
+    QKeySequence key;
+};
+
 /// An object the palette can find. Text is matched, detail is shown beside it.
 struct Findable
 {
@@ -120,6 +127,7 @@ struct PageEntry
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
     QList<PageAction> actions; ///< may be empty
+    QList<PageKey> keys; ///< beside those of the actions; may be empty
     /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
     /// answer nullptr; may be empty.
     std::function<QWidget *(const PageContext &, QWidget *)> headline;
