@@ -80,6 +80,7 @@ private slots:
     void leavesWhatIsNotListedWaiting();
     void showsParametersOnce();
     void keepsEndedRunsAsHistory();
+    void keepsMappedNodes_fromTheirFirstStartToTheirLastEnd();
     void readsADefinition();
     void saysWhatIsWrongInADefinition_data();
     void saysWhatIsWrongInADefinition();
@@ -300,6 +301,35 @@ void tst_Night::keepsEndedRunsAsHistory()
     QCOMPARE(node.ran, core::Duration(7min));
     QCOMPARE(node.queued, core::Duration(4s));
     QCOMPARE(node.tries, 1);
+}
+
+/// What a forecast learns of a mapped node is the time of the whole, as the night under way shows it.
+void tst_Night::keepsMappedNodes_fromTheirFirstStartToTheirLastEnd()
+{
+    airflow::State state;
+    state.dag.id = u"d"_s;
+    airflow::Run run;
+    run.id = u"last"_s;
+    run.state = airflow::RunState::Failed;
+    run.start = begin;
+    state.runs.append(run);
+    airflow::TaskInstance again = instance(u"shard"_s, TaskState::Success, 15, 40, 2);
+    again.tryNumber = 2;
+    state.tasks.insert(
+        run.id,
+        std::make_shared<const airflow::RunTasks>(airflow::merged(
+            nullptr,
+            { instance(u"shard"_s, TaskState::Failed, 5, 12, 0), instance(u"shard"_s, TaskState::Success, 6, 20, 1),
+              again, instance(u"datasets.core"_s, TaskState::Success, 1, 2) },
+            begin)));
+    const dag::HistoryPtr history = night::historyOf(state);
+    QCOMPARE(history->nights.size(), size_t{ 1 });
+    QCOMPARE(history->nights[0].nodes.size(), 2);
+    const dag::PastNode node = history->nights[0].nodes.value(u"shard"_s);
+    QCOMPARE(node.state, dag::NodeState::Failed); // the last to end went well
+    QCOMPARE(node.started, begin + 5min);
+    QCOMPARE(node.ran, core::Duration(35min));
+    QCOMPARE(node.tries, 2);
 }
 
 void tst_Night::readsADefinition()
