@@ -149,6 +149,19 @@ Instances instancesOf(const airflow::RunTasks &tasks, const QString &task)
     return std::ranges::equal_range(tasks.instances, task, {}, &airflow::TaskInstance::taskId);
 }
 
+/// What that rendered field of a task said in the first of these runs that knows it.
+QByteArray toldJob(const QString &task, const QString &field, const QList<airflow::RunTasksPtr> &runs)
+{
+    for (const airflow::RunTasksPtr &run : runs) {
+        for (const airflow::TaskInstance &instance : run ? instancesOf(*run, task) : Instances()) {
+            const auto told = std::ranges::find(instance.jobFields, field, &airflow::RenderedField::name);
+            if (told != instance.jobFields.end())
+                return told->value.toUtf8();
+        }
+    }
+    return {};
+}
+
 QString textOf(const QJsonValue &value)
 {
     if (value.isString())
@@ -192,6 +205,26 @@ dag::NodeState nodeState(TaskState state)
         return Unknown;
     }
     Q_UNREACHABLE();
+}
+
+dag::GraphPtr withToldJobs(const dag::GraphPtr &graph, const QList<config::JobRule> &rules,
+                           const QList<airflow::RunTasksPtr> &runs)
+{
+    if (std::ranges::all_of(rules, [](const config::JobRule &rule) { return rule.field.isEmpty(); }))
+        return graph;
+    std::shared_ptr<dag::Graph> told;
+    for (size_t i = 0; i < graph->nodes.size(); ++i) {
+        const config::JobRule *const rule = ruleOf(rules, graph->nodes[i].id);
+        if (!rule || rule->field.isEmpty())
+            continue;
+        const QByteArray job = toldJob(graph->nodes[i].id, rule->field, runs);
+        if (job.isEmpty() || job == graph->nodes[i].job)
+            continue;
+        if (!told)
+            told = std::make_shared<dag::Graph>(*graph);
+        told->nodes[i].job = job;
+    }
+    return told ? told : graph;
 }
 
 std::vector<Instances> byNode(const airflow::RunTasks &tasks)

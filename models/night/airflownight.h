@@ -17,6 +17,11 @@ namespace night {
 dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structure,
                       const QList<config::JobRule> &rules);
 
+/// `graph` with the jobs that rendered fields tell: of the first of these runs in which the task has run. The same one
+/// where it has them already.
+dag::GraphPtr withToldJobs(const dag::GraphPtr &graph, const QList<config::JobRule> &rules,
+                           const QList<airflow::RunTasksPtr> &runs);
+
 /// A run's task instances by node, in the order of their ids; those of a mapped node together.
 using Instances = std::span<const airflow::TaskInstance>;
 std::vector<Instances> byNode(const airflow::RunTasks &tasks);

@@ -81,6 +81,7 @@ private slots:
     void showsParametersOnce();
     void keepsEndedRunsAsHistory();
     void keepsMappedNodes_fromTheirFirstStartToTheirLastEnd();
+    void takesJobsFromRenderedFields();
     void readsADefinition();
     void saysWhatIsWrongInADefinition_data();
     void saysWhatIsWrongInADefinition();
@@ -330,6 +331,29 @@ void tst_Night::keepsMappedNodes_fromTheirFirstStartToTheirLastEnd()
     QCOMPARE(node.started, begin + 5min);
     QCOMPARE(node.ran, core::Duration(35min));
     QCOMPARE(node.tries, 2);
+}
+
+/// A task that has not run tonight says nothing: then the night before does.
+void tst_Night::takesJobsFromRenderedFields()
+{
+    const QList<config::JobRule> told{ { u"shard"_s, {}, u"job_key"_s }, { u"*"_s, u"jobs/prod/{task}"_s, {} } };
+    const auto run = [](const QString &job, int index) {
+        airflow::TaskInstance made = instance(u"shard"_s, TaskState::Success, 1, 2, index);
+        if (!job.isEmpty())
+            made.jobFields = { { u"command"_s, u"a/b/c"_s }, { u"job_key"_s, job } };
+        return std::make_shared<const airflow::RunTasks>(airflow::merged(nullptr, { made }, begin));
+    };
+    const dag::GraphPtr plan = night::graphOf(u"d"_s, structure(), told);
+    QCOMPARE(plan->nodes[2].job, QByteArray());
+    const airflow::RunTasksPtr before = run(u"jobs/prod/old-shard"_s, -1);
+    const dag::GraphPtr waiting = night::withToldJobs(plan, told, { run({}, -1), nullptr, before });
+    QCOMPARE(waiting->nodes[2].job, QByteArray("jobs/prod/old-shard"));
+    QCOMPARE(waiting->nodes[1].job, plan->nodes[1].job);
+    const dag::GraphPtr ran = night::withToldJobs(waiting, told, { run(u"jobs/prod/shard-9"_s, 3), before });
+    QCOMPARE(ran->nodes[2].job, QByteArray("jobs/prod/shard-9"));
+    // The same graph while nothing new is told, so that nothing is laid out anew.
+    QCOMPARE(night::withToldJobs(ran, told, { run(u"jobs/prod/shard-9"_s, 3) }), ran);
+    QCOMPARE(night::withToldJobs(plan, rules, { before }), plan);
 }
 
 void tst_Night::readsADefinition()
