@@ -72,6 +72,69 @@ QList<LiveJob> addJobs(actions::Plan *plan, const QStringList &nodes, const Node
     return killed;
 }
 
+bool isFailed(TaskState state)
+{
+    return state == TaskState::Failed || state == TaskState::UpstreamFailed;
+}
+
+/// The instances that could be cleared, and which of them are ticked.
+struct Rows
+{
+    QList<airflow::TaskInstance> instances;
+    QList<actions::Item> items;
+    QStringList whole; ///< mapped tasks of which more is cleared than was wanted, as Airflow 2 cannot less
+};
+
+/// Whether somebody named it, or it comes along as a neighbour; not so another index of a named task.
+bool isWanted(const airflow::calls::Clearing &clearing, const airflow::TaskInstance &instance)
+{
+    const auto named = [&](const airflow::Reference &task) { return task.taskId == instance.taskId; };
+    const auto meant = [&](const airflow::Reference &task) {
+        return named(task) && (task.mapIndex < 0 || task.mapIndex == instance.mapIndex);
+    };
+    return std::ranges::any_of(clearing.tasks, meant) || std::ranges::none_of(clearing.tasks, named);
+}
+
+/// Airflow 2 clears of a mapped task all instances, or all that failed: what goes along is ticked along.
+void takeAlong(Rows *rows)
+{
+    const qsizetype count = rows->items.size();
+    bool onlyFailed = true;
+    QStringList ids;
+    for (qsizetype i = 0; i < count; ++i) {
+        if (!rows->items[i].ticked)
+            continue;
+        onlyFailed = onlyFailed && isFailed(rows->instances[i].state);
+        ids << rows->instances[i].taskId;
+    }
+    for (qsizetype i = 0; i < count; ++i) {
+        const airflow::TaskInstance &instance = rows->instances[i];
+        if (rows->items[i].ticked || instance.mapIndex < 0 || !ids.contains(instance.taskId)
+            || (onlyFailed && !isFailed(instance.state)))
+            continue;
+        rows->items[i].ticked = true;
+        if (!rows->whole.contains(instance.taskId))
+            rows->whole << instance.taskId;
+    }
+}
+
+Rows rowsOf(const actions::Request &request, const airflow::calls::Clearing &clearing, const FreshRun &fresh,
+            const QList<airflow::Reference> &references, airflow::Api api)
+{
+    Rows rows;
+    for (const airflow::TaskInstance &instance : namedIn(fresh, references)) {
+        if (clearing.onlyFailed && !isFailed(instance.state))
+            continue; // another index of a mapped task, which 2.x names without one
+        actions::Item item = itemOf(instance, fresh.readAt);
+        item.tickedAtFirst = isWanted(clearing, instance);
+        rows.instances << instance;
+        rows.items << actions::tickedBy(request, item);
+    }
+    if (api == airflow::Api::V1)
+        takeAlong(&rows);
+    return rows;
+}
+
 } // namespace
 
 QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow::Reference> &references)
@@ -88,7 +151,7 @@ QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow:
     return found;
 }
 
-actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing,
+actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing, airflow::Api api,
                         const FreshRun &fresh, const QList<airflow::Reference> &references, const NodeJobs &jobs,
                         const Context &context)
 {
@@ -103,16 +166,19 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
     QStringList ids;
     int running = 0;
     int done = 0;
-    for (const airflow::TaskInstance &instance : namedIn(fresh, references)) {
-        const actions::Item item = actions::tickedBy(request, itemOf(instance, fresh.readAt));
-        table.items << item;
-        if (!item.ticked)
+    const Rows rows = rowsOf(request, clearing, fresh, references, api);
+    table.items = rows.items;
+    for (qsizetype i = 0; i < rows.items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows.instances[i];
+        if (!rows.items[i].ticked)
             continue;
         cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
         ids << instance.taskId;
         running += airflow::isActive(instance.state);
         done += instance.state == TaskState::Success;
     }
+    for (const QString &task : rows.whole)
+        plan.warnings << tr("Airflow 2 clears %1 whole, or what failed of it: more instances go along.").arg(task);
     plan.tables = { table };
     const QList<LiveJob> killed = addJobs(&plan, ids, jobs, context);
     int tasks = 0;
@@ -121,8 +187,8 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
         tasks += static_cast<int>(live.tasks.size());
         ended << live.chosen();
     }
-    const auto count = static_cast<int>(cleared.size());
-    const auto total = static_cast<int>(fresh.instances.size());
+    const int count = nodeCount(cleared);
+    const int total = fresh.nodeCount();
     plan.title.label = resumes
         ? counted(count, tr("Resume the run: clear 1 node"), tr("Resume the run: clear %1 nodes"))
         : counted(count, tr("Clear 1 node"), tr("Clear %1 nodes"));
@@ -135,14 +201,13 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
     plan.facts = { tasks > 0 ? actions::Harm::Irreversible : actions::Harm::Disruptive,
                    running + tasks > 0,
                    false,
-                   count + static_cast<int>(killed.size()),
+                   static_cast<int>(cleared.size() + killed.size()),
                    running + tasks,
                    context.production,
                    actions::GradingFacts::defaultCap };
     const int failed = fresh.count(TaskState::Failed) + fresh.count(TaskState::UpstreamFailed);
-    const auto failedCleared = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) {
-        return seen.state == TaskState::Failed || seen.state == TaskState::UpstreamFailed;
-    }));
+    const auto failedCleared
+        = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) { return isFailed(seen.state); }));
     plan.effects = { actions::countEffect(tr("Nodes that stay as they are"), total, total - count),
                      actions::countEffect(tr("Nodes failed or blocked"), failed, failed - failedCleared) };
     if (!ended.isEmpty())
@@ -179,11 +244,11 @@ actions::Step clearStep(const QString &dagId, const QString &runId, const QList<
     QStringList names;
     for (const SeenTask &seen : nodes)
         names << nameOf(seen.task);
-    const auto count = static_cast<int>(nodes.size());
+    const int count = nodeCount(nodes);
     actions::Step step;
     step.key = step.item = names.first();
     step.object = u"run/%1/%2"_s.arg(dagId, runId);
-    step.name = counted(count, names.first(), tr("%1 nodes"));
+    step.name = names.size() == 1 ? names.first() : counted(count, nodes.first().task.taskId, tr("%1 nodes"));
     step.call = u"clearTaskInstances %1 [%2], the reason as the note of what failed"_s.arg(runId, names.join(u", "_s));
     step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"tasks"_s, toJson(nodes) } };
     step.things = count;
