@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -95,22 +96,30 @@ bool isWanted(const airflow::calls::Clearing &clearing, const airflow::TaskInsta
     return std::ranges::any_of(clearing.tasks, meant) || std::ranges::none_of(clearing.tasks, named);
 }
 
+/// Whether of a mapped task what is ticked has failed: then Airflow 2 can leave its other instances alone.
+bool isOfFailed(const Rows &rows, const QString &task)
+{
+    for (qsizetype i = 0; i < rows.items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows.instances[i];
+        if (instance.taskId == task && rows.items[i].ticked && (instance.mapIndex < 0 || !isFailed(instance.state)))
+            return false;
+    }
+    return true;
+}
+
 /// Airflow 2 clears of a mapped task all instances, or all that failed: what goes along is ticked along.
 void takeAlong(Rows *rows)
 {
-    const qsizetype count = rows->items.size();
-    bool onlyFailed = true;
     QStringList ids;
-    for (qsizetype i = 0; i < count; ++i) {
-        if (!rows->items[i].ticked)
-            continue;
-        onlyFailed = onlyFailed && isFailed(rows->instances[i].state);
-        ids << rows->instances[i].taskId;
+    for (qsizetype i = 0; i < rows->items.size(); ++i) {
+        if (rows->items[i].ticked)
+            ids << rows->instances[i].taskId;
     }
-    for (qsizetype i = 0; i < count; ++i) {
+    const Rows before = *rows;
+    for (qsizetype i = 0; i < rows->items.size(); ++i) {
         const airflow::TaskInstance &instance = rows->instances[i];
-        if (rows->items[i].ticked || instance.mapIndex < 0 || !ids.contains(instance.taskId)
-            || (onlyFailed && !isFailed(instance.state)))
+        if (before.items[i].ticked || instance.mapIndex < 0 || !ids.contains(instance.taskId)
+            || (!isFailed(instance.state) && isOfFailed(before, instance.taskId)))
             continue;
         rows->items[i].ticked = true;
         if (!rows->whole.contains(instance.taskId))
@@ -163,6 +172,7 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
     table.nameTitle = tr("Node");
     table.columns = itemColumns();
     QList<SeenTask> cleared;
+    QList<SeenTask> failedOnes; ///< of these: in a call of their own, where Airflow 2 is told so
     QStringList ids;
     int running = 0;
     int done = 0;
@@ -173,6 +183,8 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
         if (!rows.items[i].ticked)
             continue;
         cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
+        if (api == airflow::Api::V1 && isOfFailed(rows, instance.taskId))
+            failedOnes << cleared.last();
         ids << instance.taskId;
         running += airflow::isActive(instance.state);
         done += instance.state == TaskState::Success;
@@ -232,10 +244,18 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
         plan.command += u" kill:"_s + live.job.text();
     if (count == 0)
         return plan; // no node, and so no job behind one
-    actions::Step step = clearStep(clearing.dagId, clearing.runId, cleared);
-    step.phase = killed.isEmpty() ? 0 : 1;
-    step.ends = running;
-    plan.steps << step;
+    QList<SeenTask> others = cleared;
+    others.removeIf([&](const SeenTask &seen) {
+        return std::ranges::any_of(failedOnes, [&](const SeenTask &one) { return one.task == seen.task; });
+    });
+    for (const QList<SeenTask> &part : { failedOnes, others }) {
+        if (part.isEmpty())
+            continue;
+        actions::Step step = clearStep(clearing.dagId, clearing.runId, part);
+        step.phase = killed.isEmpty() ? 0 : 1;
+        step.ends = std::exchange(running, 0); // told once
+        plan.steps << step;
+    }
     return plan;
 }
 
