@@ -4,6 +4,9 @@
 #include "models/actions/record.h"
 #include "models/pools/words.h"
 #include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/night/clearverb.h"
+#include "models/verbs/night/markverb.h"
+#include "models/verbs/pools/downscale.h"
 #include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retiresteps.h"
@@ -140,7 +143,8 @@ void describe(actions::Plan &plan, const QString &pool, const QList<pools::Machi
     plan.command = context.command() + (hold ? u"pool hold "_s : u"pool release "_s) + pool + u' ' + ids.join(u' ');
 }
 
-core::Result<actions::Plan> draw(const actions::Request &request, const FreshPools &pools, const Context &context)
+core::Result<actions::Plan> draw(const actions::Request &request, const FreshPools &pools,
+                                 const downscale::Nodes &nodes, const Context &context)
 {
     const QString pool = request.what.value("pool"_L1).toString();
     const core::TimePoint until = untilOf(request);
@@ -165,6 +169,8 @@ core::Result<actions::Plan> draw(const actions::Request &request, const FreshPoo
     }
     plan.tables << table;
     addSteps(plan, pool, machines, until);
+    if (!machines.isEmpty())
+        downscale::addTo(&plan, nodes, core::isKnown(until));
     describe(plan, pool, machines, context);
     const auto held = static_cast<qint64>(machines.size());
     plan.effects << actions::countEffect(tr("Machines of %1 that are not touched").arg(pool), all.size(),
@@ -179,7 +185,14 @@ core::Result<actions::Plan> draw(const actions::Request &request, const FreshPoo
 HoldVerb::HoldVerb(Context context, Way way)
     : m_context(std::move(context))
     , m_way(way)
+    , m_mark(std::make_shared<MarkVerb>(m_context, MarkVerb::Way::Success))
+    , m_clear(std::make_shared<ClearVerb>(m_context))
 {
+}
+
+std::shared_ptr<actions::Verb> HoldVerb::nightsVerb(const actions::Step &step) const
+{
+    return downscale::isMark(step) ? m_mark : downscale::isClear(step) ? m_clear : nullptr;
 }
 
 actions::Request HoldVerb::hold(const QString &pool, const QStringList &instances, core::TimePoint until)
@@ -202,16 +215,20 @@ QCoro::Task<core::Result<actions::Plan>> HoldVerb::plan(actions::Request request
 {
     const Context context = m_context; // the verb may go while this waits
     const QStringList names{ request.what.value("pool"_L1).toString() };
+    const bool hold = m_way == Way::Hold;
     const core::Result<FreshPools> pools = co_await readPools(context, names, stop);
     if (!pools)
         co_return core::failure(pools.error());
-    co_return draw(request, *pools, context);
+    const downscale::Nodes nodes = co_await downscale::read(context, names.first(), hold, stop);
+    co_return draw(request, *pools, nodes, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> HoldVerb::perform(actions::Step step, actions::Sending sending,
                                                              std::stop_token stop)
 {
     const Context context = m_context;
+    if (const std::shared_ptr<actions::Verb> night = nightsVerb(step))
+        co_return co_await night->perform(step, sending, stop);
     const std::optional<Kind> kind = steps::kindOf(step);
     if (!kind)
         co_return core::failure(unreadableStep());
@@ -233,6 +250,8 @@ QCoro::Task<core::Result<actions::Answer>> HoldVerb::perform(actions::Step step,
 QCoro::Task<core::Result<actions::Look>> HoldVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
+    if (const std::shared_ptr<actions::Verb> night = nightsVerb(step))
+        co_return co_await night->look(step, stop);
     const std::optional<Kind> kind = steps::kindOf(step);
     if (!kind)
         co_return core::failure(unreadableStep());

@@ -84,8 +84,9 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.airflow.url, QUrl(u"https://airflow.midea.internal:8080"_s));
     QCOMPARE(all.airflow.dag, u"prod-dagao"_s);
     QCOMPARE(all.airflow.version, config::AirflowConfig::Version::Auto);
-    QCOMPARE(all.airflow.jobs.size(), 3);
-    QCOMPARE(all.airflow.jobs.constLast(), (config::JobRule{ u"*"_s, u"jobs/prod/{task}"_s }));
+    QCOMPARE(all.airflow.jobs.size(), 4);
+    QVERIFY(all.airflow.jobs.contains(config::JobRule{ u"legacy-*"_s, {}, u"job_key"_s }));
+    QCOMPARE(all.airflow.jobs.constLast(), (config::JobRule{ u"*"_s, u"jobs/prod/{task}"_s, {} }));
     QCOMPARE(all.airflow.deadlines.size(), 2);
     QCOMPARE(all.airflow.deadlines[0],
              (config::DeadlineConfig{ u"contracts"_s, QTime(5, 0), "UTC", { u"itaipu-contracts*"_s }, 0.95 }));
@@ -217,7 +218,7 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 7, stacks.dev.airflow.deadlines.x: «05:00 Sao_Paulo» is no deadline. Write 08:30 America/Sao_Paulo, or "
         "95 % of itaipu-contracts* by 05:00 UTC."_s);
     row("bad job", airflow + "url: http://a\n      dag: d\n      jobs: {\"*\": prod/x}\n",
-        u"line 7, stacks.dev.airflow.jobs.*: «prod/x» is no job. Write role/environment/{task}, or none."_s);
+        u"line 7, stacks.dev.airflow.jobs.*: «prod/x» is no job. Write role/environment/{task}, field NAME, or none."_s);
     row("airflow's password", airflow + "url: http://a\n      dag: d\n      password: x\n",
         u"line 7, stacks.dev.airflow.password: is a credential, and those are not kept in this file."_s);
     row("unknown key of aurora", aurora + "observer-port: 1338\n      schedulers: [a:1]\n",
