@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/actions/record.h"
 #include "models/pools/elsewhere.h"
 #include "models/verbs/agents/cordons.h"
 #include "models/verbs/agents/cordonverb.h"
@@ -20,27 +19,27 @@ namespace {
 
 constexpr core::TimePoint now(1795416420s);
 
-actions::Record recordOf(const actions::Request &request, const QStringList &agents, StepState state)
+using Touches = QList<actions::Touch>;
+
+Touches touchesOf(const actions::Request &request, const QStringList &agents, StepState state)
 {
-    auto plan = std::make_shared<actions::Plan>();
-    plan->request = request;
-    actions::Record record;
-    record.plan = plan;
-    record.user = u"ana@ops"_s;
-    record.reason = u"kernel update"_s;
-    record.startedAt = now;
+    actions::Touch touch;
+    touch.request = request;
+    touch.user = u"ana@ops"_s;
+    touch.reason = u"kernel update"_s;
+    touch.startedAt = now;
+    touch.step.state = state;
+    Touches touches;
     for (const QString &agent : agents) {
-        actions::StepRecord step;
-        step.step.payload = { { u"agent"_s, agent } };
-        step.state = state;
-        record.steps << step;
+        touch.step.step.payload = { { u"agent"_s, agent } };
+        touches << touch;
     }
-    return record;
+    return touches;
 }
 
-actions::Record cordon(const QStringList &agents, core::TimePoint until, StepState state = StepState::Reached)
+Touches cordon(const QStringList &agents, core::TimePoint until, StepState state = StepState::Reached)
 {
-    return recordOf(CordonVerb::request(CordonVerb::Way::Cordon, agents, until), agents, state);
+    return touchesOf(CordonVerb::request(CordonVerb::Way::Cordon, agents, until), agents, state);
 }
 
 pools::Pool group(const QString &name, const QString &zone, int wanted)
@@ -74,9 +73,9 @@ private slots:
 
 void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
 {
-    const QList<actions::Record> records{ cordon({ u"a1"_s }, now + 1h), cordon({ u"a1"_s, u"a2"_s }, now + 2h),
-                                          cordon({ u"a3"_s }, now + 2h, StepState::Refused) };
-    const verbs::Cordons cordons = verbs::cordonsOf(records);
+    const Touches touches = cordon({ u"a1"_s }, now + 1h) + cordon({ u"a1"_s, u"a2"_s }, now + 2h)
+        + cordon({ u"a3"_s }, now + 2h, StepState::Refused);
+    const verbs::Cordons cordons = verbs::cordonsOf(touches);
     QCOMPARE(cordons.size(), 2); // a refused one is none
     QCOMPARE(cordons.value(u"a1"_s), (verbs::Cordon{ u"ana@ops"_s, u"kernel update"_s, now, now + 1h }));
     QCOMPARE(cordons.value(u"a2"_s).until, now + 2h);
@@ -85,20 +84,17 @@ void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
 
 void tst_PoolWishes::cordon_endsWithWhateverElseClosesOrOpens()
 {
-    const actions::Record older = cordon({ u"a1"_s }, now + 1h);
-    const actions::Record uncordon
-        = recordOf(CordonVerb::request(CordonVerb::Way::Uncordon, { u"a1"_s }), { u"a1"_s }, StepState::Answered);
-    QVERIFY(verbs::cordonsOf({ uncordon, older }).isEmpty());
-    actions::Record held = recordOf({}, {}, StepState::Reached);
-    actions::StepRecord step;
-    step.step = verbs::steps::close({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, 0);
-    step.state = StepState::Reached;
-    held.steps = { step };
-    QVERIFY(verbs::cordonsOf({ held, older }).isEmpty());
+    const Touches older = cordon({ u"a1"_s }, now + 1h);
+    const Touches uncordon
+        = touchesOf(CordonVerb::request(CordonVerb::Way::Uncordon, { u"a1"_s }), { u"a1"_s }, StepState::Answered);
+    QVERIFY(verbs::cordonsOf(uncordon + older).isEmpty());
+    Touches held = touchesOf({}, { u"a1"_s }, StepState::Reached);
+    held.first().step.step = verbs::steps::close({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, 0);
+    QVERIFY(verbs::cordonsOf(held + older).isEmpty());
     actions::Request maintenance;
     maintenance.verb = u"maintenance-start"_s; // Aurora's, which leaves a cordon as it is
-    const actions::Record scheduled = recordOf(maintenance, { u"a1"_s }, StepState::Reached);
-    QCOMPARE(verbs::cordonsOf({ scheduled, older }).size(), 1);
+    const Touches scheduled = touchesOf(maintenance, { u"a1"_s }, StepState::Reached);
+    QCOMPARE(verbs::cordonsOf(scheduled + older).size(), 1);
 }
 
 void tst_PoolWishes::refusedPools_haveRoomElsewhere()
