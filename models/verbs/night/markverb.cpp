@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/markverb.h"
 
-#include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/freshrun.h"
+#include "models/verbs/night/marking.h"
 
 #include <QCoreApplication>
 
@@ -23,21 +23,6 @@ QString tr(const char *text)
 TaskState stateOf(Way way)
 {
     return way == Way::Success ? TaskState::Success : TaskState::Failed;
-}
-
-actions::Step stepOf(const airflow::TaskInstance &instance, const QString &dagId, Way way)
-{
-    const airflow::Reference place{ instance.taskId, instance.mapIndex };
-    actions::Step step;
-    step.key = step.item = step.name = nameOf(place);
-    step.object = u"node/%1/%2"_s.arg(instance.runId, step.key);
-    step.call = u"set %1 %2 to %3, the reason as its note"_s.arg(instance.runId, step.key, airflow::word(stateOf(way)));
-    step.payload = { { u"dag"_s, dagId },
-                     { u"run"_s, instance.runId },
-                     { u"task"_s, instance.taskId },
-                     { u"index"_s, instance.mapIndex } };
-    step.ends = airflow::isActive(instance.state) ? 1 : 0;
-    return step;
 }
 
 actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fresh, const Context &context)
@@ -68,7 +53,7 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
         }
         running += airflow::isActive(instance->state);
         names << item.name;
-        plan.steps << stepOf(*instance, dagId, way);
+        plan.steps << markStep(*instance, dagId, stateOf(way));
     }
     plan.tables = { table };
     const auto count = static_cast<int>(plan.steps.size());
@@ -142,39 +127,15 @@ QCoro::Task<core::Result<actions::Answer>> MarkVerb::perform(actions::Step step,
                                                              std::stop_token stop)
 {
     const Context context = m_context;
-    if (!context.airflow)
-        co_return core::failure(noAirflow());
-    airflow::calls::StateChange change;
-    change.task = { step.payload.value("dag"_L1).toString(), step.payload.value("run"_L1).toString(),
-                    step.payload.value("task"_L1).toString(), step.payload.value("index"_L1).toInt(-1) };
-    change.state = stateOf(m_way);
-    const core::Result<QList<airflow::Reference>> done = co_await context.airflow->client()->setState(change, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    const QString words = done->isEmpty() ? tr("OK, it was so already") : tr("OK");
-    const QList<airflow::calls::TaskKey> places{ change.task };
-    const QString note = co_await leaveNote(context, places, sending, stop);
-    if (context.airflow)
-        context.airflow->refresh();
-    co_return actions::Answer{ words + note, {}, {} };
+    const TaskState state = stateOf(m_way);
+    co_return co_await sendMark(context, step, state, sending, stop);
 }
 
 QCoro::Task<core::Result<actions::Look>> MarkVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
     const TaskState wanted = stateOf(m_way);
-    if (!context.airflow)
-        co_return core::failure(noAirflow());
-    const airflow::calls::TaskKey key{ step.payload.value("dag"_L1).toString(), step.payload.value("run"_L1).toString(),
-                                       step.payload.value("task"_L1).toString(),
-                                       step.payload.value("index"_L1).toInt(-1) };
-    const core::Result<airflow::TaskInstanceDetails> now = co_await context.airflow->client()->taskInstance(key, stop);
-    if (!now)
-        co_return core::failure(now.error());
-    actions::Look look;
-    look.effect = now->instance.state == wanted ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
-    look.words = tr("it is %1").arg(airflow::word(now->instance.state));
-    co_return look;
+    co_return co_await lookAtMark(context, step, wanted, stop);
 }
 
 } // namespace verbs

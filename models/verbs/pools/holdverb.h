@@ -8,7 +8,8 @@ namespace verbs {
 
 /// Keeps machines up until somebody has read what is on them: no new task comes to them, their group does not scale
 /// them in, and they say by whom and until when they are held (tags, which every console sees). Release takes all three
-/// back; nothing is released by itself.
+/// back; nothing is released by itself. Machines of no group have no protection: a downscale node of tonight's run that
+/// would end them is marked as success with it.
 class HoldVerb final : public actions::Verb
 {
 public:

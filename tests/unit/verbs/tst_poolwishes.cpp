@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/night/scaling.h"
 #include "models/pools/elsewhere.h"
 #include "models/verbs/agents/cordons.h"
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/night/marking.h"
+#include "models/verbs/pools/holdplan.h"
+#include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchplan.h"
 #include "models/verbs/pools/launchtemplate.h"
+#include "models/verbs/pools/processesplan.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/pools/zonesplan.h"
 #include "models/verbs/pools/zonesverb.h"
@@ -54,6 +59,25 @@ pools::Pool group(const QString &name, const QString &zone, int wanted)
     return pool;
 }
 
+/// A group with so many machines in each of its zones.
+aws::Group spread(const QList<int> &machines)
+{
+    aws::Group made;
+    made.name = u"g"_s;
+    for (qsizetype zone = 0; zone < machines.size(); ++zone) {
+        made.zones << QString(QChar(u'a' + static_cast<char16_t>(zone)));
+        for (int i = 0; i < machines[zone]; ++i) {
+            aws::GroupInstance machine;
+            machine.id = u"i-%1%2"_s.arg(zone).arg(i);
+            machine.zone = made.zones.last();
+            machine.lifecycle = u"InService"_s;
+            made.instances << machine;
+        }
+    }
+    made.desired = static_cast<int>(made.instances.size());
+    return made;
+}
+
 } // namespace
 
 /// What is worked out of a wish or a journal before anybody is asked. Pure.
@@ -69,6 +93,9 @@ private slots:
     void launch_refusesWhatIsNoWord();
     void tags_areNotSentTwice();
     void zones_areThoseOfTheGroupsOwnVpc();
+    void hold_marksWhatWouldEndItsMachines();
+    void evenShares_moveAsFewAsCanBe();
+    void resuming_isGradedByWhatAwsMayEnd();
 };
 
 void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
@@ -205,6 +232,120 @@ void tst_PoolWishes::zones_areThoseOfTheGroupsOwnVpc()
     QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
     state->groups.first().subnets.clear(); // a group that is given zones
     QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
+}
+
+void tst_PoolWishes::hold_marksWhatWouldEndItsMachines()
+{
+    auto graph = std::make_shared<dag::Graph>();
+    for (const QString &id : { u"downscale-ec2-model"_s, u"downscale-spot"_s, u"scale-ec2-model"_s }) {
+        dag::Node node;
+        node.id = id;
+        night::tellScaling(&node);
+        graph->nodes.push_back(node);
+    }
+    auto night = std::make_shared<dag::Night>();
+    night->graph = graph;
+    night->nodes.resize(graph->nodes.size());
+    dag::NightBoard board(u"Airflow"_s);
+    QCOMPARE(verbs::downscalesAhead(&board, u"model"_s), QStringList());
+    board.setNight(night);
+    QCOMPARE(verbs::downscalesAhead(&board, u"model"_s), QStringList{ u"downscale-ec2-model"_s });
+    auto later = std::make_shared<dag::Night>(*night);
+    later->nodes[0].state = dag::NodeState::Done;
+    board.setNight(later);
+    QCOMPARE(verbs::downscalesAhead(&board, u"model"_s), QStringList()); // it has ended what it ends
+
+    pools::Machine machine;
+    machine.instance = u"i-1"_s;
+    machine.pool = u"model"_s;
+    auto picture = std::make_shared<pools::Picture>();
+    picture->machines = { machine };
+    verbs::FreshPools pools;
+    pools.joined = picture;
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    verbs::Downscales downscales;
+    downscales.dag = u"prod-dagao"_s;
+    downscales.ahead.resize(1);
+    downscales.ahead.first().taskId = u"downscale-ec2-model"_s;
+    downscales.ahead.first().runId = u"tonight"_s;
+    const core::TimePoint until = core::systemClock().now() + 6h;
+    actions::Request request = verbs::HoldVerb::hold(u"model"_s, { u"i-1"_s }, until);
+    const auto drawn = [&] {
+        const auto plan = verbs::drawHold(request, pools, downscales, context);
+        [&] { QVERIFY2(plan && actions::flawOf(*plan).isEmpty(), plan ? qPrintable(actions::flawOf(*plan)) : ""); }();
+        return plan.value_or(actions::Plan());
+    };
+    actions::Plan plan = drawn();
+    QCOMPARE(plan.steps.last().call, u"set tonight downscale-ec2-model to success, the reason as its note"_s);
+    QCOMPARE(plan.grade(), actions::Grade::Clicked); // the night goes on without it
+    request.excluded = { u"downscale-ec2-model"_s };
+    plan = drawn();
+    QVERIFY(std::ranges::none_of(plan.steps, &verbs::isMark));
+    QCOMPARE(plan.grade(), actions::Grade::Held);
+    request.excluded.clear();
+    picture->machines.first().inGroup = true; // its group protects it
+    QVERIFY(std::ranges::none_of(drawn().steps, &verbs::isMark));
+    picture->machines.first().inGroup = false;
+    request = verbs::HoldVerb::release(u"model"_s, { u"i-1"_s });
+    QVERIFY(std::ranges::none_of(drawn().steps, &verbs::isMark));
+}
+
+void tst_PoolWishes::evenShares_moveAsFewAsCanBe()
+{
+    const auto shares = [](const QList<int> &machines) {
+        QList<int> then;
+        for (const verbs::ZoneShare &share : verbs::evenShares(spread(machines)))
+            then << share.then;
+        return then;
+    };
+    QCOMPARE(shares({ 6, 0, 0 }), (QList<int>{ 2, 2, 2 }));
+    QCOMPARE(shares({ 0, 5 }), (QList<int>{ 3, 2 })); // who has more keeps the odd one
+    QCOMPARE(shares({ 2, 3, 2 }), (QList<int>{ 3, 2, 2 })); // AWS lets a difference of one be
+    QCOMPARE(shares({ 2, 2, 0 }), (QList<int>{ 2, 1, 1 }));
+    QCOMPARE(shares({ 7 }), QList<int>{ 7 });
+}
+
+void tst_PoolWishes::resuming_isGradedByWhatAwsMayEnd()
+{
+    using Way = verbs::ProcessesVerb::Way;
+    auto state = std::make_shared<aws::State>();
+    verbs::FreshPools pools;
+    pools.aws = state;
+    pools.joined = std::make_shared<pools::Picture>();
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    const auto drawn = [&](const aws::Group &group, Way way, const QStringList &processes,
+                           const QStringList &included = {}) {
+        state->groups = { group };
+        actions::Request request = verbs::ProcessesVerb::request(way, group.name, processes);
+        request.included = included;
+        const auto plan = verbs::drawProcesses(request, pools, way, context);
+        [&] { QVERIFY2(plan && actions::flawOf(*plan).isEmpty(), plan ? qPrintable(actions::flawOf(*plan)) : ""); }();
+        return plan.value_or(actions::Plan());
+    };
+    const QString rebalancing = u"AZRebalance"_s;
+    aws::Group group = spread({ 4, 0 });
+    group.suspended = { rebalancing, u"Terminate"_s };
+    actions::Plan plan = drawn(group, Way::Resume, { rebalancing });
+    QCOMPARE(plan.facts.ends, 2);
+    QCOMPARE(plan.grade(), actions::Grade::Counted);
+    QCOMPARE(plan.tables.first().items.size(), 2);
+    QCOMPARE(plan.steps.first().call, u"ResumeProcesses g AZRebalance"_s);
+    group.desired = 1; // of four
+    plan = drawn(group, Way::Resume, { rebalancing }, { u"Terminate"_s });
+    QCOMPARE(plan.steps.first().call, u"ResumeProcesses g AZRebalance, Terminate"_s);
+    QCOMPARE(plan.facts.ends, 4); // never more than there are
+
+    for (aws::GroupInstance &machine : group.instances)
+        machine.isProtected = true;
+    plan = drawn(group, Way::Resume, { rebalancing });
+    QCOMPARE(plan.facts.ends, 0); // held ones stay
+    QCOMPARE(plan.grade(), actions::Grade::Clicked);
+    QVERIFY2(plan.warnings.first().startsWith(u"AWS has nothing to end now."_s), qPrintable(plan.warnings.first()));
+    plan = drawn(group, Way::Suspend, { u"Launch"_s });
+    QCOMPARE(plan.steps.first().call, u"SuspendProcesses g Launch"_s);
+    QVERIFY(drawn(group, Way::Suspend, { rebalancing }).isEmpty()); // it is so already
 }
 
 QTEST_GUILESS_MAIN(tst_PoolWishes)
