@@ -3,6 +3,7 @@
 
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "models/watch/nightfindings.h"
 #include "models/watch/poolfindings.h"
 
@@ -105,8 +106,7 @@ Watcher::Watcher(const stack::Stack *stack)
     if (stack->night())
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
-    connect(stack->actions(), &actions::ActionCenter::recordsChanged, this, &Watcher::lookSoon);
-    connect(stack->actions(), &actions::ActionCenter::finished, this, &Watcher::lookSoon);
+    connect(stack->cordons(), &verbs::CordonBook::changed, this, &Watcher::lookSoon);
     m_ageing.start();
     onSnapshot();
 }
@@ -150,7 +150,7 @@ void Watcher::compute()
     scenes.mesos = snapshot;
     scenes.mesosAt = judgedAt(m_stack->mesos()->freshness());
     scenes.sightings = m_sightings;
-    scenes.cordons = verbs::cordonsOf(m_stack->actions()->records());
+    scenes.cordons = m_stack->cordons()->cordons();
     if (const aurora::Store *aurora = m_stack->aurora()) {
         scenes.aurora = aurora->snapshot();
         scenes.auroraAt = judgedAt(aurora->freshness());

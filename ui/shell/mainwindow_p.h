@@ -40,6 +40,8 @@ public:
     void tell(const QString &sentence) override;
     void plan(const actions::Request &request) override;
     void act(const actions::Request &request) override;
+    QList<stack::Stack *> stacks() const override;
+    void showStack(const QString &name) override;
 
 private:
     MainWindow *m_window;

@@ -34,6 +34,12 @@ public:
     virtual void plan(const actions::Request &request) = 0;
     /// Grade 0: no dialog. The strip says what happens, its Undo stops it within the hold.
     virtual void act(const actions::Request &request) = 0;
+    /// All of the window, in its order; a stack is in it until it goes.
+    virtual QList<stack::Stack *> stacks() const = 0;
+    virtual void showStack(const QString &name) = 0;
+
+signals:
+    void stacksChanged();
 };
 
 struct PageContext

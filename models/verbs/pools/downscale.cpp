@@ -39,6 +39,18 @@ bool isWaiting(TaskState state)
 
 } // namespace
 
+QStringList nodesAhead(const dag::NightBoard *board, const QString &pool)
+{
+    QStringList ids;
+    const dag::NightPtr night = board ? board->night() : nullptr;
+    for (size_t i = 0; night && i < night->graph->nodes.size(); ++i) {
+        const dag::Node &node = night->graph->nodes[i];
+        if (node.scaling == dag::Scaling::Down && dag::isOfPool(pool, node.pool) && !dag::isOver(night->nodes[i].state))
+            ids << node.id;
+    }
+    return ids;
+}
+
 QCoro::Task<Nodes> read(Context context, QString pool, bool hold, std::stop_token stop)
 {
     Nodes nodes;

@@ -7,6 +7,9 @@
 /// marked as success with the hold, and cleared with the release, so that it runs after all.
 namespace verbs::downscale {
 
+/// Ids of those that are not over, as the night was seen last; null: there is none. Pure.
+QStringList nodesAhead(const dag::NightBoard *board, const QString &pool);
+
 /// What of tonight's run is marked, or is cleared again.
 struct Nodes
 {
