@@ -22,11 +22,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("HoldVerb", text);
 }
 
+/// "downscale-spot" gives back parts of spot, "downscale-ec2-model" the machines whose slave-type is model.
+bool givesBack(const dag::Node &node, const QString &pool)
+{
+    return node.scaling == dag::Scaling::Down && (dag::isOfPool(pool, node.pool) || node.pool.endsWith(u'-' + pool));
+}
+
 QStringList namesOf(const dag::Night &night, const QString &pool)
 {
     QStringList names;
     for (const dag::Node &node : night.graph->nodes) {
-        if (node.scaling == dag::Scaling::Down && dag::isOfPool(pool, node.pool))
+        if (givesBack(node, pool))
             names << node.id;
     }
     return names;
@@ -45,7 +51,7 @@ QStringList nodesAhead(const dag::NightBoard *board, const QString &pool)
     const dag::NightPtr night = board ? board->night() : nullptr;
     for (size_t i = 0; night && i < night->graph->nodes.size(); ++i) {
         const dag::Node &node = night->graph->nodes[i];
-        if (node.scaling == dag::Scaling::Down && dag::isOfPool(pool, node.pool) && !dag::isOver(night->nodes[i].state))
+        if (givesBack(node, pool) && !dag::isOver(night->nodes[i].state))
             ids << node.id;
     }
     return ids;
