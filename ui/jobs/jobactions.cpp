@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobactions.h"
 
+#include "models/explain/fromaurora.h"
+#include "models/pools/board.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/forcestateverb.h"
@@ -13,9 +15,11 @@
 #include "ui/jobs/forcestatedialog.h"
 #include "ui/jobs/quotadialog.h"
 #include "ui/jobs/updateactions.h"
+#include "ui/jobs/wayoutplan.h"
 #include "ui/style/icons.h"
 
 #include <QMenu>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -28,6 +32,11 @@ namespace {
 WishDialog::Place placeOf(const PageContext &context)
 {
     return { context.stack->name(), context.stack->config().tier };
+}
+
+WayOutPlan planOf(const explain::WayOut &way, const stack::Stack &stack)
+{
+    return wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() != nullptr);
 }
 
 } // namespace
@@ -146,10 +155,37 @@ void JobActions::forceState(const aurora::JobKey &job, const QByteArray &taskId)
     dialog->open();
 }
 
-/// Opens beside the table; what could be done from there and is not built yet says so on its button.
+/// Stays open under what is done from it, and tells what came of that.
 void JobActions::explain(const aurora::JobKey &job)
 {
-    (new WhyPending(m_context.stack, m_context.navigator, job.text(), m_page->window()))->open();
+    const auto whyNot = [stack = QPointer(m_context.stack)](const explain::WayOut &way) {
+        return stack ? planOf(way, *stack).whyNot : QString();
+    };
+    auto *why = new WhyPending(m_context.stack, m_context.navigator, job.text(), m_page->window(), whyNot);
+    connect(why, &WhyPending::wayOutChosen, this, [this, job](const explain::WayOut &way) { take(job, way); });
+    why->open();
+}
+
+void JobActions::take(const aurora::JobKey &job, const explain::WayOut &way)
+{
+    const WayOutPlan of = planOf(way, *m_context.stack);
+    if (of.isClone)
+        m_newJob->clone(job, waitingInstance(job),
+                        [way](aurora::TaskConfig &config) { return explain::change(config, way); });
+    else if (of.request)
+        plan(*of.request);
+}
+
+/// Of a job whose instances differ, one that waits is what a change is about.
+std::optional<int> JobActions::waitingInstance(const aurora::JobKey &job) const
+{
+    const aurora::JobRow *row = m_picture ? m_picture->job(job) : nullptr;
+    if (!row)
+        return std::nullopt;
+    const auto tasks = m_picture->tasksOf(*row);
+    const auto waiting
+        = std::ranges::find_if(tasks, [](const aurora::TaskRow &task) { return aurora::isWaiting(task.status); });
+    return waiting == tasks.end() ? std::nullopt : std::optional(waiting->instance);
 }
 
 QString JobActions::changeText(const aurora::JobRow &job) const
