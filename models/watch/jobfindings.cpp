@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/links/whypending.h"
 #include "models/watch/findingparts.h"
 
 #include <algorithm>
@@ -48,6 +49,9 @@ Finding rowOf(const aurora::State &state, const aurora::JobRow &job, const Stand
 Finding waitingRow(const aurora::State &state, const aurora::JobRow &job, const Standing &waiting)
 {
     Finding finding = rowOf(state, job, waiting, u"waiting"_s);
+    const QByteArray key = state.string(job.key).toUtf8();
+    finding.steps += openStep(tr("Why pending…"), u"help"_s,
+                              links::toPath({ links::ObjectRef::Kind::Job, key + links::whyPending }));
     finding.glyph = u"PENDING"_s;
     finding.subject = tr("%1 waits for an agent").arg(state.string(job.name));
     finding.fact = tr("%1 of %2 instances pending")

@@ -198,6 +198,8 @@ QString JobActions::changeText(const aurora::JobRow &job) const
 void JobActions::fillMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
 {
     const auto count = static_cast<int>(jobs.size());
+    if (count == 1)
+        addExplain(menu, jobs.first());
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(selectionOf(jobs)); });
     if (count == 1)
@@ -205,6 +207,17 @@ void JobActions::fillMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
     menu->addSeparator();
     menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(selectionOf(jobs)); });
+}
+
+void JobActions::addExplain(QMenu *menu, const aurora::JobKey &job)
+{
+    const aurora::JobRow *row = m_picture ? m_picture->job(job) : nullptr;
+    QAction *why = menu->addAction(icon(u"help"_s), tr("Why pending…"), this, [this, job] { explain(job); });
+    why->setShortcut(Qt::Key_W);
+    if (row && row->stats.pending > 0)
+        return;
+    why->setEnabled(false);
+    why->setText(tr("Why pending: none waits"));
 }
 
 void JobActions::addOneJob(QMenu *menu, const aurora::JobKey &job)

@@ -49,6 +49,7 @@ public:
 private:
     void take(const aurora::JobKey &job, const explain::WayOut &way);
     std::optional<int> waitingInstance(const aurora::JobKey &job) const;
+    void addExplain(QMenu *menu, const aurora::JobKey &job);
     void addOneJob(QMenu *menu, const aurora::JobKey &job);
     void addUpdate(QMenu *menu, const aurora::JobKey &job, const aurora::JobRow &row);
 

@@ -5,6 +5,7 @@
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/links/whypending.h"
 #include "models/verbs/jobs/jobfilter.h"
 #include "ui/jobs/instanceinspector.h"
 #include "ui/jobs/jobactions.h"
@@ -252,7 +253,7 @@ void JobsPage::resizeEvent(QResizeEvent *event)
     TablePageOf::resizeEvent(event);
 }
 
-/// A job; "role/env/name#ID": one of its updates; an instance.
+/// A job; "role/env/name#ID": one of its updates; "…#why-pending": why it waits; an instance.
 bool JobsPage::reveal(const links::ObjectRef &ref)
 {
     using Kind = links::ObjectRef::Kind;
@@ -265,7 +266,9 @@ bool JobsPage::reveal(const links::ObjectRef &ref)
         return false;
     const auto job = aurora::JobKey::parse(QString::fromUtf8(key));
     const QByteArray part = ref.id.mid(end + 1);
-    if (job && isInstance)
+    if (job && part == QByteArray(links::whyPending).mid(1))
+        m_actions->explain(*job);
+    else if (job && isInstance)
         m_panel->revealInstance({ *job, part.toInt() });
     else if (job)
         m_panel->revealUpdate({ *job, QString::fromUtf8(part) });

@@ -89,6 +89,8 @@ void tst_JobFindings::tellsWhoWaitsForLong_withItsAge()
     QCOMPARE(watch::ageText(found[0], now), u"23 min"_s);
     QCOMPARE(found[0].severity, watch::Severity::Warning);
     QCOMPARE(found[0].steps[0].link, u"job/jobs/prod/fx-model"_s);
+    QCOMPARE(found[0].steps[1].label, u"Why pending…"_s);
+    QCOMPARE(found[0].steps[1].link, u"job/jobs/prod/fx-model#why-pending"_s);
 }
 
 void tst_JobFindings::tellsWhatFlaps()
