@@ -5,6 +5,7 @@
 #include "models/pools/board.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/jobs/addverb.h"
+#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
@@ -89,16 +90,31 @@ void JobActions::change(const aurora::JobKey &job)
     m_newJob->change(job);
 }
 
+/// A job is rolled as it was the last time, which the journal knows; many jobs as is usual.
+actions::Batching JobActions::lastPace(const QString &verb, const verbs::Selection &selection,
+                                       const actions::Batching &usual) const
+{
+    if (!selection.isOneJob())
+        return usual;
+    const QString job = selection.parts.first().job.text();
+    return verbs::lastBatching(m_context.stack->actions()->records(), verb, job, usual);
+}
+
 void JobActions::kill(const verbs::Selection &selection)
 {
-    if (!selection.parts.isEmpty())
-        plan(verbs::KillVerb::request(selection));
+    if (selection.parts.isEmpty())
+        return;
+    actions::Request request = verbs::KillVerb::request(selection);
+    request.batching = lastPace(request.verb, selection, request.batching);
+    plan(request);
 }
 
 void JobActions::restart(const verbs::Selection &selection)
 {
-    if (!selection.parts.isEmpty())
-        plan(verbs::RestartVerb::request(selection));
+    if (selection.parts.isEmpty())
+        return;
+    const actions::Batching usual = verbs::RestartVerb::defaultBatching();
+    plan(verbs::RestartVerb::request(selection, lastPace(verbs::RestartVerb::verbName(), selection, usual)));
 }
 
 void JobActions::startCron(const aurora::JobKey &job)
