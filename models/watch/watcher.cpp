@@ -30,6 +30,7 @@ struct Scenes
     verbs::Cordons cordons; ///< those the journal tells of
     aurora::Snapshot aurora;
     core::TimePoint auroraAt{};
+    aurora::PendingLimits pendingLimits;
     dag::NightPtr night;
     bool canClear = false;
     pools::Snapshot pools;
@@ -65,7 +66,7 @@ QList<Finding> findingsOf(const Scenes &scenes)
     const verbs::Cordons cordons = withHolds(scenes.cordons, scenes.pools);
     QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
     if (scenes.aurora)
-        all += jobFindings(*scenes.aurora, scenes.auroraAt);
+        all += jobFindings(*scenes.aurora, scenes.auroraAt, { scenes.pendingLimits });
     if (scenes.night)
         all += nightFindings(*scenes.night, scenes.canClear);
     if (scenes.pools)
@@ -154,6 +155,7 @@ void Watcher::compute()
     if (const aurora::Store *aurora = m_stack->aurora()) {
         scenes.aurora = aurora->snapshot();
         scenes.auroraAt = judgedAt(aurora->freshness());
+        scenes.pendingLimits = m_stack->config().pendingLimits;
     }
     if (const dag::NightBoard *night = m_stack->night(); night && showsNewest(*night)) {
         scenes.night = night->night();

@@ -69,9 +69,11 @@ Badge troubles(const stack::Stack &stack)
     if (!picture)
         return badge;
     const core::TimePoint now = stack.clock().now();
+    const aurora::PendingLimits &limits = stack.config().pendingLimits;
     for (const aurora::JobRow &job : picture->jobs) {
         badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
-        badge.warnings += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
+        const bool waits = core::isKnown(job.pendingSince);
+        badge.warnings += waits && now - job.pendingSince > limits.of(picture->view(job.key)) ? 1 : 0;
     }
     return badge;
 }
