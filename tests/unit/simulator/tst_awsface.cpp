@@ -348,6 +348,7 @@ void tst_AwsFace::suspendsAndResumes_asItsRecordingsDo()
         const auto done = QCoro::waitFor(client()->order(call));
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
     };
+    order(aws::calls::setDesired(spot, static_cast<int>(group(spot).instances.size()))); // it misses none
     order(aws::calls::suspend(spot, { u"Terminate"_s, u"ReplaceUnhealthy"_s }));
     QCOMPARE(group(spot).suspended, QStringList({ u"ReplaceUnhealthy"_s, u"Terminate"_s }));
     order(aws::calls::resume(spot, { u"Terminate"_s }));
