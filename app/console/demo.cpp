@@ -56,6 +56,8 @@ history::CapacitySample sampleOf(const sim::PastSample &past)
     sample.offered = past.offered;
     sample.agents = past.agents;
     sample.tasks = past.tasks;
+    sample.wanted = past.wanted;
+    sample.launched = past.launched;
     return sample;
 }
 

@@ -143,7 +143,7 @@ std::function<void(ui::MainWindow *, Demo *)> page(const QString &key)
 }
 
 /// Lies on the page of actions in its hold, which lasts as long as the world stands still: nothing is sent.
-QCoro::Task<void> holdAction(QPointer<actions::ActionCenter> center)
+QCoro::Task<void> holdAction(QPointer<ui::MainWindow> window, QPointer<actions::ActionCenter> center)
 {
     const auto plan = co_await center->plan(killPlan());
     if (!plan || !center)
@@ -151,7 +151,9 @@ QCoro::Task<void> holdAction(QPointer<actions::ActionCenter> center)
     actions::Consent consent;
     consent.reason = u"frees machines for the re-run"_s;
     consent.number = plan->expectedNumber();
-    co_await center->confirm(*plan, consent);
+    const auto id = co_await center->confirm(*plan, consent);
+    if (id && window)
+        window->open({ links::ObjectRef::Kind::Action, id->toUtf8() });
 }
 
 bool hasHeldAction(const Demo *demo)
@@ -210,7 +212,7 @@ QList<Scene> scenes()
         actions::ActionCenter *center = demo->stack()->actions();
         center->arming()->arm(u"drill"_s);
         window->showPage(u"actions"_s);
-        QCoro::connect(holdAction(center), window, [] {});
+        QCoro::connect(holdAction(window, center), window, [] {});
     };
     const auto cancel = [](ui::MainWindow *, Demo *demo) {
         actions::ActionCenter *center = demo->stack()->actions();

@@ -2,6 +2,7 @@
 #include "app/ctl/changeprint.h"
 
 #include "app/ctl/tr.h"
+#include "models/actions/rolling.h"
 #include "models/core/format.h"
 
 #include <QJsonArray>
@@ -96,6 +97,8 @@ QString planText(const actions::Plan &plan)
         text += tr("Not touched: %1\n").arg(plan.notTouched);
     for (const QString &warning : plan.warnings + plan.others)
         text += tr("Note: %1\n").arg(warning);
+    if (const QString pace = actions::rollingText(plan); !pace.isEmpty())
+        text += tr("Pace: %1\n").arg(pace);
     text += tr("Calls:\n");
     int number = 1;
     for (const actions::Step &step : plan.steps)
@@ -122,6 +125,7 @@ QJsonObject planJson(const actions::Plan &plan)
         { u"can-be-undone"_s, plan.canBeUndone },
         { u"not-touched"_s, plan.notTouched },
         { u"notes"_s, QJsonArray::fromStringList(plan.warnings + plan.others) },
+        { u"pace"_s, actions::rollingText(plan) },
         { u"calls"_s, calls },
         { u"read"_s, core::formatIso(plan.readAt) },
         { u"command"_s, plan.command },
@@ -155,8 +159,8 @@ QString changeKeysHelp()
         "plan: title, grade (held, clicked, counted: --reason and --expect, named: also --stack), production, ends\n"
         "(tasks that end), tables (title, columns, rows: key, name, facts, chosen, protection), effects (touches,\n"
         "before, after, delta, count-before, count-after), question and question-effect (which effect's count-after\n"
-        "--expect must say; null: no number is asked), cannot-be-undone, can-be-undone, not-touched, notes, calls,\n"
-        "read (ISO 8601 UTC), command.\n"
+        "--expect must say; null: no number is asked), cannot-be-undone, can-be-undone, not-touched, notes, pace,\n"
+        "calls, read (ISO 8601 UTC), command.\n"
         "result: action (id), state (done, half-done, failed, cancelled, void), outcome, done, total, changes, steps\n"
         "(call, state, answer). csv is as table. Ctrl+C before the first call sends nothing; later it ends after the\n"
         "call under way, and the rest can be resumed (comportactl action resume). Exit codes: 0 the wanted state was\n"

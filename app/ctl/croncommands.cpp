@@ -106,7 +106,8 @@ QCoro::Task<int> CronListCommand::run(Session *session)
     options.filter += u" !cron="_s; // those that have a schedule
     if (options.columns.isEmpty() && options.output != tables::ExportFormat::Json)
         options.columns = usualColumns();
-    const tables::Rows rows = aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now());
+    const tables::Rows rows = aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now(),
+                                              session->stack()->config().pendingLimits);
     const auto text = printedRows(*rows, options, session->now());
     if (!text)
         co_return complain(text.error(), u"Aurora"_s);

@@ -5,6 +5,7 @@
 #include "app/ctl/dagorder.h"
 #include "app/ctl/plainrows.h"
 #include "app/ctl/tr.h"
+#include "models/night/airflownight.h"
 #include "models/verbs/night/freshrun.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,42 @@ QCoro::Task<int> showRuns(Session *session)
     co_return Fine;
 }
 
+QStringList rowOf(const QString &name, const dag::NodeRun &node)
+{
+    const dag::MappedCounts &counts = node.mapped;
+    return { name,
+             node.word,
+             QString::number(node.tryNumber),
+             isoText(node.started),
+             isoText(node.ended),
+             node.host,
+             counts.total > 0 ? tr("%1 of %2 done").arg(counts.done).arg(counts.total) : QString() };
+}
+
+/// By their start. A mapped node has a row for all of its instances, and below it one for each that is not just done
+/// or waiting: there may be thousands.
+QList<QStringList> nodeRows(const airflow::RunTasks &tasks)
+{
+    std::vector<night::Instances> nodes = night::byNode(tasks);
+    const auto begin = [](const night::Instances &node) {
+        const core::TimePoint started = night::nodeOf(node).started;
+        return core::isKnown(started) ? started : core::TimePoint::max();
+    };
+    std::ranges::stable_sort(nodes, {}, begin);
+    QList<QStringList> rows;
+    for (const night::Instances node : nodes) {
+        rows.append(rowOf(node.front().taskId, night::nodeOf(node)));
+        for (const airflow::TaskInstance &instance : node) {
+            if (instance.mapIndex < 0 || !night::hasStory(instance))
+                continue;
+            dag::NodeRun one = night::nodeOf(night::Instances(&instance, 1));
+            one.mapped = {};
+            rows.append(rowOf(verbs::nameOf({ instance.taskId, instance.mapIndex }), one));
+        }
+    }
+    return rows;
+}
+
 QCoro::Task<int> showRun(Session *session)
 {
     const core::Result<airflow::Run> run
@@ -46,21 +83,13 @@ QCoro::Task<int> showRun(Session *session)
     airflow::calls::TaskInstanceQuery query;
     query.dagId = run->dagId;
     query.runId = run->id;
-    core::Result<QList<airflow::TaskInstance>> tasks
+    const core::Result<QList<airflow::TaskInstance>> told
         = co_await session->stack()->airflow()->client()->allTaskInstances(query);
-    if (!tasks)
-        co_return complain(tasks.error(), u"Airflow"_s);
-    std::stable_sort(tasks->begin(), tasks->end(), [](const airflow::TaskInstance &a, const airflow::TaskInstance &b) {
-        return core::isKnown(a.start) && (!core::isKnown(b.start) || a.start < b.start);
-    });
-    QList<QStringList> rows;
-    for (const airflow::TaskInstance &task : std::as_const(*tasks)) {
-        const bool dated = task.state != airflow::TaskState::None; // else the dates are of what was cleared
-        rows.append({ verbs::nameOf({ task.taskId, task.mapIndex }), airflow::word(task.state),
-                      QString::number(task.tryNumber), dated ? isoText(task.start) : QString(),
-                      dated ? isoText(task.end) : QString(), task.host });
-    }
-    printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s }, rows, session->options().output);
+    if (!told)
+        co_return complain(told.error(), u"Airflow"_s);
+    const airflow::RunTasks tasks = airflow::merged(nullptr, *told, session->now());
+    printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s, u"instances"_s }, nodeRows(tasks),
+              session->options().output);
     co_return Fine;
 }
 
@@ -82,7 +111,9 @@ QString DagCommand::help() const
 {
     return tr(
         "  dag runs                      The last 31 runs, the newest first.\n"
-        "  dag show [RUN]                The nodes of a run, by their start. Without RUN: the newest.\n"
+        "  dag show [RUN]                The nodes of a run, by their start. Without RUN: the newest. Of a mapped "
+        "node\n"
+        "                                also each instance that failed, runs or took several tries: NODE/INDEX.\n"
         "  dag graph [RUN]               Each node with its job and what it waits for.\n"
         "  dag forecast [RUN]            When the run ends and which deadlines it meets, learnt from past nights.\n"
         "  dag stop RUN [NODE…]          Fails the run, or these nodes and all below them; kills the jobs alive "
@@ -97,14 +128,16 @@ QString DagCommand::help() const
         "  dag clear RUN failed          The same for all that failed in the run.\n"
         "  dag unblock RUN NODE          Marks a failed node as success and clears what it alone has blocked.\n"
         "  dag mark success|failed RUN [NODE…]   Says so of the nodes, or of the whole run; failed ends what runs.\n"
+        "                                Airflow clears with a node what has failed or is blocked below it.\n"
         "  dag trigger [JSON]            A new run with these parameters. Without: those of the last run;\n"
         "                                --bind NAME=VALUE changes single ones.\n"
         "  dag pause, dag unpause        No further node and no new run begins; they begin again. dag pause --for 30m\n"
         "                                stays and lets it go on then; Ctrl+C leaves it paused.\n\n"
         "RUN is an id, or latest. What changes something prints its plan, and sends it only with --yes, in\n"
         "production with --reason and --expect, the number that stays, where the plan asks for it.\n"
-        "Keys of runs: run, state, type, start, end, took; of show: node, state, try, start, end, host; of\n"
-        "graph: node, state, job, pool, waits_for; of forecast: what, due, chance, early, median, late.\n");
+        "Keys of runs: run, state, type, start, end, took; of show: node, state, try, start, end, host,\n"
+        "instances; of graph: node, state, job, pool, waits_for; of forecast: what, due, chance, early, median, "
+        "late.\n");
 }
 
 QCoro::Task<int> DagCommand::run(Session *session)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/jobcommand.h"
 
+#include "app/ctl/batching.h"
 #include "app/ctl/tr.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
@@ -41,7 +42,11 @@ QString JobCommand::help() const
 {
     return tr(
         "  job kill KEY …      Kills the active instances that the plan lists, of one job or of many.\n"
-        "  job restart KEY …   Restarts them in batches (--batch-size, --watch) and waits until each runs.\n\n"
+        "  job restart KEY …   Restarts them in batches and waits until each runs.\n\n"
+        "--batch-size instances at once (a restart: 1, a kill: all of a job), --pause between two batches, --watch "
+        "for\n"
+        "how long a restarted one must run (45s). --failures-each tries of one instance and --failures instances in\n"
+        "all may fail; a batch in which one fails is the last, unless --keep-going. The plan says how long it takes.\n"
         "KEY is role/environment/name for all active instances, role/environment/name/0-5,7 for some. Over many\n"
         "jobs those that are not fault tolerant are left out unless --unlock names them.\n"
         "Prints the plan. Sends it only with --yes; where the plan asks for it with --expect, the number that\n"
@@ -60,15 +65,16 @@ QCoro::Task<core::Result<actions::Request>> JobCommand::request(Session *session
         co_return core::failure(selection.error());
     actions::Request request;
     if (verb == u"kill") {
+        const auto batching = batchingOf(options, {}, actions::Rolling::Batches);
+        if (!batching)
+            co_return core::failure(batching.error());
         request = verbs::KillVerb::request(*selection);
-        request.batching.size = options.batchSize;
+        request.batching = *batching;
     } else {
-        actions::Batching batching = verbs::RestartVerb::defaultBatching();
-        if (options.batchSize > 0)
-            batching.size = options.batchSize;
-        if (options.watch)
-            batching.watch = std::chrono::duration_cast<std::chrono::seconds>(*options.watch);
-        request = verbs::RestartVerb::request(*selection, batching);
+        const auto batching = batchingOf(options, verbs::RestartVerb::defaultBatching(), actions::Rolling::Watched);
+        if (!batching)
+            co_return core::failure(batching.error());
+        request = verbs::RestartVerb::request(*selection, *batching);
     }
     co_return request;
 }

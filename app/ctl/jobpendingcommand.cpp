@@ -7,6 +7,7 @@
 #include "models/explain/explain.h"
 #include "models/explain/fromaurora.h"
 #include "models/explain/report.h"
+#include "models/stack/explaincontext.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "models/verbs/words.h"
 
@@ -24,6 +25,7 @@ struct Asked
 {
     QList<explain::PendingGroup> groups;
     QHash<QString, explain::AuroraMode> modes;
+    std::optional<QList<explain::Offer>> offers; ///< nullopt: it did not tell
 };
 
 QCoro::Task<core::Result<Asked>> askAurora(Session *session, aurora::JobKey job)
@@ -50,10 +52,35 @@ QCoro::Task<core::Result<Asked>> askAurora(Session *session, aurora::JobKey job)
     QList<aurora::HostStatus> hosts;
     for (auto it = modes->cbegin(); it != modes->cend(); ++it)
         hosts << aurora::HostStatus{ it.key(), it.value() };
+    // These two tell more, and are missed by nobody who only wants to know what fails.
+    const auto pending = co_await store->client()->pendingGroups();
+    const auto offers = co_await store->client()->offers();
     Asked asked;
     asked.groups = explain::pendingGroups(*tasks, *reasons, session->now(), *tiers);
+    if (pending)
+        explain::addPending(asked.groups, *pending, session->now());
+    if (offers)
+        asked.offers = explain::offersOf(*offers);
     asked.modes = explain::modesOf(hosts);
     co_return asked;
+}
+
+/// Who holds machines is told by AWS; that it does not answer is told, and changes only a word of the verdict.
+QCoro::Task<QHash<QString, QString>> heldMachines(Session *session, mesos::Snapshot mesos)
+{
+    if (!session->stack()->aws())
+        co_return QHash<QString, QString>();
+    const auto machines = co_await session->awsPicture();
+    if (!machines) {
+        complain(machines.error(), u"AWS"_s);
+        co_return QHash<QString, QString>();
+    }
+    pools::Sources sources;
+    sources.aws = *machines;
+    sources.mesos = std::move(mesos);
+    sources.poolAttribute = session->stack()->config().poolAttribute.toUtf8();
+    sources.now = session->now();
+    co_return stack::heldHosts(*pools::join(sources), session->now());
 }
 
 } // namespace
@@ -71,10 +98,11 @@ QString JobPendingCommand::summary() const
 QString JobPendingCommand::help() const
 {
     return tr(
-        "Computed from agents, tasks and what the job asks for; Aurora's own reason stands beside it. Instances that\n"
-        "ask for the same are one group. --output json is an array, an object for each group: what waits, the\n"
-        "cause, the sentence, the funnel by pool and filter, the nearest agents and the ways out; amounts in cores\n"
-        "and MiB, times in ISO 8601 UTC. It is empty when nothing waits. There is no csv.\n");
+        "Computed from agents, tasks, held machines and what the job asks for; Aurora's own reason and the offers it\n"
+        "holds stand beside it. Instances that ask for the same are one group. --output json is an array, an object\n"
+        "for each group: what waits, the cause, the sentence, the funnel by pool and filter, the nearest agents and\n"
+        "the ways out; amounts in cores and MiB, times in ISO 8601 UTC. It is empty when nothing waits. There is no\n"
+        "csv.\n");
 }
 
 QCoro::Task<int> JobPendingCommand::run(Session *session)
@@ -92,11 +120,12 @@ QCoro::Task<int> JobPendingCommand::run(Session *session)
     const auto asked = co_await askAurora(session, part->job);
     if (!asked)
         co_return complain(asked.error(), system);
-    explain::Context context;
-    context.now = session->now();
-    context.poolAttribute = session->stack()->config().poolAttribute;
+    const QHash<QString, QString> held = co_await heldMachines(session, *picture);
+    explain::Context context = stack::explainContext(*session->stack());
+    context.held = held;
     context.auroraModes = asked->modes;
-    context.picturedAt = session->stack()->mesos()->freshness().fetchedAt;
+    context.offers = asked->offers;
+    context.offersAt = session->now();
     const QList<explain::Verdict> verdicts = explain::explainAll(**picture, asked->groups, context);
     if (options.output == tables::ExportFormat::Json) {
         QJsonArray all;

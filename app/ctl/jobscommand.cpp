@@ -27,7 +27,8 @@ QCoro::Task<core::Result<tables::Rows>> JobsCommand::read(Session *session) cons
     const auto picture = co_await session->auroraPicture(parts);
     if (!picture)
         co_return core::failure(picture.error());
-    co_return aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now());
+    co_return aurora::jobRows(*picture, session->stack()->config().poolAttribute, session->now(),
+                              session->stack()->config().pendingLimits);
 }
 
 const QList<tables::Column> &JobsCommand::columns() const

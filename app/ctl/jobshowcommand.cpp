@@ -26,7 +26,8 @@ namespace {
 /// The job's own row of the table of all jobs, with every column.
 QJsonValue jobObject(const aurora::Snapshot &picture, const aurora::JobRow &job, Session *session)
 {
-    const tables::Rows rows = aurora::jobRows(picture, session->stack()->config().poolAttribute, session->now());
+    const tables::Rows rows = aurora::jobRows(picture, session->stack()->config().poolAttribute, session->now(),
+                                              session->stack()->config().pendingLimits);
     const int64_t row = rows->rowOf(picture->view(job.key));
     if (row < 0)
         return {};

@@ -2,6 +2,7 @@
 #include "app/ctl/jobwidecommands.h"
 
 #include "app/ctl/auroracontext.h"
+#include "app/ctl/batching.h"
 #include "app/ctl/tr.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/jobfilter.h"
@@ -27,7 +28,8 @@ QString JobKillAllCommand::help() const
         "  job killall --filter TERMS   With the filter language and the columns of the jobs table: role=jobs\n"
         "                               env=staging1 !keep. Without a filter nothing is planned.\n\n"
         "The jobs are looked up once and planned by name, each with its instances: what begins to match later is\n"
-        "not touched. Jobs that are not fault tolerant are left out unless --unlock names them.\n"
+        "not touched. Jobs that are not fault tolerant are left out unless --unlock names them. All at once, unless\n"
+        "--batch-size, --pause, --failures and --keep-going say how, as for job kill.\n"
         "Prints the plan. Sends it only with --yes, --reason and --expect, the number of tasks that stay; above\n"
         "50 kills --stack must name the stack. Stays until all have ended.\n");
 }
@@ -43,8 +45,11 @@ QCoro::Task<core::Result<actions::Request>> JobKillAllCommand::request(Session *
     const auto selection = co_await verbs::readSelection(*context, options.filter, {});
     if (!selection)
         co_return core::failure(selection.error());
+    const auto batching = batchingOf(options, {}, actions::Rolling::Batches);
+    if (!batching)
+        co_return core::failure(batching.error());
     actions::Request request = verbs::KillVerb::request(*selection);
-    request.batching.size = options.batchSize;
+    request.batching = *batching;
     co_return request;
 }
 

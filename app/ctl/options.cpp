@@ -46,7 +46,11 @@ constexpr Described described[] = {
     { "ticket", "ID", QT_TRANSLATE_NOOP("ctl", "Changes: kept beside the reason.") },
     { "unlock", "NAMES", QT_TRANSLATE_NOOP("ctl", "Changes: protected jobs to include, with commas between.") },
     { "batch-size", "N", QT_TRANSLATE_NOOP("ctl", "job: so many instances at once; pool cycle: machines.") },
+    { "pause", "TIME", QT_TRANSLATE_NOOP("ctl", "job kill, killall, restart: rest between two batches (0s).") },
     { "watch", "TIME", QT_TRANSLATE_NOOP("ctl", "job restart: so long each batch must run (45s).") },
+    { "failures-each", "N", QT_TRANSLATE_NOOP("ctl", "job restart: so many tries of one instance may fail (0).") },
+    { "failures", "N", QT_TRANSLATE_NOOP("ctl", "job kill, killall, restart: so many instances may fail (0).") },
+    { "keep-going", "", QT_TRANSLATE_NOOP("ctl", "With --failures: a batch in which one fails is not the last.") },
     { "grace", "TIME", QT_TRANSLATE_NOOP("ctl", "host drain: so long a task may take to end (60s).") },
     { "h help", "", QT_TRANSLATE_NOOP("ctl", "This help, or the command's.") },
     { "version", "", QT_TRANSLATE_NOOP("ctl", "The version.") },
@@ -58,6 +62,13 @@ QStringList words(const QString &list)
     for (const QString &part : list.split(u',', Qt::SkipEmptyParts))
         parts << part.trimmed();
     return parts;
+}
+
+/// Nothing for a part of a second: batches are timed in seconds.
+std::optional<std::chrono::milliseconds> wholeSeconds(const QString &text)
+{
+    const auto span = config::parseDuration(text);
+    return span && *span % std::chrono::seconds(1) == std::chrono::milliseconds(0) ? span : std::nullopt;
 }
 
 } // namespace
@@ -109,8 +120,9 @@ Parsed parseOptions(const QStringList &arguments)
             return wrong(tr("«%1» binds nothing. Write --bind NAME=VALUE.").arg(binding));
         o.bindings.insert(binding.left(sign), binding.mid(sign + 1));
     }
-    for (const QString &name : { u"yes"_s, u"dry-run"_s, u"wait"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s,
-                                 u"batch-size"_s, u"watch"_s, u"grace"_s })
+    for (const QString &name :
+         { u"yes"_s, u"dry-run"_s, u"wait"_s, u"expect"_s, u"reason"_s, u"ticket"_s, u"unlock"_s, u"batch-size"_s,
+           u"pause"_s, u"watch"_s, u"failures-each"_s, u"failures"_s, u"keep-going"_s, u"grace"_s })
         o.anyOfChanges = o.anyOfChanges || parser.isSet(name);
     o.yes = parser.isSet(u"yes"_s);
     o.dryRun = parser.isSet(u"dry-run"_s);
@@ -128,11 +140,23 @@ Parsed parseOptions(const QStringList &arguments)
         if (o.batchSize < 1)
             return wrong(tr("«%1» is no batch size. Write a number from 1.").arg(parser.value(u"batch-size"_s)));
     }
-    if (parser.isSet(u"watch"_s)) {
-        o.watch = config::parseDuration(parser.value(u"watch"_s));
-        if (!o.watch)
-            return wrong(tr("«%1» is no time. Write a number with its unit: 45s.").arg(parser.value(u"watch"_s)));
+    for (const auto &[name, span] : { std::pair(u"pause"_s, &o.pause), std::pair(u"watch"_s, &o.watch) }) {
+        if (!parser.isSet(name))
+            continue;
+        *span = wholeSeconds(parser.value(name));
+        if (!*span)
+            return wrong(tr("«%1» is no time. Write a number with its unit: 45s.").arg(parser.value(name)));
     }
+    for (const auto &[name, count] :
+         { std::pair(u"failures-each"_s, &o.failuresEach), std::pair(u"failures"_s, &o.failures) }) {
+        bool isNumber = false;
+        if (!parser.isSet(name))
+            continue;
+        *count = parser.value(name).toInt(&isNumber);
+        if (!isNumber || **count < 0)
+            return wrong(tr("«%1» is no number of failures. Write 0 or more.").arg(parser.value(name)));
+    }
+    o.keepGoing = parser.isSet(u"keep-going"_s);
     if (parser.isSet(u"grace"_s)) {
         o.grace = config::parseDuration(parser.value(u"grace"_s));
         if (!o.grace)

@@ -40,7 +40,11 @@ struct Options
     QString ticket;
     QStringList unlock; ///< names of protected objects
     int batchSize = 0; ///< 0: not given
+    std::optional<std::chrono::milliseconds> pause; ///< --pause; whole seconds, as the next
     std::optional<std::chrono::milliseconds> watch; ///< --watch
+    std::optional<int> failuresEach; ///< --failures-each
+    std::optional<int> failures; ///< --failures: in total
+    bool keepGoing = false; ///< --keep-going: a bad batch is not the last one
     std::optional<std::chrono::milliseconds> grace; ///< --grace
     bool anyOfChanges = false; ///< one of these was given
     QString command;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/poolcommands.h"
 
+#include "app/ctl/firstnight.h"
 #include "app/ctl/poolwords.h"
 #include "app/ctl/tr.h"
 #include "models/verbs/pools/launchtemplate.h"
@@ -17,7 +18,7 @@ QString PoolCommand::name() const
 
 QString PoolCommand::summary() const
 {
-    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release|zones POOL …");
+    return tr("Scale pools without ending work: pool scale|drain|cycle|terminate|hold|release|zones|resume POOL …");
 }
 
 QString PoolCommand::help() const
@@ -33,11 +34,16 @@ QString PoolCommand::help() const
         "  pool cycle GROUP                   All machines of the group, --batch-size at once; it replaces them.\n"
         "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
         "they\n"
-        "                                     are not scaled in, and every console sees who holds them.\n"
+        "                                     are not scaled in, every console sees who holds them, and tonight's\n"
+        "                                     downscale node is marked so that it does not run.\n"
         "  pool release POOL ID …             Takes that back.\n"
         "  pool zones GROUP [ZONE …]          The group launches in these zones, too; not named: those AWS offers "
         "where\n"
-        "                                     it refuses. AZRebalance is suspended first, so that AWS ends nothing.\n\n"
+        "                                     it refuses. AZRebalance is suspended first, so that AWS ends nothing.\n"
+        "  pool resume GROUP [PROCESS …]      AWS does again by itself what is suspended (AZRebalance). The plan tells "
+        "how\n"
+        "                                     many machines it may then end at once, whatever runs there.\n"
+        "  pool suspend GROUP PROCESS …       Takes that back.\n\n"
         "min=N and max=N set other limits of the group, too. Machines that run what is not fault tolerant, or are\n"
         "protected from scale-in, never go. Ctrl+C stops it: what is left takes tasks again.\n"
         "Prints the plan; sends it only with --yes, those that take machines away with --reason and\n"
@@ -51,6 +57,8 @@ QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *sessio
     const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
     if (!pools)
         co_return core::failure(pools.error());
+    if (words.value(0) == "hold"_L1 && session->stack()->airflow())
+        co_await firstNight(session->stack()); // whose nodes may be about to end these machines
     co_return poolRequest(words, atOnce, **pools, session->now());
 }
 

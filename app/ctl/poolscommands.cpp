@@ -92,6 +92,8 @@ QString textOf(const pools::Snapshot &picture, const pools::Pool &pool, core::Ti
         line(tr("Wanted"), QString::number(*pool.wanted));
     if (pool.isGroup())
         line(tr("Limits"), tr("%1 to %2 machines").arg(pool.min).arg(pool.max));
+    if (!pool.suspended.isEmpty())
+        line(tr("Suspended"), tr("%1; pool resume lets AWS do it again").arg(pool.suspended.join(u", "_s)));
     line(tr("Launched"), QString::number(pool.launched));
     line(tr("Registered"), tr("%1, of which %2 busy and %3 idle").arg(pool.registered).arg(pool.busy).arg(pool.idle));
     line(tr("Pending"), tr("%1 tasks name this pool").arg(pool.pending));

@@ -7,6 +7,7 @@
 #include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/poolreads.h"
+#include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/pools/zonesverb.h"
@@ -126,16 +127,39 @@ Asked zones(const QStringList &words, const pools::Pool &pool)
     return verbs::ZonesVerb::request(pool.name, named);
 }
 
+/// GROUP [PROCESS …]
+Asked resume(const QStringList &words, const pools::Pool &pool)
+{
+    if (pool.suspended.isEmpty())
+        return wrong(tr("Nothing of %1 is suspended.").arg(pool.name));
+    for (const QString &process : words) {
+        if (!pool.suspended.contains(process))
+            return wrong(
+                tr("%1 is not suspended. Of %2 are: %3.").arg(process, pool.name, pool.suspended.join(u", "_s)));
+    }
+    return words.isEmpty() ? verbs::ProcessesVerb::resume(pool.name, pool.suspended)
+                           : verbs::ProcessesVerb::request(verbs::ProcessesVerb::Way::Resume, pool.name, words);
+}
+
+/// GROUP PROCESS …
+Asked suspend(const QStringList &words, const pools::Pool &pool)
+{
+    if (words.isEmpty())
+        return wrong(tr("pool suspend needs what AWS shall not do by itself with %1: AZRebalance.").arg(pool.name));
+    return verbs::ProcessesVerb::request(verbs::ProcessesVerb::Way::Suspend, pool.name, words);
+}
+
 } // namespace
 
 Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
-    static const QStringList verbs{ u"scale"_s, u"drain"_s,   u"cycle"_s, u"terminate"_s,
-                                    u"hold"_s,  u"release"_s, u"zones"_s };
+    static const QStringList verbs{ u"scale"_s,   u"drain"_s, u"cycle"_s,  u"terminate"_s, u"hold"_s,
+                                    u"release"_s, u"zones"_s, u"resume"_s, u"suspend"_s };
     if (!verbs.contains(verb))
-        return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release or zones, then the pool's name."));
+        return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release, zones, resume or suspend, then the "
+                        "pool's name."));
     const pools::Pool *const pool = pools.pool(name);
     if (!pool) {
         QStringList names;
@@ -157,6 +181,10 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
         return terminate(words.mid(2), *pool);
     if (verb == "zones"_L1)
         return zones(words.mid(2), *pool);
+    if (verb == "resume"_L1)
+        return resume(words.mid(2), *pool);
+    if (verb == "suspend"_L1)
+        return suspend(words.mid(2), *pool);
     if (words.size() > 2)
         return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
     return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);

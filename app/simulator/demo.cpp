@@ -46,7 +46,8 @@ namespace {
 PastSample toPast(const WorldSample &sample)
 {
     const auto list = [](const Resources &r) { return std::array{ r.cpus, r.mem, r.disk, r.gpus }; };
-    return { toTimePoint(sample.at), list(sample.total), list(sample.allocated), {}, sample.agents, sample.tasks };
+    return { toTimePoint(sample.at), list(sample.total), list(sample.allocated), {},
+             sample.agents,          sample.tasks,       sample.wanted,          sample.launched };
 }
 
 } // namespace

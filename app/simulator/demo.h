@@ -30,6 +30,8 @@ struct PastSample
     std::array<double, 4> offered{};
     int agents = 0;
     int tasks = 0;
+    std::optional<int> wanted{}; ///< machines of a pool that is an Auto Scaling group
+    std::optional<int> launched{}; ///< machines of a pool Amazon has some of
 };
 
 /// What happened, in the words of the console's list.

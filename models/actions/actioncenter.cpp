@@ -301,6 +301,11 @@ std::optional<Record> ActionCenter::record(const QString &id) const
     return record ? std::optional(*record) : std::nullopt;
 }
 
+QCoro::Task<core::Result<QList<Touch>>> ActionCenter::touches(QStringList objects)
+{
+    co_return co_await d->journal->touches(objects);
+}
+
 QCoro::Task<core::Result<QList<Entry>>> ActionCenter::journal(QString id)
 {
     co_return co_await d->journal->entries(id);

@@ -5,7 +5,7 @@
 #include "models/actions/audit.h"
 #include "models/actions/consent.h"
 #include "models/actions/pace.h"
-#include "models/actions/record.h"
+#include "models/actions/touch.h"
 #include "models/actions/verb.h"
 
 #include <QObject>
@@ -61,6 +61,9 @@ public:
     /// Newest first: what is under way or half done, and the last ones that ended.
     QList<Record> records() const;
     std::optional<Record> record(const QString &id) const;
+    /// What was done to these objects (Step::object), however long ago, newest action first: records() ends with the
+    /// last few hundred.
+    QCoro::Task<core::Result<QList<Touch>>> touches(QStringList objects);
     QCoro::Task<core::Result<QList<Entry>>> journal(QString id); ///< newest first
     QCoro::Task<core::Result<QList<AuditEntry>>> audit(AuditQuery query); ///< newest first
     QString notice() const; ///< what ails the journal, in one sentence; empty: nothing

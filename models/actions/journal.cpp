@@ -124,6 +124,11 @@ Journal::Asked<QList<Record>> Journal::records()
     return d->ask<QList<Record>>([stack = d->stack](JournalFile &file) { return file.records(stack, endedShown); });
 }
 
+Journal::Asked<QList<Touch>> Journal::touches(QStringList objects)
+{
+    return d->ask<QList<Touch>>([=, stack = d->stack](JournalFile &file) { return file.touches(stack, objects); });
+}
+
 Journal::Asked<QList<Entry>> Journal::entries(QString action)
 {
     return d->ask<QList<Entry>>([=](JournalFile &file) { return file.entries(action); });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/actions/audit.h"
-#include "models/actions/record.h"
+#include "models/actions/touch.h"
 #include "models/core/result.h"
 
 #include <QFuture>
@@ -40,6 +40,7 @@ public:
     Asked<bool> takeOver(Record record, State to);
     Asked<void> setUndone(QString action, QString by);
     Asked<QList<Record>> records();
+    Asked<QList<Touch>> touches(QStringList objects);
     Asked<QList<Entry>> entries(QString action);
     Asked<QList<AuditEntry>> search(AuditQuery query);
 

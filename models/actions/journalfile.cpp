@@ -10,7 +10,7 @@ namespace actions {
 namespace {
 
 // Steps are only ever added.
-constexpr std::array<const char *, 1> schema = { R"(
+constexpr std::array<const char *, 2> schema = { R"(
 CREATE TABLE action (
     id TEXT PRIMARY KEY, stack TEXT NOT NULL, state INTEGER NOT NULL, plan TEXT NOT NULL, who TEXT NOT NULL,
     reason TEXT NOT NULL, ticket TEXT NOT NULL, owner TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL,
@@ -36,6 +36,9 @@ CREATE TRIGGER audit_keeps_lines BEFORE UPDATE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_loses_no_lines BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+)",
+                                                 R"(
+CREATE INDEX step_object ON step (json_extract(step, '$.object'));
 )" };
 
 constexpr int lostOwner = -2; ///< ours, not SQLite's
@@ -198,6 +201,19 @@ SqlResult<void> JournalFile::setUndone(const QString &action, const QString &by)
     return m_db.run(u"UPDATE action SET undone_by = ? WHERE id = ?"_s, { by, action });
 }
 
+StepRecord JournalFile::stepIn(const QSqlQuery &rows)
+{
+    StepRecord step;
+    step.step = stepFromJson(object(rows.value(0))).value_or(Step());
+    step.state = static_cast<StepState>(rows.value(1).toInt());
+    step.attempts = rows.value(2).toInt();
+    step.failures = rows.value(3).toInt();
+    step.sentAt = timePoint(rows.value(4));
+    step.answeredAt = timePoint(rows.value(5));
+    step.answer = rows.value(6).toString();
+    return step;
+}
+
 SqlResult<QList<StepRecord>> JournalFile::steps(const QString &action)
 {
     auto rows = m_db.query(u"SELECT step, state, attempts, failures, sent, answered, answer FROM step WHERE action = ? "
@@ -206,17 +222,8 @@ SqlResult<QList<StepRecord>> JournalFile::steps(const QString &action)
     if (!rows)
         return tl::make_unexpected(rows.error());
     QList<StepRecord> result;
-    while (rows->next()) {
-        StepRecord step;
-        step.step = stepFromJson(object(rows->value(0))).value_or(Step());
-        step.state = static_cast<StepState>(rows->value(1).toInt());
-        step.attempts = rows->value(2).toInt();
-        step.failures = rows->value(3).toInt();
-        step.sentAt = timePoint(rows->value(4));
-        step.answeredAt = timePoint(rows->value(5));
-        step.answer = rows->value(6).toString();
-        result.append(step);
-    }
+    while (rows->next())
+        result.append(stepIn(*rows));
     return result;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/actions/audit.h"
-#include "models/actions/record.h"
+#include "models/actions/touch.h"
 #include "models/history/database.h"
+
+#include <QHash>
 
 namespace actions {
 
@@ -37,6 +39,8 @@ public:
     /// What is under way or half done, and the `ended` newest of the rest; newest first.
     SqlResult<QList<Record>> records(const QString &stack, int ended);
     SqlResult<QList<Record>> underWay(const QString &stack); ///< of whatever process
+    /// What was done to these objects (Step::object), by actions however old; newest action first.
+    SqlResult<QList<Touch>> touches(const QString &stack, const QStringList &objects);
     SqlResult<QList<Entry>> entries(const QString &action); ///< newest first
     SqlResult<QList<AuditEntry>> search(const AuditQuery &query); ///< newest first
     SqlResult<qint64> dataVersion(); ///< changes when another connection wrote
@@ -48,6 +52,8 @@ private:
     SqlResult<void> writeSteps(const Record &record, int from, int to);
     SqlResult<QList<Record>> read(const QString &stack, const QString &where, const QVariantList &values);
     SqlResult<QList<StepRecord>> steps(const QString &action);
+    SqlResult<QHash<QString, Request>> requests(const QStringList &actions);
+    static StepRecord stepIn(const QSqlQuery &rows); ///< of the columns step to answer, which come first
 
     history::Database m_db;
 };

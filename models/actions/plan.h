@@ -110,6 +110,13 @@ struct Title
     bool operator==(const Title &) const = default;
 };
 
+/// Which figures of the request's batching mean something to the steps.
+enum class Rolling : uint8_t {
+    Whole, ///< none: the verb says itself what goes together
+    Batches, ///< size, pause, failures in total, stop on the first bad batch
+    Watched, ///< besides, how long a batch must stay as wanted, and failures of one step
+};
+
 /// What an action would do, whole: every object, every call, every consequence that is known. Immutable; made by a verb
 /// from a fresh read, without side effects.
 struct Plan
@@ -125,6 +132,7 @@ struct Plan
     QStringList others; ///< who else acts here, a sentence each
     QStringList warnings; ///< what should be known besides: "It does not help fx-model, which needs …"
     QList<Step> steps; ///< in order
+    Rolling rolling = Rolling::Whole;
     WatchGoal watch;
     NumberQuestion question;
     QString command; ///< the equal comportactl line

@@ -213,6 +213,7 @@ QJsonObject toJson(const Plan &plan)
         { u"others"_s, QJsonArray::fromStringList(plan.others) },
         { u"warnings"_s, QJsonArray::fromStringList(plan.warnings) },
         { u"steps"_s, listOf(plan.steps, [](const Step &step) { return toJson(step); }) },
+        { u"rolling"_s, static_cast<int>(plan.rolling) },
         { u"goal"_s, plan.watch.goal },
         { u"limitSeconds"_s, qint64(plan.watch.limit.count()) },
         { u"question"_s, plan.question.prompt },
@@ -245,6 +246,7 @@ core::Result<Plan> planFromJson(const QJsonObject &json)
             return core::failure(step.error());
         plan.steps.append(*step);
     }
+    plan.rolling = static_cast<Rolling>(json.value(u"rolling"_s).toInt());
     plan.watch.goal = json.value(u"goal"_s).toString();
     plan.watch.limit = std::chrono::seconds(json.value(u"limitSeconds"_s).toInteger());
     plan.question = { json.value(u"question"_s).toString(), json.value(u"questionEffect"_s).toInt(-1) };

@@ -62,7 +62,7 @@ private:
     QCoro::Task<Go> unsent(int step, core::Error why);
     QCoro::Task<Go> watchBatch(Batch batch);
     QCoro::Task<Go> apply(Watch watch, Batch batch);
-    QCoro::Task<Go> failed(int step, QString reason);
+    QCoro::Task<Go> failed(int step, QString reason, bool forGood);
     QCoro::Task<Go> pauseFor(std::chrono::milliseconds pause);
     QCoro::Task<void> finish(QString why);
 

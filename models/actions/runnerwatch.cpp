@@ -176,7 +176,7 @@ QCoro::Task<Runner::Go> Runner::apply(Watch watch, Batch batch)
         if (!reached)
             names.append(step.name);
         if (bad >= 0) {
-            const Go go = co_await failed(i, watch.reasons.value(bad));
+            const Go go = co_await failed(i, watch.reasons.value(bad), watch.forGood.contains(step.key));
             if (go == Go::End)
                 co_return Go::End;
         } else if (reached != (state == StepState::Reached)) {
@@ -193,12 +193,12 @@ QCoro::Task<Runner::Go> Runner::apply(Watch watch, Batch batch)
     co_return Go::On;
 }
 
-QCoro::Task<Runner::Go> Runner::failed(int index, QString reason)
+QCoro::Task<Runner::Go> Runner::failed(int index, QString reason, bool forGood)
 {
     const auto self = shared_from_this();
     ++at(index).failures;
     at(index).answer = reason;
-    if (at(index).failures > m_record.plan->request.batching.failuresPerItem || isStopped()) {
+    if (forGood || at(index).failures > m_record.plan->request.batching.failuresPerItem || isStopped()) {
         at(index).state = StepState::Failed;
         co_return co_await keep(index, u"watch"_s, tr("failed: %1").arg(reason));
     }

@@ -54,6 +54,7 @@ struct Watch
     QStringList reached; ///< keys of steps whose objects are as wanted
     QStringList failed; ///< keys of steps whose objects went another way; words in `reasons`, in the same order
     QStringList reasons;
+    QStringList forGood; ///< of `failed`: those that doing again would not help, whatever is allowed
     QString waitingFor; ///< by name: "hyoga-model/3, fx-model/0"; empty: the runner names the steps
     int things = -1; ///< done of what the label counts; -1: by the steps reached
     QString summary; ///< after the outcome sentence: "200 run."

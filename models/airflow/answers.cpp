@@ -81,6 +81,14 @@ Run runOf(const Reader &json)
     return run;
 }
 
+/// Whether a rendered field may name an Aurora job.
+bool readsAsJob(const QString &value)
+{
+    constexpr qsizetype longest = 300;
+    return value.size() <= longest && value.count(u'/') == 2 && !value.startsWith(u'/') && !value.endsWith(u'/')
+        && !value.contains("//"_L1) && !value.contains(u' ');
+}
+
 TaskInstance instanceOf(const Reader &json)
 {
     TaskInstance instance;
@@ -97,6 +105,12 @@ TaskInstance instanceOf(const Reader &json)
     instance.tryNumber = static_cast<int>(json.integer("try_number"));
     instance.maxTries = static_cast<int>(json.integer("max_tries"));
     instance.state = taskStateFrom(json.text("state"));
+    if (json.has("rendered_fields")) {
+        json.object("rendered_fields").members([&](const QString &name, const QString &value) {
+            if (readsAsJob(value))
+                instance.jobFields.append({ name, value });
+        });
+    }
     return instance;
 }
 

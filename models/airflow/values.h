@@ -122,6 +122,13 @@ struct Run
     bool operator==(const Run &) const = default;
 };
 
+struct RenderedField
+{
+    QString name; ///< "bash_command"
+    QString value; ///< JSON where it is no text
+    bool operator==(const RenderedField &) const = default;
+};
+
 struct TaskInstance
 {
     QString taskId;
@@ -130,6 +137,7 @@ struct TaskInstance
     QString pool;
     QString operatorName;
     QString note;
+    QList<RenderedField> jobFields; ///< rendered ones that read "role/environment/name"; none before it ran
     core::TimePoint queued{};
     core::TimePoint start{}; ///< while the state is None these two are of an attempt that was cleared
     core::TimePoint end{};
@@ -142,13 +150,6 @@ struct TaskInstance
 
 /// One attempt, the last one included, oldest first. Source: …/tries.
 using Try = TaskInstance;
-
-struct RenderedField
-{
-    QString name; ///< "bash_command"
-    QString value; ///< JSON where it is no text
-    bool operator==(const RenderedField &) const = default;
-};
 
 /// Of one task instance, with what its templates became.
 struct TaskInstanceDetails

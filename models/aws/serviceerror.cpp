@@ -122,10 +122,14 @@ void readError(Xml &xml, ServiceError &error)
     });
 }
 
-QString firstLine(const net::Response &response)
+/// What a web page says it is: its title, else its first line.
+QString headOf(const net::Response &response)
 {
     const QString text = QString::fromUtf8(response.body.toByteArray().left(4096)).trimmed();
-    return text.section(u'\n', 0, 0).left(200);
+    constexpr auto tag = "<title>"_L1;
+    const qsizetype title = text.indexOf(tag, 0, Qt::CaseInsensitive);
+    const QString words = title < 0 ? QString() : text.mid(title + tag.size()).section(u'<', 0, 0).simplified();
+    return (words.isEmpty() ? text.section(u'\n', 0, 0) : words).left(200);
 }
 
 } // namespace
@@ -139,7 +143,7 @@ std::optional<ServiceError> serviceError(const net::Response &response)
     if (xml.open())
         readError(xml, error);
     if (error.code.isEmpty())
-        error.message = firstLine(response);
+        error.message = headOf(response);
     error.problem = problemOf(error, response.status);
     return error;
 }

@@ -49,7 +49,9 @@ Link linkOfNode(const dag::Night &night, size_t index, core::TimePoint now)
     const dag::NodeRun &run = night.nodes[index];
     const QString word = dag::stateWord(run.state);
     QStringList parts{ word };
-    if (run.tryNumber > 0) {
+    if (run.mapped.total > 0) {
+        parts << tr("%1 of %2 done").arg(run.mapped.done).arg(run.mapped.total);
+    } else if (run.tryNumber > 0) {
         parts << (run.maxTries > 1 ? tr("try %1 of %2").arg(run.tryNumber).arg(run.maxTries)
                                    : tr("try %1").arg(run.tryNumber));
     }

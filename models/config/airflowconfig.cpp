@@ -41,11 +41,13 @@ void readJobs(const Section::Entry &entry, AirflowConfig &airflow, QList<Mistake
     // A map has an order for people, but none for YAML: of two rules that fit the one that leaves less open counts.
     Section jobs(entry.value, entry.key, {}, entry.line, mistakes);
     for (const auto &[pattern, line] : jobs.entries()) {
-        jobs.text(pattern, tr("job"), tr("Write role/environment/{task}, or none."),
+        jobs.text(pattern, tr("job"), tr("Write role/environment/{task}, field NAME, or none."),
                   [&, tasks = pattern](const QString &text) {
-                      const bool none = text == "none"_L1;
-                      airflow.jobs.append({ tasks, none ? QString() : text });
-                      return none || isJobTemplate(text);
+                      const QStringList words = text.simplified().split(u' ');
+                      const bool isField = words.size() == 2 && words[0] == "field"_L1;
+                      const bool isJob = !isField && text != "none"_L1;
+                      airflow.jobs.append({ tasks, isJob ? text : QString(), isField ? words[1] : QString() });
+                      return !isJob || isJobTemplate(text);
                   });
     }
     const auto open = [](const JobRule &rule) {

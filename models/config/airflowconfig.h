@@ -17,6 +17,7 @@ struct JobRule
 {
     QString tasks; ///< task ids, with * and ?
     QString job; ///< "jobs/prod/{task}", {task} being the id without its groups; empty: none
+    QString field = {}; ///< instead of `job`: the operator's rendered field that names it
     bool operator==(const JobRule &) const = default;
 };
 

@@ -15,16 +15,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("StacksFile", text);
 }
 
-/// "role/env/name", or a beginning of that with '*' at its end. A lone '*' would protect everything, which nobody
-/// means.
+} // namespace
+
 bool isJobPattern(const QString &text)
 {
     static const QRegularExpression whole(u"\\A[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\\z"_s);
     static const QRegularExpression beginning(u"\\A[A-Za-z0-9_.-]+(/([A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]*)?)?)?\\*\\z"_s);
     return whole.match(text).hasMatch() || beginning.match(text).hasMatch();
 }
-
-} // namespace
 
 void readProtected(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes)
 {

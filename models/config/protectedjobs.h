@@ -5,6 +5,9 @@
 
 namespace config {
 
+/// "role/env/name", or a beginning of that with '*' at its end. A lone '*' would mean every job, which nobody means.
+bool isJobPattern(const QString &text);
+
 /// Reads `protected:` of a stack: which jobs are not fault tolerant.
 void readProtected(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes);
 

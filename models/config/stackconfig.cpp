@@ -4,6 +4,7 @@
 #include "models/config/airflowsection.h"
 #include "models/config/archivelink.h"
 #include "models/config/awssection.h"
+#include "models/config/pendingsection.h"
 #include "models/config/protectedjobs.h"
 #include "models/config/section.h"
 #include "models/config/units.h"
@@ -204,9 +205,9 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
     config.name = entry.name;
     config.poolAttribute = u"slave-type"_s;
     Section stack(entry.value, entry.key,
-                  { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"user"_s, u"mesos"_s, u"aurora"_s, u"airflow"_s,
-                    u"aws"_s, u"logs"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s, u"clientKey"_s,
-                    u"pins"_s },
+                  { u"tier"_s, u"poolAttribute"_s, u"protected"_s, u"pending"_s, u"user"_s, u"mesos"_s, u"aurora"_s,
+                    u"airflow"_s, u"aws"_s, u"logs"_s, u"rewrite"_s, u"proxy"_s, u"ca"_s, u"clientCert"_s,
+                    u"clientKey"_s, u"pins"_s },
                   entry.line, mistakes);
     static const QRegularExpression plainName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!plainName.match(entry.name).hasMatch())
@@ -236,6 +237,8 @@ StackConfig readStack(const Section::Entry &entry, QList<Mistake> &mistakes)
         readAurora(*aurora, config, mistakes);
     if (const auto *jobs = stack.entry(u"protected"_s))
         readProtected(*jobs, config, mistakes);
+    if (const auto *pending = stack.entry(u"pending"_s))
+        readPending(*pending, config, mistakes);
     if (const auto *airflow = stack.entry(u"airflow"_s))
         readAirflow(*airflow, config.airflow, mistakes);
     if (const auto *aws = stack.entry(u"aws"_s))
@@ -329,7 +332,7 @@ bool StackConfig::operator==(const StackConfig &other) const
         // The rest of the policy follows from the interval.
         return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
                         c.observerPort, c.airflow, c.aws, c.policy.interval, c.poolAttribute, c.protectedPool,
-                        c.protectedJobs, c.logArchive, c.user, c.route, c.maxBody, c.deadline);
+                        c.protectedJobs, c.pendingLimits, c.logArchive, c.user, c.route, c.maxBody, c.deadline);
     };
     return tied(*this) == tied(other);
 }

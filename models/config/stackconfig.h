@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aurora/pendinglimits.h"
 #include "models/config/airflowconfig.h"
 #include "models/config/awsconfig.h"
 #include "models/core/result.h"
@@ -33,6 +34,7 @@ struct StackConfig
     /// Jobs that are not fault tolerant, beside those whose own metadata says so: changes of many leave them alone.
     QString protectedPool = QStringLiteral("mesos-fixed"); ///< those bound to it; empty: none by their pool
     QStringList protectedJobs; ///< "role/env/name", or a beginning that ends in '*'
+    aurora::PendingLimits pendingLimits; ///< from how long on a waiting job is told
     QString logArchive; ///< link to a task's logs where they are kept for good, see archivelink.h; empty: nowhere
     QString user; ///< basic-auth user; for the password see models/secrets
     net::Route route;

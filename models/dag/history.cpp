@@ -5,8 +5,6 @@
 
 namespace dag {
 
-namespace {
-
 PastNode pastOf(const NodeRun &run)
 {
     PastNode past;
@@ -25,8 +23,6 @@ PastNode pastOf(const NodeRun &run)
     noteLost(&past);
     return past;
 }
-
-} // namespace
 
 void noteLost(PastNode *node)
 {

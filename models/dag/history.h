@@ -37,6 +37,9 @@ struct PastNight
 /// Fills `lost` from the tries that are known.
 void noteLost(PastNode *node);
 
+/// A node as it is kept; of a mapped one from its first instance's start to the end of its last.
+PastNode pastOf(const NodeRun &run);
+
 /// A night as it is kept: of a run that is over, whose nodes are those of its graph.
 PastNight pastOf(const Night &night);
 

@@ -30,6 +30,7 @@ WayOut tried(const Landscape &landscape, const PendingGroup &group, int constrai
     WayOut way;
     way.type = WayOut::Type::CorrectConstraint;
     way.places = sum(pack(landscape, demand, funnel, missing));
+    way.asked = group.demand.values[constraint].attribute;
     way.attribute = other.attribute;
     way.value = other.values.value(0);
     way.button = tr("Clone with change…");
@@ -109,7 +110,7 @@ WayOut changed(const Landscape &landscape, const ValueConstraint &asked, core::T
     WayOut way;
     way.type = WayOut::Type::CorrectConstraint;
     way.places = places;
-    way.attribute = asked.attribute;
+    way.asked = way.attribute = asked.attribute;
     way.button = tr("Clone with change…");
     way.remark = agents == 1 ? tr("1 agent has room; changes what the job runs on")
                              : tr("%1 agents have room; changes what the job runs on").arg(agents);

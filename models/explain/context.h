@@ -27,7 +27,7 @@ struct Context
     core::TimePoint now{};
     QString poolAttribute; ///< tells an agent's pool; empty: all agents are one pool
     QString framework; ///< Aurora's framework id; empty: the one that is called Aurora, if there is one
-    QHash<QString, QString> held; ///< host → for whom or for what it is kept free
+    QHash<QString, QString> held; ///< host → for whom or for what it is kept free: "ana@desk until 05:10"
     QHash<QString, AuroraMode> auroraModes; ///< by host
     std::optional<QList<Offer>> offers; ///< nullopt: Aurora was not asked
     core::TimePoint picturedAt{}; ///< when the picture of Mesos was true

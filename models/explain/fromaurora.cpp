@@ -67,7 +67,68 @@ void addReason(PendingGroup &group, const QString &text, core::TimePoint at)
         group.reasons += { text, at, {} };
 }
 
+bool correct(QList<aurora::Constraint> &constraints, const WayOut &way)
+{
+    const auto asked = std::ranges::find_if(constraints, [&way](const aurora::Constraint &constraint) {
+        return constraint.name == way.asked && constraint.value();
+    });
+    if (asked == constraints.end())
+        return false;
+    if (way.attribute != way.asked)
+        asked->name = way.attribute;
+    else if (way.value.isEmpty())
+        constraints.erase(asked);
+    else
+        asked->condition = aurora::ValueConstraint{ false, { way.value } };
+    std::ranges::stable_sort(constraints, {}, &aurora::Constraint::name);
+    return true;
+}
+
+bool raise(QList<aurora::Constraint> &constraints, const WayOut &way)
+{
+    const auto limit = std::ranges::find_if(constraints, [&way](const aurora::Constraint &constraint) {
+        return constraint.name == way.attribute && constraint.limit() && constraint.limit()->limit < way.limit;
+    });
+    if (limit == constraints.end())
+        return false;
+    limit->condition = aurora::LimitConstraint{ way.limit };
+    return true;
+}
+
+QStringList vetoesOf(const QString &reason)
+{
+    QStringList vetoes = reason.split(u',', Qt::SkipEmptyParts);
+    for (QString &veto : vetoes)
+        veto = veto.trimmed();
+    vetoes.sort();
+    return vetoes;
+}
+
+/// What is not less than before stays as exact as it was.
+bool lower(aurora::Resources &resources, const Amounts &request)
+{
+    const aurora::Resources before = resources;
+    resources.cpus = std::min(resources.cpus, static_cast<double>(request[Kind::Cpus]) / 1000);
+    resources.ramMb = std::min<qint64>(resources.ramMb, request[Kind::Memory] / 1000);
+    resources.diskMb = std::min<qint64>(resources.diskMb, request[Kind::Disk] / 1000);
+    return resources != before;
+}
+
 } // namespace
+
+bool change(aurora::TaskConfig &config, const WayOut &way)
+{
+    switch (way.type) {
+    case WayOut::Type::CorrectConstraint:
+        return correct(config.constraints, way);
+    case WayOut::Type::RaiseLimit:
+        return raise(config.constraints, way);
+    case WayOut::Type::LowerRequest:
+        return lower(config.resources, way.request);
+    default:
+        return false;
+    }
+}
 
 Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers)
 {
@@ -175,6 +236,36 @@ QList<PendingGroup> pendingGroups(const aurora::State &state, const QString &onl
     }
     std::ranges::sort(groups, {}, [](const PendingGroup &group) { return group.demand.job; });
     return groups;
+}
+
+QList<Offer> offersOf(const QList<aurora::Offer> &offers)
+{
+    QList<Offer> known;
+    known.reserve(offers.size());
+    for (const aurora::Offer &offer : offers)
+        known += { offer.agentId, offer.cpus };
+    return known;
+}
+
+void addPending(QList<PendingGroup> &groups, const QList<aurora::PendingGroup> &told, core::TimePoint at)
+{
+    for (PendingGroup &group : groups) {
+        const bool isAlone
+            = std::ranges::count(groups, group.demand.job, [](const PendingGroup &each) { return each.demand.job; })
+            == 1;
+        for (const aurora::PendingGroup &one : told) {
+            if (one.job.text() != group.demand.job || one.reasons.isEmpty())
+                continue;
+            const QString text = one.reasons.join(u',');
+            const auto same = std::ranges::find_if(group.reasons, [vetoes = vetoesOf(text)](const AuroraReason &given) {
+                return vetoesOf(given.text) == vetoes;
+            });
+            if (same != group.reasons.end())
+                same->penalty = std::max(same->penalty, one.penalty);
+            else if (isAlone)
+                group.reasons += { text, at, one.penalty };
+        }
+    }
 }
 
 } // namespace explain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aurora/httpanswers.h"
 #include "models/aurora/state.h"
 #include "models/explain/verdict.h"
 
@@ -12,6 +13,10 @@ Demand demandOf(const aurora::TaskConfig &config, const aurora::Tiers &tiers = {
 
 /// The same of a job in the picture: by the one configuration its summary names.
 Demand demandOf(const aurora::State &state, const aurora::JobRow &job);
+
+/// Changes a configuration as the way out says: another constraint, limit or request. False: this way changes none, or
+/// the configuration asks for something else by now.
+bool change(aurora::TaskConfig &config, const WayOut &way);
 
 /// What Aurora thinks of its hosts, for Context::auroraModes.
 QHash<QString, AuroraMode> modesOf(const QList<aurora::HostStatus> &hosts);
@@ -25,5 +30,12 @@ QList<PendingGroup> pendingGroups(const QList<aurora::Task> &tasks, const QList<
 /// names one configuration.
 QList<PendingGroup> pendingGroups(const aurora::State &state, const QString &job = {});
 QHash<QString, AuroraMode> modesOf(const aurora::State &state);
+
+/// For Context::offers.
+QList<Offer> offersOf(const QList<aurora::Offer> &offers);
+
+/// What /pendingtasks, read at `at`, tells beside the reasons that are there: when Aurora tries again, and reasons that
+/// nobody gave yet. Of a job whose instances ask for different things it is not told whose a new reason is: left out.
+void addPending(QList<PendingGroup> &groups, const QList<aurora::PendingGroup> &told, core::TimePoint at);
 
 } // namespace explain

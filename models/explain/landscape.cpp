@@ -216,7 +216,8 @@ Availability Landscape::availabilityOf(const mesos::Agent &agent) const
     case mesos::AgentPhase::Disconnected:
         return Availability::Disconnected;
     case mesos::AgentPhase::Deactivated:
-        return Availability::Cordoned;
+        // Who holds a machine closes its agent; an agent that is open takes tasks, whatever its machine's tags say.
+        return m_context.held.contains(m_state.string(agent.hostname)) ? Availability::Held : Availability::Cordoned;
     case mesos::AgentPhase::Draining:
         return Availability::Draining;
     case mesos::AgentPhase::Drained:
@@ -230,13 +231,12 @@ Availability Landscape::availabilityOf(const mesos::Agent &agent) const
     }
     if (core::isKnown(agent.unavailableFrom) && m_context.now + maintenanceNears >= agent.unavailableFrom)
         return Availability::Maintenance;
-    if (m_context.auroraModes.isEmpty() && m_context.held.isEmpty())
+    if (m_context.auroraModes.isEmpty())
         return Availability::Open;
     const QString host = m_state.string(agent.hostname);
     const AuroraMode mode = m_context.auroraModes.value(host);
-    if (mode == AuroraMode::Draining || mode == AuroraMode::Drained)
-        return Availability::AuroraDraining;
-    return m_context.held.contains(host) ? Availability::Held : Availability::Open;
+    return mode == AuroraMode::Draining || mode == AuroraMode::Drained ? Availability::AuroraDraining
+                                                                       : Availability::Open;
 }
 
 bool Landscape::isOurs(std::string_view role) const

@@ -102,7 +102,10 @@ Saying offersSaying(const Landscape &landscape, const Funnel &funnel)
         agents += landscape.isOffered(site);
         matching += landscape.isOffered(site) && funnel.matches(site);
     }
-    Saying saying{ tr("Mesos offers"), {}, context.offers ? context.offersAt : context.picturedAt, {} };
+    Saying saying{ context.offers ? tr("Aurora's offers") : tr("Mesos offers"),
+                   {},
+                   context.offers ? context.offersAt : context.picturedAt,
+                   {} };
     if (agents == 0) {
         saying.text = context.offers ? tr("Aurora holds no offer") : tr("nothing is offered at this moment");
         return saying;

@@ -148,6 +148,9 @@ QString unavailableClause(const Landscape &landscape, const Verdict &verdict, co
         : counted(count, "1 agent has room", "%1 agents have room");
     if (closed.size() == 1) {
         const auto &[availability, hosts] = *closed.begin();
+        const QString heldFor = landscape.context().held.value(hosts.first());
+        if (count == 1 && availability == Availability::Held && !heldFor.isEmpty())
+            return tr("%1, but %2 is held for %3").arg(room, hosts.first(), heldFor);
         if (count == 1)
             return tr("%1, but %2 is %3").arg(room, hosts.first(), availabilityText(availability));
         return count == 2 ? tr("%1, but both are %2").arg(room, availabilityText(availability))

@@ -108,8 +108,11 @@ struct WayOut
     QString pool; ///< Grow
     int machines = 0; ///< Grow
     QStringList hosts; ///< Release: to release; Wait: where
-    QString attribute; ///< CorrectConstraint, RaiseLimit
-    QString value; ///< CorrectConstraint: the other value
+    QStringList agents; ///< Release: their ids
+    Availability closed = Availability::Open; ///< Release, BringBack: what keeps tasks off them
+    QString asked; ///< CorrectConstraint: the attribute that is asked for now
+    QString attribute; ///< CorrectConstraint: the one to ask for; RaiseLimit
+    QString value; ///< CorrectConstraint: the other value; empty: do without the constraint
     int limit = 0; ///< RaiseLimit
     Amounts request; ///< LowerRequest: without the executor's share
     bool operator==(const WayOut &) const = default;
@@ -120,7 +123,7 @@ enum class Agreement : uint8_t { NotTold, Agrees, Differs };
 /// What one layer says about it.
 struct Saying
 {
-    QString source; ///< "Aurora", "Mesos offers", "Comporta"
+    QString source; ///< "Aurora", "Aurora's offers" or "Mesos offers", "Comporta"
     QString text;
     core::TimePoint at{}; ///< of the data
     Agreement agreement = Agreement::NotTold; ///< Aurora's with ours

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -29,7 +30,7 @@ QString releaseSentence(Availability availability, const QString &what, const QS
     case Availability::Drained:
         return tr("Reactivate %1, which is drained").arg(what);
     case Availability::Draining:
-        return tr("Stop draining %1").arg(what);
+        return tr("Wait until %1 is drained, then reactivate it").arg(what);
     case Availability::Disconnected:
     case Availability::Unreachable:
     case Availability::Recovering:
@@ -58,16 +59,38 @@ QString releaseButton(Availability availability)
     }
 }
 
+/// What is opened by one plan: what is held for different people, or is of different pools, is released one by one.
+struct Closing
+{
+    Availability availability = Availability::Open;
+    QString heldFor;
+    uint32_t pool = 0;
+
+    bool operator<(const Closing &other) const
+    {
+        return std::tie(availability, heldFor, pool) < std::tie(other.availability, other.heldFor, other.pool);
+    }
+};
+
+Closing closingOf(const Landscape &landscape, uint32_t site)
+{
+    const Site &of = landscape.sites()[site];
+    if (of.availability != Availability::Held)
+        return { of.availability, {}, 0 };
+    return { of.availability, landscape.context().held.value(landscape.hostOf(site)), of.pool };
+}
+
 /// Agents that match and have room, but take no tasks. What fits already takes its share of the limits first.
 void addReleases(QList<WayOut> &ways, const Landscape &landscape, const PendingGroup &group, const Funnel &funnel,
                  int fits, int missing)
 {
-    std::map<Availability, std::vector<uint32_t>> closed;
+    std::map<Closing, std::vector<uint32_t>> closed;
     for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
         if (funnel.failsAt[site] == funnel.available)
-            closed[landscape.sites()[site].availability].push_back(site);
+            closed[closingOf(landscape, site)].push_back(site);
     }
-    for (const auto &[availability, sites] : closed) {
+    for (const auto &[closing, sites] : closed) {
+        const Availability availability = closing.availability;
         std::vector<uint32_t> all = passing(funnel);
         all.insert(all.end(), sites.begin(), sites.end());
         std::vector<Placement> placements = packOn(landscape, group.demand, funnel, all, fits + missing);
@@ -78,14 +101,16 @@ void addReleases(QList<WayOut> &ways, const Landscape &landscape, const PendingG
         const QString button = releaseButton(availability);
         way.type = button.isEmpty() ? WayOut::Type::BringBack : WayOut::Type::Release;
         way.button = button;
+        way.closed = availability;
         way.places = sum(placements);
-        for (const Placement &placement : placements)
+        for (const Placement &placement : placements) {
             way.hosts += landscape.hostOf(placement.site);
+            way.agents += landscape.state().string(landscape.state().agents[placement.site].id);
+        }
         const QString what = way.hosts.size() == 1
             ? way.hosts.first()
             : counted(way.hosts.size(), "1 agent", "%1 agents") + u" ("_s + someOf(way.hosts, 3) + u')';
-        const QString heldFor = way.hosts.size() == 1 ? landscape.context().held.value(way.hosts.first()) : QString();
-        way.sentence = releaseSentence(availability, what, heldFor);
+        way.sentence = releaseSentence(availability, what, closing.heldFor);
         ways += way;
     }
 }

@@ -138,15 +138,28 @@ void addTries(dag::NodeRun *node, const dag::NodeRun &one, int mapIndex, const s
 }
 
 /// An instance of a mapped node whose tries are of interest.
-bool hasStory(const airflow::TaskInstance &instance)
+bool hasTries(const airflow::TaskInstance &instance)
 {
     return instance.state == TaskState::Failed || instance.tryNumber > 1;
 }
 
-void dropEnd(dag::NodeRun *node)
+/// They stand together, as a run's are sorted by task id.
+Instances instancesOf(const airflow::RunTasks &tasks, const QString &task)
 {
-    if (node->mapped.total > 0 && !dag::isOver(node->state))
-        node->ended = {}; // one of its instances has not ended
+    return std::ranges::equal_range(tasks.instances, task, {}, &airflow::TaskInstance::taskId);
+}
+
+/// What that rendered field of a task said in the first of these runs that knows it.
+QByteArray toldJob(const QString &task, const QString &field, const QList<airflow::RunTasksPtr> &runs)
+{
+    for (const airflow::RunTasksPtr &run : runs) {
+        for (const airflow::TaskInstance &instance : run ? instancesOf(*run, task) : Instances()) {
+            const auto told = std::ranges::find(instance.jobFields, field, &airflow::RenderedField::name);
+            if (told != instance.jobFields.end())
+                return told->value.toUtf8();
+        }
+    }
+    return {};
 }
 
 QString textOf(const QJsonValue &value)
@@ -192,6 +205,54 @@ dag::NodeState nodeState(TaskState state)
         return Unknown;
     }
     Q_UNREACHABLE();
+}
+
+dag::GraphPtr withToldJobs(const dag::GraphPtr &graph, const QList<config::JobRule> &rules,
+                           const QList<airflow::RunTasksPtr> &runs)
+{
+    if (std::ranges::all_of(rules, [](const config::JobRule &rule) { return rule.field.isEmpty(); }))
+        return graph;
+    std::shared_ptr<dag::Graph> told;
+    for (size_t i = 0; i < graph->nodes.size(); ++i) {
+        const config::JobRule *const rule = ruleOf(rules, graph->nodes[i].id);
+        if (!rule || rule->field.isEmpty())
+            continue;
+        const QByteArray job = toldJob(graph->nodes[i].id, rule->field, runs);
+        if (job.isEmpty() || job == graph->nodes[i].job)
+            continue;
+        if (!told)
+            told = std::make_shared<dag::Graph>(*graph);
+        told->nodes[i].job = job;
+    }
+    return told ? told : graph;
+}
+
+std::vector<Instances> byNode(const airflow::RunTasks &tasks)
+{
+    std::vector<Instances> nodes;
+    for (Instances rest = tasks.instances; !rest.empty(); rest = rest.subspan(nodes.back().size()))
+        nodes.push_back(instancesOf(tasks, rest.front().taskId));
+    return nodes;
+}
+
+dag::NodeRun nodeOf(Instances instances)
+{
+    dag::NodeRun node;
+    int worst = -1;
+    for (const airflow::TaskInstance &instance : instances) {
+        if (instance.mapIndex < 0)
+            node = nodeOf(instance);
+        else
+            addMapped(&node, &worst, instance);
+    }
+    if (node.mapped.total > 0 && !dag::isOver(node.state))
+        node.ended = {}; // one of its instances has not ended
+    return node;
+}
+
+bool hasStory(const airflow::TaskInstance &instance)
+{
+    return hasTries(instance) || airflow::isActive(instance.state) || instance.state == TaskState::UpForRetry;
 }
 
 dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structure, const QList<config::JobRule> &rules)
@@ -279,23 +340,16 @@ dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::R
     QHash<QString, core::Duration> delays;
     for (const airflow::TaskDefinition &task : structure.tasks)
         delays.insert(task.id, task.retryDelay);
-    // Sorted by task id, so the instances of a task stand together.
     for (size_t i = 0; i < graph->nodes.size(); ++i) {
         const dag::Node &plan = graph->nodes[i];
         dag::NodeRun &node = night->nodes[i];
-        auto instance = std::ranges::lower_bound(tasks.instances, plan.id, {}, &airflow::TaskInstance::taskId);
+        const Instances instances = instancesOf(tasks, plan.id);
         const std::vector<dag::Try> known = tries.value(plan.id);
-        int worst = -1;
-        for (; instance != tasks.instances.end() && instance->taskId == plan.id; ++instance) {
-            const dag::NodeRun one = nodeOf(*instance);
-            if (instance->mapIndex < 0)
-                node = one;
-            else
-                addMapped(&node, &worst, *instance);
-            if (instance->mapIndex < 0 || hasStory(*instance))
-                addTries(&node, one, instance->mapIndex, known);
+        node = nodeOf(instances);
+        for (const airflow::TaskInstance &instance : instances) {
+            if (instance.mapIndex < 0 || hasTries(instance))
+                addTries(&node, nodeOf(instance), instance.mapIndex, known);
         }
-        dropEnd(&node);
         if (node.state == dag::NodeState::UpForRetry && core::isKnown(node.ended))
             node.retryAt = node.ended + delays.value(plan.id);
         if (node.state == dag::NodeState::Running) {
@@ -319,22 +373,8 @@ dag::HistoryPtr historyOf(const airflow::State &state)
             continue;
         dag::PastNight past;
         past.run = runOf(*run);
-        for (const airflow::TaskInstance &instance : tasks->instances) {
-            const dag::NodeRun node = nodeOf(instance);
-            dag::PastNode &kept = past.nodes[instance.taskId]; // of a mapped one: the last to end
-            if (core::isKnown(kept.ended) && kept.ended > node.ended)
-                continue;
-            kept.state = node.state;
-            kept.tries = node.tryNumber;
-            kept.started = node.started;
-            kept.ended = node.ended;
-            const bool ran = node.tryNumber > 0 && core::isKnown(node.started);
-            kept.ran = ran && core::isKnown(node.ended) ? node.ended - node.started : core::Duration(0);
-            kept.queued = ran && core::isKnown(node.queuedSince)
-                ? std::max(node.started - node.queuedSince, core::Duration(0))
-                : core::Duration(0);
-            kept.host = node.host;
-        }
+        for (const Instances node : byNode(*tasks))
+            past.nodes.insert(node.front().taskId, dag::pastOf(nodeOf(node)));
         history->nights.push_back(std::move(past));
     }
     std::ranges::stable_sort(history->nights, {}, [](const dag::PastNight &night) { return night.run.started; });

@@ -104,6 +104,15 @@ std::vector<TryReader::Wish> unknownTries(const airflow::State &state, const air
     return wishes;
 }
 
+/// Of the run, then of those before it.
+QList<airflow::RunTasksPtr> tasksUpTo(const airflow::State &state, const airflow::Run &run)
+{
+    QList<airflow::RunTasksPtr> tasks{ state.tasksOf(run.id) };
+    for (const airflow::Run &earlier : runsBefore(state, run))
+        tasks.append(state.tasksOf(earlier.id));
+    return tasks;
+}
+
 } // namespace
 
 const airflow::Run *shownRun(const airflow::State &state, const QString &wanted)
@@ -137,9 +146,10 @@ Output converted(const Input &input, const QList<config::JobRule> &rules)
     const airflow::RunTasksPtr tasks = run ? state.tasksOf(run->id) : nullptr;
     if (!tasks || !state.structure)
         return output;
-    const dag::GraphPtr graph = input.graph && input.structure == state.structure
+    const dag::GraphPtr plan = input.graph && input.structure == state.structure
         ? input.graph
         : graphOf(state.dag.id, *state.structure, rules);
+    const dag::GraphPtr graph = withToldJobs(plan, rules, tasksUpTo(state, *run));
     dag::Run shown = runOf(*run, input.parameters.value(run->id));
     QList<QList<dag::Parameter>> before;
     for (const airflow::Run &earlier : runsBefore(state, *run))

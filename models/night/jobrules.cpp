@@ -33,11 +33,17 @@ bool fits(QStringView pattern, QStringView id)
     return p == pattern.size();
 }
 
-QByteArray jobOf(const QList<config::JobRule> &rules, const QString &taskId)
+const config::JobRule *ruleOf(const QList<config::JobRule> &rules, const QString &taskId)
 {
     const auto rule
         = std::ranges::find_if(rules, [&](const config::JobRule &each) { return fits(each.tasks, taskId); });
-    if (rule == rules.end() || rule->job.isEmpty())
+    return rule == rules.end() ? nullptr : &*rule;
+}
+
+QByteArray jobOf(const QList<config::JobRule> &rules, const QString &taskId)
+{
+    const config::JobRule *const rule = ruleOf(rules, taskId);
+    if (!rule || rule->job.isEmpty())
         return {};
     const QString bare = taskId.sliced(taskId.lastIndexOf(u'.') + 1);
     return QString(rule->job).replace(u"{task}"_s, bare).toUtf8();

@@ -5,7 +5,10 @@
 
 namespace night {
 
-/// The Aurora job ("role/env/name") a task stands for; empty: none, or no rule fits.
+/// The first rule that fits a task; nullptr: none does.
+const config::JobRule *ruleOf(const QList<config::JobRule> &rules, const QString &taskId);
+
+/// The Aurora job ("role/env/name") a task stands for; empty: none, no rule fits, or only its rendered fields tell.
 QByteArray jobOf(const QList<config::JobRule> &rules, const QString &taskId);
 
 /// Whether a whole task id fits a pattern with * and ?.

@@ -247,6 +247,7 @@ void Joiner::takePools()
             made.min = group.min;
             made.max = group.max;
             made.wanted = group.desired;
+            made.suspended = group.suspended;
         }
     }
     for (const Machine &machine : std::as_const(m_picture->machines)) {

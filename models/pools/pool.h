@@ -97,6 +97,7 @@ struct Pool
     double price = 0; ///< dollars an hour; NaN: that of some machine is not known
     double spent = 0; ///< dollars since the launches, at today's prices; NaN as above
     std::optional<Refusal> refusal; ///< while it is short of machines
+    QStringList suspended; ///< what AWS does not do by itself: "AZRebalance"; of a group
 
     bool isGroup() const { return kind != Kind::Own && kind != Kind::Outside; }
 };

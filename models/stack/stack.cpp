@@ -16,6 +16,7 @@
 #include "models/stack/systems/awssystem.h"
 #include "models/stack/systems/mesossystem.h"
 #include "models/tasklogs/tasklogs.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "models/verbs/allverbs.h"
 
 #include <vector>
@@ -66,6 +67,7 @@ struct Stack::Private
         logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(authority), stores, stackClock, q);
         verbs::addAll(&center.verbs(), verbContext(),
                       [this](const QString &agent) { return logs->keepsEndsOf(agent); });
+        cordons = std::make_unique<verbs::CordonBook>(&center, mesos->store(), board.get());
         retiredLogs = std::make_unique<RetiredLogs>(&center, mesos->store(), logs.get());
         // The hold before the first call is time enough to keep what the action is about to end.
         QObject::connect(&center, &actions::ActionCenter::recordChanged, logs.get(),
@@ -176,6 +178,7 @@ struct Stack::Private
     std::unique_ptr<pools::Board> board;
     std::unique_ptr<night::NightSource> night;
     actions::ActionCenter center; ///< its verbs know those above
+    std::unique_ptr<verbs::CordonBook> cordons;
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
     std::unique_ptr<RetiredLogs> retiredLogs;
     std::unique_ptr<Chronicle> chronicle;
@@ -299,6 +302,11 @@ mesos::AgentUsage *Stack::agentUsage() const
 actions::ActionCenter *Stack::actions() const
 {
     return &d->center;
+}
+
+verbs::CordonBook *Stack::cordons() const
+{
+    return d->cordons.get();
 }
 
 aurora::Store *Stack::aurora() const

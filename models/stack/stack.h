@@ -22,6 +22,10 @@ namespace pools {
 class Board;
 }
 
+namespace verbs {
+class CordonBook;
+}
+
 namespace stack {
 
 /// One layer's health, as the header's chips and the diagnosis card show it.
@@ -103,6 +107,7 @@ public:
     pools::Board *poolBoard() const; ///< its machines by pool; without AWS its agents alone
     dag::NightBoard *night() const; ///< the nightly run; nullptr: the stack has neither Airflow nor a definition of it
     actions::ActionCenter *actions() const; ///< every write to this cluster
+    verbs::CordonBook *cordons() const; ///< by whom, why and until when agents are cordoned, machines held
     history::CapacityHistory *history() const;
     QList<Layer> layers() const; ///< one per layer that is configured, from the machines up
     Diagnosis diagnosis() const; ///< of the lowest layer that is ill, with the evidence of all

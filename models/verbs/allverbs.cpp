@@ -15,6 +15,7 @@
 #include "models/verbs/night/nightverbs.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchverb.h"
+#include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/pools/zonesverb.h"
@@ -39,6 +40,8 @@ void addAll(actions::Verbs *verbs, const Context &context, const SavesLogs &save
             verbs->add(std::make_shared<RetireVerb>(context, way, saves));
         verbs->add(std::make_shared<LaunchVerb>(context));
         verbs->add(std::make_shared<ZonesVerb>(context));
+        for (const auto way : { ProcessesVerb::Way::Resume, ProcessesVerb::Way::Suspend })
+            verbs->add(std::make_shared<ProcessesVerb>(context, way));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Hold));
         verbs->add(std::make_shared<HoldVerb>(context, HoldVerb::Way::Release));
     }

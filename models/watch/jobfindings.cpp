@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/links/whypending.h"
 #include "models/watch/findingparts.h"
 
 #include <algorithm>
@@ -48,6 +49,9 @@ Finding rowOf(const aurora::State &state, const aurora::JobRow &job, const Stand
 Finding waitingRow(const aurora::State &state, const aurora::JobRow &job, const Standing &waiting)
 {
     Finding finding = rowOf(state, job, waiting, u"waiting"_s);
+    const QByteArray key = state.string(job.key).toUtf8();
+    finding.steps += openStep(tr("Why pending…"), u"help"_s,
+                              links::toPath({ links::ObjectRef::Kind::Job, key + links::whyPending }));
     finding.glyph = u"PENDING"_s;
     finding.subject = tr("%1 waits for an agent").arg(state.string(job.name));
     finding.fact = tr("%1 of %2 instances pending")
@@ -79,10 +83,11 @@ QList<Finding> jobFindings(const aurora::State &state, core::TimePoint now, cons
     for (const aurora::JobRow &job : state.jobs) {
         Standing pending;
         Standing throttled;
+        const core::Duration waitingLong = limits.waiting.of(state.view(job.key));
         for (const aurora::TaskRow &task : state.tasksOf(job)) {
             if (task.status == aurora::TaskStatus::Throttled)
                 throttled.add(task, task.since);
-            else if (aurora::isWaiting(task.status) && now - task.created > limits.waitingLong)
+            else if (aurora::isWaiting(task.status) && now - task.created > waitingLong)
                 pending.add(task, task.created);
         }
         if (pending.count > 0)
@@ -94,7 +99,8 @@ QList<Finding> jobFindings(const aurora::State &state, core::TimePoint now, cons
         return merged(rows, limits.rowsPerKind, tr(subject).arg(core::formatCount(rows.size())),
                       filterStep(tr("Open jobs"), u"jobs"_s, u"jobs"_s, filter));
     };
-    QList<Finding> all = many(waiting, "%1 jobs wait for agents", u"state:pending in-state>20m"_s);
+    QList<Finding> all
+        = many(waiting, "%1 jobs wait for agents", u"state:pending in-state>"_s + limits.waiting.usualAsFilter());
     all += many(flapping, "%1 jobs flap", u"state=THROTTLED"_s);
     sortFindings(all);
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aurora/pendinglimits.h"
 #include "models/aurora/state.h"
 #include "models/watch/finding.h"
 
@@ -8,7 +9,7 @@ namespace watch {
 
 struct JobLimits
 {
-    core::Duration waitingLong = std::chrono::minutes(20); ///< from then on an instance without an agent is a finding
+    aurora::PendingLimits waiting; ///< from then on an instance without an agent is a finding
     int rowsPerKind = 3; ///< more of one kind become one row with their number
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "models/watch/nightfindings.h"
 #include "models/watch/poolfindings.h"
 
@@ -29,6 +30,7 @@ struct Scenes
     verbs::Cordons cordons; ///< those the journal tells of
     aurora::Snapshot aurora;
     core::TimePoint auroraAt{};
+    aurora::PendingLimits pendingLimits;
     dag::NightPtr night;
     bool canClear = false;
     pools::Snapshot pools;
@@ -64,7 +66,7 @@ QList<Finding> findingsOf(const Scenes &scenes)
     const verbs::Cordons cordons = withHolds(scenes.cordons, scenes.pools);
     QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
     if (scenes.aurora)
-        all += jobFindings(*scenes.aurora, scenes.auroraAt);
+        all += jobFindings(*scenes.aurora, scenes.auroraAt, { scenes.pendingLimits });
     if (scenes.night)
         all += nightFindings(*scenes.night, scenes.canClear);
     if (scenes.pools)
@@ -105,8 +107,7 @@ Watcher::Watcher(const stack::Stack *stack)
     if (stack->night())
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
-    connect(stack->actions(), &actions::ActionCenter::recordsChanged, this, &Watcher::lookSoon);
-    connect(stack->actions(), &actions::ActionCenter::finished, this, &Watcher::lookSoon);
+    connect(stack->cordons(), &verbs::CordonBook::changed, this, &Watcher::lookSoon);
     m_ageing.start();
     onSnapshot();
 }
@@ -150,10 +151,11 @@ void Watcher::compute()
     scenes.mesos = snapshot;
     scenes.mesosAt = judgedAt(m_stack->mesos()->freshness());
     scenes.sightings = m_sightings;
-    scenes.cordons = verbs::cordonsOf(m_stack->actions()->records());
+    scenes.cordons = m_stack->cordons()->cordons();
     if (const aurora::Store *aurora = m_stack->aurora()) {
         scenes.aurora = aurora->snapshot();
         scenes.auroraAt = judgedAt(aurora->freshness());
+        scenes.pendingLimits = m_stack->config().pendingLimits;
     }
     if (const dag::NightBoard *night = m_stack->night(); night && showsNewest(*night)) {
         scenes.night = night->night();

@@ -31,6 +31,7 @@ private slots:
     void signsIn_byKeyboardAlone();
     void unknownKeyOfAws_isToldApart();
     void mfaCode_isAskedForOnce();
+    void allStacks_areSeen_andOneIsShownByEnter();
 
 private:
     static sim::Demo::Options strict()
@@ -192,6 +193,37 @@ void tst_Connections::mfaCode_isAskedForOnce()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(answer.has_value());
     QCOMPARE(answer->error().kind, core::Error::Kind::Cancelled);
+}
+
+void tst_Connections::allStacks_areSeen_andOneIsShownByEnter()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"connections"_s);
+    auto *const overview = console.window().findChild<QWidget *>(u"stackOverview"_s);
+    QVERIFY(overview && !overview->isVisible()); // there is one stack alone
+    config::StackConfig config;
+    config.name = u"cantareira-staging"_s;
+    config.tier = config::Tier::Staging;
+    config.mesosMasters = { QUrl(u"http://127.0.0.1:1"_s) }; // nobody is there
+    stack::Stack other(config, {}, console.world().clock(), {});
+    other.start();
+    console.window().setStacks({ &console.stack(), &other });
+    QTRY_VERIFY(overview->isVisible());
+    ui::TableView *const table = console.table("stacksTable");
+    const auto shown = [table](int row, int column) { return table->model()->index(row, column).data().toString(); };
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(shown(0, 0), console.stack().name() + u", shown"_s);
+    QCOMPARE(shown(1, 1), u"STAGING"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown(1, 2).contains(u"refused"_s), 30000);
+    QTRY_VERIFY2_WITH_TIMEOUT(shown(0, 2).endsWith(u" s"_s), qPrintable(shown(0, 2)), 30000);
+    QVERIFY(table->select("cantareira-staging"));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_COMPARE(console.window().currentStack(), &other);
+    console.window().release(&other);
+    console.window().setStacks({ &console.stack() });
+    console.window().showPage(u"connections"_s);
+    QTRY_VERIFY(!overview->isVisible());
 }
 
 QTEST_MAIN(tst_Connections)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/pools/board.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/wait.h"
 #include "ui/plan/plandialog.h"
 #include "ui/pools/scaledialog.h"
 
@@ -30,6 +31,8 @@ private slots:
     void tellsNumbers_thatDoNotGoTogether();
     void machinesMenu_offersToHold();
     void refusedMachines_areAskedForElsewhere();
+    void suspendedRebalancing_isShown_andResumedByClickAndByPalette();
+    void cycles_inBatches();
     void startsInstances_asTheStacksFileSays();
 
 private:
@@ -237,6 +240,53 @@ void tst_PoolActions::refusedMachines_areAskedForElsewhere()
     QCOMPARE(console.world().calls().size(), size_t{ 0 });
     shown(console, u"mesos-on-demand"_s);
     QTRY_VERIFY(!button->isVisible()); // nothing is refused there
+}
+
+void tst_PoolActions::suspendedRebalancing_isShown_andResumedByClickAndByPalette()
+{
+    ConsoleFixture console;
+    const QString pool = u"mesos-on-demand"_s;
+    shown(console, pool);
+    auto *const button = console.window().findChild<QPushButton *>(u"poolResume"_s);
+    QVERIFY(!button->isVisible());
+    // Somebody else did it.
+    QVERIFY(test::wait(console.stack().aws()->client()->order(aws::calls::suspend(pool, { u"AZRebalance"_s }))));
+    console.press(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 20000);
+    QVERIFY(button->toolTip().contains(u"AZRebalance"_s));
+    QTest::mouseClick(button, Qt::LeftButton);
+    ui::PlanDialog *plan = planOf(console);
+    const auto calls = [&] { return plan->findChild<QPlainTextEdit *>(u"planCalls"_s)->toPlainText(); };
+    QVERIFY2(calls().contains(u"ResumeProcesses mesos-on-demand AZRebalance"_s), qPrintable(calls()));
+    QTest::keyClick(plan, Qt::Key_Escape);
+    QTRY_VERIFY(!console.window().findChild<ui::PlanDialog *>());
+    console.press(Qt::Key_K, Qt::ControlModifier);
+    console.type(u">resume what aws"_s);
+    auto *const list = console.window().findChild<QAbstractItemView *>(u"paletteList"_s);
+    QTRY_VERIFY(list->model()->rowCount() > 1);
+    console.press(Qt::Key_Return);
+    plan = planOf(console);
+    QVERIFY2(calls().contains(u"ResumeProcesses mesos-on-demand AZRebalance"_s), qPrintable(calls()));
+    QCOMPARE(callsOf(console, "ResumeProcesses"_L1), size_t{ 0 });
+}
+
+void tst_PoolActions::cycles_inBatches()
+{
+    ConsoleFixture console;
+    const QString pool = u"mesos-on-demand"_s;
+    shown(console, pool);
+    const int launched = console.stack().poolBoard()->pools()->pool(pool)->launched;
+    QTest::mouseClick(console.window().findChild<QPushButton *>(u"poolCycle"_s), Qt::LeftButton);
+    auto *const form = console.window().findChild<QDialog *>(u"cycleDialog"_s);
+    QVERIFY(form);
+    auto *const words = form->findChild<QLabel *>(u"cycleWords"_s);
+    QCOMPARE(words->text(), u"%1 machines in %1 batches."_s.arg(launched));
+    QTest::keyClicks(form->findChild<QSpinBox *>(u"cycleAtOnce"_s), u"4"_s);
+    QCOMPARE(words->text(), u"%1 machines in %2 batches."_s.arg(launched).arg((launched + 3) / 4));
+    QTest::keyClick(form, Qt::Key_Return); // opens a plan and sends nothing
+    const ui::PlanDialog *const plan = planOf(console);
+    QVERIFY(plan->windowTitle().contains(pool));
+    QCOMPARE(console.world().calls().size(), size_t{ 0 });
 }
 
 void tst_PoolActions::startsInstances_asTheStacksFileSays()

@@ -495,7 +495,7 @@ void tst_Ctl::hasAManPage_thatNamesAll()
     QVERIFY(page.open(QIODevice::ReadOnly));
     const QByteArray text = page.readAll().replace("\\-", "-");
     const QByteArray help = run({ u"--help"_s }).out;
-    static const QRegularExpression option(u"--[a-z]+"_s);
+    static const QRegularExpression option(u"--[a-z][a-z-]*"_s);
     for (auto it = option.globalMatch(QString::fromUtf8(help)); it.hasNext();) {
         const QByteArray name = it.next().captured().toUtf8();
         QVERIFY2(text.contains(name), name.constData());

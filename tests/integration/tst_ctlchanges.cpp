@@ -32,6 +32,9 @@ private slots:
     void development_wantsNoMoreThanYes();
     void sendsWhatThePlansList_andNothingElse();
     void interruptedWhileHeld_sendsNothing();
+    void batches_areRolledAsTheOptionsSay_data();
+    void batches_areRolledAsTheOptionsSay();
+    void batches_whatSaysNothingIsTold();
     void interruptedBetweenBatches_leavesARestThatIsResumed();
     void namesWhatIsProtected();
     void anEnd_isOfCordonsAlone();
@@ -226,6 +229,61 @@ void tst_CtlChanges::interruptedWhileHeld_sendsNothing()
     const Outcome outcome = outcomeOf(process);
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains("Cancelled during the hold: nothing was sent."), outcome.err.constData());
+    QCOMPARE(methods(), QStringList());
+}
+
+void tst_CtlChanges::batches_areRolledAsTheOptionsSay_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("pace");
+    QTest::addColumn<QString>("told"); ///< by the plan's own command line
+    QTest::newRow("restart")
+        << u"job restart KEY --batch-size 4 --pause 10s --watch 90s --failures-each 1 --failures 2 --keep-going"_s
+        << u"2 batches of 4, each watched for 1 min 30 s, 10 s between: at least 3 min 10 s, and "
+           "what each takes to start. Each may fail 1 × before it counts as failed. Goes on until "
+           "more than 2 have failed."_s
+        << u"job restart --batch-size 4 --pause 10s --watch 90s --failures-each 1 --failures 2 --keep-going "_s;
+    QTest::newRow("restart as usual") << u"job restart KEY"_s
+                                      << u"6 batches of 1, each watched for 45 s: at least 4 min 30 s, and what each "
+                                         "takes to start. Ends with the first that fails."_s
+                                      << u"job restart --batch-size 1 jobs/"_s;
+    QTest::newRow("kill")
+        << u"job kill KEY --batch-size 2 --pause 1m --failures 1"_s
+        << u"3 batches of 2, 1 min between: at least 2 min, and what each takes to end. Ends after the "
+           "first batch in which one fails, or at once with more than 1."_s
+        << u"job kill --batch-size 2 --pause 60s --failures 1 jobs/"_s;
+    QTest::newRow("kill as usual") << u"job kill KEY"_s << u"All at once."_s << u"job kill jobs/"_s;
+}
+
+void tst_CtlChanges::batches_areRolledAsTheOptionsSay()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, told);
+    const QStringList words = line.replace(u"KEY"_s, job).split(u' ');
+    const Outcome json = ask(words + QStringList{ u"--dry-run"_s, u"-o"_s, u"json"_s });
+    QVERIFY2(json.code == 0, json.err.constData());
+    const QJsonObject plan = json.object()[u"plan"_s].toObject();
+    QTEST(plan[u"pace"_s].toString(), "pace");
+    const QString command = plan[u"command"_s].toString();
+    QVERIFY2(command.contains(told), qPrintable(command));
+    QCOMPARE(methods(), QStringList());
+}
+
+void tst_CtlChanges::batches_whatSaysNothingIsTold()
+{
+    const auto mistake = [this](const QString &line) {
+        const Outcome outcome = ask(QString(line).replace(u"KEY"_s, job).split(u' '));
+        return outcome.code == 2 ? QString::fromUtf8(outcome.err) : u"it was taken"_s;
+    };
+    const auto tells = [&](const QString &line, const QString &words) {
+        const QString told = mistake(line);
+        QVERIFY2(told.contains(words), qPrintable(told));
+    };
+    tells(u"job kill KEY --watch 10s"_s, u"a killed one has ended"_s);
+    tells(u"job kill KEY --failures-each 1"_s, u"a killed one has ended"_s);
+    tells(u"job restart KEY --keep-going"_s, u"--keep-going needs --failures"_s);
+    tells(u"job restart KEY --pause 500ms"_s, u"«500ms» is no time"_s);
+    tells(u"job restart KEY --failures many"_s, u"«many» is no number of failures"_s);
     QCOMPARE(methods(), QStringList());
 }
 

@@ -29,6 +29,7 @@ private slots:
     void initTestCase();
     void listsRuns();
     void showsTheNewestRun();
+    void showsMappedNodes_asOneRowAndTheirTroubles();
     void plansWithoutSending();
     void clears_whenItIsSaid();
     void marksANode();
@@ -117,10 +118,37 @@ void tst_CtlDag::showsTheNewestRun()
     QCOMPARE(stateOf(u"itaipu-dimensional-modeling"_s), u"failed"_s);
     QCOMPARE(stateOf(u"itaipu-finance"_s), u"upstream_failed"_s);
     const Outcome csv = dag({ u"show"_s, u"latest"_s, u"-o"_s, u"csv"_s });
-    QVERIFY(csv.out.startsWith("node,state,try,start,end,host\r\n"));
+    QVERIFY(csv.out.startsWith("node,state,try,start,end,host,instances\r\n"));
     const Outcome none = dag({ u"show"_s, u"no-such-run"_s });
     QCOMPARE(none.code, 1);
     QVERIFY(!none.err.isEmpty());
+}
+
+void tst_CtlDag::showsMappedNodes_asOneRowAndTheirTroubles()
+{
+    const QJsonArray rows = QJsonDocument::fromJson(dag({ u"show"_s, u"-o"_s, u"json"_s }).out).array();
+    QStringList retried;
+    int nodes = 0;
+    for (const QJsonValue value : rows) {
+        const QJsonObject row = value.toObject();
+        const QString node = row.value("node"_L1).toString();
+        if (node == u"export-prices"_s) {
+            QCOMPARE(row.value("state"_L1).toString(), u"success"_s);
+            QCOMPARE(row.value("instances"_L1).toString(), u"48 of 48 done"_s);
+        }
+        if (node.contains(u'/')) {
+            QVERIFY(node.startsWith(u"export-prices/"_s));
+            QCOMPARE(row.value("try"_L1).toString(), u"2"_s);
+            retried << node;
+        } else {
+            ++nodes;
+        }
+    }
+    QCOMPARE(nodes, 117);
+    QVERIFY2(retried.size() >= 1 && retried.size() <= 6, qPrintable(retried.join(u' ')));
+    const Outcome clear = dag({ u"clear"_s, u"latest"_s, retried.first(), u"--dry-run"_s, u"-o"_s, u"json"_s });
+    QVERIFY2(clear.code == 0, clear.err.constData());
+    QVERIFY2(clear.out.contains(retried.first().toUtf8()), clear.out.constData());
 }
 
 void tst_CtlDag::plansWithoutSending()

@@ -19,6 +19,7 @@ private slots:
     void instances_areOfAllPools_orOfOne();
     void unknownPool_isRefused_withTheOneMeant();
     void zones_areThoseAwsOffers_whereItRefuses();
+    void processes_areSuspended_andOnlyThoseResumed();
     void machines_areStarted_otherwiseThanTheirTemplate();
 
 private:
@@ -88,6 +89,19 @@ void tst_CtlPools::zones_areThoseAwsOffers_whereItRefuses()
     const Outcome none = ask({ u"pool"_s, u"zones"_s, u"mesos-on-demand"_s });
     QCOMPARE(none.code, 2);
     QVERIFY2(none.err.contains("AWS offers mesos-on-demand no other zone now."), none.err.constData());
+}
+
+void tst_CtlPools::processes_areSuspended_andOnlyThoseResumed()
+{
+    const QJsonObject suspend = plan({ u"pool"_s, u"suspend"_s, u"mesos-on-demand"_s, u"AZRebalance"_s });
+    QCOMPARE(suspend[u"calls"_s].toVariant().toStringList(),
+             QStringList{ u"SuspendProcesses mesos-on-demand AZRebalance"_s });
+    QVERIFY2(suspend[u"command"_s].toString().endsWith(u"pool suspend mesos-on-demand AZRebalance"_s),
+             qPrintable(suspend[u"command"_s].toString()));
+    const Outcome none = ask({ u"pool"_s, u"resume"_s, u"mesos-on-demand"_s });
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("Nothing of mesos-on-demand is suspended."), none.err.constData());
+    QCOMPARE(ask({ u"pool"_s, u"suspend"_s, u"mesos-on-demand"_s }).code, 2); // what?
 }
 
 void tst_CtlPools::machines_areStarted_otherwiseThanTheirTemplate()

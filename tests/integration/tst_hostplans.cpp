@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "models/actions/journalfile.h"
 #include "models/stack/stack.h"
-#include "models/verbs/agents/cordons.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/hostmodes.h"
@@ -40,6 +41,7 @@ private slots:
     void cordonOfMany_asksHowManyTakeTasks();
     void cordonWithAnEnd_isKept_andToldWhenItHasCome();
     void cordonWithAnEnd_isForgotten_onceTakenBack();
+    void cordon_isKnown_howeverManyActionsCameLater();
     void protectedJobs_areThoseOfTheStacksFile();
     void unknownHost_isNoSuccess();
 
@@ -109,7 +111,7 @@ private:
         }
         return carryOut(*plan);
     }
-    verbs::Cordons cordons() const { return verbs::cordonsOf(m_stack->actions()->records()); }
+    verbs::Cordons cordons() const { return m_stack->cordons()->cordons(); }
 
     std::unique_ptr<sim::Demo> m_demo;
     std::unique_ptr<QTemporaryDir> m_data;
@@ -277,8 +279,7 @@ void tst_HostPlans::cordonWithAnEnd_isKept_andToldWhenItHasCome()
     QCOMPARE(methods(), QStringList{ u"DEACTIVATE_AGENT"_s });
 
     open(m_config); // another console over the same journal
-    QTRY_VERIFY_WITH_TIMEOUT(m_stack->actions()->isLoaded(), 20000);
-    QCOMPARE(cordons().value(agent).until, until);
+    QTRY_COMPARE_WITH_TIMEOUT(cordons().value(agent).until, until, 20000);
     QCOMPARE(cordons().value(agent).by, done.user);
     QCOMPARE(cordons().value(agent).why, u"drill"_s);
     watch::Watcher *const watcher = watch::Watcher::of(m_stack.get());
@@ -303,11 +304,37 @@ void tst_HostPlans::cordonWithAnEnd_isForgotten_onceTakenBack()
     QVERIFY(!past);
     QCOMPARE(cordon(agent, now + 30min).state, State::Done);
     QCOMPARE(cordon(agent, now + 60min).state, State::Done); // it is cordoned already, and stays so for longer
-    QCOMPARE(cordons().value(agent).until, now + 60min);
+    QTRY_COMPARE_WITH_TIMEOUT(cordons().value(agent).until, now + 60min, 20000);
     const auto back = test::wait(m_stack->actions()->plan(CordonVerb::request(CordonVerb::Way::Uncordon, { agent })));
     QVERIFY(back);
     QCOMPARE(carryOut(*back).state, State::Done);
-    QCOMPARE(cordons().size(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(cordons().size(), 0, 20000);
+}
+
+void tst_HostPlans::cordon_isKnown_howeverManyActionsCameLater()
+{
+    const QString agent = agentsOfPool(u"mesos-on-demand"_s).value(0);
+    const core::TimePoint until = m_demo->clock().now() + 48h;
+    actions::Record done = cordon(agent, until);
+    QVERIFY2(done.state == State::Done, qPrintable(done.outcome));
+    m_stack.reset();
+    {
+        actions::JournalFile file(m_data->path() + u'/' + m_config.name + u"/actions.sqlite"_s);
+        QVERIFY(file.open());
+        actions::Record other = done;
+        for (actions::StepRecord &step : other.steps)
+            step.step.object = u"agent/another"_s;
+        for (int i = 1; i <= 230; ++i) {
+            other.id = u"other-%1"_s.arg(i);
+            other.startedAt = done.startedAt + std::chrono::seconds(i);
+            QVERIFY(file.begin(other, {}, {}));
+        }
+    }
+    open(m_config);
+    QTRY_VERIFY_WITH_TIMEOUT(m_stack->actions()->isLoaded(), 20000);
+    QVERIFY(!m_stack->actions()->record(done.id)); // what is kept in memory ends with the last ones
+    QTRY_VERIFY_WITH_TIMEOUT(cordons().contains(agent), 20000);
+    QCOMPARE(cordons().value(agent), (verbs::Cordon{ done.user, u"drill"_s, done.startedAt, until }));
 }
 
 void tst_HostPlans::protectedJobs_areThoseOfTheStacksFile()

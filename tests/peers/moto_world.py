@@ -1,4 +1,5 @@
-"""Fills a running moto with what tst_moto looks at: moto_world.py ENDPOINT. Prints nothing.
+"""Fills a running moto with what tst_peer_moto looks at: moto_world.py ENDPOINT [spot]. Prints nothing.
+With "spot" there is a request for a spot instance, too, and the instance.
 Two users with AWS's documented example keys (one may do everything, one only reads), a role, a launch template, three
 groups as the house has them and 57 empty ones (a page of groups holds 50)."""
 import json
@@ -22,7 +23,7 @@ def post(path, body):
 
 
 post("/moto-api/reset-auth", b"inf")  # who sets it up has no keys
-post("/moto-api/peer", b'{"clock": false, "throttle": 0, "fail": {"n": 0, "status": 500}}')
+post("/moto-api/peer", b'{"clock": false, "reset_activities": true, "throttle": 0, "fail": {"n": 0, "status": 500}}')
 post("/moto-api/reset", b"")
 iam, ec2, scaling = client("iam"), client("ec2"), client("autoscaling")
 users = {
@@ -61,5 +62,7 @@ group("mesos-spot", 2, MixedInstancesPolicy={
     "InstancesDistribution": {"OnDemandBaseCapacity": 0, "OnDemandPercentageAboveBaseCapacity": 0}})
 for i in range(57):
     group(f"empty-{i:02}", 0, LaunchTemplate=template)
+if sys.argv[2:] == ["spot"]:
+    ec2.request_spot_instances(SpotPrice="0.1", LaunchSpecification={"ImageId": image, "InstanceType": "m5.large"})
 post("/moto-api/peer", json.dumps({"bounds": True, "activities": True, "clock": True}).encode())
 post("/moto-api/reset-auth", b"0")

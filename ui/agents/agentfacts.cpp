@@ -4,7 +4,7 @@
 #include "models/links/objectref.h"
 #include "models/pools/board.h"
 #include "models/pools/words.h"
-#include "models/verbs/agents/cordons.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "ui/agents/agentinspector.h"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ void AgentInspector::fillReservations(const mesos::State &state, const mesos::Ag
 /// Who cordoned it, why and until when; nothing where it was not done with this machine's consoles.
 void AgentInspector::fillCordon(core::TimePoint now)
 {
-    const verbs::Cordons cordons = verbs::cordonsOf(m_stack->actions()->records());
+    const verbs::Cordons &cordons = m_stack->cordons()->cordons();
     const auto cordon = cordons.constFind(QString::fromUtf8(m_id));
     if (cordon == cordons.cend())
         return;
@@ -73,6 +73,8 @@ void AgentInspector::fillMachine()
     if (!machine->isHeld())
         return;
     addRow(tr("Held"), tr("until %1 by %2").arg(core::formatClock(machine->heldUntil, now), machine->heldBy));
+    if (const QString why = m_stack->cordons()->whyHeld(machine->instance); !why.isEmpty())
+        addRow(tr("Why held"), why);
     if (core::isKnown(machine->heldSince))
         addRow(
             tr("Hold cost"),

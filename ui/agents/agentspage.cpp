@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/core/text.h"
 #include "models/mesos/rows/agentrows.h"
+#include "models/verbs/agents/cordonbook.h"
 #include "ui/agents/agentactions.h"
 #include "ui/agents/agentinspector.h"
 #include "ui/agents/agentmap.h"
@@ -115,6 +116,7 @@ AgentsPage::AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &u
     connect(&m_making, &QFutureWatcherBase::finished, this, &AgentsPage::onMapMade);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
     connect(m_usage, &UsageWatch::inspectedChanged, this, &AgentsPage::refreshInspector);
+    connect(context.stack->cordons(), &verbs::CordonBook::changed, this, &AgentsPage::refreshInspector);
     connect(m_usage, &UsageWatch::rowsChanged, this, &AgentsPage::remakeRows);
     connectMap();
 }

@@ -4,6 +4,7 @@
 #include "models/stack/signin.h"
 #include "ui/common/notebox.h"
 #include "ui/connections/layercard.h"
+#include "ui/connections/stackoverview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -18,6 +19,7 @@ namespace ui {
 ConnectionsPage::ConnectionsPage(PageContext pageContext, QWidget *parent)
     : Page(pageContext, parent)
     , m_notice(new NoteBox)
+    , m_stacks(new StackOverview(pageContext, this))
     , m_checkAll(new QPushButton(icon(u"restart"_s), tr("Check all"), this))
 {
     m_checkAll->setObjectName(u"checkAll"_s);
@@ -28,6 +30,7 @@ ConnectionsPage::ConnectionsPage(PageContext pageContext, QWidget *parent)
     column->setContentsMargins(theme->px(8), theme->px(8), theme->px(8), theme->px(8));
     column->setSpacing(theme->px(8));
     column->addWidget(m_notice);
+    column->addWidget(m_stacks);
     for (const secrets::Layer layer : secrets::layersOf(context().stack->config())) {
         auto *card = new LayerCard(context().stack, layer);
         m_cards << card;
@@ -80,6 +83,11 @@ QString ConnectionsPage::counts() const
 void ConnectionsPage::trigger(const QString &)
 {
     checkAll();
+}
+
+void ConnectionsPage::setShown(bool shown)
+{
+    m_stacks->setShown(shown);
 }
 
 void ConnectionsPage::checkAll()

@@ -9,9 +9,11 @@ namespace ui {
 
 class LayerCard;
 class NoteBox;
+class StackOverview;
 
-/// Who signs in to each layer of the stack, where that is kept, and whether the layer lets us in: address, leader,
-/// version, clock and rights, looked at step by step by reads alone. GUI thread.
+/// All stacks at a glance where there are several; then who signs in to each layer of the shown one, where that is
+/// kept, and whether the layer lets us in: address, leader, version, clock and rights, looked at step by step by reads
+/// alone. GUI thread.
 class ConnectionsPage final : public Page
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ public:
     QList<QWidget *> barWidgetsRight() override;
     QString counts() const override;
     void trigger(const QString &action) override;
+    void setShown(bool shown) override;
 
 private:
     void checkAll();
@@ -28,6 +31,7 @@ private:
 
     QList<LayerCard *> m_cards;
     NoteBox *m_notice;
+    StackOverview *m_stacks;
     QPushButton *m_checkAll;
 };
 

@@ -90,9 +90,10 @@ void NewJob::begin()
     dialog->QDialog::open();
 }
 
-void NewJob::clone(const aurora::JobKey &job, std::optional<int> instance)
+void NewJob::clone(const aurora::JobKey &job, std::optional<int> instance, Change change)
 {
-    read(job, instance, [this](const aurora::JobConfiguration &source) { openClone(source); });
+    read(job, instance,
+         [this, change = std::move(change)](const aurora::JobConfiguration &source) { openClone(source, change); });
 }
 
 void NewJob::change(const aurora::JobKey &job)
@@ -118,11 +119,15 @@ void NewJob::read(const aurora::JobKey &job, std::optional<int> instance, Take t
                    });
 }
 
-void NewJob::openClone(const aurora::JobConfiguration &source)
+void NewJob::openClone(const aurora::JobConfiguration &source, const Change &change)
 {
-    const auto made = jobs::cloneOf(source);
+    aurora::JobConfiguration wanted = source;
+    if (change && !change(wanted.config))
+        return m_navigator->tell(tr("%1 asks for something else by now.").arg(source.key.text()));
+    auto made = jobs::cloneOf(wanted);
     if (!made)
         return m_navigator->tell(tr("It cannot be cloned. %1").arg(core::errorText(made.error(), tr("Aurora")).what));
+    made->before = source; // so that the change is shown as one
     CreateJobDialog *dialog = open();
     connect(dialog, &CreateJobDialog::planRequested, this,
             [this, dialog](const aurora::JobConfiguration &job) { plan(dialog, verbs::CreateVerb::request(job)); });

@@ -26,8 +26,10 @@ public:
     ~NewJob() override;
 
     void begin(); ///< shipped templates and the user's own
+    /// What is filled in before anybody looks; false: it does not fit what the job is by now.
+    using Change = std::function<bool(aurora::TaskConfig &config)>;
     /// Like a job that runs, or its last run; the strip tells why not. The last wish counts.
-    void clone(const aurora::JobKey &job, std::optional<int> instance = std::nullopt);
+    void clone(const aurora::JobKey &job, std::optional<int> instance = std::nullopt, Change change = {});
     /// A service by an update, a cron job by another schedule or definition; the strip tells why not.
     void change(const aurora::JobKey &job);
 
@@ -36,7 +38,7 @@ private:
     void read(const aurora::JobKey &job, std::optional<int> instance, Take take);
     CreateJobDialog *open();
     void plan(CreateJobDialog *dialog, const actions::Request &request);
-    void openClone(const aurora::JobConfiguration &source);
+    void openClone(const aurora::JobConfiguration &source, const Change &change);
     void openChange(const aurora::JobConfiguration &source);
     jobs::Surroundings surroundings() const;
     void readTiers();

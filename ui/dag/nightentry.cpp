@@ -65,6 +65,17 @@ PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> board
     entry.find = [boardOf](const stack::Stack &stack, const QString &needle, int limit) {
         return findNodes(boardOf(stack), needle, limit);
     };
+    entry.keys = {
+        { NightPage::tr("Log of the node"), Qt::Key_L },
+        { NightPage::tr("First failure"), Qt::Key_F },
+        { NightPage::tr("Next failure"), Qt::Key_Period },
+        { NightPage::tr("Failure before"), Qt::Key_Comma },
+        { NightPage::tr("Critical path alone, or all"), Qt::Key_P },
+        { NightPage::tr("Fold or unfold the node's group"), Qt::Key_G },
+        { NightPage::tr("The whole graph"), Qt::Key_A },
+        { NightPage::tr("Zoom to actual size"), Qt::Key_0 },
+        { NightPage::tr("Along an edge"), Qt::Key_Right },
+    };
     entry.actions = {
         { u"clear"_s, u"clear"_s, NightPage::tr("&Clear the node…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_C } },
         { u"stop"_s, u"stop"_s, NightPage::tr("&Stop the run…"), {} },

@@ -85,9 +85,14 @@ void NodeSheet::addTimes(const NightView &view, dag::NodeIndex index)
         addRow(tr("Ended"), localMoment(run.ended));
     if (run.state == dag::NodeState::UpForRetry)
         addRow(tr("Next try"), localMoment(run.retryAt));
-    if (run.tryNumber > 0)
-        addRow(tr("Try"),
-               run.maxTries > 0 ? tr("%1 of %2").arg(run.tryNumber).arg(run.maxTries) : QString::number(run.tryNumber));
+    const dag::MappedCounts &mapped = run.mapped;
+    if (mapped.total > 0)
+        addRow(tr("Instances"), tr("%1 of %2 done, %3 failed").arg(mapped.done).arg(mapped.total).arg(mapped.failed));
+    if (run.tryNumber > 0) {
+        const QString tries
+            = run.maxTries > 0 ? tr("%1 of %2").arg(run.tryNumber).arg(run.maxTries) : QString::number(run.tryNumber);
+        addRow(tr("Try"), mapped.total > 0 ? tr("up to %1").arg(tries) : tries);
+    }
     if (!view.forecast)
         return;
     const dag::NodeForecast &forecast = view.forecast->nodes[at(index)];
@@ -142,11 +147,8 @@ void NodeSheet::addPlace(const dag::Node &node, const dag::NodeRun &run, const c
     } else {
         addLink(tr("Job"), QString::fromUtf8(node.job), u"job/"_s + QString::fromUtf8(node.job));
     }
-    if (!run.host.isEmpty())
+    if (!run.host.isEmpty() && run.mapped.total == 0) // else each has its own
         addRow(tr("Airflow worker"), run.host, Look::Mono);
-    if (run.mapped.total > 0)
-        addRow(tr("Instances"),
-               tr("%1 of %2 done, %3 failed").arg(run.mapped.done).arg(run.mapped.total).arg(run.mapped.failed));
     const chain::Link log = cells ? chain::cellOf(*cells, Kind::Log) : chain::Link();
     if (log.leads() && !log.detail.isEmpty() && run.state == dag::NodeState::Failed)
         addSentence(log.detail, Look::Failure); // the task's own last words

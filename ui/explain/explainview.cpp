@@ -66,13 +66,16 @@ ExplainView::ExplainView(QWidget *parent)
 void ExplainView::setWhyNot(WhyNot whyNot)
 {
     m_whyNot = std::move(whyNot);
+    m_whyNots = whyNotsOf(m_verdict);
     showWaysOut();
 }
 
 void ExplainView::setVerdict(const explain::Verdict &verdict, core::TimePoint now)
 {
+    const QStringList whyNots = whyNotsOf(verdict);
     const bool sameWays = m_verdict.waysOut == verdict.waysOut && m_verdict.group.pending == verdict.group.pending
-        && m_verdict.places == verdict.places;
+        && m_verdict.places == verdict.places && m_whyNots == whyNots;
+    m_whyNots = whyNots;
     const bool sameNearest = m_verdict.nearest == verdict.nearest && m_verdict.group.demand == verdict.group.demand;
     m_verdict = verdict;
     m_now = now;
@@ -84,6 +87,14 @@ void ExplainView::setVerdict(const explain::Verdict &verdict, core::TimePoint no
         m_nearest->setVerdict(verdict);
     if (!sameWays)
         showWaysOut();
+}
+
+QStringList ExplainView::whyNotsOf(const explain::Verdict &verdict) const
+{
+    QStringList whyNots;
+    for (const explain::WayOut &way : verdict.waysOut)
+        whyNots << (m_whyNot ? m_whyNot(way) : QString());
+    return whyNots;
 }
 
 void ExplainView::showWaysOut()
@@ -99,7 +110,7 @@ void ExplainView::showWaysOut()
     const explain::WayOut *first = nullptr;
     for (int i = 0; i < m_verdict.waysOut.size(); ++i) {
         const explain::WayOut &way = m_verdict.waysOut[i];
-        const QString whyNot = m_whyNot ? m_whyNot(way) : QString();
+        const QString whyNot = m_whyNots.value(i);
         auto *row = new WayOutRow(i + 1, way, waiting, whyNot, m_waysOut);
         connect(row, &WayOutRow::chosen, this, &ExplainView::wayOutChosen);
         m_waysOut->body()->addWidget(row);

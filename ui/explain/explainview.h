@@ -37,9 +37,11 @@ signals:
     void poolOpened(const QString &pool);
 
 private:
+    QStringList whyNotsOf(const explain::Verdict &verdict) const;
     void showWaysOut();
 
     WhyNot m_whyNot;
+    QStringList m_whyNots; ///< of the ways shown
     explain::Verdict m_verdict;
     core::TimePoint m_now{};
     VerdictBand *m_band;

@@ -53,6 +53,8 @@ WayOutRow::WayOutRow(int rank, const explain::WayOut &way, int waiting, const QS
         m_button = new QPushButton(icon(iconOf(way.type)), label, this);
         m_button->setEnabled(whyNot.isEmpty());
         m_button->setAccessibleDescription(way.sentence);
+        m_button->setToolTip(whyNot.isEmpty() ? tr("Opens the plan; nothing is sent from here.")
+                                              : tr("It cannot be done: %1.").arg(whyNot));
         connect(m_button, &QPushButton::clicked, this, [this] { emit chosen(m_way); });
     }
     connect(Theme::instance(), &Theme::changed, this, [this] {

@@ -3,7 +3,10 @@
 
 #include "models/explain/explain.h"
 #include "models/explain/fromaurora.h"
+#include "models/pools/board.h"
+#include "models/stack/explaincontext.h"
 #include "ui/common/labels.h"
+#include "ui/explain/auroraquestions.h"
 #include "ui/shell/page.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -27,11 +30,12 @@ using Answer = std::optional<explain::Verdict>;
 
 /// nullopt: the job has nothing that waits.
 Answer explained(const mesos::Snapshot &mesos, const aurora::Snapshot &aurora, const explain::Context &context,
-                 const QString &job)
+                 const QList<aurora::PendingGroup> &told, core::TimePoint toldAt, const QString &job)
 {
-    const QList<explain::PendingGroup> groups = explain::pendingGroups(*aurora, job);
+    QList<explain::PendingGroup> groups = explain::pendingGroups(*aurora, job);
     if (groups.isEmpty())
         return std::nullopt;
+    explain::addPending(groups, told, toldAt);
     return explain::explainPending(*mesos, groups.first(), context);
 }
 
@@ -86,8 +90,12 @@ WhyPending::WhyPending(stack::Stack *stack, Navigator *navigator, const QString 
     });
     connect(stack, &QObject::destroyed, this, &QWidget::close);
     connect(stack->mesos(), &core::Store::snapshotChanged, this, &WhyPending::refresh);
-    if (stack->aurora())
+    if (stack->aurora()) {
+        m_questions = new AuroraQuestions(stack->aurora()->client(), stack->clock(), this);
+        connect(m_questions, &AuroraQuestions::answered, this, &WhyPending::refresh);
         connect(stack->aurora(), &core::Store::snapshotChanged, this, &WhyPending::refresh);
+    }
+    connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &WhyPending::refresh);
     refresh();
 }
 
@@ -104,22 +112,21 @@ void WhyPending::refresh()
     if (m_isComputing)
         return;
     m_isComputing = true;
-    explain::Context context;
-    context.now = m_stack->clock().now();
-    context.poolAttribute = m_stack->config().poolAttribute;
-    context.auroraModes = explain::modesOf(*aurora);
-    context.picturedAt = m_stack->mesos()->freshness().fetchedAt;
-    QtConcurrent::run(explained, mesos, aurora, context, m_job).then(this, [this](const Answer &answer) {
-        m_isComputing = false;
-        m_nothing->setVisible(!answer);
-        if (answer)
-            m_view->setVerdict(*answer, m_stack->clock().now());
-        else
-            m_nothing->setText(tr("No instance of %1 waits any more.").arg(m_job));
-        m_view->setVisible(answer.has_value());
-        if (m_isStale)
-            refresh();
-    });
+    m_questions->askWhenDue();
+    explain::Context context = stack::explainContext(*m_stack);
+    m_questions->addTo(context);
+    QtConcurrent::run(explained, mesos, aurora, context, m_questions->pending(), m_questions->pendingAt(), m_job)
+        .then(this, [this](const Answer &answer) {
+            m_isComputing = false;
+            m_nothing->setVisible(!answer);
+            if (answer)
+                m_view->setVerdict(*answer, m_stack->clock().now());
+            else
+                m_nothing->setText(tr("No instance of %1 waits any more.").arg(m_job));
+            m_view->setVisible(answer.has_value());
+            if (m_isStale)
+                refresh();
+        });
 }
 
 } // namespace ui

@@ -8,6 +8,7 @@
 
 namespace ui {
 
+class AuroraQuestions;
 class Navigator;
 class TokenLabel;
 
@@ -32,6 +33,7 @@ private:
     stack::Stack *m_stack;
     Navigator *m_navigator;
     QString m_job;
+    AuroraQuestions *m_questions = nullptr; ///< nullptr: the stack has no Aurora
     TokenLabel *m_nothing;
     ExplainView *m_view;
     bool m_isComputing = false;

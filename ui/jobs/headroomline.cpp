@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/explain/fromaurora.h"
 #include "models/links/objectref.h"
+#include "models/stack/explaincontext.h"
 
 #include <QFuture>
 #include <QMenu>
@@ -67,12 +68,7 @@ void HeadRoomLine::refresh()
     if (m_isComputing)
         return;
     m_isComputing = true;
-    explain::Context context;
-    context.now = m_stack->clock().now();
-    context.poolAttribute = m_stack->config().poolAttribute;
-    context.auroraModes = explain::modesOf(*m_picture);
-    context.picturedAt = m_stack->mesos()->freshness().fetchedAt;
-    QtConcurrent::run(computed, mesos, m_picture, *m_job, context)
+    QtConcurrent::run(computed, mesos, m_picture, *m_job, stack::explainContext(*m_stack))
         .then(this, [this, job = *m_job](const explain::HeadRoom &room) {
             m_isComputing = false;
             if (m_job == job)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobactions.h"
 
+#include "models/explain/fromaurora.h"
+#include "models/pools/board.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/jobs/addverb.h"
+#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
@@ -13,9 +16,11 @@
 #include "ui/jobs/forcestatedialog.h"
 #include "ui/jobs/quotadialog.h"
 #include "ui/jobs/updateactions.h"
+#include "ui/jobs/wayoutplan.h"
 #include "ui/style/icons.h"
 
 #include <QMenu>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -28,6 +33,11 @@ namespace {
 WishDialog::Place placeOf(const PageContext &context)
 {
     return { context.stack->name(), context.stack->config().tier };
+}
+
+WayOutPlan planOf(const explain::WayOut &way, const stack::Stack &stack)
+{
+    return wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() != nullptr);
 }
 
 } // namespace
@@ -80,16 +90,31 @@ void JobActions::change(const aurora::JobKey &job)
     m_newJob->change(job);
 }
 
+/// A job is rolled as it was the last time, which the journal knows; many jobs as is usual.
+actions::Batching JobActions::lastPace(const QString &verb, const verbs::Selection &selection,
+                                       const actions::Batching &usual) const
+{
+    if (!selection.isOneJob())
+        return usual;
+    const QString job = selection.parts.first().job.text();
+    return verbs::lastBatching(m_context.stack->actions()->records(), verb, job, usual);
+}
+
 void JobActions::kill(const verbs::Selection &selection)
 {
-    if (!selection.parts.isEmpty())
-        plan(verbs::KillVerb::request(selection));
+    if (selection.parts.isEmpty())
+        return;
+    actions::Request request = verbs::KillVerb::request(selection);
+    request.batching = lastPace(request.verb, selection, request.batching);
+    plan(request);
 }
 
 void JobActions::restart(const verbs::Selection &selection)
 {
-    if (!selection.parts.isEmpty())
-        plan(verbs::RestartVerb::request(selection));
+    if (selection.parts.isEmpty())
+        return;
+    const actions::Batching usual = verbs::RestartVerb::defaultBatching();
+    plan(verbs::RestartVerb::request(selection, lastPace(verbs::RestartVerb::verbName(), selection, usual)));
 }
 
 void JobActions::startCron(const aurora::JobKey &job)
@@ -146,10 +171,37 @@ void JobActions::forceState(const aurora::JobKey &job, const QByteArray &taskId)
     dialog->open();
 }
 
-/// Opens beside the table; what could be done from there and is not built yet says so on its button.
+/// Stays open under what is done from it, and tells what came of that.
 void JobActions::explain(const aurora::JobKey &job)
 {
-    (new WhyPending(m_context.stack, m_context.navigator, job.text(), m_page->window()))->open();
+    const auto whyNot = [stack = QPointer(m_context.stack)](const explain::WayOut &way) {
+        return stack ? planOf(way, *stack).whyNot : QString();
+    };
+    auto *why = new WhyPending(m_context.stack, m_context.navigator, job.text(), m_page->window(), whyNot);
+    connect(why, &WhyPending::wayOutChosen, this, [this, job](const explain::WayOut &way) { take(job, way); });
+    why->open();
+}
+
+void JobActions::take(const aurora::JobKey &job, const explain::WayOut &way)
+{
+    const WayOutPlan of = planOf(way, *m_context.stack);
+    if (of.isClone)
+        m_newJob->clone(job, waitingInstance(job),
+                        [way](aurora::TaskConfig &config) { return explain::change(config, way); });
+    else if (of.request)
+        plan(*of.request);
+}
+
+/// Of a job whose instances differ, one that waits is what a change is about.
+std::optional<int> JobActions::waitingInstance(const aurora::JobKey &job) const
+{
+    const aurora::JobRow *row = m_picture ? m_picture->job(job) : nullptr;
+    if (!row)
+        return std::nullopt;
+    const auto tasks = m_picture->tasksOf(*row);
+    const auto waiting
+        = std::ranges::find_if(tasks, [](const aurora::TaskRow &task) { return aurora::isWaiting(task.status); });
+    return waiting == tasks.end() ? std::nullopt : std::optional(waiting->instance);
 }
 
 QString JobActions::changeText(const aurora::JobRow &job) const
@@ -162,6 +214,8 @@ QString JobActions::changeText(const aurora::JobRow &job) const
 void JobActions::fillMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
 {
     const auto count = static_cast<int>(jobs.size());
+    if (count == 1)
+        addExplain(menu, jobs.first());
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(selectionOf(jobs)); });
     if (count == 1)
@@ -169,6 +223,17 @@ void JobActions::fillMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
     menu->addSeparator();
     menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(selectionOf(jobs)); });
+}
+
+void JobActions::addExplain(QMenu *menu, const aurora::JobKey &job)
+{
+    const aurora::JobRow *row = m_picture ? m_picture->job(job) : nullptr;
+    QAction *why = menu->addAction(icon(u"help"_s), tr("Why pending…"), this, [this, job] { explain(job); });
+    why->setShortcut(Qt::Key_W);
+    if (row && row->stats.pending > 0)
+        return;
+    why->setEnabled(false);
+    why->setText(tr("Why pending: none waits"));
 }
 
 void JobActions::addOneJob(QMenu *menu, const aurora::JobKey &job)

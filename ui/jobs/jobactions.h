@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aurora/state.h"
+#include "models/explain/verdict.h"
 #include "models/verbs/jobs/selection.h"
 #include "ui/shell/page.h"
 
@@ -46,6 +47,11 @@ public:
     QString changeText(const aurora::JobRow &job) const;
 
 private:
+    actions::Batching lastPace(const QString &verb, const verbs::Selection &selection,
+                               const actions::Batching &usual) const;
+    void take(const aurora::JobKey &job, const explain::WayOut &way);
+    std::optional<int> waitingInstance(const aurora::JobKey &job) const;
+    void addExplain(QMenu *menu, const aurora::JobKey &job);
     void addOneJob(QMenu *menu, const aurora::JobKey &job);
     void addUpdate(QMenu *menu, const aurora::JobKey &job, const aurora::JobRow &row);
 

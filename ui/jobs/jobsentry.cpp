@@ -99,9 +99,11 @@ Badge troubles(const stack::Stack &stack)
     if (!picture)
         return badge;
     const core::TimePoint now = stack.clock().now();
+    const aurora::PendingLimits &limits = stack.config().pendingLimits;
     for (const aurora::JobRow &job : picture->jobs) {
         badge.failures += aurora::jobState(*picture, job) == aurora::JobState::Failed ? 1 : 0;
-        badge.warnings += core::isKnown(job.pendingSince) && now - job.pendingSince > aurora::longPending ? 1 : 0;
+        const bool waits = core::isKnown(job.pendingSince);
+        badge.warnings += waits && now - job.pendingSince > limits.of(picture->view(job.key)) ? 1 : 0;
     }
     return badge;
 }
@@ -133,6 +135,13 @@ PageEntry jobsPage()
           { Qt::CTRL | Qt::SHIFT | Qt::Key_E } },
         { u"start-cron"_s, u"play"_s, JobsPage::tr("&Start a run of the chosen cron job now…"), {} },
         { u"quota"_s, u"roles"_s, JobsPage::tr("Set the &quota of the chosen job's role…"), {} },
+    };
+    entry.keys = {
+        { JobsPage::tr("Log of what is chosen"), Qt::Key_L },
+        { JobsPage::tr("All instances' logs, by time"), Qt::SHIFT | Qt::Key_L },
+        { JobsPage::tr("Why it is pending"), Qt::Key_W },
+        { JobsPage::tr("Restart what is chosen…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R },
+        { JobsPage::tr("Kill what is chosen…"), Qt::CTRL | Qt::SHIFT | Qt::Key_K },
     };
     entry.badge = &troubles;
     return entry;

@@ -5,6 +5,7 @@
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
+#include "models/links/whypending.h"
 #include "models/verbs/jobs/jobfilter.h"
 #include "ui/jobs/instanceinspector.h"
 #include "ui/jobs/jobactions.h"
@@ -32,7 +33,7 @@ QString operatorName(const stack::Stack &stack)
     return configured.isEmpty() ? actions::thisUser().section(u'@', 0, 0) : configured;
 }
 
-TablePageSetup jobsSetup(const QString &me)
+TablePageSetup jobsSetup(const QString &me, const aurora::PendingLimits &limits)
 {
     const auto tr = [](const char *text) { return JobsPage::tr(text); };
     TablePageSetup setup;
@@ -50,7 +51,8 @@ TablePageSetup jobsSetup(const QString &me)
     setup.quickFilters = {
         { tr("not finished"), u"state!:finished|killed"_s, {} },
         { tr("failed"), u"state=FAILED"_s, tr("Nothing runs any more, and the last task failed") },
-        { tr("pending > 20 min"), u"state:pending in-state>20m"_s, tr("Some instance has waited that long") },
+        { tr("pending > %1").arg(core::formatSpan(limits.usual)), u"state:pending in-state>"_s + limits.usualAsFilter(),
+          tr("Some instance has waited that long") },
         { tr("flapping"), u"state=THROTTLED"_s, tr("Held back by Aurora for failing again and again") },
         { tr("updating"), u"update:roll"_s, tr("An update is in flight") },
         { tr("mine"), u"people:/(^|\\s)%1(,|$)/"_s.arg(QRegularExpression::escape(me)),
@@ -63,9 +65,12 @@ TablePageSetup jobsSetup(const QString &me)
 
 JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
-        pageContext, pageContext.stack->aurora(), jobsSetup(operatorName(*pageContext.stack)),
-        [pool = pageContext.stack->config().poolAttribute, &clock = pageContext.stack->clock()](
-            const aurora::Snapshot &picture) { return aurora::jobRows(picture, pool, clock.now()); },
+        pageContext, pageContext.stack->aurora(),
+        jobsSetup(operatorName(*pageContext.stack), pageContext.stack->config().pendingLimits),
+        [&stack = *pageContext.stack](const aurora::Snapshot &picture) {
+            return aurora::jobRows(picture, stack.config().poolAttribute, stack.clock().now(),
+                                   stack.config().pendingLimits);
+        },
         parent)
     , m_actions(new JobActions(pageContext, this))
     , m_panel(new JobPanel(pageContext.stack, m_actions))
@@ -254,7 +259,7 @@ void JobsPage::resizeEvent(QResizeEvent *event)
     TablePageOf::resizeEvent(event);
 }
 
-/// A job; "role/env/name#ID": one of its updates; an instance.
+/// A job; "role/env/name#ID": one of its updates; "…#why-pending": why it waits; an instance.
 bool JobsPage::reveal(const links::ObjectRef &ref)
 {
     using Kind = links::ObjectRef::Kind;
@@ -267,7 +272,9 @@ bool JobsPage::reveal(const links::ObjectRef &ref)
         return false;
     const auto job = aurora::JobKey::parse(QString::fromUtf8(key));
     const QByteArray part = ref.id.mid(end + 1);
-    if (job && isInstance)
+    if (job && part == QByteArray(links::whyPending).mid(1))
+        m_actions->explain(*job);
+    else if (job && isInstance)
         m_panel->revealInstance({ *job, part.toInt() });
     else if (job)
         m_panel->revealUpdate({ *job, QString::fromUtf8(part) });

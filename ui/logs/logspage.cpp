@@ -315,6 +315,12 @@ PageEntry logsPage()
     entry.icon = u"logs"_s;
     entry.opens = { links::ObjectRef::Kind::Log };
     entry.find = &findLogs;
+    entry.keys = {
+        { LogsPage::tr("First error"), Qt::Key_E },
+        { LogsPage::tr("Next match"), Qt::Key_F3 },
+        { LogsPage::tr("Match before"), Qt::SHIFT | Qt::Key_F3 },
+        { LogsPage::tr("Close the log"), Qt::CTRL | Qt::Key_W },
+    };
     entry.make = [](const PageContext &context, QWidget *parent) { return new LogsPage(context, parent); };
     return entry;
 }

@@ -5,9 +5,11 @@
 #include "models/core/format.h"
 #include "ui/common/filledbutton.h"
 #include "ui/plan/consentbox.h"
+#include "ui/plan/pacebox.h"
 #include "ui/plan/planview.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -48,6 +50,7 @@ struct PlanDialog::Private
     QWidget *body = nullptr;
     PlanView *view = nullptr;
     QLabel *words = nullptr; ///< in the view's place while there is no plan
+    PaceBox *pace = nullptr;
     ConsentBox *consent = nullptr;
     QLabel *foot = nullptr;
     QPushButton *cancel = nullptr;
@@ -64,6 +67,7 @@ struct PlanDialog::Private
     void press();
     void send();
     void onRecord(const actions::Record &record);
+    void setFieldsEnabled(bool enabled);
     void tell(const QString &sentence, bool bad = false);
 };
 
@@ -114,6 +118,7 @@ void PlanDialog::Private::build()
     words->setAlignment(Qt::AlignCenter);
     words->setMargin(theme->px(24));
     view = new PlanView(q);
+    pace = new PaceBox(q);
     consent = new ConsentBox(place.stack, q);
     foot = new QLabel(q);
     foot->setObjectName(u"planFoot"_s);
@@ -136,6 +141,7 @@ void PlanDialog::Private::build()
     inside->setSpacing(theme->px(10));
     inside->addWidget(words);
     inside->addWidget(view);
+    inside->addWidget(pace);
     inside->addWidget(consent);
     inside->addStretch(1);
     scroll->setWidget(body);
@@ -165,7 +171,15 @@ void PlanDialog::Private::build()
         wanted.unlocked.append(name);
         read(std::move(wanted));
     });
+    QObject::connect(pace, &PaceBox::changed, q, [this] { refresh(); });
+    QObject::connect(pace, &PaceBox::unfolded, q, [this] { fit(); });
+    QObject::connect(pace, &PaceBox::batchingRequested, q, [this](const actions::Batching &batching) {
+        actions::Request wanted = request;
+        wanted.batching = batching;
+        read(std::move(wanted));
+    });
     view->hide();
+    pace->hide();
     consent->hide();
     cancel->setFocus();
     refresh();
@@ -197,6 +211,7 @@ void PlanDialog::Private::show(actions::Plan fresh)
     q->setWindowTitle(plan.title.full());
     head->setTitle(plan.title.full());
     view->setPlan(plan);
+    pace->setPlan(plan);
     consent->setPlan(plan);
     act->setDestructive(plan.isDestructive());
     act->setIconName(plan.facts.endsTasks || plan.facts.harm == actions::Harm::Irreversible ? u"kill"_s : QString());
@@ -222,6 +237,10 @@ void PlanDialog::Private::fit()
 void PlanDialog::Private::fail(const core::Error &error)
 {
     phase = planned ? Phase::Asking : Phase::Failed;
+    if (planned) { // what is shown, and would be sent, is the plan before
+        request = plan.request;
+        pace->setPlan(plan);
+    }
     const core::ErrorText text = core::errorText(error, place.stack);
     words->setText(text.what + u'\n' + text.next);
     words->show();
@@ -273,6 +292,9 @@ void PlanDialog::Private::refresh()
         act->setText(tr("Unlock to send…"));
         act->setEnabled(true);
         tell(tr("Read-only. Writing is unlocked for a while, with a reason."));
+    } else if (pace->isPending()) {
+        act->setEnabled(false);
+        tell(tr("Another pace is another plan: it is drawn once you stop typing."));
     } else {
         const actions::ConsentCheck check = actions::check(plan, consent->consent(), place.stack);
         act->setEnabled(check.isComplete());
@@ -299,7 +321,7 @@ bool PlanDialog::Private::maySend() const
 
 void PlanDialog::Private::press()
 {
-    if (phase != Phase::Asking)
+    if (phase != Phase::Asking || pace->isPending())
         return;
     if (!maySend())
         emit q->unlockRequested();
@@ -318,11 +340,17 @@ void PlanDialog::Private::send()
         }
         id = *action;
         phase = Phase::Held;
-        view->setEnabled(false);
-        consent->setEnabled(false);
+        setFieldsEnabled(false);
         cancel->setFocus();
         refresh();
     });
+}
+
+void PlanDialog::Private::setFieldsEnabled(bool enabled)
+{
+    for (QWidget *each :
+         { static_cast<QWidget *>(view), static_cast<QWidget *>(pace), static_cast<QWidget *>(consent) })
+        each->setEnabled(enabled);
 }
 
 void PlanDialog::Private::onRecord(const actions::Record &record)
@@ -332,8 +360,7 @@ void PlanDialog::Private::onRecord(const actions::Record &record)
     if (record.state == actions::State::Void && record.newPlan) {
         // Somebody else was quicker: nothing went out, and the new plan lies here with its changes marked.
         id.clear();
-        view->setEnabled(true);
-        consent->setEnabled(true);
+        setFieldsEnabled(true);
         show(*record.newPlan);
         view->setChanges(record.changes);
         return;
@@ -341,8 +368,7 @@ void PlanDialog::Private::onRecord(const actions::Record &record)
     if (record.state == actions::State::Failed) {
         // It could not be read again, so nothing went out: said here, where it was asked for, and asked for anew.
         id.clear();
-        view->setEnabled(true);
-        consent->setEnabled(true);
+        setFieldsEnabled(true);
         phase = Phase::Asking;
         words->setText(record.outcome);
         words->show();
@@ -372,7 +398,8 @@ void PlanDialog::reject()
 void PlanDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && qobject_cast<QLineEdit *>(focusWidget())) {
+    const bool isField = qobject_cast<QLineEdit *>(focusWidget()) || qobject_cast<QAbstractSpinBox *>(focusWidget());
+    if (enter && isField) {
         focusNextChild(); // Enter never sends, and in a field it must not throw the plan away either
         return;
     }

@@ -34,6 +34,8 @@ QString detailOf(const pools::Pool &pool)
     QStringList parts{ pools::kindWords(pool) };
     if (pool.isGroup())
         parts << PoolPane::tr("%1 to %2 machines").arg(pool.min).arg(pool.max);
+    if (!pool.suspended.isEmpty())
+        parts << PoolPane::tr("%1 suspended").arg(pool.suspended.join(u", "_s));
     if (!pool.launchTemplate.isEmpty())
         parts << PoolPane::tr("template %1").arg(pool.launchTemplate);
     if (!std::isnan(pool.price))
@@ -80,6 +82,7 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     , m_grow(makeButton(u"grow"_s, u"poolGrow"_s, tr("Grow…")))
     , m_start(makeButton(u"grow"_s, u"poolStart"_s, tr("Start instances…")))
     , m_elsewhere(makeButton(u"pools"_s, u"poolTryElsewhere"_s, tr("Try these zones…")))
+    , m_resume(makeButton(u"play"_s, u"poolResume"_s, tr("Resume…")))
     , m_shrink(makeButton(u"shrink"_s, u"poolShrink"_s, tr("Shrink…")))
     , m_cycle(makeButton(u"restart"_s, u"poolCycle"_s, tr("Cycle…")))
     , m_stop(makeButton(u"stop"_s, u"poolStop"_s, tr("Stop instances…")))
@@ -118,6 +121,7 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     for (QPushButton *button : { m_shrink, m_cycle, m_stop })
         head->addWidget(button);
     m_differenceCard->addToHeadRight(m_elsewhere);
+    m_activityCard->addToHeadRight(m_resume);
     buildButtons();
     auto *upper = new QHBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
@@ -148,6 +152,7 @@ void PoolPane::buildButtons()
     connect(m_start, &QPushButton::clicked, this, [this] { m_tools->launch(m_pool); });
     connect(m_elsewhere, &QPushButton::clicked, this,
             [this] { m_tools->tryElsewhere(m_pool, m_elsewhere->mapToGlobal(QPoint(0, m_elsewhere->height()))); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { m_tools->resume(m_pool); });
     connect(m_shrink, &QPushButton::clicked, this, [this] { m_tools->scaleIn(m_pool); });
     connect(m_cycle, &QPushButton::clicked, this, [this] { m_tools->cycle(m_pool); });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_tools->stop(m_pool); });
@@ -215,8 +220,21 @@ void PoolPane::refreshHead(const pools::Pool *pool)
     m_machineCard->setRemark(
         pool ? tr("%1 launched, %2 registered, %3 idle").arg(pool->launched).arg(pool->registered).arg(pool->idle)
              : QString());
-    m_activityCard->setRemark(pool && !pool->isGroup() ? tr("AWS keeps none of machines that are in no group")
-                                                       : QString());
+    refreshSuspended(pool);
+}
+
+/// What AWS does not do by itself stands where one looks for what it does.
+void PoolPane::refreshSuspended(const pools::Pool *pool)
+{
+    const QStringList suspended = pool ? pool->suspended : QStringList();
+    m_resume->setVisible(pool && m_tools->canResume(pool->name));
+    if (pool && !pool->isGroup())
+        m_activityCard->setRemark(tr("AWS keeps none of machines that are in no group"));
+    else
+        m_activityCard->setRemark(suspended.isEmpty() ? QString() : tr("suspended: %1").arg(suspended.join(u", "_s)));
+    m_resume->setToolTip(tr("AWS does not do by itself: %1. Opens a plan that tells how many machines it may end at "
+                            "once; nothing is sent before you consent.")
+                             .arg(suspended.join(u", "_s)));
 }
 
 void PoolPane::refreshButtons(const pools::Pool *pool)

@@ -40,6 +40,7 @@ private:
     void buildButtons();
     void refreshHead(const pools::Pool *pool);
     void refreshButtons(const pools::Pool *pool);
+    void refreshSuspended(const pools::Pool *pool);
     void refreshChart(const pools::Pool *pool);
     void arrange(); ///< what there is no room for gives way: first the chart
 
@@ -52,6 +53,7 @@ private:
     QPushButton *m_grow;
     QPushButton *m_start;
     QPushButton *m_elsewhere; ///< at the refusals
+    QPushButton *m_resume; ///< at what AWS does by itself
     QPushButton *m_shrink;
     QPushButton *m_cycle;
     QPushButton *m_stop;

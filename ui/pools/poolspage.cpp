@@ -145,6 +145,31 @@ void PoolsPage::fillMenu(QMenu *menu, const QByteArray &key)
     m_tools->fillMenu(menu, QString::fromUtf8(key));
 }
 
+/// What is asked for from the palette is about the chosen pool.
+void PoolsPage::trigger(const QString &action)
+{
+    const QString name = QString::fromUtf8(table()->currentKey());
+    const pools::Pool *const pool = shownPicture() ? shownPicture()->pool(name) : nullptr;
+    if (action == "start"_L1)
+        m_tools->launch(m_tools->canLaunch(name) ? name : QString());
+    else if (!pool || !pool->isGroup())
+        tell(tr("Choose an Auto Scaling group first."));
+    else if (action == "grow"_L1)
+        m_tools->scale(name, 1);
+    else if (action == "shrink"_L1)
+        m_tools->scaleIn(name);
+    else if (m_tools->canResume(name))
+        m_tools->resume(name);
+    else
+        tell(tr("Nothing of %1 is suspended.").arg(name));
+}
+
+void PoolsPage::tell(const QString &sentence)
+{
+    if (context().navigator)
+        context().navigator->tell(sentence);
+}
+
 QSplitter *PoolsPage::splitter() const
 {
     return findChild<QSplitter *>(u"poolsSplitter"_s);
@@ -181,6 +206,10 @@ PageEntry poolsPage()
     entry.title = PoolsPage::tr("Pools");
     entry.icon = u"pools"_s;
     entry.make = [](const PageContext &context, QWidget *parent) { return new PoolsPage(context, parent); };
+    entry.actions = { { u"grow"_s, u"grow"_s, PoolsPage::tr("&Grow the chosen pool…"), {} },
+                      { u"start"_s, u"grow"_s, PoolsPage::tr("Start &instances…"), {} },
+                      { u"resume"_s, u"play"_s, PoolsPage::tr("Resume what A&WS does by itself with the pool…"), {} },
+                      { u"shrink"_s, u"shrink"_s, PoolsPage::tr("S&hrink the chosen pool…"), {} } };
     entry.opens = { links::ObjectRef::Kind::Pool, links::ObjectRef::Kind::Machine };
     entry.find = &findPools;
     entry.badge = &troubles;

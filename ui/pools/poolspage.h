@@ -21,6 +21,7 @@ public:
 
     /// A machine is shown with its pool.
     bool reveal(const links::ObjectRef &ref) override;
+    void trigger(const QString &action) override;
 
 protected:
     QWidget *inspectorFor(const QByteArray &key) override; ///< none: the pane below shows the chosen pool
@@ -31,6 +32,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void tell(const QString &sentence);
     void giveTableItsHeight();
     QSplitter *splitter() const;
 

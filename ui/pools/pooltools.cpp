@@ -4,9 +4,12 @@
 #include "models/actions/grade.h"
 #include "models/core/format.h"
 #include "models/pools/elsewhere.h"
+#include "models/verbs/pools/downscale.h"
 #include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/zonesverb.h"
+#include "ui/pools/cycledialog.h"
 #include "ui/pools/launchdialog.h"
 #include "ui/pools/scaledialog.h"
 #include "ui/style/icons.h"
@@ -121,9 +124,27 @@ void PoolTools::scaleIn(const QString &name)
         scale(name, -std::max(1, std::min(shown->idle, shown->wanted.value_or(0) - shown->min)));
 }
 
+bool PoolTools::canResume(const QString &name) const
+{
+    const pools::Pool *const shown = pool(name);
+    return shown && !shown->suspended.isEmpty() && m_context.stack->aws();
+}
+
+void PoolTools::resume(const QString &name)
+{
+    if (canResume(name))
+        plan(verbs::ProcessesVerb::resume(name, pool(name)->suspended));
+}
+
 void PoolTools::cycle(const QString &name)
 {
-    plan(verbs::RetireVerb::cycle(name, 1, 30s));
+    const pools::Pool *const shown = pool(name);
+    if (!shown || !shown->isGroup())
+        return;
+    const config::StackConfig &stack = m_context.stack->config();
+    auto *dialog = new CycleDialog({ stack.name, stack.tier }, *shown, qobject_cast<QWidget *>(parent()));
+    connect(dialog, &CycleDialog::planRequested, this, &PoolTools::plan);
+    dialog->show();
 }
 
 void PoolTools::stop(const QString &name)
@@ -142,7 +163,12 @@ void PoolTools::actOrPlan(const actions::Request &request, qsizetype count)
 
 void PoolTools::hold(const QString &name, const QStringList &instances, std::chrono::hours time)
 {
-    actOrPlan(verbs::HoldVerb::hold(name, instances, m_context.stack->clock().now() + time), instances.size());
+    const actions::Request request = verbs::HoldVerb::hold(name, instances, m_context.stack->clock().now() + time);
+    // With a node to be marked along it is more than what is taken back at once.
+    if (!verbs::downscale::nodesAhead(m_context.stack->night(), name).isEmpty())
+        plan(request);
+    else
+        actOrPlan(request, instances.size());
 }
 
 void PoolTools::release(const QString &name, const QStringList &instances)
@@ -165,6 +191,10 @@ void PoolTools::fillMenu(QMenu *menu, const QString &name)
         return;
     }
     menu->addAction(icon(u"grow"_s), tr("Grow…"), this, [this, name] { scale(name, 1); });
+    if (canResume(name)) {
+        menu->addAction(icon(u"play"_s), tr("Resume %1…").arg(shown->suspended.join(u", "_s)), this,
+                        [this, name] { resume(name); });
+    }
     menu->addSeparator(); // what takes machines away: apart
     menu->addAction(icon(u"shrink"_s), tr("Shrink…"), this, [this, name] { scaleIn(name); });
     menu->addAction(icon(u"restart"_s), tr("Cycle…"), this, [this, name] { cycle(name); });

@@ -26,7 +26,9 @@ public:
     bool canTryElsewhere(const QString &pool) const;
     void launch(const QString &pool); ///< a dialog: machines started one by one; empty: of which pool is chosen there
     bool canLaunch(const QString &pool) const; ///< the stacks file says how; empty: of any pool
-    void cycle(const QString &pool);
+    void resume(const QString &pool); ///< what AWS does not do by itself any more
+    bool canResume(const QString &pool) const;
+    void cycle(const QString &pool); ///< a dialog: how many at once
     void stop(const QString &pool); ///< all machines of a pool that is no group
     void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
     void release(const QString &pool, const QStringList &instances);

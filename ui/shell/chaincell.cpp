@@ -146,8 +146,7 @@ void ChainCell::paintContents(QPainter *painter)
     painter->setFont(theme->headingFont());
     const QString key = u"Alt+%1"_s.arg(m_number);
     const QFontMetrics heading = painter->fontMetrics();
-    const bool hasRoom
-        = heading.horizontalAdvance(kindText()) + heading.horizontalAdvance(key) + 3 * pad < width();
+    const bool hasRoom = heading.horizontalAdvance(kindText()) + heading.horizontalAdvance(key) + 3 * pad < width();
     write(pad, kindText(), t.text2, Qt::ElideRight);
     if (hasRoom) {
         painter->setPen(t.text3);

@@ -41,6 +41,8 @@ public:
     void showWork(const Work &work) override;
     void plan(const actions::Request &request) override;
     void act(const actions::Request &request) override;
+    QList<stack::Stack *> stacks() const override;
+    void showStack(const QString &name) override;
 
 private:
     MainWindow *m_window;

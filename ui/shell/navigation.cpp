@@ -142,6 +142,10 @@ void MainWindow::Private::offerStacks()
         }
     }
     header->switcher()->setChoices(choices);
+    for (const PageSet &set : std::as_const(sets)) {
+        if (set.navigator)
+            emit set.navigator->stacksChanged();
+    }
 }
 
 void MainWindow::Private::enterStack(stack::Stack *next)

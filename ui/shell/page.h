@@ -45,6 +45,12 @@ public:
     virtual void act(const actions::Request &request) = 0;
     /// In the activity strip, with its bar and a way to end it, while no action of the cluster is under way.
     virtual void showWork(const Work &work) { (void)work; }
+    /// All of the window, in its order; a stack is in it until it goes.
+    virtual QList<stack::Stack *> stacks() const = 0;
+    virtual void showStack(const QString &name) = 0;
+
+signals:
+    void stacksChanged();
 };
 
 struct PageContext
@@ -60,6 +66,13 @@ struct PageAction
     QString icon; ///< icons.h
     QString text; ///< "&New job…"
     QList<QKeySequence> keys;
+};
+
+/// A key that a page handles itself, told on the sheet of F1.
+struct PageKey
+{
+    QString text;
+    QKeySequence key;
 };
 
 /// An object the palette can find. Text is matched, detail is shown beside it.
@@ -133,6 +146,7 @@ struct PageEntry
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
     QList<PageAction> actions; ///< may be empty
+    QList<PageKey> keys; ///< beside those of the actions; may be empty
     /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
     /// answer nullptr; may be empty.
     std::function<QWidget *(const PageContext &, QWidget *)> headline;

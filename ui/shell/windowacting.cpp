@@ -27,6 +27,16 @@ void WindowNavigator::act(const actions::Request &request)
     m_d->act(request);
 }
 
+QList<stack::Stack *> WindowNavigator::stacks() const
+{
+    return m_d->stacks;
+}
+
+void WindowNavigator::showStack(const QString &name)
+{
+    m_window->showStack(name);
+}
+
 void MainWindow::Private::unlock()
 {
     UnlockDialog::open(stack->actions()->arming(), stack->name(), stack->config().tier, q);

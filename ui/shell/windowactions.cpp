@@ -152,6 +152,10 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     b.add(u"shortcuts"_s, u"help"_s, tr("&Shortcuts"), { Qt::Key_F1 });
     b.add(u"about"_s, u"help"_s, tr("&About Comporta"));
     addKeysOfTables(shortcuts);
+    for (const PageEntry &page : pages) {
+        for (const PageKey &key : page.keys)
+            shortcuts->addFixed(tr("On the page %1").arg(page.title), key.text, key.key);
+    }
 }
 
 } // namespace ui

@@ -178,6 +178,7 @@ PageEntry tasksPage()
     entry.opens = { links::ObjectRef::Kind::Task };
     entry.make = [](const PageContext &context, QWidget *parent) { return new TasksPage(context, parent); };
     entry.find = &findTasks;
+    entry.keys = { { TasksPage::tr("Log of the task"), Qt::Key_L } };
     return entry;
 }
 

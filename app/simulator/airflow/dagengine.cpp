@@ -17,19 +17,19 @@ constexpr auto queueTime = 4s; ///< from the executor's hands to the first line 
 constexpr auto retryDelay = 1min;
 constexpr auto watchEvery = 15s;
 
-const DagNode &planned(int node)
+const DagNode &planned(int slot)
 {
-    return dagPlan()[static_cast<size_t>(node)];
+    return slotAt(slot).plan();
 }
 
-Instance &at(Run &run, int node)
+Instance &at(Run &run, int slot)
 {
-    return run.instances[static_cast<size_t>(node)];
+    return run.instances[static_cast<size_t>(slot)];
 }
 
-const Instance &at(const Run &run, int node)
+const Instance &at(const Run &run, int slot)
 {
-    return run.instances[static_cast<size_t>(node)];
+    return run.instances[static_cast<size_t>(slot)];
 }
 
 bool hasFailed(State state)
@@ -97,90 +97,94 @@ void DagEngine::evaluate(Run &run)
         return;
     for (bool changed = true; changed;) {
         changed = false;
-        for (int node = 0; node < static_cast<int>(run.instances.size()); ++node)
-            changed = (at(run, node).state == State::None && advance(run, node)) || changed;
+        for (int slot = 0; slot < static_cast<int>(run.instances.size()); ++slot)
+            changed = (at(run, slot).state == State::None && advance(run, slot)) || changed;
     }
     if (!std::ranges::all_of(run.instances, [](const Instance &instance) { return isOver(instance.state); }))
         return;
     bool failed = false;
-    for (int node = 0; node < static_cast<int>(run.instances.size()); ++node)
-        failed = failed || (planned(node).downstream.empty() && hasFailed(at(run, node).state));
+    for (int slot = 0; slot < static_cast<int>(run.instances.size()); ++slot)
+        failed = failed || (planned(slot).downstream.empty() && hasFailed(at(run, slot).state));
     run.state = failed ? State::Failed : State::Success;
     run.end = now();
 }
 
-bool DagEngine::advance(Run &run, int node)
+bool DagEngine::advance(Run &run, int slot)
 {
-    const DagNode &plan = planned(node);
+    const DagNode &plan = planned(slot);
     bool over = true;
     bool failed = false;
     bool skipped = false;
     for (const int above : plan.upstream) {
-        const State state = at(run, above).state;
-        over = over && isOver(state);
-        failed = failed || hasFailed(state);
-        skipped = skipped || state == State::Skipped;
+        for (const int each : slotsOf(above)) {
+            const State state = at(run, each).state;
+            over = over && isOver(state);
+            failed = failed || hasFailed(state);
+            skipped = skipped || state == State::Skipped;
+        }
     }
     if (plan.rule == TriggerRule::AllSuccess && (failed || skipped)) {
-        change(at(run, node), failed ? State::UpstreamFailed : State::Skipped);
+        change(at(run, slot), failed ? State::UpstreamFailed : State::Skipped);
         return true;
     }
     if (plan.rule == TriggerRule::OneFailed ? !failed && !over : !over)
         return false;
     if (plan.rule == TriggerRule::OneFailed && !failed) {
-        change(at(run, node), State::Skipped);
+        change(at(run, slot), State::Skipped);
         return true;
     }
-    queue(run, node, run.scheduled ? minutesAfter(run.runAfter, plan.from) : now());
+    const Moment begin = run.scheduled ? minutesAfter(run.runAfter, plan.from) : now();
+    const bool isFirst = at(run, slot).tryNumber == 0;
+    queue(run, slot, std::max(begin, now()) + (isFirst ? turnOf(slotAt(slot)) : 0s));
     return true;
 }
 
-void DagEngine::queue(Run &run, int node, Moment notBefore)
+void DagEngine::queue(Run &run, int slot, Moment notBefore)
 {
-    Instance &instance = at(run, node);
+    Instance &instance = at(run, slot);
     const unsigned generation = ++instance.generation;
     change(instance, State::Scheduled);
-    m_world->at(std::max(now(), notBefore), [this, &run, node, generation] {
-        Instance &mine = at(run, node);
+    m_world->at(std::max(now(), notBefore), [this, &run, slot, generation] {
+        Instance &mine = at(run, slot);
         if (mine.generation != generation)
             return;
         change(mine, State::Queued);
         mine.queued = now();
-        m_world->at(now() + queueTime, [this, &run, node, generation] {
-            if (at(run, node).generation == generation)
-                start(run, node);
+        m_world->at(now() + queueTime, [this, &run, slot, generation] {
+            if (at(run, slot).generation == generation)
+                start(run, slot);
         });
     });
 }
 
 // ---- one try
 
-void DagEngine::start(Run &run, int node)
+void DagEngine::start(Run &run, int slot)
 {
-    Instance &instance = at(run, node);
+    Instance &instance = at(run, slot);
     change(instance, State::Running);
     instance.start = now();
     instance.end = {};
     ++instance.tryNumber;
-    Random random(m_world->seed(), hashOf(planned(node).id) + static_cast<uint64_t>(instance.tryNumber));
+    Random random(m_world->seed(), hashOf(slotAt(slot).name()) + static_cast<uint64_t>(instance.tryNumber));
     instance.host = "airflow-worker-" + std::to_string(random.between(1, 4));
     instance.tries.push_back(
         { instance.tryNumber, State::Running, instance.queued, instance.start, {}, instance.host });
-    startJob(run, node);
-    const std::optional<End> end = endOf(run, node);
+    startJob(run, slot);
+    const std::optional<End> end = endOf(run, slot);
     if (!end)
         return;
     const unsigned generation = instance.generation;
-    m_world->at(end->at, [this, &run, node, generation, success = end->success] {
-        if (at(run, node).generation == generation)
-            finish(run, node, success);
+    m_world->at(end->at, [this, &run, slot, generation, success = end->success] {
+        if (at(run, slot).generation == generation)
+            finish(run, slot, success);
     });
 }
 
-std::optional<DagEngine::End> DagEngine::endOf(const Run &run, int node) const
+std::optional<DagEngine::End> DagEngine::endOf(const Run &run, int slot) const
 {
-    const DagNode &plan = planned(node);
-    const Instance &instance = at(run, node);
+    const DagNode &plan = planned(slot);
+    const Instance &instance = at(run, slot);
     if (isFirstNight(run) && instance.ownJob.empty()) {
         const Moment night = Night::firstNight();
         if (plan.id == "itaipu-dimensional-modeling" && instance.tryNumber <= 2) // with its job, see Night
@@ -189,33 +193,35 @@ std::optional<DagEngine::End> DagEngine::endOf(const Run &run, int node) const
             return std::nullopt;
     }
     const bool withPlansJob = !plan.job.empty() && instance.ownJob.empty();
-    const double minutes = withPlansJob ? plan.minutes : minutesOf(m_world->seed(), plan, run.runAfter);
+    const double minutes = withPlansJob ? plan.minutes : minutesOf(m_world->seed(), slotAt(slot), run.runAfter);
+    if (instance.tryNumber == 1 && failsAtFirst(m_world->seed(), slotAt(slot), run.runAfter))
+        return End{ minutesAfter(now(), minutes / 2), false };
     return End{ minutesAfter(now(), minutes), true };
 }
 
-void DagEngine::finish(Run &run, int node, bool success)
+void DagEngine::finish(Run &run, int slot, bool success)
 {
-    Instance &instance = at(run, node);
+    Instance &instance = at(run, slot);
     ++instance.generation;
     instance.end = now();
     closeAttempt(instance, success ? State::Success : State::Failed);
     endJob(instance, success);
     if (!success && instance.tryNumber <= instance.maxTries) {
-        retry(run, node);
+        retry(run, slot);
         return;
     }
     change(instance, success ? State::Success : State::Failed);
     evaluate(run);
 }
 
-void DagEngine::retry(Run &run, int node)
+void DagEngine::retry(Run &run, int slot)
 {
-    Instance &instance = at(run, node);
+    Instance &instance = at(run, slot);
     change(instance, State::UpForRetry);
     const unsigned generation = instance.generation;
-    m_world->at(now() + retryDelay, [this, &run, node, generation] {
-        if (at(run, node).generation == generation)
-            queue(run, node, now());
+    m_world->at(now() + retryDelay, [this, &run, slot, generation] {
+        if (at(run, slot).generation == generation)
+            queue(run, slot, now());
     });
 }
 
@@ -229,10 +235,10 @@ void DagEngine::closeAttempt(Instance &instance, State state)
 
 // ---- its job
 
-void DagEngine::startJob(Run &run, int node)
+void DagEngine::startJob(Run &run, int slot)
 {
-    const DagNode &plan = planned(node);
-    Instance &instance = at(run, node);
+    const DagNode &plan = planned(slot);
+    Instance &instance = at(run, slot);
     const bool byWorld = !plan.job.empty() && run.scheduled && (instance.tryNumber == 1 || now() < m_jobsFrom);
     if (!plan.hasJob || byWorld || now() < m_jobsFrom)
         return;
@@ -251,26 +257,26 @@ void DagEngine::startJob(Run &run, int node)
     m_scheduler->addTasks(JobWorkload::configOf(job, -1), { 0 });
     instance.ownJob = key.name;
     const unsigned generation = instance.generation;
-    m_world->at(now() + watchEvery, [this, &run, node, generation] {
-        if (at(run, node).generation == generation)
-            watchJob(run, node);
+    m_world->at(now() + watchEvery, [this, &run, slot, generation] {
+        if (at(run, slot).generation == generation)
+            watchJob(run, slot);
     });
 }
 
 /// Somebody may end the job from outside, and then the task fails.
-void DagEngine::watchJob(Run &run, int node)
+void DagEngine::watchJob(Run &run, int slot)
 {
-    Instance &instance = at(run, node);
+    Instance &instance = at(run, slot);
     if (instance.ownJob.empty())
         return;
     if (!m_scheduler->store().hasActive({ "jobs", "prod", instance.ownJob })) {
-        finish(run, node, false);
+        finish(run, slot, false);
         return;
     }
     const unsigned generation = instance.generation;
-    m_world->at(now() + watchEvery, [this, &run, node, generation] {
-        if (at(run, node).generation == generation)
-            watchJob(run, node);
+    m_world->at(now() + watchEvery, [this, &run, slot, generation] {
+        if (at(run, slot).generation == generation)
+            watchJob(run, slot);
     });
 }
 

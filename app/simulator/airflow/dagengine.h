@@ -5,7 +5,6 @@
 #include "app/simulator/aurora/scheduler.h"
 
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace sim::airflow {
@@ -13,7 +12,8 @@ namespace sim::airflow {
 /// Airflow's scheduler for `prod-dagao`: thirty nights that are over, and a run each night in the world's time. A node
 /// with a job of the world's plan begins and ends with it; others create a small Aurora job of their own from the
 /// moment the demo begins (see setJobsFrom). On the first night itaipu-dimensional-modeling fails twice, and
-/// credit-limits and scale-ec2-model do not come to an end. No protocol here (face.h). Thread: the simulator's.
+/// credit-limits and scale-ec2-model do not come to an end. Each index of a mapped node has its own tries, some two. No
+/// protocol here (face.h). Thread: the simulator's.
 class DagEngine
 {
 public:
@@ -29,27 +29,26 @@ public:
     bool paused() const { return m_paused; }
     void setPaused(bool paused);
 
-    /// Nodes by index.
-    using Nodes = std::set<int>;
-    Nodes withNeighbours(const Nodes &nodes, bool upstream, bool downstream) const;
-    Nodes failedOf(const Run &run, const Nodes &nodes) const; ///< upstream_failed ones too
+    Slots withNeighbours(const Slots &places, bool upstream, bool downstream) const; ///< of these every index
+    Slots failedOf(const Run &run, const Slots &places) const; ///< upstream_failed ones too
 
-    void clear(Run &run, const Nodes &nodes);
-    void setState(Run &run, const Nodes &nodes, State state);
+    void clear(Run &run, const Slots &places);
+    /// Of `node`, and perhaps of its neighbours. As Airflow does, what has failed below the node is cleared with it.
+    void setState(Run &run, const Slots &places, State state, int node);
     void markRun(Run &run, State state); ///< Success, Failed, Queued
     Run &trigger(Run run); ///< takes its instances from here
 
 private:
     void beginNight(Moment night);
     void evaluate(Run &run);
-    bool advance(Run &run, int node); ///< whether its state changed
-    void queue(Run &run, int node, Moment notBefore);
-    void start(Run &run, int node);
-    void finish(Run &run, int node, bool success);
-    void retry(Run &run, int node);
-    void watchJob(Run &run, int node);
+    bool advance(Run &run, int slot); ///< whether its state changed
+    void queue(Run &run, int slot, Moment notBefore);
+    void start(Run &run, int slot);
+    void finish(Run &run, int slot, bool success);
+    void retry(Run &run, int slot);
+    void watchJob(Run &run, int slot);
     void closeAttempt(Instance &instance, State state);
-    void startJob(Run &run, int node);
+    void startJob(Run &run, int slot);
     void endJob(Instance &instance, bool success);
     void change(Instance &instance, State state);
     bool isFirstNight(const Run &run) const;
@@ -59,7 +58,7 @@ private:
         Moment at;
         bool success = true;
     };
-    std::optional<End> endOf(const Run &run, int node) const;
+    std::optional<End> endOf(const Run &run, int slot) const;
 
     aurora::Scheduler *m_scheduler;
     World *m_world;

@@ -8,7 +8,7 @@ namespace sim::airflow {
 
 namespace {
 
-void spread(DagEngine::Nodes *nodes, bool upstream)
+void spread(std::set<int> *nodes, bool upstream)
 {
     std::vector<int> open(nodes->begin(), nodes->end());
     while (!open.empty()) {
@@ -23,41 +23,47 @@ void spread(DagEngine::Nodes *nodes, bool upstream)
 
 } // namespace
 
-DagEngine::Nodes DagEngine::withNeighbours(const Nodes &nodes, bool upstream, bool downstream) const
+Slots DagEngine::withNeighbours(const Slots &places, bool upstream, bool downstream) const
 {
-    Nodes above = nodes;
-    Nodes below = nodes;
-    if (upstream)
-        spread(&above, true);
-    if (downstream)
-        spread(&below, false);
-    above.merge(below);
-    return above;
+    std::set<int> own;
+    for (const int slot : places)
+        own.insert(slotAt(slot).node);
+    Slots all = places;
+    for (const bool up : { true, false }) {
+        std::set<int> nodes = own;
+        if (up ? upstream : downstream)
+            spread(&nodes, up);
+        for (const int node : nodes) {
+            if (!own.contains(node))
+                all.insert(slotsOf(node).begin(), slotsOf(node).end());
+        }
+    }
+    return all;
 }
 
-DagEngine::Nodes DagEngine::failedOf(const Run &run, const Nodes &nodes) const
+Slots DagEngine::failedOf(const Run &run, const Slots &places) const
 {
-    Nodes failed;
-    std::ranges::copy_if(nodes, std::inserter(failed, failed.end()), [&](int node) {
-        const State state = run.instances[static_cast<size_t>(node)].state;
+    Slots failed;
+    std::ranges::copy_if(places, std::inserter(failed, failed.end()), [&](int slot) {
+        const State state = run.instances[static_cast<size_t>(slot)].state;
         return state == State::Failed || state == State::UpstreamFailed;
     });
     return failed;
 }
 
-void DagEngine::clear(Run &run, const Nodes &nodes)
+void DagEngine::clear(Run &run, const Slots &places)
 {
-    for (const int node : nodes) {
-        Instance &instance = run.instances[static_cast<size_t>(node)];
+    for (const int slot : places) {
+        Instance &instance = run.instances[static_cast<size_t>(slot)];
         ++instance.generation;
         if (instance.state == State::Running) { // killed, and started again; so is its job
             closeAttempt(instance, State::Failed);
             endJob(instance, false);
         }
-        instance.maxTries = instance.tryNumber + dagPlan()[static_cast<size_t>(node)].retries;
+        instance.maxTries = instance.tryNumber + slotAt(slot).plan().retries;
         change(instance, State::None);
     }
-    if (nodes.empty())
+    if (places.empty())
         return;
     run.state = State::Running;
     run.end = {};
@@ -66,10 +72,10 @@ void DagEngine::clear(Run &run, const Nodes &nodes)
     m_world->at(now() + std::chrono::seconds(2), [this, &run] { evaluate(run); });
 }
 
-void DagEngine::setState(Run &run, const Nodes &nodes, State state)
+void DagEngine::setState(Run &run, const Slots &places, State state, int node)
 {
-    for (const int node : nodes) {
-        Instance &instance = run.instances[static_cast<size_t>(node)];
+    for (const int slot : places) {
+        Instance &instance = run.instances[static_cast<size_t>(slot)];
         if (instance.state == state)
             continue;
         ++instance.generation;
@@ -79,7 +85,14 @@ void DagEngine::setState(Run &run, const Nodes &nodes, State state)
             instance.end = now();
         change(instance, state);
     }
-    if (!nodes.empty() && !isOver(run.state))
+    std::set<int> below{ node };
+    spread(&below, false);
+    below.erase(node);
+    Slots cleared;
+    for (const int each : below)
+        cleared.insert(slotsOf(each).begin(), slotsOf(each).end());
+    clear(run, failedOf(run, cleared));
+    if (!places.empty() && !isOver(run.state))
         m_world->at(now() + std::chrono::seconds(2), [this, &run] { evaluate(run); });
 }
 
@@ -109,9 +122,9 @@ void DagEngine::markRun(Run &run, State state)
 Run &DagEngine::trigger(Run run)
 {
     run.queued = now();
-    run.instances.resize(dagPlan().size());
+    run.instances.resize(dagSlots().size());
     for (size_t i = 0; i < run.instances.size(); ++i) {
-        run.instances[i].maxTries = dagPlan()[i].retries;
+        run.instances[i].maxTries = dagSlots()[i].plan().retries;
         run.instances[i].changed = now();
     }
     m_runs.push_back(std::make_unique<Run>(std::move(run)));

@@ -19,6 +19,7 @@ struct Row
     double from = 0;
     const char *job = ""; ///< of the world's plan
     TriggerRule rule = AllSuccess;
+    int mapped = 0; ///< over so many indices; minutes are those of one
 };
 
 // What is tied to the world's plan of jobs (world/plan.cpp) begins when that does.
@@ -38,7 +39,7 @@ constexpr std::array rows{
     Row{ "itaipu-contracts-fraud", "scale-spot", 66, 12 },
     Row{ "itaipu-contracts-customers", "scale-spot", 38, 12 },
     Row{ "itaipu-raw-avro", "scale-on-demand", 72 },
-    Row{ "export-prices", "scale-ec2-rest", 9 },
+    Row{ "export-prices", "scale-ec2-rest", 6, 0, "", AllSuccess, 48 },
     Row{ "capivara-clj", "scale-ec2-rest", 240, 180, "services/prod/capivara-clj" },
     // Datasets
     Row{ "itaipu-dataset-acquisition", "itaipu-contracts-auth", 31 },
@@ -126,6 +127,8 @@ std::string operatorOf(const std::string &id)
 {
     if (id.starts_with("scale-") || id.starts_with("downscale-"))
         return "ScaleEc2Operator";
+    if (id == "export-prices") // a partition each, read by Airflow's own workers
+        return "UnloadPartitionOperator";
     const bool small = id.starts_with("alert-") || id.starts_with("notify-") || id == "dagao-start"
         || id.ends_with("metapod") || id == "metapod-transaction";
     return small ? "PythonOperator" : "AuroraJobOperator";
@@ -134,18 +137,24 @@ std::string operatorOf(const std::string &id)
 class Builder
 {
 public:
-    void add(const std::string &id, const std::string &upstream, double minutes, double from = 0,
-             const std::string &job = {}, TriggerRule rule = AllSuccess)
+    void add(const Row &row)
+    {
+        add(row.id, row.upstream, row.minutes, row.from);
+        DagNode &node = m_nodes.back();
+        node.job = row.job;
+        node.rule = row.rule;
+        node.mapped = row.mapped;
+    }
+
+    void add(const std::string &id, const std::string &upstream, double minutes, double from = 0)
     {
         DagNode node;
         node.id = id;
-        node.rule = rule;
         node.minutes = minutes;
         node.from = from;
-        node.job = job;
         node.operatorName = operatorOf(id);
         node.hasJob = node.operatorName == "AuroraJobOperator";
-        node.retries = node.hasJob ? 1 : 0;
+        node.retries = node.hasJob || node.operatorName == "UnloadPartitionOperator" ? 1 : 0;
         const int index = static_cast<int>(m_nodes.size());
         std::istringstream names(upstream);
         for (std::string name; names >> name;) {
@@ -167,7 +176,7 @@ std::vector<DagNode> made()
 {
     Builder builder;
     for (const Row &row : rows)
-        builder.add(row.id, row.upstream, row.minutes, row.from, row.job, row.rule);
+        builder.add(row);
     for (const Subject &subject : subjects) {
         const std::string name = subject.name;
         builder.add("itaipu-contracts-" + name, "scale-spot", subject.minutes[0], 12);

@@ -21,6 +21,7 @@ struct DagNode
     std::string job; ///< "jobs/prod/hyoga-model", which the world's own plan starts by night; empty: see hasJob
     bool hasJob = false; ///< creates an Aurora job and waits for it
     std::string operatorName; ///< "AuroraJobOperator"
+    int mapped = 0; ///< how many indices it is expanded over; 0: it is not
 };
 
 /// `prod-dagao`: some 120 tasks with the house's names, upstream before downstream.

@@ -48,20 +48,22 @@ public:
 
     void play()
     {
-        const std::vector<DagNode> &plan = dagPlan();
-        for (size_t i = 0; i < plan.size(); ++i)
-            play(plan[i], m_run->instances[i]);
+        for (size_t i = 0; i < dagSlots().size(); ++i)
+            play(dagSlots()[i], m_run->instances[i]);
     }
 
 private:
-    void play(const DagNode &node, Instance &instance)
+    void play(const Slot &slot, Instance &instance)
     {
+        const DagNode &node = slot.plan();
         Moment ready = m_night + 2s;
         bool failed = false;
         for (const int above : node.upstream) {
-            const Instance &parent = m_run->instances[static_cast<size_t>(above)];
-            ready = std::max(ready, parent.end + 1s);
-            failed = failed || parent.state == State::Failed || parent.state == State::UpstreamFailed;
+            for (const int each : slotsOf(above)) {
+                const Instance &parent = m_run->instances[static_cast<size_t>(each)];
+                ready = std::max(ready, parent.end + 1s);
+                failed = failed || parent.state == State::Failed || parent.state == State::UpstreamFailed;
+            }
         }
         instance.changed = instance.end = ready;
         if (node.rule == TriggerRule::AllSuccess && failed) {
@@ -72,16 +74,16 @@ private:
             instance.state = State::Skipped;
             return;
         }
-        Random random = randomOf(m_seed, node.id + "/past", m_night);
-        Moment at = std::max(ready, m_night + span(node.from));
+        Random random = randomOf(m_seed, slot.name() + "/past", m_night);
+        Moment at = std::max(ready, m_night + span(node.from)) + turnOf(slot);
         const bool fails = random.chance(failureOf(node.id));
-        const bool retries = node.retries > 0 && (fails || random.chance(0.012));
+        const bool retries = node.retries > 0 && (fails || random.chance(0.012) || failsAtFirst(m_seed, slot, m_night));
         for (int number = 1; number <= (retries ? 2 : 1); ++number) {
             const bool last = number == (retries ? 2 : 1);
             const bool ok = last && !fails;
             instance.queued = at;
             instance.start = at + span(random.between(0.03, 0.5));
-            const double minutes = minutesOf(m_seed, node, m_night) * (ok ? 1.0 : random.between(0.2, 0.9));
+            const double minutes = minutesOf(m_seed, slot, m_night) * (ok ? 1.0 : random.between(0.2, 0.9));
             instance.end = instance.start + span(minutes);
             instance.state = ok ? State::Success : State::Failed;
             instance.host = "airflow-worker-" + std::to_string(random.between(1, 4));
@@ -113,7 +115,17 @@ bool isOver(State state)
         || state == State::Skipped;
 }
 
-double minutesOf(uint32_t seed, const DagNode &node, Moment night)
+std::chrono::seconds turnOf(const Slot &slot)
+{
+    return std::max(slot.mapIndex, 0) * 20s;
+}
+
+bool failsAtFirst(uint32_t seed, const Slot &slot, Moment night)
+{
+    return slot.mapIndex >= 0 && randomOf(seed, slot.name() + "/first", night).chance(0.06);
+}
+
+double minutesOf(uint32_t seed, const Slot &slot, Moment night)
 {
     // Two normal draws by Box and Muller: how the night goes, and how this node goes in it.
     const auto normal = [](Random random) {
@@ -123,8 +135,8 @@ double minutesOf(uint32_t seed, const DagNode &node, Moment night)
     // The first night tells a story, which leaves little room.
     const double unrest = night == Night::firstNight() ? 0.2 : 1;
     const double whole = unrest * 0.05 * normal(randomOf(seed, "night", night));
-    const double own = unrest * 0.10 * normal(randomOf(seed, node.id, night));
-    return node.minutes * std::exp(whole + own);
+    const double own = unrest * 0.10 * normal(randomOf(seed, slot.name(), night));
+    return slot.plan().minutes * std::exp(whole + own);
 }
 
 Run nightlyRun(uint32_t seed, Moment night)
@@ -137,9 +149,9 @@ Run nightlyRun(uint32_t seed, Moment night)
     run.queued = night + 300ms;
     run.start = night + 900ms;
     run.transaction = randomOf(seed, "transaction", night).uuid();
-    run.instances.resize(dagPlan().size());
+    run.instances.resize(dagSlots().size());
     for (size_t i = 0; i < run.instances.size(); ++i) {
-        run.instances[i].maxTries = dagPlan()[i].retries;
+        run.instances[i].maxTries = dagSlots()[i].plan().retries;
         run.instances[i].changed = run.start;
     }
     return run;
@@ -153,7 +165,7 @@ Run pastRun(uint32_t seed, Moment night)
     for (size_t i = 0; i < run.instances.size(); ++i) {
         const Instance &instance = run.instances[i];
         run.end = std::max(run.end, instance.end);
-        const bool leaf = dagPlan()[i].downstream.empty();
+        const bool leaf = dagSlots()[i].plan().downstream.empty();
         failed = failed || (leaf && (instance.state == State::Failed || instance.state == State::UpstreamFailed));
     }
     run.state = failed ? State::Failed : State::Success;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/simulator/airflow/dagplan.h"
+#include "app/simulator/airflow/dagslots.h"
 #include "app/simulator/entities.h"
 
 #include <QJsonObject>
@@ -34,7 +34,7 @@ struct Attempt
     std::string host;
 };
 
-/// A task in a run: the plan's node of the same index.
+/// A task in a run, or one index of it where it is mapped: that of the slot in the same place.
 struct Instance
 {
     State state = State::None;
@@ -69,8 +69,12 @@ struct Run
     std::vector<Instance> instances;
 };
 
-/// What a try of a node takes in the night that began then, in minutes; the same whenever it is asked.
-double minutesOf(uint32_t seed, const DagNode &node, Moment night);
+/// What a try takes in the night that began then, in minutes; the same whenever it is asked.
+double minutesOf(uint32_t seed, const Slot &slot, Moment night);
+/// Indices of a mapped node reach the executor one after the other: so long after the first.
+std::chrono::seconds turnOf(const Slot &slot);
+/// Some of them fail in their first try, each night others.
+bool failsAtFirst(uint32_t seed, const Slot &slot, Moment night);
 
 /// A nightly run that is over, as it would have gone: with its retries, now and then a failure and its cascade.
 Run pastRun(uint32_t seed, Moment night);

@@ -17,9 +17,9 @@ namespace {
 
 constexpr QJsonValue::Type null = QJsonValue::Null;
 
-const DagNode &planned(int node)
+const DagNode &planned(int slot)
 {
-    return dagPlan()[static_cast<size_t>(node)];
+    return slotAt(slot).plan();
 }
 
 QString text(const std::string &value)
@@ -45,9 +45,9 @@ QString uuidOf(const std::string &thing)
     return text(Random(hashOf(thing), 3).uuid());
 }
 
-QJsonObject renderedFields(const Run &run, int node)
+QJsonObject renderedFields(const Run &run, int slot)
 {
-    const DagNode &plan = planned(node);
+    const DagNode &plan = planned(slot);
     QJsonObject fields;
     if (plan.hasJob) {
         const std::string job = plan.job.empty() ? "jobs/prod/" + plan.id : plan.job;
@@ -56,6 +56,10 @@ QJsonObject renderedFields(const Run &run, int node)
         fields.insert(u"version"_s, run.runAfter < Night::firstNight() ? u"itaipu-4.118.2"_s : u"itaipu-4.119.0"_s);
     } else if (plan.operatorName == "ScaleEc2Operator") {
         fields.insert(u"pool"_s, text(plan.id.substr(plan.id.find('-') + 1)));
+    } else if (plan.mapped > 0) {
+        const QString partition = QString::number(slotAt(slot).mapIndex).rightJustified(2, u'0');
+        fields.insert(u"partition"_s, partition);
+        fields.insert(u"destination"_s, u"s3://cantareira-prices/%1/part-%2"_s.arg(text(run.transaction), partition));
     }
     return fields;
 }
@@ -174,10 +178,10 @@ QJsonObject Documents::dag() const
 
 QJsonObject Documents::task(int node) const
 {
-    const DagNode &plan = planned(node);
+    const DagNode &plan = dagPlan()[static_cast<size_t>(node)];
     QJsonArray downstream;
     for (const int below : plan.downstream)
-        downstream.append(text(planned(below).id));
+        downstream.append(text(dagPlan()[static_cast<size_t>(below)].id));
     const char *rule = plan.rule == TriggerRule::AllDone ? "all_done"
         : plan.rule == TriggerRule::OneFailed            ? "one_failed"
                                                          : "all_success";
@@ -211,7 +215,7 @@ QJsonObject Documents::task(int node) const
           QJsonObject{ { u"module_path"_s, u"cantareira.operators"_s },
                        { u"class_name"_s, text(plan.operatorName) } } },
         { u"params"_s, QJsonObject{} },
-        { u"is_mapped"_s, false },
+        { u"is_mapped"_s, plan.mapped > 0 },
         { u"extra_links"_s, QJsonArray{} }
     };
 }
@@ -265,15 +269,15 @@ QJsonObject Documents::run(const Run &run) const
 }
 
 /// What a try and a task instance have both.
-QJsonObject Documents::common(const Run &run, int node) const
+QJsonObject Documents::common(const Run &run, int slot) const
 {
-    const DagNode &plan = planned(node);
-    const Instance &instance = run.instances[static_cast<size_t>(node)];
+    const DagNode &plan = planned(slot);
+    const Instance &instance = run.instances[static_cast<size_t>(slot)];
     QJsonObject json{ { u"dag_id"_s, QString::fromLatin1(dagId) },
                       { u"dag_run_id"_s, runId(run, m_version) },
                       { u"executor"_s, null },
                       { u"executor_config"_s, u"{}"_s },
-                      { u"map_index"_s, -1 },
+                      { u"map_index"_s, slotAt(slot).mapIndex },
                       { u"max_tries"_s, instance.maxTries },
                       { u"operator"_s, text(plan.operatorName) },
                       { u"pool"_s, u"default_pool"_s },
@@ -291,10 +295,10 @@ QJsonObject Documents::common(const Run &run, int node) const
     return json;
 }
 
-QJsonObject Documents::instance(const Run &run, int node) const
+QJsonObject Documents::instance(const Run &run, int slot) const
 {
-    const Instance &instance = run.instances[static_cast<size_t>(node)];
-    QJsonObject json = common(run, node);
+    const Instance &instance = run.instances[static_cast<size_t>(slot)];
+    QJsonObject json = common(run, slot);
     json.insert(u"state"_s,
                 instance.state == State::None ? QJsonValue(null)
                                               : QJsonValue(QString::fromLatin1(stateWord(instance.state))));
@@ -305,10 +309,12 @@ QJsonObject Documents::instance(const Run &run, int node) const
     json.insert(u"duration"_s, seconds(instance.start, instance.end));
     json.insert(u"queued_when"_s, moment(instance.queued));
     json.insert(u"hostname"_s, text(instance.host));
-    json.insert(u"pid"_s, ran ? QJsonValue(1000 + node) : QJsonValue(null));
+    json.insert(u"pid"_s, ran ? QJsonValue(1000 + slot) : QJsonValue(null));
     json.insert(u"note"_s, orNull(instance.note));
-    json.insert(u"rendered_map_index"_s, null);
-    json.insert(u"rendered_fields"_s, ran ? renderedFields(run, node) : QJsonObject());
+    const int index = slotAt(slot).mapIndex; // 2.x renders none without a template for it
+    json.insert(u"rendered_map_index"_s,
+                index >= 0 && m_version == Version::V3 ? QJsonValue(QString::number(index)) : QJsonValue(null));
+    json.insert(u"rendered_fields"_s, ran ? renderedFields(run, slot) : QJsonObject());
     json.insert(u"trigger"_s, null);
     json.insert(u"triggerer_job"_s, null);
     if (m_version == Version::V2) {
@@ -316,17 +322,17 @@ QJsonObject Documents::instance(const Run &run, int node) const
         json.insert(u"sla_miss"_s, null);
         return json;
     }
-    json.insert(u"id"_s, uuidOf(runId(run, m_version).toStdString() + planned(node).id));
+    json.insert(u"id"_s, uuidOf(runId(run, m_version).toStdString() + slotAt(slot).name()));
     json.insert(u"logical_date"_s, moment(run.scheduled ? run.runAfter : run.logical));
     json.insert(u"run_after"_s, moment(run.runAfter));
     json.insert(u"scheduled_when"_s, moment(instance.queued));
     return json;
 }
 
-QJsonObject Documents::attempt(const Run &run, int node, size_t attempt) const
+QJsonObject Documents::attempt(const Run &run, int slot, size_t attempt) const
 {
-    const Attempt &tried = run.instances[static_cast<size_t>(node)].tries[attempt];
-    QJsonObject json = common(run, node);
+    const Attempt &tried = run.instances[static_cast<size_t>(slot)].tries[attempt];
+    QJsonObject json = common(run, slot);
     json.insert(u"state"_s, QString::fromLatin1(stateWord(tried.state)));
     json.insert(u"try_number"_s, tried.number);
     json.insert(u"start_date"_s, moment(tried.start));
@@ -334,27 +340,27 @@ QJsonObject Documents::attempt(const Run &run, int node, size_t attempt) const
     json.insert(u"duration"_s, seconds(tried.start, tried.end));
     json.insert(u"queued_when"_s, moment(tried.queued));
     json.insert(u"hostname"_s, text(tried.host));
-    json.insert(u"pid"_s, 1000 + node);
+    json.insert(u"pid"_s, 1000 + slot);
     if (m_version == Version::V3)
         json.insert(u"scheduled_when"_s, moment(tried.queued));
     return json;
 }
 
-QJsonObject Documents::reference(const Run &run, int node) const
+QJsonObject Documents::reference(const Run &run, int slot) const
 {
     return { { u"dag_id"_s, QString::fromLatin1(dagId) },
              { u"dag_run_id"_s, runId(run, m_version) },
              { u"execution_date"_s, moment(run.logical) },
-             { u"task_id"_s, text(planned(node).id) } };
+             { u"task_id"_s, text(planned(slot).id) } };
 }
 
-QJsonObject Documents::xcomKey(const Run &run, int node) const
+QJsonObject Documents::xcomKey(const Run &run, int slot) const
 {
     QJsonObject json{ { u"dag_id"_s, QString::fromLatin1(dagId) },
                       { u"key"_s, u"return_value"_s },
                       { u"map_index"_s, -1 },
-                      { u"task_id"_s, text(planned(node).id) },
-                      { u"timestamp"_s, moment(run.instances[static_cast<size_t>(node)].end) } };
+                      { u"task_id"_s, text(planned(slot).id) },
+                      { u"timestamp"_s, moment(run.instances[static_cast<size_t>(slot)].end) } };
     if (m_version == Version::V2) {
         json.insert(u"execution_date"_s, moment(run.logical));
         return json;
@@ -362,14 +368,14 @@ QJsonObject Documents::xcomKey(const Run &run, int node) const
     json.insert(u"logical_date"_s, moment(run.scheduled ? run.runAfter : run.logical));
     json.insert(u"run_id"_s, runId(run, m_version));
     json.insert(u"dag_display_name"_s, QString::fromLatin1(dagId));
-    json.insert(u"task_display_name"_s, text(planned(node).id));
+    json.insert(u"task_display_name"_s, text(planned(slot).id));
     json.insert(u"run_after"_s, moment(run.runAfter));
     return json;
 }
 
-QJsonObject Documents::xcom(const Run &run, int node) const
+QJsonObject Documents::xcom(const Run &run, int slot) const
 {
-    QJsonObject json = xcomKey(run, node);
+    QJsonObject json = xcomKey(run, slot);
     json.insert(u"value"_s, text(run.transaction));
     return json;
 }

@@ -27,17 +27,17 @@ public:
     QJsonObject dag() const;
     QJsonObject task(int node) const;
     QJsonObject run(const Run &run) const;
-    QJsonObject instance(const Run &run, int node) const;
+    QJsonObject instance(const Run &run, int slot) const;
     /// In a list of tries; `attempt` is an index.
-    QJsonObject attempt(const Run &run, int node, size_t attempt) const;
-    QJsonObject reference(const Run &run, int node) const; ///< what 2.x tells of a touched one
-    QJsonObject xcomKey(const Run &run, int node) const;
-    QJsonObject xcom(const Run &run, int node) const;
+    QJsonObject attempt(const Run &run, int slot, size_t attempt) const;
+    QJsonObject reference(const Run &run, int slot) const; ///< what 2.x tells of a touched one: no map index
+    QJsonObject xcomKey(const Run &run, int slot) const;
+    QJsonObject xcom(const Run &run, int slot) const;
 
     QJsonValue moment(Moment at) const; ///< null where it is not known
 
 private:
-    QJsonObject common(const Run &run, int node) const;
+    QJsonObject common(const Run &run, int slot) const;
     QJsonObject dagVersion() const;
 
     const DagEngine *m_engine;

@@ -78,6 +78,11 @@ HttpResponse Face::noTask(const QString &id) const
                                     : problem(404, {}, u"The Task Instance with task_id: `%1` was not found"_s.arg(id));
 }
 
+HttpResponse Face::needsIndex() const
+{
+    return problem(404, u"Task instance not found"_s, u"Task instance is mapped, add the map_index value to the URL"_s);
+}
+
 HttpResponse Face::list(const char *name, const QJsonArray &all, const HttpRequest &request) const
 {
     const QString asked = request.value(u"limit"_s);
@@ -100,6 +105,25 @@ HttpResponse Face::list(const char *name, const QJsonArray &all, const HttpReque
         }
     }
     return json(object);
+}
+
+/// An index stands behind the task; with logs and XComs it is in the query.
+Face::Named Face::namedIn(const HttpRequest &request, const Parts &parts)
+{
+    Named named;
+    named.rest = parts.mid(6);
+    named.node = dagNode(parts.value(5).toStdString());
+    if (named.node < 0)
+        return named;
+    bool isIndex = false;
+    int index = named.rest.value(0).toInt(&isIndex);
+    if (isIndex)
+        named.rest.removeFirst();
+    else
+        index = request.value(u"map_index"_s).toInt(&isIndex);
+    named.slot = dagSlot(named.node, isIndex ? index : -1);
+    named.isWhole = named.slot < 0 && !isIndex;
+    return named;
 }
 
 // ---- who asks

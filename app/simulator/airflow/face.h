@@ -27,6 +27,16 @@ public:
 
 private:
     using Parts = QStringList; ///< of the path, below /api/v1
+    /// What a path names below taskInstances/.
+    struct Named
+    {
+        int node = -1; ///< in dagPlan(); −1: there is none
+        int slot = -1; ///< −1: the node is mapped, and which index is not said or not there
+        Parts rest; ///< behind it: "tries", "logs", "1"
+
+        bool isWhole = false; ///< a mapped node without an index
+    };
+    static Named namedIn(const HttpRequest &request, const Parts &parts);
 
     HttpResponse answer(const HttpRequest &request);
     HttpResponse token(const HttpRequest &request) const;
@@ -41,7 +51,8 @@ private:
     HttpResponse ofRun(const HttpRequest &request, const Parts &parts) const;
     HttpResponse instances(const HttpRequest &request, const Run &run) const;
     HttpResponse ofInstance(const HttpRequest &request, const Parts &parts, const Run &run) const;
-    HttpResponse log(const HttpRequest &request, const Parts &parts, const Run &run) const;
+    HttpResponse tries(const Run &run, int slot) const;
+    HttpResponse log(const HttpRequest &request, const Named &named, const Run &run) const;
 
     // ---- orders
     HttpResponse order(const HttpRequest &request, const Parts &parts);
@@ -50,9 +61,9 @@ private:
     HttpResponse markRun(const QJsonObject &body, Run &run);
     HttpResponse clear(const QJsonObject &body);
     HttpResponse updateStates(const QJsonObject &body); ///< 2.x, of a DAG
-    HttpResponse setNote(const QJsonObject &body, const Parts &parts, Run &run);
-    HttpResponse patchInstance(const QJsonObject &body, const Parts &parts, Run &run);
-    HttpResponse touched(const Run &run, const DagEngine::Nodes &nodes) const;
+    HttpResponse setNote(const HttpRequest &request, const QJsonObject &body, const Parts &parts, Run &run);
+    HttpResponse patchInstance(const HttpRequest &request, const QJsonObject &body, const Parts &parts, Run &run);
+    HttpResponse touched(const Run &run, const Slots &places) const;
 
     Run *run(const QString &id) const;
     HttpResponse json(const QJsonObject &object, int status = 200) const;
@@ -61,6 +72,7 @@ private:
     HttpResponse noDag(const QString &id) const;
     HttpResponse noRun(const QString &id) const;
     HttpResponse noTask(const QString &id) const;
+    HttpResponse needsIndex() const;
 
     DagEngine *m_engine;
     Version m_version;

@@ -25,6 +25,14 @@ std::optional<State> settable(const QString &word)
     return std::nullopt;
 }
 
+/// One, or every index where the whole of a mapped node is meant; empty: there is none.
+Slots slotsNamed(int node, int slot, bool isWhole)
+{
+    if (slot >= 0)
+        return { slot };
+    return node >= 0 && isWhole ? Slots(slotsOf(node).begin(), slotsOf(node).end()) : Slots();
+}
+
 QString notOneOf(const QString &word, const QString &words)
 {
     return u"'%1' is not one of [%2]"_s.arg(word, words);
@@ -32,11 +40,11 @@ QString notOneOf(const QString &word, const QString &words)
 
 } // namespace
 
-HttpResponse Face::touched(const Run &run, const DagEngine::Nodes &nodes) const
+HttpResponse Face::touched(const Run &run, const Slots &places) const
 {
     QJsonArray all;
-    for (const int node : nodes)
-        all.append(m_version == Version::V2 ? m_documents.reference(run, node) : m_documents.instance(run, node));
+    for (const int slot : places)
+        all.append(m_version == Version::V2 ? m_documents.reference(run, slot) : m_documents.instance(run, slot));
     QJsonObject object{ { u"task_instances"_s, all } };
     if (m_version == Version::V3) {
         object.insert(u"total_entries"_s, all.size());
@@ -73,13 +81,13 @@ HttpResponse Face::order(const HttpRequest &request, const Parts &parts)
             return noRun(parts[3]);
         // 2.x has a place of its own for notes, 3.x takes them with or without another change.
         if (m_version == Version::V2 && parts.last() == "setNote"_L1)
-            return setNote(body, parts.mid(0, parts.size() - 1), *found);
+            return setNote(request, body, parts.mid(0, parts.size() - 1), *found);
         if (m_version == Version::V3 && body.contains("note"_L1) && body.size() == 1)
-            return setNote(body, parts, *found);
+            return setNote(request, body, parts, *found);
         if (parts.size() == 4)
             return markRun(body, *found);
         if (parts.size() >= 6 && parts[4] == "taskInstances"_L1)
-            return patchInstance(body, parts, *found);
+            return patchInstance(request, body, parts, *found);
     }
     return problem(405, u"Method Not Allowed"_s, {});
 }
@@ -151,24 +159,32 @@ HttpResponse Face::clear(const QJsonObject &body)
         const QString sentence = u"Dag Run id %1 not found in dag %2"_s.arg(id, QString::fromLatin1(dagId));
         return m_version == Version::V2 ? problem(404, sentence, {}) : problem(404, {}, sentence);
     }
-    DagEngine::Nodes nodes;
+    Slots places;
     for (const QJsonValue value : body.value("task_ids"_L1).toArray()) {
+        if (value.isArray() && m_version == Version::V2) // it knows whole tasks only
+            return problem(400, u"Bad Request"_s,
+                           u"['%1', %2] is not of type 'string' - 'task_ids.0'"_s.arg(value.toArray().at(0).toString())
+                               .arg(value.toArray().at(1).toInt()));
         const QString name = value.isArray() ? value.toArray().at(0).toString() : value.toString();
-        if (const int node = dagNode(name.toStdString()); node >= 0)
-            nodes.insert(node);
+        const int node = dagNode(name.toStdString());
+        if (node < 0)
+            continue;
+        if (!value.isArray())
+            places.insert(slotsOf(node).begin(), slotsOf(node).end());
+        else if (const int slot = dagSlot(node, value.toArray().at(1).toInt(-1)); slot >= 0)
+            places.insert(slot);
     }
     if (!body.contains("task_ids"_L1)) {
-        for (int node = 0; node < static_cast<int>(dagPlan().size()); ++node)
-            nodes.insert(node);
+        for (int slot = 0; slot < static_cast<int>(dagSlots().size()); ++slot)
+            places.insert(slot);
     }
-    nodes = m_engine->withNeighbours(nodes, body.value("include_upstream"_L1).toBool(),
-                                     body.value("include_downstream"_L1).toBool());
+    places = m_engine->withNeighbours(places, body.value("include_upstream"_L1).toBool(),
+                                      body.value("include_downstream"_L1).toBool());
     if (body.value("only_failed"_L1).toBool(true))
-        nodes = m_engine->failedOf(*found, nodes);
-    if (body.value("dry_run"_L1).toBool(true))
-        return touched(*found, nodes);
-    m_engine->clear(*found, nodes);
-    return touched(*found, nodes);
+        places = m_engine->failedOf(*found, places);
+    if (!body.value("dry_run"_L1).toBool(true))
+        m_engine->clear(*found, places);
+    return touched(*found, places);
 }
 
 HttpResponse Face::updateStates(const QJsonObject &body)
@@ -179,19 +195,24 @@ HttpResponse Face::updateStates(const QJsonObject &body)
     const int node = dagNode(body.value("task_id"_L1).toString().toStdString());
     if (node < 0)
         return problem(404, u"Task not found"_s, u"Task ID %1 not found"_s.arg(body.value("task_id"_L1).toString()));
+    const int slot = dagSlot(node, -1);
+    if (slot < 0) // it looks for an instance without an index
+        return problem(404, u"Not Found"_s,
+                       u"Task instance not found for task '%1' on DAG run with ID '%2'"_s.arg(
+                           body.value("task_id"_L1).toString(), body.value("dag_run_id"_L1).toString()));
     const std::optional<State> state = settable(body.value("new_state"_L1).toString());
     if (!state)
         return problem(400, u"Bad Request"_s,
                        notOneOf(body.value("new_state"_L1).toString(), u"'success', 'failed', 'skipped'"_s));
-    DagEngine::Nodes nodes = m_engine->withNeighbours({ node }, body.value("include_upstream"_L1).toBool(),
-                                                      body.value("include_downstream"_L1).toBool());
-    std::erase_if(nodes, [&](int each) { return found->instances[static_cast<size_t>(each)].state == *state; });
+    Slots places = m_engine->withNeighbours({ slot }, body.value("include_upstream"_L1).toBool(),
+                                            body.value("include_downstream"_L1).toBool());
+    std::erase_if(places, [&](int each) { return found->instances[static_cast<size_t>(each)].state == *state; });
     if (!body.value("dry_run"_L1).toBool(true))
-        m_engine->setState(*found, nodes, *state);
-    return touched(*found, nodes);
+        m_engine->setState(*found, places, *state, node);
+    return touched(*found, places);
 }
 
-HttpResponse Face::setNote(const QJsonObject &body, const Parts &parts, Run &run)
+HttpResponse Face::setNote(const HttpRequest &request, const QJsonObject &body, const Parts &parts, Run &run)
 {
     const QString note = body.value("note"_L1).toString();
     constexpr qsizetype longest = 1000;
@@ -202,17 +223,23 @@ HttpResponse Face::setNote(const QJsonObject &body, const Parts &parts, Run &run
         run.note = note.toStdString();
         return json(m_documents.run(run));
     }
-    const int node = parts.size() >= 6 ? dagNode(parts[5].toStdString()) : -1;
-    if (node < 0)
+    const Named named = namedIn(request, parts);
+    if (named.isWhole && m_version == Version::V2)
+        return needsIndex();
+    const Slots places = slotsNamed(named.node, named.slot, named.isWhole);
+    if (places.empty())
         return noTask(parts.value(5));
-    run.instances[static_cast<size_t>(node)].note = note.toStdString();
-    return m_version == Version::V2 ? json(m_documents.instance(run, node)) : touched(run, { node });
+    for (const int slot : places)
+        run.instances[static_cast<size_t>(slot)].note = note.toStdString();
+    return m_version == Version::V2 ? json(m_documents.instance(run, named.slot)) : touched(run, places);
 }
 
-HttpResponse Face::patchInstance(const QJsonObject &body, const Parts &parts, Run &run)
+/// Without its index 3.x takes every instance of a mapped task, 2.x none.
+HttpResponse Face::patchInstance(const HttpRequest &request, const QJsonObject &body, const Parts &parts, Run &run)
 {
-    const int node = dagNode(parts[5].toStdString());
-    if (node < 0)
+    const Named named = namedIn(request, parts);
+    const Slots meant = slotsNamed(named.node, named.slot, named.isWhole && m_version == Version::V3);
+    if (meant.empty())
         return noTask(parts[5]);
     const QString word = body.value("new_state"_L1).toString();
     const std::optional<State> state = settable(word);
@@ -221,16 +248,16 @@ HttpResponse Face::patchInstance(const QJsonObject &body, const Parts &parts, Ru
         return problem(m_version == Version::V2 ? 400 : 422, u"Bad Request"_s, sentence);
     }
     const bool dryRun = m_version == Version::V2 ? body.value("dry_run"_L1).toBool() : parts.last() == "dry_run"_L1;
-    DagEngine::Nodes nodes = m_engine->withNeighbours({ node }, body.value("include_upstream"_L1).toBool(),
-                                                      body.value("include_downstream"_L1).toBool());
-    std::erase_if(nodes, [&](int each) { return run.instances[static_cast<size_t>(each)].state == *state; });
-    if (nodes.empty() && !dryRun) {
+    Slots places = m_engine->withNeighbours(meant, body.value("include_upstream"_L1).toBool(),
+                                            body.value("include_downstream"_L1).toBool());
+    std::erase_if(places, [&](int each) { return run.instances[static_cast<size_t>(each)].state == *state; });
+    if (places.empty() && !dryRun) {
         return m_version == Version::V2 ? json({})
                                         : problem(409, {}, u"Task id %1 is already in %2 state"_s.arg(parts[5], word));
     }
     if (!dryRun)
-        m_engine->setState(run, nodes, *state);
-    return m_version == Version::V2 ? json(m_documents.reference(run, node)) : touched(run, nodes);
+        m_engine->setState(run, places, *state, named.node);
+    return m_version == Version::V2 ? json(m_documents.reference(run, *meant.begin())) : touched(run, places);
 }
 
 } // namespace sim::airflow

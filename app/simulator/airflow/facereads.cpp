@@ -103,52 +103,66 @@ HttpResponse Face::instances(const HttpRequest &request, const Run &run) const
     const QStringList states = valuesOf(request, u"state"_s);
     const std::optional<Moment> since = momentOf(request.value(u"updated_at_gte"_s));
     QJsonArray all;
-    for (int node = 0; node < static_cast<int>(run.instances.size()); ++node) {
-        const Instance &instance = run.instances[static_cast<size_t>(node)];
+    for (int slot = 0; slot < static_cast<int>(run.instances.size()); ++slot) {
+        const Instance &instance = run.instances[static_cast<size_t>(slot)];
         if (!states.isEmpty() && !states.contains(QString::fromLatin1(stateWord(instance.state))))
             continue;
         if (since && instance.changed < *since)
             continue;
-        all.append(m_documents.instance(run, node));
+        all.append(m_documents.instance(run, slot));
     }
     return list("task_instances", all, request);
 }
 
 HttpResponse Face::ofInstance(const HttpRequest &request, const Parts &parts, const Run &run) const
 {
-    const int node = dagNode(parts[5].toStdString());
-    if (node < 0)
-        return noTask(parts[5]);
-    if (parts.size() == 6)
-        return json(m_documents.instance(run, node));
-    const Instance &instance = run.instances[static_cast<size_t>(node)];
-    if (parts[6] == "tries"_L1) {
+    const Named named = namedIn(request, parts);
+    const QString what = named.rest.value(0);
+    if (named.node >= 0 && what == "listMapped"_L1) {
         QJsonArray all;
-        for (size_t i = 0; i < instance.tries.size(); ++i)
-            all.append(m_documents.attempt(run, node, i));
-        if (all.isEmpty())
-            all.append(m_documents.instance(run, node)); // which never ran
-        return json({ { u"task_instances"_s, all }, { u"total_entries"_s, all.size() } });
+        for (const int slot : slotsOf(named.node))
+            all.append(m_documents.instance(run, slot));
+        return named.isWhole ? list("task_instances", all, request) : noTask(parts[5]);
     }
-    if (parts[6] == "logs"_L1 && parts.size() == 8)
-        return log(request, parts, run);
-    const bool told = parts[5] == "metapod-transaction"_L1 && instance.state == State::Success;
-    if (parts[6] == "xcomEntries"_L1 && parts.size() == 7) {
-        const QJsonArray all = told ? QJsonArray{ m_documents.xcomKey(run, node) } : QJsonArray{};
+    if (named.isWhole && what.isEmpty())
+        return needsIndex();
+    if (named.isWhole && what == "tries"_L1 && m_version == Version::V2)
+        return json({ { u"task_instances"_s, QJsonArray() }, { u"total_entries"_s, 0 } });
+    if (named.slot < 0)
+        return noTask(parts[5]);
+    if (what.isEmpty())
+        return json(m_documents.instance(run, named.slot));
+    if (what == "tries"_L1)
+        return tries(run, named.slot);
+    if (what == "logs"_L1 && named.rest.size() == 2)
+        return log(request, named, run);
+    const bool told = parts[5] == "metapod-transaction"_L1
+        && run.instances[static_cast<size_t>(named.slot)].state == State::Success;
+    if (what == "xcomEntries"_L1 && named.rest.size() == 1) {
+        const QJsonArray all = told ? QJsonArray{ m_documents.xcomKey(run, named.slot) } : QJsonArray{};
         return json({ { u"xcom_entries"_s, all }, { u"total_entries"_s, all.size() } });
     }
-    if (parts[6] == "xcomEntries"_L1 && told && parts[7] == "return_value"_L1)
-        return json(m_documents.xcom(run, node));
+    if (what == "xcomEntries"_L1 && told && named.rest[1] == "return_value"_L1)
+        return json(m_documents.xcom(run, named.slot));
     return m_version == Version::V2 ? problem(404, u"XCom entry not found"_s, {})
                                     : problem(404, {}, u"XCom entry with key: `%1` not found"_s.arg(parts.last()));
 }
 
-/// Of a try that never was 2.x tells an excuse, 3.x nothing.
-HttpResponse Face::log(const HttpRequest &request, const Parts &parts, const Run &run) const
+HttpResponse Face::tries(const Run &run, int slot) const
 {
-    const int node = dagNode(parts[5].toStdString());
-    const Instance &instance = run.instances[static_cast<size_t>(node)];
-    const int number = parts[7].toInt();
+    QJsonArray all;
+    for (size_t i = 0; i < run.instances[static_cast<size_t>(slot)].tries.size(); ++i)
+        all.append(m_documents.attempt(run, slot, i));
+    if (all.isEmpty())
+        all.append(m_documents.instance(run, slot)); // which never ran
+    return json({ { u"task_instances"_s, all }, { u"total_entries"_s, all.size() } });
+}
+
+/// Of a try that never was 2.x tells an excuse, 3.x nothing.
+HttpResponse Face::log(const HttpRequest &request, const Named &named, const Run &run) const
+{
+    const Instance &instance = run.instances[static_cast<size_t>(named.slot)];
+    const int number = named.rest[1].toInt();
     const auto attempt = std::ranges::find(instance.tries, number, &Attempt::number);
     if (attempt == instance.tries.end()) {
         return m_version == Version::V3
@@ -160,7 +174,7 @@ HttpResponse Face::log(const HttpRequest &request, const Parts &parts, const Run
     const auto told = linesTold(token);
     if (!token.isEmpty() && !told)
         return problem(400, u"Bad Signature. Please use only the tokens provided by the API."_s, {});
-    const auto lines = tryLog(dagPlan()[static_cast<size_t>(node)], *attempt, m_engine->now());
+    const auto lines = tryLog(slotAt(named.slot), *attempt, m_engine->now());
     return json(logDocument(lines, *attempt, told.value_or(0), m_version));
 }
 

@@ -41,8 +41,10 @@ QString repr(QString text)
 
 } // namespace
 
-std::vector<TryLine> tryLog(const DagNode &node, const Attempt &attempt, Moment until)
+std::vector<TryLine> tryLog(const Slot &slot, const Attempt &attempt, Moment until)
 {
+    const DagNode &node = slot.plan();
+    const bool isMapped = slot.mapIndex >= 0;
     std::vector<TryLine> lines;
     const bool isOver = attempt.end != Moment();
     const Moment end = isOver ? attempt.end : until;
@@ -51,9 +53,11 @@ std::vector<TryLine> tryLog(const DagNode &node, const Attempt &attempt, Moment 
             lines.push_back({ at, level, std::move(text) });
     };
     add(attempt.start, "INFO",
-        "Dependencies all met for dep_context=requeueable deps ti=<TaskInstance: " + node.id + ">");
+        "Dependencies all met for dep_context=requeueable deps ti=<TaskInstance: " + node.id
+            + (isMapped ? " map_index=" + std::to_string(slot.mapIndex) : "") + ">");
     add(attempt.start + 20ms, "INFO", "Starting attempt " + std::to_string(attempt.number));
-    add(attempt.start + 50ms, "INFO", "Executing <Task(" + node.operatorName + "): " + node.id + ">");
+    add(attempt.start + 50ms, "INFO",
+        std::string("Executing <") + (isMapped ? "Mapped(" : "Task(") + node.operatorName + "): " + node.id + ">");
     const std::string job = node.job.empty() ? "jobs/prod/" + node.id : node.job;
     if (node.hasJob)
         add(attempt.start + 400ms, "INFO", "Created Aurora job " + job + ", waiting for it");
@@ -65,7 +69,9 @@ std::vector<TryLine> tryLog(const DagNode &node, const Attempt &attempt, Moment 
     const bool failed = attempt.state == State::Failed || attempt.state == State::UpForRetry;
     if (failed) {
         add(end, "ERROR", "Task failed with exception");
-        add(end, "ERROR", "airflow.exceptions.AirflowException: Job " + job + " ended FAILED");
+        add(end, "ERROR",
+            node.hasJob ? "airflow.exceptions.AirflowException: Job " + job + " ended FAILED"
+                        : std::string("ConnectionResetError: [Errno 104] Connection reset by peer"));
     }
     add(end, "INFO", std::string("Marking task as ") + stateWord(attempt.state));
     return lines;

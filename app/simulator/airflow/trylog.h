@@ -14,7 +14,7 @@ struct TryLine
 };
 
 /// What a try has logged until a moment, the same whenever it is asked and never changed behind itself.
-std::vector<TryLine> tryLog(const DagNode &node, const Attempt &attempt, Moment until);
+std::vector<TryLine> tryLog(const Slot &slot, const Attempt &attempt, Moment until);
 
 /// The answer of …/logs/N from the `from`-th line on, in one version's words: at most so many lines, as Airflow tells
 /// long logs in pieces.

@@ -305,14 +305,20 @@ void Fleet::reconcile(const std::string &name)
         endSurplus(*group, -difference);
 }
 
+/// Each where the group has fewest.
 void Fleet::launchMissing(ScalingGroup &group, int missing)
 {
     for (int i = 0; i < missing; ++i) {
         const int before = alive(group.name);
+        const auto there = [&](const std::string &zone) {
+            return std::ranges::count_if(m_machines, [&](const Machine &machine) {
+                return machine.group == group.name && machine.zone == zone && machine.isAlive();
+            });
+        };
         std::vector<std::string> open;
         std::ranges::copy_if(group.zones, std::back_inserter(open),
                              [&](const std::string &zone) { return !isRefused(zone, group.type); });
-        const std::string &zone = open.empty() ? group.zones.front() : open[static_cast<size_t>(before) % open.size()];
+        const std::string &zone = open.empty() ? group.zones.front() : *std::ranges::min_element(open, {}, there);
         const std::string cause = "At " + isoOf(now())
             + " an instance was started in response to a difference between desired and actual capacity, increasing "
               "the "
@@ -470,6 +476,19 @@ void Fleet::agentRemoved(const Agent &agent)
         end(machine, "Client.UserInitiatedShutdown: User initiated shutdown");
         if (ScalingGroup *group = find(machine.group); group && group->desired > group->min)
             --group->desired;
+    }
+}
+
+void Fleet::sampled(std::map<std::string, WorldSample> &byPool)
+{
+    for (const Machine &machine : m_machines) {
+        if (machine.isAlive() && !machine.pool.empty())
+            byPool[machine.pool].launched = byPool[machine.pool].launched.value_or(0) + 1;
+    }
+    for (const ScalingGroup &group : m_groups) {
+        WorldSample &sample = byPool[group.name];
+        sample.wanted = group.desired;
+        sample.launched = sample.launched.value_or(0);
     }
 }
 

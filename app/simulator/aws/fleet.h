@@ -96,7 +96,8 @@ public:
     void setLimits(const std::string &group, int min, int max);
     /// Launches in these zones from now on, and evens its machines out over them unless AZRebalance is suspended.
     void setZones(const std::string &group, const std::vector<std::string> &zones);
-    void suspend(const std::string &group, const std::string &process, bool suspended);
+    /// None: all there are. Where AZRebalance goes on, the group is evened out at once.
+    void suspend(const std::string &group, const std::vector<std::string> &processes, bool suspended);
     void terminateInGroup(const std::string &id, bool decrement);
     void terminate(const std::string &id, const std::string &reason);
     void protect(const std::string &id, bool isProtected);
@@ -113,6 +114,7 @@ public:
 
     void agentAdded(const Agent &agent) override;
     void agentRemoved(const Agent &agent) override;
+    void sampled(std::map<std::string, WorldSample> &byPool) override;
 
 private:
     ScalingGroup *find(const std::string &group);

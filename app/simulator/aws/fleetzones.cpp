@@ -34,12 +34,24 @@ std::string Fleet::zoneOf(const std::string &subnet)
     return found == subnets().end() ? std::string() : found->first;
 }
 
-void Fleet::suspend(const std::string &name, const std::string &process, bool suspended)
+void Fleet::suspend(const std::string &name, const std::vector<std::string> &processes, bool suspended)
 {
-    if (suspended)
-        find(name)->suspended.insert(process);
-    else
-        find(name)->suspended.erase(process);
+    static const std::vector<std::string> all{ "AZRebalance",      "AddToLoadBalancer", "AlarmNotification",
+                                               "HealthCheck",      "InstanceRefresh",   "Launch",
+                                               "ReplaceUnhealthy", "ScheduledActions",  "Terminate" };
+    ScalingGroup *group = find(name);
+    const bool wasHeldUp = group->suspended.contains("AZRebalance");
+    for (const std::string &process : processes.empty() ? all : processes) {
+        if (suspended)
+            group->suspended.insert(process);
+        else
+            group->suspended.erase(process);
+    }
+    if (!wasHeldUp || group->suspended.contains("AZRebalance"))
+        return;
+    evenOut(*group);
+    group->reconciles = true;
+    reconcile(name); // in the zones that have few
 }
 
 void Fleet::setZones(const std::string &name, const std::vector<std::string> &zones)

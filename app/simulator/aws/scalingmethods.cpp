@@ -332,8 +332,10 @@ std::optional<Refusal> suspend(Fleet &fleet, const Form &form, QXmlStreamWriter 
     const std::string name = form.value(u"AutoScalingGroupName"_s).toStdString();
     if (!fleet.group(name))
         return unknownGroup();
+    std::vector<std::string> processes;
     for (const QString &process : form.list(u"ScalingProcesses"_s))
-        fleet.suspend(name, process.toStdString(), suspended);
+        processes.push_back(process.toStdString());
+    fleet.suspend(name, processes, suspended);
     return std::nullopt;
 }
 

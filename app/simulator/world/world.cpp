@@ -91,6 +91,8 @@ void World::sample()
             ++byPool[poolById[task.agentId]].tasks;
         }
     }
+    for (WorldObserver *observer : m_observers)
+        observer->sampled(byPool);
     for (auto &[pool, sum] : byPool) {
         sum.at = m_now;
         sum.pool = pool;

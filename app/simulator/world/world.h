@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct FrameworkState
     std::deque<Task> completed; ///< newest last, at most maxCompletedTasks
 };
 
+struct WorldSample;
+
 /// Told of what a master announces to its subscribers, after the world has changed.
 class WorldObserver
 {
@@ -39,6 +42,8 @@ public:
     virtual void frameworkRemoved(const FrameworkState &) { }
     virtual void taskAdded(const Task &) { }
     virtual void taskUpdated(const Task &, const Status &) { }
+    /// A sample is taken, by pool; "" is the cluster. Who knows more of a pool than its agents adds it.
+    virtual void sampled(std::map<std::string, WorldSample> &) { }
 };
 
 /// What is wanted to run, and where it may.
@@ -77,6 +82,8 @@ struct WorldSample
     Resources allocated;
     int agents = 0;
     int tasks = 0;
+    std::optional<int> wanted{}; ///< machines, of an Auto Scaling group
+    std::optional<int> launched{}; ///< machines, where Amazon has some
 };
 
 /// The value of slave-type.

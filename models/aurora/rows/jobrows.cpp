@@ -55,13 +55,13 @@ class JobRows final : public StateRows
 {
     Q_DECLARE_TR_FUNCTIONS(JobRows)
 public:
-    JobRows(Snapshot picture, const QByteArray &poolAttribute, core::TimePoint now)
+    JobRows(Snapshot picture, const QByteArray &poolAttribute, core::TimePoint now, const PendingLimits &limits)
         : StateRows(std::move(picture))
     {
         const std::string_view attribute(poolAttribute.constData(), static_cast<size_t>(poolAttribute.size()));
         m_derived.reserve(state().jobs.size());
         for (const JobRow &job : state().jobs)
-            m_derived.push_back(derive(job, attribute, now));
+            m_derived.push_back(derive(job, attribute, now, limits));
     }
 
     const QList<Column> &columns() const override { return jobColumns(); }
@@ -242,7 +242,8 @@ private:
 
     const JobRow &job(uint32_t row) const { return state().jobs[row]; }
 
-    Derived derive(const JobRow &job, std::string_view poolAttribute, core::TimePoint now) const
+    Derived derive(const JobRow &job, std::string_view poolAttribute, core::TimePoint now,
+                   const PendingLimits &limits) const
     {
         const JobState itsState = jobState(state(), job);
         Derived derived{ state().constraint(job, poolAttribute),
@@ -253,7 +254,7 @@ private:
                          peopleOf(state(), job) };
         if (itsState == JobState::Failed)
             derived.severity = Severity::Failure;
-        else if (core::isKnown(job.pendingSince) && now - job.pendingSince > longPending)
+        else if (core::isKnown(job.pendingSince) && now - job.pendingSince > limits.of(state().view(job.key)))
             derived.severity = Severity::Warning;
         return derived;
     }
@@ -330,9 +331,9 @@ const QList<Column> &jobColumns()
     return columns;
 }
 
-tables::Rows jobRows(Snapshot state, const QString &poolAttribute, core::TimePoint now)
+tables::Rows jobRows(Snapshot state, const QString &poolAttribute, core::TimePoint now, const PendingLimits &limits)
 {
-    return std::make_shared<JobRows>(std::move(state), poolAttribute.toUtf8(), now);
+    return std::make_shared<JobRows>(std::move(state), poolAttribute.toUtf8(), now, limits);
 }
 
 } // namespace aurora

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aurora/pendinglimits.h"
 #include "models/aurora/state.h"
 #include "models/tables/rowsource.h"
 #include "models/tables/tablemodel.h"
-
-#include <chrono>
 
 namespace aurora {
 
@@ -16,12 +15,10 @@ enum JobRole {
     InstancesRole = tables::TableModel::FirstExtraRole
 };
 
-/// Longer than this, a waiting job is a warning.
-inline constexpr core::Duration longPending = std::chrono::minutes(20);
-
 /// Every job that the scheduler lists, a row each; key "role/env/name". `poolAttribute`: the constraint that names a
-/// job's pool. `now` decides what has waited long.
-tables::Rows jobRows(Snapshot state, const QString &poolAttribute, core::TimePoint now);
+/// job's pool. By `now` and `limits` some have waited long, which is a warning.
+tables::Rows jobRows(Snapshot state, const QString &poolAttribute, core::TimePoint now,
+                     const PendingLimits &limits = {});
 const QList<tables::Column> &jobColumns();
 
 } // namespace aurora

@@ -67,8 +67,9 @@ Comparison comparisonOf(const Night &night, const History *history, const Foreca
         }
         if (!core::isKnown(run.started))
             continue;
-        const core::TimePoint first
-            = !run.tries.empty() && core::isKnown(run.tries.front().started) ? run.tries.front().started : run.started;
+        // Of a mapped node those tries are of single instances, and its start is that of the first.
+        const bool hasFirst = run.mapped.total == 0 && !run.tries.empty() && core::isKnown(run.tries.front().started);
+        const core::TimePoint first = hasFirst ? run.tries.front().started : run.started;
         if (const auto usual = usualStart(*history, night.run, id); usual && core::isKnown(night.run.started))
             change.startedLater = notable(first - night.run.started - *usual, *usual);
         if (forecast && i < forecast->nodes.size() && !forecast->nodes[i].estimate.isGuess) {

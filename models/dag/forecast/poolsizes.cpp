@@ -72,6 +72,11 @@ double exponentOf(std::vector<Point> points)
 
 } // namespace
 
+bool isOfPool(const QString &pool, const QString &name)
+{
+    return !name.isEmpty() && (pool == name || isPart(pool, name));
+}
+
 std::optional<int> machinesOf(const QHash<QString, int> &pools, const QString &name)
 {
     if (name.isEmpty())

@@ -10,6 +10,9 @@ namespace dag {
 
 class Structure;
 
+/// Whether a pool of the cluster is the DAG's one of that name, or a part of it: "spot" is "mesos-spot-1a", too.
+bool isOfPool(const QString &pool, const QString &name);
+
 /// How many machines a pool had. A pool of the DAG may be several of the cluster: "spot" is "mesos-spot-1a" and
 /// "mesos-spot-1c" together, unless one is called exactly so. nullopt: none of them was seen.
 std::optional<int> machinesOf(const QHash<QString, int> &pools, const QString &name);

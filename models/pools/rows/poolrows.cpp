@@ -120,7 +120,8 @@ CellRows::Row rowOf(const Pool &pool)
                   money(pool.spent),
                   pool.isGroup() ? count(pool.min) : Cell::figure(Cell::nan()),
                   pool.isGroup() ? count(pool.max) : Cell::figure(Cell::nan()),
-                  Cell::words(pool.launchTemplate) };
+                  Cell::words(pool.launchTemplate),
+                  Cell::words(pool.suspended.join(u", "_s)) };
     return row;
 }
 
@@ -214,6 +215,7 @@ const QList<tables::Column> &poolColumns()
         { u"min"_s, tr("Min"), {}, {}, Kind::Count, 54, 6, true },
         { u"max"_s, tr("Max"), {}, {}, Kind::Count, 54, 6, true },
         { u"template"_s, tr("Template"), {}, {}, Kind::Text, 120, 6, true },
+        { u"suspended"_s, tr("Suspended"), {}, tr("What AWS does not do by itself"), Kind::Text, 120, 6, true },
     };
     return columns;
 }

@@ -25,23 +25,19 @@ bool settlesCordon(const QString &verb, const actions::Step &step)
 
 } // namespace
 
-Cordons cordonsOf(const QList<actions::Record> &records)
+Cordons cordonsOf(const QList<actions::Touch> &touches)
 {
     Cordons cordons;
     QSet<QString> settled; // by a newer action
-    for (const actions::Record &record : records) {
-        const actions::Request &request = record.plan->request;
-        const bool isCordon = request.verb == CordonVerb::verbName(CordonVerb::Way::Cordon);
-        for (const actions::StepRecord &each : record.steps) {
-            const bool happened
-                = each.state == actions::StepState::Reached || each.state == actions::StepState::Answered;
-            const QString agent = each.step.payload.value("agent"_L1).toString();
-            if (!happened || agent.isEmpty() || !settlesCordon(request.verb, each.step) || settled.contains(agent))
-                continue;
-            settled.insert(agent);
-            if (isCordon)
-                cordons.insert(agent, { record.user, record.reason, record.startedAt, CordonVerb::untilOf(request) });
-        }
+    for (const actions::Touch &touch : touches) {
+        const actions::StepRecord &each = touch.step;
+        const bool happened = each.state == actions::StepState::Reached || each.state == actions::StepState::Answered;
+        const QString agent = each.step.payload.value("agent"_L1).toString();
+        if (!happened || agent.isEmpty() || !settlesCordon(touch.request.verb, each.step) || settled.contains(agent))
+            continue;
+        settled.insert(agent);
+        if (touch.request.verb == CordonVerb::verbName(CordonVerb::Way::Cordon))
+            cordons.insert(agent, { touch.user, touch.reason, touch.startedAt, CordonVerb::untilOf(touch.request) });
     }
     return cordons;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/actions/record.h"
+#include "models/actions/touch.h"
 
 #include <QHash>
 
@@ -24,7 +24,7 @@ struct Cordon
 using Cordons = QHash<QString, Cordon>;
 
 /// The cordons that no later action of ours took back or made its own (a drain, a hold, a scale-in).
-/// `records`: newest first, as the action center gives them. Pure.
-Cordons cordonsOf(const QList<actions::Record> &records);
+/// `touches`: of these agents, newest action first, as the journal gives them. Pure.
+Cordons cordonsOf(const QList<actions::Touch> &touches);
 
 } // namespace verbs

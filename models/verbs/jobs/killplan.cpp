@@ -2,6 +2,7 @@
 #include "models/verbs/jobs/killplan.h"
 
 #include "models/core/format.h"
+#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/logskept.h"
@@ -135,9 +136,10 @@ actions::Plan killPlan(const actions::Request &request, const Selection &selecti
         : counted(tasks, tr("1 task ends; it does not run yet."), tr("%1 tasks end; none of them runs yet."));
     plan.cannotBeUndone += u' ' + logsKeptText();
     plan.notTouched = notTouchedText(fresh, killed, tasks);
+    plan.rolling = actions::Rolling::Batches;
     plan.watch.goal = tr("all %1 have ended").arg(tasks);
-    const QString batch = request.batching.size > 0 ? u"--batch-size %1 "_s.arg(request.batching.size) : QString();
-    plan.command = context.command() + u"job kill "_s + batch + argumentsText(request, killed);
+    plan.command = context.command() + u"job kill "_s + batchOptions(request.batching, {}, plan.rolling)
+        + argumentsText(request, killed);
     return plan;
 }
 

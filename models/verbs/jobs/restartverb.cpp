@@ -2,10 +2,12 @@
 #include "models/verbs/jobs/restartverb.h"
 
 #include "models/core/format.h"
+#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/logskept.h"
 #include "models/verbs/jobs/nighteffects.h"
+#include "models/verbs/jobs/restartfailures.h"
 #include "models/verbs/words.h"
 
 #include <QCoreApplication>
@@ -25,7 +27,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("RestartVerb", text);
 }
 
-actions::Step stepOf(const aurora::Task &task)
+/// `failures`: so many of its new tasks may fail before it counts as failed; Aurora starts it anew meanwhile.
+actions::Step stepOf(const aurora::Task &task, int failures)
 {
     const QString name = u"%1/%2"_s.arg(task.job().name).arg(task.instance);
     actions::Step step;
@@ -35,6 +38,8 @@ actions::Step stepOf(const aurora::Task &task)
     step.call = u"restartShards %1 [%2]"_s.arg(task.job().text()).arg(task.instance);
     step.item = task.job().text();
     step.payload = toJson(InstanceStep{ task.job(), { { task.instance, task.id } } });
+    if (failures > 0)
+        step.payload.insert(u"failures"_s, failures);
     step.ends = 1;
     return step;
 }
@@ -83,7 +88,7 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
         restarted << row;
         lost += row.config.isService ? core::Duration{} : time.sum;
         for (const aurora::Task &task : row.tasks)
-            plan.steps << stepOf(task);
+            plan.steps << stepOf(task, request.batching.failuresPerItem);
         plan.others += othersAt(row);
         if (const aurora::UpdateSummary *update = fresh.updateOf(row.job))
             plan.others << tr("%1 is being updated by %2; Aurora refuses to restart it until that ends or is aborted.")
@@ -112,27 +117,12 @@ actions::Plan draw(const actions::Request &request, const Selection &selection, 
     if (lost.count() > 0)
         plan.cannotBeUndone = tr("%1 of work begin anew.").arg(core::formatSpan(lost)) + u' ' + logsKeptText();
     plan.notTouched = notTouchedText(fresh, restarted, count);
+    plan.rolling = actions::Rolling::Watched;
     plan.watch.goal = tr("each new task runs");
-    plan.command = context.command()
-        + u"job restart --batch-size %1 --watch %2s "_s.arg(atOnce).arg(request.batching.watch.count())
+    plan.command = context.command() + u"job restart "_s
+        + batchOptions(request.batching, RestartVerb::defaultBatching(), plan.rolling)
         + argumentsText(request, restarted);
     return plan;
-}
-
-/// The newest task of an instance: the one that is active, or else the one whose last event is newest.
-const aurora::Task *newestOf(const QList<aurora::Task> &tasks, int instance)
-{
-    const aurora::Task *newest = nullptr;
-    for (const aurora::Task &task : tasks) {
-        if (task.instance != instance)
-            continue;
-        const bool better = !newest || aurora::isActive(task.status)
-            || (!aurora::isActive(newest->status) && !task.events.isEmpty() && !newest->events.isEmpty()
-                && task.events.last().at > newest->events.last().at);
-        if (better)
-            newest = &task;
-    }
-    return newest;
 }
 
 } // namespace
@@ -238,14 +228,16 @@ QCoro::Task<core::Result<actions::Watch>> RestartVerb::watch(QList<actions::Step
     QStringList waiting;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const auto &[instance, id] = payloads->at(i).tasks.first();
-        const aurora::Task *now = newestOf(tasks.value(payloads->at(i).job), instance);
-        if (now && now->id != id && now->status == aurora::TaskStatus::Running) {
-            watch.reached << steps[i].key;
-        } else if (!now || (now->id != id && !aurora::isActive(now->status))) {
+        const QList<aurora::Task> ofJob = tasks.value(payloads->at(i).job);
+        const int allowed = steps[i].payload.value("failures"_L1).toInt();
+        const std::optional<QString> failure = restartFailure(ofJob, instance, id, allowed);
+        const aurora::Task *now = newestOf(ofJob, instance);
+        if (failure) {
             watch.failed << steps[i].key;
-            watch.reasons << (now && !now->events.isEmpty() && !now->events.last().message.isEmpty()
-                                  ? now->events.last().message
-                                  : tr("the new task ended"));
+            watch.forGood << steps[i].key; // Aurora has started it anew as often as it may fail, or does not
+            watch.reasons << *failure;
+        } else if (now->id != id && now->status == aurora::TaskStatus::Running) {
+            watch.reached << steps[i].key;
         } else {
             waiting << steps[i].name;
         }

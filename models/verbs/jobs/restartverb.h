@@ -8,7 +8,8 @@
 namespace verbs {
 
 /// Restarts instances a few at a time and waits for each batch to run (features J8). The rolling is ours, not the
-/// scheduler's: it goes on after a crash, and an instance that has become another task is not restarted again.
+/// scheduler's: it goes on after a crash, and an instance that has become another task is not restarted again. Of an
+/// instance so many new tasks may fail as the batching forgives; it is Aurora that starts it anew.
 class RestartVerb final : public actions::Verb
 {
 public:

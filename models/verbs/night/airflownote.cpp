@@ -33,20 +33,22 @@ QCoro::Task<core::Result<QString>> readNote(Context context, airflow::calls::Tas
     co_return QString(task->instance.note);
 }
 
-QCoro::Task<core::Result<void>> writeNote(Context context, airflow::calls::TaskKey place, QString text,
+QCoro::Task<core::Result<void>> writeNote(Context context, airflow::calls::TaskKey place, QString text, QString before,
                                           std::stop_token stop)
 {
-    const core::Result<QString> before = co_await readNote(context, place, stop);
-    if (!before)
-        co_return core::failure(before.error());
-    const QString note = noteOver(text, *before);
-    if (note == *before || !context.airflow)
+    const QString note = noteOver(text, before);
+    if (note == before || !context.airflow)
         co_return core::Result<void>();
     const core::Result<net::Response> done
         = co_await context.airflow->client()->ask(airflow::calls::setNote(place, note), stop);
     if (!done)
         co_return core::failure(done.error());
     co_return core::Result<void>();
+}
+
+QString without(const core::Error &error)
+{
+    return tr("; without a note: %1").arg(core::errorText(error, u"Airflow"_s).what);
 }
 
 } // namespace
@@ -76,10 +78,25 @@ QCoro::Task<QString> leaveNote(Context context, QList<airflow::calls::TaskKey> p
     if (text.isEmpty())
         co_return QString();
     for (const airflow::calls::TaskKey &place : places) {
-        const core::Result<void> done = co_await writeNote(context, place, text, stop);
+        const core::Result<QString> before = co_await readNote(context, place, stop);
+        if (!before)
+            co_return without(before.error());
+        const core::Result<void> done = co_await writeNote(context, place, text, *before, stop);
         if (!done)
-            co_return tr("; without a note: %1").arg(core::errorText(done.error(), u"Airflow"_s).what);
+            co_return without(done.error());
     }
+    co_return QString();
+}
+
+QCoro::Task<QString> leaveNoteOver(Context context, airflow::calls::TaskKey place, QString before,
+                                   actions::Sending sending, std::stop_token stop)
+{
+    const QString text = noteText(sending);
+    if (text.isEmpty())
+        co_return QString();
+    const core::Result<void> done = co_await writeNote(context, place, text, before, stop);
+    if (!done)
+        co_return without(done.error());
     co_return QString();
 }
 

@@ -21,4 +21,8 @@ QString noteOver(const QString &text, const QString &before);
 QCoro::Task<QString> leaveNote(Context context, QList<airflow::calls::TaskKey> places, actions::Sending sending,
                                std::stop_token stop);
 
+/// The same of one place whose note was read for another reason a moment before.
+QCoro::Task<QString> leaveNoteOver(Context context, airflow::calls::TaskKey place, QString before,
+                                   actions::Sending sending, std::stop_token stop);
+
 } // namespace verbs

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -72,6 +73,77 @@ QList<LiveJob> addJobs(actions::Plan *plan, const QStringList &nodes, const Node
     return killed;
 }
 
+bool isFailed(TaskState state)
+{
+    return state == TaskState::Failed || state == TaskState::UpstreamFailed;
+}
+
+/// The instances that could be cleared, and which of them are ticked.
+struct Rows
+{
+    QList<airflow::TaskInstance> instances;
+    QList<actions::Item> items;
+    QStringList whole; ///< mapped tasks of which more is cleared than was wanted, as Airflow 2 cannot less
+};
+
+/// Whether somebody named it, or it comes along as a neighbour; not so another index of a named task.
+bool isWanted(const airflow::calls::Clearing &clearing, const airflow::TaskInstance &instance)
+{
+    const auto named = [&](const airflow::Reference &task) { return task.taskId == instance.taskId; };
+    const auto meant = [&](const airflow::Reference &task) {
+        return named(task) && (task.mapIndex < 0 || task.mapIndex == instance.mapIndex);
+    };
+    return std::ranges::any_of(clearing.tasks, meant) || std::ranges::none_of(clearing.tasks, named);
+}
+
+/// Whether of a mapped task what is ticked has failed: then Airflow 2 can leave its other instances alone.
+bool isOfFailed(const Rows &rows, const QString &task)
+{
+    for (qsizetype i = 0; i < rows.items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows.instances[i];
+        if (instance.taskId == task && rows.items[i].ticked && (instance.mapIndex < 0 || !isFailed(instance.state)))
+            return false;
+    }
+    return true;
+}
+
+/// Airflow 2 clears of a mapped task all instances, or all that failed: what goes along is ticked along.
+void takeAlong(Rows *rows)
+{
+    QStringList ids;
+    for (qsizetype i = 0; i < rows->items.size(); ++i) {
+        if (rows->items[i].ticked)
+            ids << rows->instances[i].taskId;
+    }
+    const Rows before = *rows;
+    for (qsizetype i = 0; i < rows->items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows->instances[i];
+        if (before.items[i].ticked || instance.mapIndex < 0 || !ids.contains(instance.taskId)
+            || (!isFailed(instance.state) && isOfFailed(before, instance.taskId)))
+            continue;
+        rows->items[i].ticked = true;
+        if (!rows->whole.contains(instance.taskId))
+            rows->whole << instance.taskId;
+    }
+}
+
+Rows rowsOf(const actions::Request &request, const airflow::calls::Clearing &clearing, const FreshRun &fresh,
+            const QList<airflow::Reference> &references, airflow::Api api)
+{
+    Rows rows;
+    for (const airflow::TaskInstance &instance : namedIn(fresh, references)) {
+        if (clearing.onlyFailed && !isFailed(instance.state))
+            continue; // another index of a mapped task, which 2.x names without one
+        actions::Item item = itemOf(instance, fresh.readAt);
+        item.tickedAtFirst = isWanted(clearing, instance);
+        rows.instances << instance;
+        rows.items << actions::tickedBy(request, item);
+    }
+    if (api == airflow::Api::V1)
+        takeAlong(&rows);
+    return rows;
+}
+
 } // namespace
 
 QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow::Reference> &references)
@@ -88,7 +160,7 @@ QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow:
     return found;
 }
 
-actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing,
+actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing, airflow::Api api,
                         const FreshRun &fresh, const QList<airflow::Reference> &references, const NodeJobs &jobs,
                         const Context &context)
 {
@@ -100,19 +172,25 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
     table.nameTitle = tr("Node");
     table.columns = itemColumns();
     QList<SeenTask> cleared;
+    QList<SeenTask> failedOnes; ///< of these: in a call of their own, where Airflow 2 is told so
     QStringList ids;
     int running = 0;
     int done = 0;
-    for (const airflow::TaskInstance &instance : namedIn(fresh, references)) {
-        const actions::Item item = actions::tickedBy(request, itemOf(instance, fresh.readAt));
-        table.items << item;
-        if (!item.ticked)
+    const Rows rows = rowsOf(request, clearing, fresh, references, api);
+    table.items = rows.items;
+    for (qsizetype i = 0; i < rows.items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows.instances[i];
+        if (!rows.items[i].ticked)
             continue;
         cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
+        if (api == airflow::Api::V1 && isOfFailed(rows, instance.taskId))
+            failedOnes << cleared.last();
         ids << instance.taskId;
         running += airflow::isActive(instance.state);
         done += instance.state == TaskState::Success;
     }
+    for (const QString &task : rows.whole)
+        plan.warnings << tr("Airflow 2 clears %1 whole, or what failed of it: more instances go along.").arg(task);
     plan.tables = { table };
     const QList<LiveJob> killed = addJobs(&plan, ids, jobs, context);
     int tasks = 0;
@@ -121,8 +199,8 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
         tasks += static_cast<int>(live.tasks.size());
         ended << live.chosen();
     }
-    const auto count = static_cast<int>(cleared.size());
-    const auto total = static_cast<int>(fresh.instances.size());
+    const int count = nodeCount(cleared);
+    const int total = fresh.nodeCount();
     plan.title.label = resumes
         ? counted(count, tr("Resume the run: clear 1 node"), tr("Resume the run: clear %1 nodes"))
         : counted(count, tr("Clear 1 node"), tr("Clear %1 nodes"));
@@ -135,14 +213,13 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
     plan.facts = { tasks > 0 ? actions::Harm::Irreversible : actions::Harm::Disruptive,
                    running + tasks > 0,
                    false,
-                   count + static_cast<int>(killed.size()),
+                   static_cast<int>(cleared.size() + killed.size()),
                    running + tasks,
                    context.production,
                    actions::GradingFacts::defaultCap };
     const int failed = fresh.count(TaskState::Failed) + fresh.count(TaskState::UpstreamFailed);
-    const auto failedCleared = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) {
-        return seen.state == TaskState::Failed || seen.state == TaskState::UpstreamFailed;
-    }));
+    const auto failedCleared
+        = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) { return isFailed(seen.state); }));
     plan.effects = { actions::countEffect(tr("Nodes that stay as they are"), total, total - count),
                      actions::countEffect(tr("Nodes failed or blocked"), failed, failed - failedCleared) };
     if (!ended.isEmpty())
@@ -167,10 +244,18 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
         plan.command += u" kill:"_s + live.job.text();
     if (count == 0)
         return plan; // no node, and so no job behind one
-    actions::Step step = clearStep(clearing.dagId, clearing.runId, cleared);
-    step.phase = killed.isEmpty() ? 0 : 1;
-    step.ends = running;
-    plan.steps << step;
+    QList<SeenTask> others = cleared;
+    others.removeIf([&](const SeenTask &seen) {
+        return std::ranges::any_of(failedOnes, [&](const SeenTask &one) { return one.task == seen.task; });
+    });
+    for (const QList<SeenTask> &part : { failedOnes, others }) {
+        if (part.isEmpty())
+            continue;
+        actions::Step step = clearStep(clearing.dagId, clearing.runId, part);
+        step.phase = killed.isEmpty() ? 0 : 1;
+        step.ends = std::exchange(running, 0); // told once
+        plan.steps << step;
+    }
     return plan;
 }
 
@@ -179,11 +264,11 @@ actions::Step clearStep(const QString &dagId, const QString &runId, const QList<
     QStringList names;
     for (const SeenTask &seen : nodes)
         names << nameOf(seen.task);
-    const auto count = static_cast<int>(nodes.size());
+    const int count = nodeCount(nodes);
     actions::Step step;
     step.key = step.item = names.first();
     step.object = u"run/%1/%2"_s.arg(dagId, runId);
-    step.name = counted(count, names.first(), tr("%1 nodes"));
+    step.name = names.size() == 1 ? names.first() : counted(count, nodes.first().task.taskId, tr("%1 nodes"));
     step.call = u"clearTaskInstances %1 [%2], the reason as the note of what failed"_s.arg(runId, names.join(u", "_s));
     step.payload = { { u"dag"_s, dagId }, { u"run"_s, runId }, { u"tasks"_s, toJson(nodes) } };
     step.things = count;

@@ -8,8 +8,9 @@
 namespace verbs {
 
 /// `references` are those Airflow's dry run would clear; each is a row that can be unticked. Jobs alive behind them are
-/// rows, too, and killed in a phase of their own before anything is cleared.
-actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing,
+/// rows, too, and killed in a phase of their own before anything is cleared. `api` matters for mapped tasks: Airflow 2
+/// clears no single instance of them.
+actions::Plan clearPlan(const actions::Request &request, const airflow::calls::Clearing &clearing, airflow::Api api,
                         const FreshRun &fresh, const QList<airflow::Reference> &references, const NodeJobs &jobs,
                         const Context &context);
 

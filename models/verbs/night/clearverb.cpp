@@ -48,6 +48,16 @@ bool isUntouched(const SeenTask &seen, const airflow::TaskInstance *now)
         && now->state != TaskState::Queued && now->state != TaskState::Restarting;
 }
 
+/// Of mapped tasks what failed and nothing else: only so told, Airflow 2 leaves their other instances alone.
+bool isOfFailedIndices(const QList<SeenTask> &tasks)
+{
+    const auto isMapped = [](const SeenTask &seen) { return seen.task.mapIndex >= 0; };
+    const auto isFailed = [](const SeenTask &seen) {
+        return seen.state == TaskState::Failed || seen.state == TaskState::UpstreamFailed;
+    };
+    return std::ranges::any_of(tasks, isMapped) && std::ranges::all_of(tasks, isFailed);
+}
+
 bool isKill(const actions::Step &step)
 {
     return step.payload.contains("job"_L1);
@@ -124,7 +134,10 @@ QCoro::Task<core::Result<actions::Plan>> ClearVerb::plan(actions::Request reques
         = co_await context.airflow->client()->clearDryRun(clearing, stop);
     if (!references)
         co_return core::failure(references.error());
-    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, clearing.dagId, stop);
+    if (!context.airflow)
+        co_return core::failure(noAirflow());
+    const airflow::Api api = context.airflow->client()->knownVersion().value_or(airflow::Version()).api;
+    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, *fresh, stop);
     if (!graph)
         co_return core::failure(graph.error());
     QStringList nodes;
@@ -133,7 +146,7 @@ QCoro::Task<core::Result<actions::Plan>> ClearVerb::plan(actions::Request reques
     const core::Result<NodeJobs> jobs = co_await readNodeJobs(context, *graph, nodes, fresh->run.start, stop);
     if (!jobs)
         co_return core::failure(jobs.error());
-    co_return clearPlan(request, clearing, *fresh, *references, *jobs, context);
+    co_return clearPlan(request, clearing, api, *fresh, *references, *jobs, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> ClearVerb::perform(actions::Step step, actions::Sending sending,
@@ -148,8 +161,10 @@ QCoro::Task<core::Result<actions::Answer>> ClearVerb::perform(actions::Step step
     airflow::calls::Clearing clearing;
     clearing.dagId = step.payload.value("dag"_L1).toString();
     clearing.runId = step.payload.value("run"_L1).toString();
-    for (const SeenTask &seen : seenTasksFromJson(step.payload.value("tasks"_L1).toArray()))
+    const QList<SeenTask> tasks = seenTasksFromJson(step.payload.value("tasks"_L1).toArray());
+    for (const SeenTask &seen : tasks)
         clearing.tasks.append(seen.task);
+    clearing.onlyFailed = isOfFailedIndices(tasks);
     if (clearing.tasks.isEmpty()) // Airflow would take that for all of them
         co_return core::failure(airflowRefusal(tr("No node is named.")));
     const core::Result<QList<airflow::Reference>> done = co_await context.airflow->client()->clear(clearing, stop);
@@ -216,11 +231,14 @@ QCoro::Task<core::Result<actions::Watch>> ClearVerb::watch(QList<actions::Step> 
             co_return core::failure(fresh.error());
         QStringList waiting;
         const QList<SeenTask> tasks = seenTasksFromJson(step.payload.value("tasks"_L1).toArray());
+        QList<SeenTask> open;
         for (const SeenTask &seen : tasks) {
-            if (canTell(seen) && isUntouched(seen, fresh->find(seen.task)))
-                waiting << nameOf(seen.task);
+            if (!canTell(seen) || !isUntouched(seen, fresh->find(seen.task)))
+                continue;
+            open << seen;
+            waiting << nameOf(seen.task);
         }
-        watch.things += static_cast<int>(tasks.size() - waiting.size());
+        watch.things += nodeCount(tasks) - nodeCount(open);
         if (waiting.isEmpty())
             watch.reached << step.key;
         else

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
 
@@ -47,6 +48,27 @@ const airflow::TaskInstance *FreshRun::find(const airflow::Reference &task) cons
 int FreshRun::count(airflow::TaskState state) const
 {
     return static_cast<int>(std::ranges::count(instances, state, &airflow::TaskInstance::state));
+}
+
+int FreshRun::nodeCount() const
+{
+    return verbs::nodeCount(instances);
+}
+
+int nodeCount(const QList<airflow::TaskInstance> &instances)
+{
+    QSet<QString> ids;
+    for (const airflow::TaskInstance &instance : instances)
+        ids.insert(instance.taskId);
+    return static_cast<int>(ids.size());
+}
+
+int nodeCount(const QList<SeenTask> &tasks)
+{
+    QSet<QString> ids;
+    for (const SeenTask &seen : tasks)
+        ids.insert(seen.task.taskId);
+    return static_cast<int>(ids.size());
 }
 
 QCoro::Task<core::Result<FreshRun>> readRun(Context context, QString dagId, QString runId, std::stop_token stop)

@@ -23,7 +23,10 @@ struct FreshRun
 
     const airflow::TaskInstance *find(const airflow::Reference &task) const; ///< nullptr: not there
     int count(airflow::TaskState state) const;
+    int nodeCount() const;
 };
+/// Nodes: a mapped one counts once, however many of its instances are there.
+int nodeCount(const QList<airflow::TaskInstance> &instances);
 QCoro::Task<core::Result<FreshRun>> readRun(Context context, QString dagId, QString runId, std::stop_token stop);
 
 /// What a step was drawn from, so that its effect can be told from what was there before.
@@ -33,6 +36,7 @@ struct SeenTask
     airflow::TaskState state = airflow::TaskState::None;
     int tryNumber = 0;
 };
+int nodeCount(const QList<SeenTask> &tasks); ///< as above
 QJsonArray toJson(const QList<SeenTask> &tasks);
 QList<SeenTask> seenTasksFromJson(const QJsonArray &json);
 

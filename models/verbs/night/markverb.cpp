@@ -2,7 +2,8 @@
 #include "models/verbs/night/markverb.h"
 
 #include "models/verbs/night/airflownote.h"
-#include "models/verbs/night/freshrun.h"
+#include "models/verbs/night/clearplan.h"
+#include "models/verbs/night/failedbelow.h"
 
 #include <QCoreApplication>
 
@@ -25,22 +26,8 @@ TaskState stateOf(Way way)
     return way == Way::Success ? TaskState::Success : TaskState::Failed;
 }
 
-actions::Step stepOf(const airflow::TaskInstance &instance, const QString &dagId, Way way)
-{
-    const airflow::Reference place{ instance.taskId, instance.mapIndex };
-    actions::Step step;
-    step.key = step.item = step.name = nameOf(place);
-    step.object = u"node/%1/%2"_s.arg(instance.runId, step.key);
-    step.call = u"set %1 %2 to %3, the reason as its note"_s.arg(instance.runId, step.key, airflow::word(stateOf(way)));
-    step.payload = { { u"dag"_s, dagId },
-                     { u"run"_s, instance.runId },
-                     { u"task"_s, instance.taskId },
-                     { u"index"_s, instance.mapIndex } };
-    step.ends = airflow::isActive(instance.state) ? 1 : 0;
-    return step;
-}
-
-actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fresh, const Context &context)
+actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fresh, const dag::Graph &graph,
+                   const Context &context)
 {
     const QString dagId = request.what.value("dag"_L1).toString();
     actions::Plan plan;
@@ -53,22 +40,26 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
     int already = 0;
     QStringList names;
     for (const airflow::Reference &task : referencesFromJson(request.what.value("tasks"_L1).toArray())) {
-        const airflow::TaskInstance *const instance = fresh.find(task);
-        if (!instance) {
-            plan.warnings << tr("%1 is not in this run, or mapped: name its index.").arg(nameOf(task));
-            continue;
+        const QList<airflow::TaskInstance> named = namedIn(fresh, { task });
+        if (named.isEmpty())
+            plan.warnings << tr("%1 is not in this run.").arg(nameOf(task));
+        for (const airflow::TaskInstance &instance : named) {
+            actions::Item item = itemOf(instance, fresh.readAt);
+            // A mapped node as a whole: what is well already, or over, is not meant.
+            item.tickedAtFirst = task.mapIndex == instance.mapIndex
+                || (way == Way::Success ? instance.state != TaskState::Success : !airflow::isOver(instance.state));
+            item = actions::tickedBy(request, item);
+            table.items << item;
+            if (!item.ticked)
+                continue;
+            if (instance.state == stateOf(way)) {
+                ++already;
+                continue;
+            }
+            running += airflow::isActive(instance.state);
+            names << item.name;
+            plan.steps << MarkVerb::step(way, dagId, instance);
         }
-        const actions::Item item = actions::tickedBy(request, itemOf(*instance, fresh.readAt));
-        table.items << item;
-        if (!item.ticked)
-            continue;
-        if (instance->state == stateOf(way)) {
-            ++already;
-            continue;
-        }
-        running += airflow::isActive(instance->state);
-        names << item.name;
-        plan.steps << stepOf(*instance, dagId, way);
     }
     plan.tables = { table };
     const auto count = static_cast<int>(plan.steps.size());
@@ -95,10 +86,22 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
         plan.cannotBeUndone
             = counted(running, tr("1 running node is ended by Airflow."), tr("%1 running nodes are ended by Airflow."));
     plan.canBeUndone = tr("clear it, and it runs again");
-    const int blocked = fresh.count(TaskState::UpstreamFailed);
-    if (way == Way::Success && blocked > 0)
-        plan.warnings << counted(blocked, tr("1 node of the run is blocked and stays so until it is cleared."),
-                                 tr("%1 nodes of the run are blocked and stay so until they are cleared."));
+    QStringList marked;
+    for (const actions::Step &step : std::as_const(plan.steps))
+        marked << step.payload.value("task"_L1).toString();
+    const qsizetype cleared = failedBelow(fresh, graph, marked).size();
+    if (cleared > 0 && way == Way::Success)
+        plan.warnings << counted(cleared,
+                                 tr("Airflow clears with it 1 failed or blocked node below: it runs, unless another "
+                                    "failure holds it."),
+                                 tr("Airflow clears with it %1 failed or blocked nodes below: they run, unless another "
+                                    "failure holds them."));
+    else if (cleared > 0)
+        plan.warnings << counted(cleared,
+                                 tr("Airflow clears with it 1 failed or blocked node below: it is blocked anew, or "
+                                    "runs where its rule lets it."),
+                                 tr("Airflow clears with it %1 failed or blocked nodes below: they are blocked anew, "
+                                    "or run where their rules let them."));
     plan.notTouched = tr("Jobs in Aurora: what a node has started lives on.");
     plan.command = context.command()
         + u"dag mark %1 %2 %3"_s.arg(way == Way::Success ? u"success"_s : u"failed"_s, fresh.run.id, names.join(u' '));
@@ -127,6 +130,21 @@ actions::Request MarkVerb::request(Way way, const QString &dagId, const QString 
     return request;
 }
 
+actions::Step MarkVerb::step(Way way, const QString &dagId, const airflow::TaskInstance &instance)
+{
+    const airflow::Reference place{ instance.taskId, instance.mapIndex };
+    actions::Step step;
+    step.key = step.item = step.name = nameOf(place);
+    step.object = u"node/%1/%2"_s.arg(instance.runId, step.key);
+    step.call = u"set %1 %2 to %3, the reason as its note"_s.arg(instance.runId, step.key, airflow::word(stateOf(way)));
+    step.payload = { { u"dag"_s, dagId },
+                     { u"run"_s, instance.runId },
+                     { u"task"_s, instance.taskId },
+                     { u"index"_s, instance.mapIndex } };
+    step.ends = airflow::isActive(instance.state) ? 1 : 0;
+    return step;
+}
+
 QCoro::Task<core::Result<actions::Plan>> MarkVerb::plan(actions::Request request, std::stop_token stop)
 {
     const Context context = m_context; // the verb may go while this waits
@@ -135,7 +153,10 @@ QCoro::Task<core::Result<actions::Plan>> MarkVerb::plan(actions::Request request
                                                           request.what.value("run"_L1).toString(), stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    co_return draw(request, way, *fresh, context);
+    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, *fresh, stop);
+    if (!graph)
+        co_return core::failure(graph.error());
+    co_return draw(request, way, *fresh, **graph, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> MarkVerb::perform(actions::Step step, actions::Sending sending,

@@ -7,8 +7,8 @@
 
 namespace verbs {
 
-/// Says of task instances that they succeeded or failed, whatever they did (features D12). Nothing runs by it: what
-/// waits below a success goes on, but what is blocked already stays so until it is cleared.
+/// Says of task instances that they succeeded or failed, whatever they did (features D12). What waits below a success
+/// goes on, and Airflow clears with it what has failed or is blocked below (failedbelow.h).
 class MarkVerb final : public actions::Verb
 {
 public:
@@ -18,6 +18,8 @@ public:
     static QString verbName(Way way);
     static actions::Request request(Way way, const QString &dagId, const QString &runId,
                                     const QList<airflow::Reference> &tasks);
+
+    static actions::Step step(Way way, const QString &dagId, const airflow::TaskInstance &instance);
 
     QString name() const override { return verbName(m_way); }
     QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;

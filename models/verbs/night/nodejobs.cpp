@@ -34,18 +34,25 @@ QMap<aurora::JobKey, QStringList> jobsOf(const dag::Graph &graph, const QStringL
 
 } // namespace
 
-QCoro::Task<core::Result<dag::GraphPtr>> readGraph(Context context, QString dagId, std::stop_token stop)
+QCoro::Task<core::Result<dag::GraphPtr>> readGraph(Context context, FreshRun run, std::stop_token stop)
 {
     if (!context.airflow)
         co_return core::failure(noAirflow());
+    const QString dagId = run.run.dagId;
+    QList<airflow::RunTasksPtr> told{ std::make_shared<const airflow::RunTasks>(
+        airflow::RunTasks{ run.instances, run.readAt }) };
     // Airflow is asked for its tasks once a version: half a second of its time each.
     const airflow::Snapshot known = context.airflow->snapshot();
-    if (known && known->structure && known->dag.id == dagId)
-        co_return night::graphOf(dagId, *known->structure, context.nodeJobs);
+    if (known && known->structure && known->dag.id == dagId) {
+        for (const airflow::Run &earlier : known->runs)
+            told.append(known->tasksOf(earlier.id));
+        co_return night::withToldJobs(night::graphOf(dagId, *known->structure, context.nodeJobs), context.nodeJobs,
+                                      told);
+    }
     const core::Result<airflow::DagStructure> structure = co_await context.airflow->client()->structure(dagId, stop);
     if (!structure)
         co_return core::failure(structure.error());
-    co_return night::graphOf(dagId, *structure, context.nodeJobs);
+    co_return night::withToldJobs(night::graphOf(dagId, *structure, context.nodeJobs), context.nodeJobs, told);
 }
 
 QList<aurora::Task> begunSince(const QList<aurora::Task> &tasks, core::TimePoint since)

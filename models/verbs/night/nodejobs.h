@@ -8,8 +8,8 @@
 
 namespace verbs {
 
-/// The DAG as Airflow has it now, each node with its Aurora job by the rules of the stacks file.
-QCoro::Task<core::Result<dag::GraphPtr>> readGraph(Context context, QString dagId, std::stop_token stop);
+/// The DAG of a run as Airflow has it now, each node with its Aurora job by the rules of the stacks file.
+QCoro::Task<core::Result<dag::GraphPtr>> readGraph(Context context, FreshRun run, std::stop_token stop);
 
 /// A job behind nodes of a run that has active tasks which began with this run. What was there before the run is
 /// somebody else's, and only counted.

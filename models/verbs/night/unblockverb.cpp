@@ -3,6 +3,7 @@
 
 #include "models/dag/analysis/structure.h"
 #include "models/verbs/night/clearplan.h"
+#include "models/verbs/night/failedbelow.h"
 #include "models/verbs/night/nodejobs.h"
 
 #include <QCoreApplication>
@@ -31,37 +32,59 @@ bool isAny(const FreshRun &run, const QString &taskId, TaskState state)
     });
 }
 
+/// Itself, or all of its instances that have failed: while one is, what waits for it stays blocked.
+QList<airflow::TaskInstance> failedOf(const FreshRun &fresh, const airflow::Reference &node)
+{
+    QList<airflow::TaskInstance> failed = namedIn(fresh, { { node.taskId } });
+    failed.removeIf([](const airflow::TaskInstance &instance) { return instance.state != TaskState::Failed; });
+    return failed;
+}
+
+actions::Step markStep(const airflow::TaskInstance &instance, const QString &dagId)
+{
+    actions::Step mark = MarkVerb::step(MarkVerb::Way::Success, dagId, instance);
+    mark.object = u"run/%1/%2"_s.arg(dagId, instance.runId); // as the clear's: one after the other
+    mark.things = 0; // what is counted is unblocked
+    return mark;
+}
+
 actions::Plan draw(const actions::Request &request, const airflow::Reference &node, const FreshRun &fresh,
                    const dag::Graph &graph, const Context &context)
 {
     const QString dagId = request.what.value("dag"_L1).toString();
+    const QString name = nameOf(node);
     actions::Plan plan;
     plan.request = request;
     plan.readAt = fresh.readAt;
-    const actions::Item failed = actions::tickedBy(request, itemOf(*fresh.find(node), fresh.readAt));
     actions::ItemTable marked;
     marked.title = tr("Marked as success");
     marked.nameTitle = tr("Node");
     marked.columns = itemColumns();
-    marked.items = { failed };
+    bool isWhole = true;
+    for (const airflow::TaskInstance &instance : failedOf(fresh, node)) {
+        marked.items << actions::tickedBy(request, itemOf(instance, fresh.readAt));
+        isWhole = isWhole && marked.items.last().ticked;
+    }
     actions::ItemTable table;
     table.title = tr("Blocked by it alone, cleared so that they run");
     table.nameTitle = tr("Node");
     table.columns = itemColumns();
     QList<SeenTask> cleared;
+    bool isUnticked = false;
     for (const QString &task : blockedByAlone(graph, fresh, node.taskId)) {
         for (const airflow::TaskInstance &instance : fresh.instances) {
             if (instance.taskId != task || instance.state != TaskState::UpstreamFailed)
                 continue;
-            const actions::Item item = actions::tickedBy(request, itemOf(instance, fresh.readAt));
+            actions::Item item = actions::tickedBy(request, itemOf(instance, fresh.readAt));
+            isUnticked = isUnticked || !item.ticked;
+            item.ticked = true; // Airflow clears it with the mark
             table.items << item;
-            if (item.ticked)
-                cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
+            cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
         }
     }
     plan.tables = { marked, table };
-    const auto count = static_cast<int>(cleared.size());
-    plan.title.label = tr("Unblock %1 below %2").arg(counted(count, tr("1 node"), tr("%1 nodes")), failed.name);
+    const int count = nodeCount(cleared);
+    plan.title.label = tr("Unblock %1 below %2").arg(counted(count, tr("1 node"), tr("%1 nodes")), name);
     plan.title.place = dagId;
     plan.title.outcome = tr("Unblocked %1 of %2 nodes");
     plan.title.late = tr("did not change");
@@ -71,27 +94,28 @@ actions::Plan draw(const actions::Request &request, const airflow::Reference &no
     const int blocked = fresh.count(TaskState::UpstreamFailed);
     plan.effects = { actions::countEffect(tr("Nodes blocked"), blocked, blocked - count) };
     plan.question = { tr("Of %1 blocked nodes, how many stay blocked? Type the number:").arg(blocked), 0 };
-    plan.canBeUndone = tr("mark %1 as failed again; what has begun meanwhile goes on").arg(failed.name);
-    plan.warnings << tr("What %1 should have made is missing: whoever reads it takes what is there.").arg(failed.name);
+    plan.canBeUndone = tr("mark %1 as failed again; what has begun meanwhile goes on").arg(name);
+    plan.warnings << tr("What %1 should have made is missing: whoever reads it takes what is there.").arg(name);
     if (count < blocked)
         plan.warnings << counted(blocked - count, tr("1 blocked node waits for another failure, too, and stays so."),
                                  tr("%1 blocked nodes wait for another failure, too, and stay so."));
+    if (isUnticked)
+        plan.warnings << tr("None of those blocked below can be left out: Airflow clears them with the mark.");
+    QStringList again = failedBelow(fresh, graph, { node.taskId });
+    again.removeIf([&fresh](const QString &id) { return !isAny(fresh, id, TaskState::Failed); });
+    if (!again.isEmpty())
+        plan.warnings
+            << tr("Airflow clears with it what has failed below, which runs again: %1.").arg(again.join(u", "_s));
     plan.notTouched = tr("Jobs in Aurora: what a node has started lives on.");
-    plan.command = context.command() + u"dag unblock %1 %2"_s.arg(fresh.run.id, failed.name);
+    plan.command = context.command() + u"dag unblock %1 %2"_s.arg(fresh.run.id, name);
     plan.watch.goal = tr("each is cleared");
-    if (!failed.ticked || count == 0)
+    if (!isWhole || count == 0)
         return plan;
-    actions::Step mark;
-    mark.key = mark.item = mark.name = failed.name;
-    mark.object = u"run/%1/%2"_s.arg(dagId, fresh.run.id);
-    mark.call = u"set %1 %2 to success"_s.arg(fresh.run.id, failed.name);
-    mark.payload = {
-        { u"dag"_s, dagId }, { u"run"_s, fresh.run.id }, { u"task"_s, node.taskId }, { u"index"_s, node.mapIndex }
-    };
-    mark.things = 0; // what is counted is unblocked
+    for (const airflow::TaskInstance &instance : failedOf(fresh, node))
+        plan.steps << markStep(instance, dagId);
     actions::Step clear = clearStep(dagId, fresh.run.id, cleared);
     clear.phase = 1;
-    plan.steps = { mark, clear };
+    plan.steps << clear;
     return plan;
 }
 
@@ -153,13 +177,13 @@ QCoro::Task<core::Result<actions::Plan>> UnblockVerb::plan(actions::Request requ
     const core::Result<FreshRun> fresh = co_await readRun(context, dagId, runId, stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    const airflow::TaskInstance *const instance = fresh->find(node);
-    if (!instance)
+    const QList<airflow::TaskInstance> instances = namedIn(*fresh, { node });
+    if (instances.isEmpty())
         co_return core::failure(airflowRefusal(tr("The run %1 has no node %2.").arg(runId, nameOf(node))));
-    if (instance->state != TaskState::Failed)
+    if (failedOf(*fresh, node).isEmpty())
         co_return core::failure(airflowRefusal(tr("%1 is %2. Only a node that has failed blocks others.")
-                                                   .arg(nameOf(node), airflow::word(instance->state))));
-    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, dagId, stop);
+                                                   .arg(nameOf(node), airflow::word(instances.first().state))));
+    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, *fresh, stop);
     if (!graph)
         co_return core::failure(graph.error());
     co_return draw(request, node, *fresh, **graph, context);
@@ -169,6 +193,16 @@ QCoro::Task<core::Result<actions::Answer>> UnblockVerb::perform(actions::Step st
                                                                 std::stop_token stop)
 {
     const std::shared_ptr<actions::Verb> part = partOf(step);
+    if (!step.payload.contains("tasks"_L1)) // the mark
+        co_return co_await part->perform(step, sending, stop);
+    // Airflow clears with a node that is marked what has failed below it. What runs already is not begun anew.
+    const core::Result<actions::Look> look = co_await part->look(step, stop);
+    if (!look)
+        co_return actions::notSent(look.error());
+    if (look->effect == actions::Look::Effect::Done)
+        co_return actions::Answer{ tr("Airflow has cleared them with the mark"), {}, {} };
+    if (look->rest)
+        step.payload = *look->rest;
     co_return co_await part->perform(step, sending, stop);
 }
 

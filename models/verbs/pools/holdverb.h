@@ -4,6 +4,8 @@
 #include "models/actions/verb.h"
 #include "models/verbs/context.h"
 
+#include <memory>
+
 namespace verbs {
 
 /// Keeps machines up until somebody has read what is on them: no new task comes to them, their group does not scale
@@ -28,8 +30,12 @@ public:
     std::optional<actions::Request> inverse(const actions::Record &record) const override;
 
 private:
+    std::shared_ptr<actions::Verb> nightsVerb(const actions::Step &step) const; ///< null: it is about a machine
+
     const Context m_context;
     const Way m_way;
+    const std::shared_ptr<actions::Verb> m_mark;
+    const std::shared_ptr<actions::Verb> m_clear;
 };
 
 } // namespace verbs

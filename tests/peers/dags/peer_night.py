@@ -1,6 +1,6 @@
-"""peer-night: 60 nodes in the shape of a night: one fails on purpose, one hands on a value, one is mapped, the others
-are empty and cost nothing."""
-from datetime import datetime, timezone
+"""peer-night: 60 nodes in the shape of a night: one fails on purpose, one hands on a value, one is mapped over three (one
+goes well, one needs a second try, one fails), the others are empty and cost nothing."""
+from datetime import datetime, timedelta, timezone
 
 try:  # Airflow 3
     from airflow.sdk import DAG, TaskGroup
@@ -21,7 +21,8 @@ with DAG(dag_id="peer-night", start_date=datetime(2026, 11, 20, tzinfo=timezone.
     with TaskGroup("datasets"):
         datasets = [EmptyOperator(task_id=f"dataset-{i:02}") for i in range(20)]
     models = [EmptyOperator(task_id=f"model-{i:02}") for i in range(15)]
-    shards = BashOperator.partial(task_id="shard").expand(bash_command=["echo 0", "echo 1"])
+    shards = BashOperator.partial(task_id="shard", retries=1, retry_delay=timedelta(seconds=1)).expand(
+        bash_command=["echo 0", "echo 'try {{ ti.try_number }}'; test {{ ti.try_number }} -gt 1", "exit 3"])
     publish = EmptyOperator(task_id="publish")
     downscale = EmptyOperator(task_id="downscale", trigger_rule="all_done")
     transaction >> raw

@@ -65,6 +65,7 @@ public:
     Hook hook = [](const char *, const QString &) {};
     actions::Harm harm = actions::Harm::Disruptive;
     bool watches = true;
+    bool failsForGood = false;
     std::function<actions::Ready(const QStringList &keys)> gate; ///< absent: nothing is gated
     bool closes = false; ///< a last step leaves things as they shall be left
     std::chrono::seconds limit{ 300 };
@@ -186,6 +187,8 @@ public:
             if (m_world->ill.contains(step.name)) {
                 watch.failed.append(step.key);
                 watch.reasons.append(QStringLiteral("exit 1"));
+                if (failsForGood)
+                    watch.forGood.append(step.key);
             } else if (m_world->runs.value(step.name) > step.payload.value(QStringLiteral("from")).toInt()) {
                 watch.reached.append(step.key);
             }

@@ -60,6 +60,7 @@ private slots:
     void refusesToChangeTheAuditLog();
     void findsAuditLines();
     void exportsTheAuditLog();
+    void tellsWhatWasDoneToAnObject_howeverLongAgo();
     void setsADamagedFileAside_withAWord();
     void sendsNothing_whenTheJournalCannotBeWritten();
     void findsAnActionAgain_afterItsConsoleEnded();
@@ -157,6 +158,60 @@ void tst_Journal::exportsTheAuditLog()
     const QJsonObject object = QJsonDocument::fromJson(json).array().first().toObject();
     QCOMPARE(object.value(u"why"_s).toString(), u"because, of this"_s);
     QCOMPARE(object.value(u"at"_s).toString(), u"2026-11-23T06:44:00Z"_s);
+}
+
+void tst_Journal::tellsWhatWasDoneToAnObject_howeverLongAgo()
+{
+    const auto begun = [&](JournalFile &file, const QString &id, int second, const QStringList &names) {
+        Record record;
+        record.id = id;
+        record.stack = u"stable"_s;
+        record.user = u"ana@ops"_s;
+        record.reason = u"because of "_s + id;
+        record.state = State::Done;
+        record.startedAt = night + std::chrono::seconds(second);
+        record.plan = std::make_shared<Plan>(m_verb->planned(FakeVerb::request(names)));
+        for (const Step &step : record.plan->steps) {
+            StepRecord reached;
+            reached.step = step;
+            reached.state = StepState::Reached;
+            record.steps << reached;
+        }
+        QVERIFY(file.begin(record, {}, {}));
+    };
+    {
+        JournalFile file(m_file);
+        QVERIFY(file.open());
+        begun(file, u"first"_s, 0, { u"web/0"_s, u"web/1"_s });
+        for (int i = 1; i <= 250; ++i)
+            begun(file, u"later-%1"_s.arg(i), i, { u"web/2"_s });
+        begun(file, u"last"_s, 251, { u"web/1"_s });
+    }
+    {
+        history::Database old(m_file, {}); // as it was before objects were found by their names
+        (void)old.open();
+        QVERIFY(old.run(u"DROP INDEX step_object"_s));
+        QVERIFY(old.run(u"PRAGMA user_version = 1"_s));
+    }
+    const auto center = console(m_file, m_verb);
+    QVERIFY(!center->record(u"first"_s)); // what is in memory ends with the last ones
+    const auto touches = QCoro::waitFor(center->touches({ u"web/0"_s, u"web/1"_s, u"nobody"_s }));
+    QVERIFY2(touches, touches ? "" : qPrintable(touches.error().detail));
+    QStringList told;
+    for (const Touch &touch : *touches)
+        told << touch.action + u' ' + touch.step.step.object;
+    QCOMPARE(told, QStringList({ u"last web/1"_s, u"first web/0"_s, u"first web/1"_s })); // newest first
+    const Touch &oldest = touches->last();
+    QCOMPARE(oldest.user, u"ana@ops"_s);
+    QCOMPARE(oldest.reason, u"because of first"_s);
+    QCOMPARE(oldest.startedAt, night);
+    QCOMPARE(oldest.request, FakeVerb::request({ u"web/0"_s, u"web/1"_s }));
+    QCOMPARE(oldest.step.state, StepState::Reached);
+    history::Database raw(m_file, {});
+    (void)raw.open();
+    auto way = raw.query(u"EXPLAIN QUERY PLAN SELECT * FROM step WHERE json_extract(step, '$.object') = 'web/0'"_s);
+    QVERIFY(way && way->next());
+    QVERIFY2(way->value(3).toString().contains(u"step_object"_s), qPrintable(way->value(3).toString()));
 }
 
 void tst_Journal::setsADamagedFileAside_withAWord()

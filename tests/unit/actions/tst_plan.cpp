@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/consent.h"
 #include "models/actions/planchanges.h"
+#include "models/actions/rolling.h"
 
 #include <QtTest>
 
@@ -24,7 +25,51 @@ private slots:
     void asksForTheNumber_withoutTellingIt();
     void asksForReasonAndName_byGrade();
     void findsItsOwnFlaws();
+    void saysHowItIsRolledOut_data();
+    void saysHowItIsRolledOut();
 };
+
+void tst_Plan::saysHowItIsRolledOut_data()
+{
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<Rolling>("rolling");
+    QTest::addColumn<Batching>("batching");
+    QTest::addColumn<QString>("text");
+    using namespace std::chrono_literals;
+    QTest::newRow("not rolled") << 50 << Rolling::Whole << Batching{ 1, 0s, 45s } << QString();
+    QTest::newRow("a kill at once") << 50 << Rolling::Batches << Batching{} << u"All at once."_s;
+    QTest::newRow("one by one") << 50 << Rolling::Watched << Batching{ 1, 0s, 45s }
+                                << u"50 batches of 1, each watched for 45 s: at least 37 min 30 s, and what each takes "
+                                   "to start. Ends with the first that fails."_s;
+    QTest::newRow("the last batch is smaller, and no pause follows it")
+        << 50 << Rolling::Watched << Batching{ 20, 10s, 30s, 2, 5, true }
+        << u"3 batches of 20, each watched for 30 s, 10 s between: at least 1 min 50 s, and what each takes to start. "
+           "Each may fail 2 × before it counts as failed. Ends after the first batch in which one fails, or at once "
+           "with more than 5."_s;
+    QTest::newRow("kills are not watched")
+        << 10 << Rolling::Batches << Batching{ 5, 60s, 45s, 2, 3, false }
+        << u"2 batches of 5, 1 min between: at least 1 min, and what each takes to end. Goes on until more than 3 have "
+           "failed."_s;
+    QTest::newRow("one") << 1 << Rolling::Watched << Batching{ 1, 30s, 45s }
+                         << u"All in one step, each watched for 45 s: at least 45 s, and what each takes to start."_s;
+}
+
+void tst_Plan::saysHowItIsRolledOut()
+{
+    QFETCH(int, steps);
+    QFETCH(Rolling, rolling);
+    QFETCH(Batching, batching);
+    Plan plan;
+    plan.request.verb = u"restart"_s;
+    plan.request.batching = batching;
+    plan.rolling = rolling;
+    for (int i = 0; i < steps; ++i)
+        plan.steps.append({ u"web/%1"_s.arg(i), u"web"_s, u"web/%1"_s.arg(i), u"restart"_s, {}, {} });
+    QTEST(rollingText(plan), "text");
+    const auto again = planFromJson(toJson(plan));
+    QVERIFY(again);
+    QCOMPARE(again->rolling, rolling);
+}
 
 void tst_Plan::isPlannedAgain_whenARowIsUnticked()
 {

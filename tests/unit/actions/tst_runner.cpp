@@ -31,6 +31,7 @@ private slots:
     void stopsBetweenSteps_andSaysWhatStays();
     void stopsAtABadBatch();
     void doesAnew_whatFailedWithinItsAllowance();
+    void doesNotAnew_whatFailedForGood();
     void isHalfDone_whenNotThereInTime();
     void retriesTheRest_only();
     void offersTheWayBack_for24Hours();
@@ -340,6 +341,15 @@ void tst_Runner::doesAnew_whatFailedWithinItsAllowance()
     const Record record = bench.run(FakeVerb::request(numbered(3), batchesOf(1, 0, 2)));
     QCOMPARE(record.state, State::Done);
     QCOMPARE(bench.world->log, (QStringList{ u"web/0"_s, u"web/0"_s, u"web/0"_s, u"web/1"_s, u"web/2"_s }));
+}
+
+void tst_Runner::doesNotAnew_whatFailedForGood()
+{
+    Bench bench(3);
+    bench.world->ill = { u"web/0"_s };
+    bench.verb->failsForGood = true;
+    QCOMPARE(bench.run(FakeVerb::request(numbered(3), batchesOf(1, 0, 2))).state, State::HalfDone);
+    QCOMPARE(bench.world->log, QStringList{ u"web/0"_s });
 }
 
 void tst_Runner::isHalfDone_whenNotThereInTime()

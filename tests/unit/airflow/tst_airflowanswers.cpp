@@ -226,6 +226,14 @@ void tst_AirflowAnswers::readsTriesAndRenderedFields()
         QVERIFY(command->value.contains(u"GC overhead limit exceeded — memória"_s));
         const auto mapped = answers::taskInstance(view(recordings::body(api, u"058-taskInstance-mapped"_s)), texts);
         QCOMPARE(mapped->instance.mapIndex, 2);
+        QVERIFY(mapped->instance.jobFields.isEmpty());
+        // Whatever a rule of the stacks file may look for later is kept from a list, too.
+        QByteArray list = recordings::body(api, u"060-listMapped"_s);
+        list.replace("echo shard 2; exit 3", "jobs/prod/shard");
+        const auto all = answers::taskInstances(view(list), texts);
+        QVERIFY(all);
+        QCOMPARE(all->items[2].jobFields, QList<RenderedField>({ { u"bash_command"_s, u"jobs/prod/shard"_s } }));
+        QVERIFY(all->items[1].jobFields.isEmpty());
     }
 }
 

@@ -169,6 +169,13 @@ void tst_AuroraRows::warnsOfJobsThatWaitLong()
     const tables::Rows later = jobRows(*state, {}, now + 2min);
     QCOMPARE(changedColumns(later, rows, "r/prod/a"), QStringList{ u"state"_s });
     QCOMPARE(changedColumns(later, rows, "r/prod/b"), QStringList());
+    // The stacks file may say another time, and for some jobs one of their own: the closest word counts.
+    const PendingLimits limits{ 10min, { { u"r/*"_s, 5min }, { u"r/prod/*"_s, 1h }, { u"r/prod/a"_s, 15min } } };
+    const tables::Rows asSaid = jobRows(*state, {}, now, limits);
+    QCOMPARE(int(asSaid->severity(rowOf(asSaid, "r/prod/a"))), int(Severity::Warning));
+    QCOMPARE(int(asSaid->severity(rowOf(asSaid, "r/prod/b"))), int(Severity::None));
+    QCOMPARE(limits.of("r/devel/a"), core::Duration(5min));
+    QCOMPARE(limits.of("s/devel/a"), core::Duration(10min));
 }
 
 void tst_AuroraRows::showsWhyAJobWaits_orWhatItsFailureSaid()

@@ -80,12 +80,18 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.protectedJobs, (QStringList{ u"jobs/prod/itaipu-closing"_s, u"services/prod/ledger-*"_s }));
     QCOMPARE(file.stacks[0].protectedPool, u"mesos-fixed"_s);
     QVERIFY(file.stacks[0].protectedJobs.isEmpty());
+    QCOMPARE(all.pendingLimits.usual, core::Duration(20min));
+    QCOMPARE(all.pendingLimits.of("jobs/prod/spark-etl"), core::Duration(1h));
+    QCOMPARE(all.pendingLimits.of("services/prod/ledger-api"), core::Duration(2min));
+    QCOMPARE(all.pendingLimits.of("services/prod/ledger-api-2"), core::Duration(20min));
+    QCOMPARE(file.stacks[0].pendingLimits, aurora::PendingLimits());
     QVERIFY(!file.stacks[0].airflow.isThere());
     QCOMPARE(all.airflow.url, QUrl(u"https://airflow.midea.internal:8080"_s));
     QCOMPARE(all.airflow.dag, u"prod-dagao"_s);
     QCOMPARE(all.airflow.version, config::AirflowConfig::Version::Auto);
-    QCOMPARE(all.airflow.jobs.size(), 3);
-    QCOMPARE(all.airflow.jobs.constLast(), (config::JobRule{ u"*"_s, u"jobs/prod/{task}"_s }));
+    QCOMPARE(all.airflow.jobs.size(), 4);
+    QVERIFY(all.airflow.jobs.contains(config::JobRule{ u"legacy-*"_s, {}, u"job_key"_s }));
+    QCOMPARE(all.airflow.jobs.constLast(), (config::JobRule{ u"*"_s, u"jobs/prod/{task}"_s, {} }));
     QCOMPARE(all.airflow.deadlines.size(), 2);
     QCOMPARE(all.airflow.deadlines[0],
              (config::DeadlineConfig{ u"contracts"_s, QTime(5, 0), "UTC", { u"itaipu-contracts*"_s }, 0.95 }));
@@ -109,9 +115,10 @@ void tst_StackConfig::readsTheExample()
 void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
 {
     // The keys as the reader itself lists them, so that a new one cannot stay undocumented.
-    const auto wrong = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
-                                   "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n    aws: {qqqqqqqq: 1}\n"
-                                   "    protected: {qqqqqqqq: 1}\n    logs: {qqqqqqqq: 1}\n");
+    const auto wrong
+        = parseStacks("stacks:\n  dev:\n    zzzzzzzz: 1\n    mesos: {qqqqqqqq: 1, masters: [a:1]}\n"
+                      "    aurora: {qqqqqqqq: 1, schedulers: [a:1]}\n    aws: {qqqqqqqq: 1}\n"
+                      "    protected: {qqqqqqqq: 1}\n    pending: {qqqqqqqq: 1}\n    logs: {qqqqqqqq: 1}\n");
     QStringList keys;
     for (const Mistake &mistake : wrong.mistakes) {
         QVERIFY(mistake.remedy.startsWith(u"Known here: "_s));
@@ -126,10 +133,11 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
     }
     // Each key does something: without its lines another stack is described, except where the example shows the
     // default or the key is one of a section.
-    const QStringList defaults = { u"tier"_s,         u"poolAttribute"_s, u"mode"_s,    u"interval"_s,   u"deadline"_s,
-                                   u"maxBody"_s,      u"mesos"_s,         u"masters"_s, u"schedulers"_s, u"cluster"_s,
-                                   u"observerPort"_s, u"pool"_s,          u"jobs"_s,    u"profile"_s,    u"region"_s,
-                                   u"endpoint"_s,     u"groups"_s,        u"prices"_s,  u"launch"_s,     u"archive"_s };
+    const QStringList defaults
+        = { u"tier"_s,   u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,     u"maxBody"_s,
+            u"mesos"_s,  u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s, u"pool"_s,
+            u"jobs"_s,   u"profile"_s,       u"region"_s,     u"endpoint"_s, u"groups"_s,       u"prices"_s,
+            u"launch"_s, u"archive"_s,       u"after"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -217,7 +225,7 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"line 7, stacks.dev.airflow.deadlines.x: «05:00 Sao_Paulo» is no deadline. Write 08:30 America/Sao_Paulo, or "
         "95 % of itaipu-contracts* by 05:00 UTC."_s);
     row("bad job", airflow + "url: http://a\n      dag: d\n      jobs: {\"*\": prod/x}\n",
-        u"line 7, stacks.dev.airflow.jobs.*: «prod/x» is no job. Write role/environment/{task}, or none."_s);
+        u"line 7, stacks.dev.airflow.jobs.*: «prod/x» is no job. Write role/environment/{task}, field NAME, or none."_s);
     row("airflow's password", airflow + "url: http://a\n      dag: d\n      password: x\n",
         u"line 7, stacks.dev.airflow.password: is a credential, and those are not kept in this file."_s);
     row("unknown key of aurora", aurora + "observer-port: 1338\n      schedulers: [a:1]\n",
@@ -233,6 +241,17 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
         u"words in braces: {task} {framework} {agent} {host} {role} {environment} {name} {instance} {date}."_s);
     row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
         u"line 6, stacks.dev.aurora.observerPort: «70000» is no port between 1 and 65535. Write a number: 1338."_s);
+    row("pending without unit", withLines("pending: {after: 20}"),
+        u"line 3, stacks.dev.pending.after: «20» is no time from 1m to 168h. Write a number with its unit: 20m, 2h."_s);
+    row("pending at once", withLines("pending: {after: 30s}"),
+        u"line 3, stacks.dev.pending.after: «30s» is no time from 1m to 168h."_s);
+    row("pending of no job", withLines("pending: {jobs: {ledger: 20m}}"),
+        u"line 3, stacks.dev.pending.jobs.ledger: is no job. Write role/environment/name, or a beginning that ends in "
+        "*."_s);
+    row("pending of a job, no time", withLines("pending: {jobs: {a/b/c: long}}"),
+        u"line 3, stacks.dev.pending.jobs.a/b/c: «long» is no time from 1m to 168h."_s);
+    row("unknown key of pending", withLines("pending: {aftr: 5m}"),
+        u"line 3, stacks.dev.pending.aftr: is no known key. Did you mean after?"_s);
     row("protected job", withLines("protected: {jobs: [jobs/prod/a, ledger]}"),
         u"line 3, stacks.dev.protected.jobs[1]: «ledger» is no job. Write role/environment/name, or a beginning that "
         u"ends in *."_s);

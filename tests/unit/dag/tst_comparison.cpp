@@ -55,6 +55,18 @@ private slots:
         QVERIFY(dag::changeWords(comparison.nodes[0], dag::NodeState::Done).isEmpty());
     }
 
+    /// Whose instance made a second try is not late for that.
+    void takesTheStartOfAMappedNode_fromItsFirstInstance()
+    {
+        const auto night = test::nightOf(m_graph);
+        dag::NodeRun &node = night->nodes[0];
+        test::done(node, midnight, midnight + minutes(60));
+        node.mapped = { 48, 48, 0, 0 };
+        node.tries = { { 1, 7, dag::NodeState::Failed, {}, midnight + minutes(40), midnight + minutes(42), {} },
+                       { 2, 7, dag::NodeState::Done, {}, midnight + minutes(45), midnight + minutes(60), {} } };
+        QCOMPARE(compared(night, midnight + minutes(80)).nodes[0].startedLater, core::Duration(0));
+    }
+
     void countsALateStartFromTheFirstTry()
     {
         const auto night = test::nightOf(m_graph);

@@ -42,7 +42,96 @@ private slots:
     void groupsWhatWaits_byJobAndRequest();
     void keepsModesThatMatter();
     void readsThePictureOfAScheduler();
+    void changesAConfiguration_asAWayOutSays();
+    void takesFromPendingTasks_whatTellsMore();
 };
+
+void tst_FromAurora::takesFromPendingTasks_whatTellsMore()
+{
+    const auto told = [](const QString &job, const QStringList &reasons, core::Duration penalty) {
+        return aurora::PendingGroup{ *aurora::JobKey::parse(job), {}, penalty, reasons };
+    };
+    const auto group = [](const QString &job, float cpus, const QString &reason) {
+        PendingGroup made;
+        made.demand.job = job;
+        made.demand.resources.cpus = cpus;
+        if (!reason.isEmpty())
+            made.reasons = { { reason, now - 5min, {} } };
+        return made;
+    };
+    QList<PendingGroup> groups{ group(u"a/b/same"_s, 1, u"Insufficient: CPU,Insufficient: RAM"_s),
+                                group(u"a/b/new"_s, 1, {}), group(u"a/b/two"_s, 1, u"Insufficient: CPU"_s),
+                                group(u"a/b/two"_s, 2, u"Insufficient: disk"_s), group(u"a/b/none"_s, 1, {}) };
+    addPending(groups,
+               { told(u"a/b/same"_s, { u"Insufficient: RAM"_s, u"Insufficient: CPU"_s }, 30s),
+                 told(u"a/b/new"_s, { u"Limit not satisfied: host"_s }, 10s),
+                 told(u"a/b/two"_s, { u"Insufficient: disk"_s }, 20s),
+                 told(u"a/b/two"_s, { u"Insufficient: GPU"_s }, 5s) },
+               now);
+    QCOMPARE(groups[0].reasons.size(), 1); // the same in another order; only when it tries again is new
+    QCOMPARE(groups[0].reasons[0].penalty, core::Duration(30s));
+    QCOMPARE(groups[0].reasons[0].at, now - 5min);
+    QCOMPARE(groups[1].reasons, QList<AuroraReason>({ { u"Limit not satisfied: host"_s, now, 10s } }));
+    QCOMPARE(groups[2].reasons[0].penalty, core::Duration(0s));
+    QCOMPARE(groups[3].reasons[0].penalty, core::Duration(20s));
+    QCOMPARE(groups[2].reasons.size() + groups[3].reasons.size(), 2); // whose the other reason is, is not told
+    QVERIFY(groups[4].reasons.isEmpty());
+
+    aurora::Offer offer;
+    offer.agentId = u"a1"_s;
+    offer.cpus = 2.5;
+    const QList<Offer> offers = offersOf({ offer });
+    QCOMPARE(offers.size(), 1);
+    QCOMPARE(offers[0].agent, u"a1"_s);
+    QCOMPARE(offers[0].cpus, 2.5);
+}
+
+void tst_FromAurora::changesAConfiguration_asAWayOutSays()
+{
+    aurora::TaskConfig asked;
+    asked.resources = { 8.0625, 4096, 2048, 0, {} };
+    asked.constraints = { { u"host"_s, aurora::LimitConstraint{ 1 } },
+                          { u"slave_type"_s, aurora::ValueConstraint{ false, { u"model"_s } } } };
+    const auto changed = [&asked](const WayOut &way) {
+        aurora::TaskConfig config = asked;
+        return change(config, way) ? config : aurora::TaskConfig();
+    };
+    const auto texts = [](const aurora::TaskConfig &config) {
+        QStringList all;
+        for (const aurora::Constraint &constraint : config.constraints)
+            all << constraint.name + u'=' + constraint.text();
+        return all;
+    };
+    WayOut way;
+    way.type = WayOut::Type::CorrectConstraint;
+    way.asked = u"slave_type"_s;
+    way.attribute = u"slave-type"_s;
+    way.value = u"model"_s;
+    QCOMPARE(texts(changed(way)), QStringList({ u"host=limit:1"_s, u"slave-type=model"_s }));
+    way.attribute = way.asked;
+    way.value = u"spot"_s;
+    QCOMPARE(texts(changed(way)), QStringList({ u"host=limit:1"_s, u"slave_type=spot"_s }));
+    way.value.clear();
+    QCOMPARE(texts(changed(way)), QStringList({ u"host=limit:1"_s }));
+    way.asked = u"rack"_s;
+    QCOMPARE(texts(changed(way)), QStringList()); // it is asked for no more
+
+    way = {};
+    way.type = WayOut::Type::RaiseLimit;
+    way.attribute = u"host"_s;
+    way.limit = 3;
+    QCOMPARE(texts(changed(way)), QStringList({ u"host=limit:3"_s, u"slave_type=model"_s }));
+
+    way = {};
+    way.type = WayOut::Type::LowerRequest;
+    way.request = Amounts::of(mesos::Resources{ 8.0625F, 2048, 2048, 0 });
+    const aurora::TaskConfig less = changed(way);
+    QCOMPARE(less.resources.cpus, 8.0625); // what is not less stays as exact as it was
+    QCOMPARE(less.resources.ramMb, 2048);
+    QCOMPARE(less.resources.diskMb, 2048);
+    way.type = WayOut::Type::Grow;
+    QVERIFY(changed(way) == aurora::TaskConfig());
+}
 
 void tst_FromAurora::readsWhatAConfigurationAsks()
 {

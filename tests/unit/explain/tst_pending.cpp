@@ -262,6 +262,17 @@ void tst_Pending::tellsEachCause_data()
         },
         Cause::Unavailable, u"1 instance waits: 1 agent has room, but ip-2 is cordoned."_s);
     row(
+        "the one with room is held",
+        [=] {
+            Cluster b;
+            b.machine("ip-1", "spot", large, large);
+            b.machine("ip-2", "spot", large).phase = mesos::AgentPhase::Deactivated;
+            Context c = context();
+            c.held = { { u"ip-2"_s, u"ana@desk until 05:10"_s } };
+            return explained(b, plain, c);
+        },
+        Cause::Unavailable, u"1 instance waits: 1 agent has room, but ip-2 is held for ana@desk until 05:10."_s);
+    row(
         "those with room take no tasks",
         [=] {
             Cluster b;
@@ -269,7 +280,7 @@ void tst_Pending::tellsEachCause_data()
             b.machine("ip-1", "spot", large).phase = mesos::AgentPhase::Deactivated;
             b.machine("ip-2", "spot", large).phase = mesos::AgentPhase::Draining;
             b.machine("ip-3", "spot", large).phase = mesos::AgentPhase::Unreachable;
-            b.machine("ip-4", "spot", large);
+            b.machine("ip-4", "spot", large).phase = mesos::AgentPhase::Deactivated; // by who holds it
             b.machine("ip-5", "spot", large);
             Context c = context();
             c.held = { { u"ip-4"_s, u"itaipu"_s } };
@@ -465,6 +476,7 @@ void tst_Pending::showsEachLayersAge()
              u"“Constraint not satisfied: slave-type”: not what is found here; Aurora names only the nearest of the "
              "offers it holds · tries again in 30 s"_s);
     QCOMPARE(sayings[0].at, now - 4min);
+    QCOMPARE(sayings[1].source, u"Aurora's offers"_s);
     QCOMPARE(sayings[1].text, u"20.0 cpus offered of 2 agents, none of them matches"_s);
     QCOMPARE(sayings[1].at, now - 1s);
     QCOMPARE(sayings[2].text, u"computed from 10 agents and the job's configuration"_s);

@@ -33,6 +33,7 @@ private slots:
     void growsByWholeMachines();
     void growsWithinLimits();
     void releasesWhatHasRoom();
+    void releasesByHolder_andPool();
     void namesTheNearestSpelling();
     void offersOtherValues_thatHaveRoom();
     void neverOffersDedicatedMachines();
@@ -95,7 +96,7 @@ void tst_WaysOut::releasesWhatHasRoom()
     Cluster b;
     b.machine("ip-1", "spot", large).phase = mesos::AgentPhase::Deactivated;
     b.machine("ip-2", "spot", large, large).phase = mesos::AgentPhase::Deactivated;
-    b.machine("ip-3", "spot", small);
+    b.machine("ip-3", "spot", small).phase = mesos::AgentPhase::Deactivated; // as who holds a machine leaves it
     b.machine("ip-4", "spot", small).phase = mesos::AgentPhase::Unreachable;
     Context c = context();
     c.held = { { u"ip-3"_s, u"itaipu"_s } };
@@ -107,6 +108,39 @@ void tst_WaysOut::releasesWhatHasRoom()
     QVERIFY(ways.contains(u"1: Bring back ip-4: unreachable"_s));
     QCOMPARE(verdict.waysOut.first().hosts, QStringList({ u"ip-1"_s }));
     QCOMPARE(verdict.waysOut.first().button, u"Uncordon…"_s);
+    QCOMPARE(verdict.waysOut.first().agents, QStringList({ u"ip-1-id"_s }));
+    QCOMPARE(verdict.waysOut.first().closed, Availability::Cordoned);
+}
+
+void tst_WaysOut::releasesByHolder_andPool()
+{
+    const auto cluster = [](mesos::AgentPhase first) {
+        Cluster b;
+        for (const char *host : { "ip-1", "ip-2", "ip-3" })
+            b.machine(host, "spot", small).phase = mesos::AgentPhase::Deactivated;
+        b.machine("ip-4", "model", small).phase = mesos::AgentPhase::Deactivated;
+        b.machine("ip-5", "spot", small, small);
+        b.state().agents.front().phase = first;
+        return b.build();
+    };
+    Context c = context();
+    for (const char *host : { "ip-1", "ip-2", "ip-4", "ip-5" })
+        c.held.insert(QString::fromLatin1(host), u"ana"_s);
+    c.held.insert(u"ip-3"_s, u"rui"_s);
+    const mesos::Snapshot closed = cluster(mesos::AgentPhase::Deactivated);
+    const Verdict verdict = explainPending(*closed, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 4), c);
+    const QString ways = sentences(verdict).join(u'\n');
+    QVERIFY2(ways.contains(u"2: Release 2 agents (ip-1 and ip-2), held for ana"_s), qPrintable(ways));
+    QVERIFY2(ways.contains(u"1: Release ip-3, held for rui"_s), qPrintable(ways));
+    QVERIFY2(ways.contains(u"1: Release ip-4, held for ana"_s), qPrintable(ways));
+    const WayOut *both = wayOf(verdict, WayOut::Type::Release);
+    QVERIFY(both);
+    QCOMPARE(both->agents, QStringList({ u"ip-1-id"_s, u"ip-2-id"_s }));
+    QCOMPARE(both->closed, Availability::Held);
+    QCOMPARE(verdict.places, 0);
+    // Tags of a machine alone keep no task off it: its agent is open.
+    const mesos::Snapshot opened = cluster(mesos::AgentPhase::Active);
+    QCOMPARE(explainPending(*opened, group(u"a/b/c"_s, { 4, gib, 0, 0 }, 4), c).placesOn, QStringList({ u"ip-1"_s }));
 }
 
 void tst_WaysOut::namesTheNearestSpelling()

@@ -80,6 +80,8 @@ private slots:
     void leavesWhatIsNotListedWaiting();
     void showsParametersOnce();
     void keepsEndedRunsAsHistory();
+    void keepsMappedNodes_fromTheirFirstStartToTheirLastEnd();
+    void takesJobsFromRenderedFields();
     void readsADefinition();
     void saysWhatIsWrongInADefinition_data();
     void saysWhatIsWrongInADefinition();
@@ -300,6 +302,58 @@ void tst_Night::keepsEndedRunsAsHistory()
     QCOMPARE(node.ran, core::Duration(7min));
     QCOMPARE(node.queued, core::Duration(4s));
     QCOMPARE(node.tries, 1);
+}
+
+/// What a forecast learns of a mapped node is the time of the whole, as the night under way shows it.
+void tst_Night::keepsMappedNodes_fromTheirFirstStartToTheirLastEnd()
+{
+    airflow::State state;
+    state.dag.id = u"d"_s;
+    airflow::Run run;
+    run.id = u"last"_s;
+    run.state = airflow::RunState::Failed;
+    run.start = begin;
+    state.runs.append(run);
+    airflow::TaskInstance again = instance(u"shard"_s, TaskState::Success, 15, 40, 2);
+    again.tryNumber = 2;
+    state.tasks.insert(
+        run.id,
+        std::make_shared<const airflow::RunTasks>(airflow::merged(
+            nullptr,
+            { instance(u"shard"_s, TaskState::Failed, 5, 12, 0), instance(u"shard"_s, TaskState::Success, 6, 20, 1),
+              again, instance(u"datasets.core"_s, TaskState::Success, 1, 2) },
+            begin)));
+    const dag::HistoryPtr history = night::historyOf(state);
+    QCOMPARE(history->nights.size(), size_t{ 1 });
+    QCOMPARE(history->nights[0].nodes.size(), 2);
+    const dag::PastNode node = history->nights[0].nodes.value(u"shard"_s);
+    QCOMPARE(node.state, dag::NodeState::Failed); // the last to end went well
+    QCOMPARE(node.started, begin + 5min);
+    QCOMPARE(node.ran, core::Duration(35min));
+    QCOMPARE(node.tries, 2);
+}
+
+/// A task that has not run tonight says nothing: then the night before does.
+void tst_Night::takesJobsFromRenderedFields()
+{
+    const QList<config::JobRule> told{ { u"shard"_s, {}, u"job_key"_s }, { u"*"_s, u"jobs/prod/{task}"_s, {} } };
+    const auto run = [](const QString &job, int index) {
+        airflow::TaskInstance made = instance(u"shard"_s, TaskState::Success, 1, 2, index);
+        if (!job.isEmpty())
+            made.jobFields = { { u"command"_s, u"a/b/c"_s }, { u"job_key"_s, job } };
+        return std::make_shared<const airflow::RunTasks>(airflow::merged(nullptr, { made }, begin));
+    };
+    const dag::GraphPtr plan = night::graphOf(u"d"_s, structure(), told);
+    QCOMPARE(plan->nodes[2].job, QByteArray());
+    const airflow::RunTasksPtr before = run(u"jobs/prod/old-shard"_s, -1);
+    const dag::GraphPtr waiting = night::withToldJobs(plan, told, { run({}, -1), nullptr, before });
+    QCOMPARE(waiting->nodes[2].job, QByteArray("jobs/prod/old-shard"));
+    QCOMPARE(waiting->nodes[1].job, plan->nodes[1].job);
+    const dag::GraphPtr ran = night::withToldJobs(waiting, told, { run(u"jobs/prod/shard-9"_s, 3), before });
+    QCOMPARE(ran->nodes[2].job, QByteArray("jobs/prod/shard-9"));
+    // The same graph while nothing new is told, so that nothing is laid out anew.
+    QCOMPARE(night::withToldJobs(ran, told, { run(u"jobs/prod/shard-9"_s, 3) }), ran);
+    QCOMPARE(night::withToldJobs(plan, rules, { before }), plan);
 }
 
 void tst_Night::readsADefinition()

@@ -57,6 +57,7 @@ private slots:
     void refusesByZoneAndType();
     void launchesOnceForOneToken();
     void takesSpotMachinesBack();
+    void suspendsAndResumes_asItsRecordingsDo();
     void writesOrdersIntoTheLog();
 
 private:
@@ -133,6 +134,8 @@ void tst_AwsFace::answersInTheRecordedShapes_data()
                                                u"autoscaling/050-TerminateInstanceInAutoScalingGroup-decrement"_s
                                            };
     QTest::newRow("terminate") << u"end"_s << QStringList{ u"ec2/042-TerminateInstances"_s };
+    QTest::newRow("suspend") << u"suspend"_s << QStringList{ u"autoscaling/090-SuspendProcesses-two"_s };
+    QTest::newRow("resume") << u"resume"_s << QStringList{ u"autoscaling/093-ResumeProcesses-one"_s };
     QTest::newRow("tags") << u"tags"_s << QStringList{ u"ec2/024-CreateTags"_s };
 }
 
@@ -153,6 +156,8 @@ void tst_AwsFace::answersInTheRecordedShapes()
         { u"capacity"_s, aws::calls::setDesired(u"mesos-on-demand"_s, 17) },
         { u"terminate"_s, aws::calls::terminateInGroup(machine, true) },
         { u"end"_s, aws::calls::terminate({ machine }) },
+        { u"suspend"_s, aws::calls::suspend(u"mesos-on-demand"_s, { u"Terminate"_s, u"ReplaceUnhealthy"_s }) },
+        { u"resume"_s, aws::calls::resume(u"mesos-on-demand"_s, { u"Terminate"_s }) },
         { u"tags"_s, aws::calls::tag({ machine }, { { u"a"_s, u"b"_s } }) },
     };
     QSet<QString> known;
@@ -334,6 +339,37 @@ void tst_AwsFace::takesSpotMachinesBack()
     QVERIFY(!found->isAlive());
     QVERIFY(found->stateReason.startsWith(u"Server.SpotInstanceTermination"_s));
     QVERIFY(!agentAddresses().contains(found->privateName.section(u'.', 0, 0)));
+}
+
+void tst_AwsFace::suspendsAndResumes_asItsRecordingsDo()
+{
+    const QString spot = u"mesos-spot-1c"_s;
+    const auto order = [&](const aws::Call &call) {
+        const auto done = QCoro::waitFor(client()->order(call));
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    };
+    order(aws::calls::setDesired(spot, static_cast<int>(group(spot).instances.size()))); // it misses none
+    order(aws::calls::suspend(spot, { u"Terminate"_s, u"ReplaceUnhealthy"_s }));
+    QCOMPARE(group(spot).suspended, QStringList({ u"ReplaceUnhealthy"_s, u"Terminate"_s }));
+    order(aws::calls::resume(spot, { u"Terminate"_s }));
+    QCOMPARE(group(spot).suspended, QStringList{ u"ReplaceUnhealthy"_s });
+    order(aws::calls::suspend(spot, {}));
+    QCOMPARE(group(spot).suspended.size(), 9); // none named: all
+    const QStringList zones{ u"us-east-1a"_s, u"us-east-1c"_s };
+    order(aws::calls::setSubnets(spot, { u"subnet-0a1b2c3d"_s, u"subnet-0c3d4e5f"_s }));
+    const auto there = [&](const QString &zone) {
+        const aws::Group now = group(spot);
+        return std::ranges::count_if(
+            now.instances, [&](const aws::GroupInstance &each) { return each.zone == zone && !each.isLeaving(); });
+    };
+    m_demo->advance(3min);
+    const auto before = there(zones[1]);
+    QVERIFY(before - there(zones[0]) > 1);
+    order(aws::calls::resume(spot, {}));
+    QVERIFY(group(spot).suspended.isEmpty());
+    QVERIFY(there(zones[1]) < before); // AZRebalance goes on at once
+    m_demo->advance(3min);
+    QVERIFY(std::abs(there(zones[1]) - there(zones[0])) <= 1);
 }
 
 void tst_AwsFace::writesOrdersIntoTheLog()

@@ -604,6 +604,12 @@ void tst_Simulator::knowsItsPast()
     QCOMPARE(demo.pastSamples(u"model"_s).last().agents, 3);
     for (const sim::PastSample &sample : samples)
         QVERIFY(sample.allocated[0] <= sample.total[0]);
+    const sim::PastSample refused = demo.pastSamples(u"mesos-spot-1c"_s).last();
+    QCOMPARE(refused.wanted, std::optional(8)); // the figures of the night's refusal
+    QVERIFY(refused.launched && *refused.launched < 8 && *refused.launched >= refused.agents);
+    QCOMPARE(demo.pastSamples(u"model"_s).last().wanted, std::nullopt); // no group
+    QCOMPARE(demo.pastSamples(u"model"_s).last().launched, std::optional(4)); // one of them without its agent
+    QCOMPARE(samples.last().wanted, std::nullopt); // the cluster is no pool
     const QList<sim::PastEvent> events = demo.pastEvents();
     QVERIFY(std::ranges::is_sorted(events, std::greater(), &sim::PastEvent::at));
     const auto told = [&events](const QString &text) {

@@ -79,6 +79,7 @@ private slots:
     void drawsWhatIsMissing_onTheNearest();
     void opensPlans_byButton();
     void saysWhy_whatCannotBeDone();
+    void canBeDone_onceTheReasonHasGone();
     void isWalkedByKey();
     void keepsFocus_whenNothingChanged();
     void tellsReaders_everyPart();
@@ -160,10 +161,28 @@ void tst_ExplainView::saysWhy_whatCannotBeDone()
     const QList<ui::WayOutRow *> rows = view.findChildren<ui::WayOutRow *>();
     QCOMPARE(rows[0]->button()->text(), u"Grow model by 3: needs AWS"_s);
     QVERIFY(!rows[0]->button()->isEnabled());
+    QCOMPARE(rows[0]->button()->toolTip(), u"It cannot be done: needs AWS."_s);
     QCOMPARE(view.findChild<QPushButton *>(u"bestWayOut"_s)->text(), u"Clone with change…"_s);
     QSignalSpy chosen(&view, &ui::ExplainView::wayOutChosen);
     QTest::mouseClick(rows[0]->button(), Qt::LeftButton);
     QCOMPARE(chosen.size(), 0);
+}
+
+void tst_ExplainView::canBeDone_onceTheReasonHasGone()
+{
+    bool hasAnswered = false;
+    ui::ExplainView view;
+    view.setWhyNot([&hasAnswered](const WayOut &way) {
+        return way.type == WayOut::Type::Grow && !hasAnswered ? u"AWS has not answered yet"_s : QString();
+    });
+    show(view, modelVerdict());
+    const auto button = [&view] { return view.findChildren<ui::WayOutRow *>()[0]->button(); };
+    QVERIFY(!button()->isEnabled());
+    hasAnswered = true;
+    view.setVerdict(modelVerdict(), now); // the same verdict
+    QVERIFY(button()->isEnabled());
+    QCOMPARE(button()->text(), u"Grow model by 3…"_s);
+    QVERIFY(view.findChild<QPushButton *>(u"bestWayOut"_s)->text().startsWith(u"Grow model by 3"_s));
 }
 
 void tst_ExplainView::isWalkedByKey()

@@ -84,6 +84,8 @@ ui::PageEntry entry(const QString &key, const QString &title, const QList<Object
     e.opens = opens;
     e.make = [](const ui::PageContext &context, QWidget *parent) { return new FakePage(context, parent); };
     e.badge = [key](const stack::Stack &) { return key == u"tasks"_s ? ui::Badge{ 1, 2 } : ui::Badge(); };
+    if (key == u"tasks"_s)
+        e.keys = { { u"Log of the task"_s, Qt::Key_L } };
     if (names.isEmpty())
         return e;
     e.find = [opens, names](const stack::Stack &, const QString &needle, int limit) {
@@ -565,6 +567,11 @@ void tst_Shell::namesTakenKey()
     emit edit->editingFinished();
     QVERIFY(sheet->findChild<QLabel *>(u"shortcutConflict"_s)->text().contains(u"Refresh now"_s));
     QCOMPARE(edit->keySequence(), QKeySequence(Qt::CTRL | Qt::Key_B));
+    const auto headings = sheet->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(headings, [](const QLabel *label) { return label->text() == u"On the page Tasks"_s; }));
+    edit->setKeySequence(QKeySequence(Qt::Key_L)); // a page's own: it would be swallowed
+    emit edit->editingFinished();
+    QVERIFY(sheet->findChild<QLabel *>(u"shortcutConflict"_s)->text().contains(u"Log of the task"_s));
     edit->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_J));
     emit edit->editingFinished();
     QVERIFY(sheet->findChild<QLabel *>(u"shortcutConflict"_s)->text().isEmpty());

@@ -53,12 +53,18 @@ PoolWorld::Console::Console(PoolWorld *world)
     const sim::Demo::Options keys;
     aws = std::make_unique<aws::Store>(
         &http, std::make_shared<aws::FixedKeys>(aws::Keys{ keys.awsKeyId, keys.awsSecret, {}, {} }), awsOptions, clock);
+    airflow::StoreOptions airflowOptions;
+    airflowOptions.url = world->m_demo.airflowUrl();
+    airflowOptions.dagId = u"prod-dagao"_s;
+    airflow = std::make_unique<airflow::Store>(&http, airflowOptions, clock);
     master = std::make_unique<mesos::Operator>(&http, masters, net::Credentials(), nullptr);
     center = std::make_unique<actions::ActionCenter>(quick(world->m_dir.filePath(u"actions.sqlite"_s)), clock);
     const verbs::Context context = world->contextOf(*this);
     center->verbs().add(std::make_shared<verbs::ScaleVerb>(context));
     center->verbs().add(std::make_shared<verbs::LaunchVerb>(context));
     center->verbs().add(std::make_shared<verbs::ZonesVerb>(context));
+    for (const auto way : { verbs::ProcessesVerb::Way::Resume, verbs::ProcessesVerb::Way::Suspend })
+        center->verbs().add(std::make_shared<verbs::ProcessesVerb>(context, way));
     using Way = verbs::RetireVerb::Way;
     for (const Way way : { Way::ScaleIn, Way::Terminate, Way::Cycle, Way::Stop })
         center->verbs().add(std::make_shared<verbs::RetireVerb>(context, way));
@@ -96,6 +102,8 @@ verbs::Context PoolWorld::contextOf(Console &console)
 {
     verbs::Context context;
     context.aurora = console.aurora.get();
+    context.airflow = console.airflow.get();
+    context.night = &m_night;
     context.aws = console.aws.get();
     context.mesos = console.master.get();
     context.picture = console.mesos.get();

@@ -6,6 +6,7 @@
 #include "models/net/httpclient.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchverb.h"
+#include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/pools/zonesverb.h"
@@ -29,6 +30,8 @@ public:
     actions::ActionCenter &center() { return *m_console->center; }
     aws::Store &aws() { return *m_console->aws; }
     mesos::Store &mesos() { return *m_console->mesos; }
+    airflow::Client &airflow() { return *m_console->airflow->client(); }
+    dag::NightBoard &night() { return m_night; } ///< empty: no source fills it
 
     /// Dies as by kill -9 and comes up again over the same journal; what was under way is resumed.
     void restartConsole();
@@ -59,6 +62,7 @@ private:
         std::unique_ptr<mesos::Store> mesos;
         std::unique_ptr<aurora::Store> aurora;
         std::unique_ptr<aws::Store> aws;
+        std::unique_ptr<airflow::Store> airflow; ///< asked, not started
         std::unique_ptr<mesos::Operator> master;
         std::unique_ptr<actions::ActionCenter> center;
     };
@@ -66,5 +70,6 @@ private:
 
     QTemporaryDir m_dir;
     sim::Demo m_demo;
+    dag::NightBoard m_night{ QStringLiteral("Airflow") };
     std::unique_ptr<Console> m_console;
 };

@@ -65,7 +65,8 @@ void tst_NightOrders::offersTheJobsBehind_andKillsThemFirst()
     QCOMPARE(methods.size(), 3);
     QCOMPARE(methods[0], u"killTasks"_s); // and nothing is cleared before they have ended
     QVERIFY(methods[1].contains(u"clearTaskInstances"_s));
-    QVERIFY2(methods[2].contains(u"setNote"_s) || methods[2].startsWith(u"PATCH"_s), qPrintable(methods[2])); // the reason
+    QVERIFY2(methods[2].contains(u"setNote"_s) || methods[2].startsWith(u"PATCH"_s),
+             qPrintable(methods[2])); // the reason
     QVERIFY(world.run().find({ u"fx-model"_s, -1 })->state != TaskState::Failed);
 }
 

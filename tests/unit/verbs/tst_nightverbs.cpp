@@ -7,6 +7,8 @@
 #include "models/verbs/night/markverb.h"
 #include "models/verbs/night/pauseverb.h"
 #include "models/verbs/night/runconf.h"
+#include "models/verbs/night/stop/stopsteps.h"
+#include "models/verbs/night/stop/stopverb.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -41,10 +43,12 @@ private slots:
     void clears_whatStayedTicked();
     void refusesToClear_whatIsNotThere();
     void sendsTheRest_afterHalfAClear();
-    void marks_andTellsWhoStaysBlocked();
+    void marks_andTellsWhatAirflowClearsWithIt();
     void marksARun_andEndsWhatRuns();
     void leavesTheReason_asTheNoteOfWhatItIsAbout_data();
     void leavesTheReason_asTheNoteOfWhatItIsAbout();
+    void leavesTheReason_onEachNodeThatIsStopped_data();
+    void leavesTheReason_onEachNodeThatIsStopped();
     void putsANoteOverTheOneThatIsThere();
     void triggers_underAnIdOfItsOwn();
     void refusesARunId_thatAirflowRefuses();
@@ -165,7 +169,7 @@ void tst_NightVerbs::sendsTheRest_afterHalfAClear()
     QVERIFY(std::ranges::none_of(rest, [](const SeenTask &seen) { return seen.task.taskId == u"itaipu-finance"_s; }));
 }
 
-void tst_NightVerbs::marks_andTellsWhoStaysBlocked()
+void tst_NightVerbs::marks_andTellsWhatAirflowClearsWithIt()
 {
     MarkVerb verb(m_context, MarkVerb::Way::Success);
     const auto plan
@@ -173,12 +177,13 @@ void tst_NightVerbs::marks_andTellsWhoStaysBlocked()
     QVERIFY(plan);
     QCOMPARE(actions::flawOf(*plan), QString());
     QCOMPARE(plan->steps.size(), 1);
-    QVERIFY(plan->warnings.join(u' ').contains(u"blocked"_s));
+    QVERIFY2(plan->warnings.join(u' ').contains(u"Airflow clears with it 16 failed or blocked nodes"_s),
+             qPrintable(plan->warnings.join(u' ')));
     QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::NotDone);
     QVERIFY(QCoro::waitFor(verb.perform(plan->steps[0], {}, {})));
     QCOMPARE(QCoro::waitFor(verb.look(plan->steps[0], {}))->effect, Effect::Done);
     QCOMPARE(stateOf(modeling), airflow::TaskState::Success);
-    QCOMPARE(stateOf(u"itaipu-finance"_s), airflow::TaskState::UpstreamFailed);
+    QCOMPARE(stateOf(u"itaipu-finance"_s), airflow::TaskState::None);
     const auto again
         = QCoro::waitFor(verb.plan(MarkVerb::request(MarkVerb::Way::Success, dagId, m_run, { { modeling, -1 } }), {}));
     QVERIFY(again->isEmpty());
@@ -241,6 +246,50 @@ void tst_NightVerbs::leavesTheReason_asTheNoteOfWhatItIsAbout()
     const size_t before = m_demo->calls().size();
     QVERIFY(QCoro::waitFor(run.perform(failed->steps[0], {}, {})));
     QCOMPARE(m_demo->calls().size(), before + 1);
+}
+
+void tst_NightVerbs::leavesTheReason_onEachNodeThatIsStopped_data()
+{
+    clears_whatStayedTicked_data();
+}
+
+void tst_NightVerbs::leavesTheReason_onEachNodeThatIsStopped()
+{
+    QFETCH(int, version);
+    cleanup();
+    open(version);
+    actions::Sending sending;
+    sending.user = u"ana@bastion"_s;
+    sending.reason = u"the data did not come"_s;
+    sending.ticket = u"OPS-7"_s;
+    const QString told = u"the data did not come (OPS-7) – ana@bastion"_s;
+    StopVerb verb(m_context);
+    const auto carryOut = [&](const QStringList &roots) {
+        const auto plan = QCoro::waitFor(verb.plan(StopVerb::request({ dagId, m_run, roots }), {}));
+        QVERIFY(plan);
+        for (const actions::Step &step : plan->steps) {
+            if (kindOf(step) != StopStep::Node && kindOf(step) != StopStep::Run)
+                continue;
+            QVERIFY2(step.call.contains(u"the reason as its note"_s), qPrintable(step.call));
+            const auto answer = QCoro::waitFor(verb.perform(step, sending, {}));
+            QVERIFY(answer);
+            QCOMPARE(answer->words, u"OK"_s);
+        }
+    };
+    // Node by node: of what ran and of what had not begun.
+    const airflow::calls::TaskKey old{ dagId, m_run, u"fx-model"_s };
+    QVERIFY(QCoro::waitFor(m_store->client()->ask(airflow::calls::setNote(old, u"slow tonight"_s))));
+    carryOut({ u"fx-model"_s });
+    QCOMPARE(noteOf(u"fx-model"_s), QString(told + u"\nslow tonight"_s));
+    QCOMPARE(noteOf(u"fx-scores"_s), told);
+    QCOMPARE(noteOf(u"hyoga-model"_s), QString());
+    QCOMPARE(QCoro::waitFor(m_store->client()->run(dagId, m_run))->note, QString());
+    // The run as one: its own, and that of what it ends.
+    carryOut({});
+    QCOMPARE(QCoro::waitFor(m_store->client()->run(dagId, m_run))->note, told);
+    QCOMPARE(noteOf(u"hyoga-model"_s), told);
+    QCOMPARE(noteOf(u"hyoga-scores"_s), QString()); // never begun, and skipped
+    QCOMPARE(noteOf(modeling), QString()); // had failed before
 }
 
 void tst_NightVerbs::putsANoteOverTheOneThatIsThere()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/night/scaling.h"
 #include "models/verbs/pools/candidates.h"
 #include "models/verbs/pools/poolreads.h"
+#include "models/verbs/pools/processesplan.h"
 #include "models/verbs/pools/retireplan.h"
 #include "tests/unit/verbs/poolworld.h"
 
@@ -94,6 +96,8 @@ private slots:
     void holds_andReleases();
     void starts_andStopsAgain();
     void refusedMachines_areAskedForInOtherZones();
+    void rebalancing_isResumed_withItsHarmToldBefore();
+    void hold_keepsTonightsDownscaleFromItsMachines();
 };
 
 void tst_PoolVerbs::choosesIdleMachinesFirst_andSpreadsZones()
@@ -530,6 +534,90 @@ void tst_PoolVerbs::refusedMachines_areAskedForInOtherZones()
     QCOMPARE(world.act(*back).state, State::Done);
     QCOMPARE(world.group(spot).zones, QStringList{ u"us-east-1c"_s });
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);
+}
+
+void tst_PoolVerbs::rebalancing_isResumed_withItsHarmToldBefore()
+{
+    const QString spot = u"mesos-spot-1c"_s;
+    using Way = verbs::ProcessesVerb::Way;
+    const actions::Request resume = verbs::ProcessesVerb::resume(spot, { u"AZRebalance"_s });
+    PoolWorld world;
+    const auto none = world.plan(resume);
+    QVERIFY2(none && none->isEmpty(), none ? "" : qPrintable(none.error().detail));
+    QCOMPARE(none->warnings.first(), u"Nothing of mesos-spot-1c is suspended."_s);
+    const int launched = world.pools({ spot })->pool(spot)->launched;
+    QVERIFY(launched > 1);
+    QVERIFY(world.wait(world.aws().client()->order(aws::calls::setDesired(spot, launched)))); // it misses none
+    QCOMPARE(world.act(verbs::ZonesVerb::request(spot, { u"us-east-1a"_s, u"us-east-1b"_s })).state, State::Done);
+    world.pass(3min);
+    QCOMPARE(world.pools({ spot })->pool(spot)->suspended, QStringList{ u"AZRebalance"_s });
+    const QList<verbs::ZoneShare> shares = verbs::evenShares(world.group(spot));
+    QCOMPARE(shares.first().zone, u"us-east-1c"_s); // those that were there
+    const int ends = shares.first().now - shares.first().then;
+    QVERIFY(ends > 0);
+
+    const auto plan = world.plan(resume);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QCOMPARE(plan->steps.size(), 1);
+    QCOMPARE(plan->steps.first().call, u"ResumeProcesses mesos-spot-1c AZRebalance"_s);
+    QCOMPARE(plan->facts.ends, ends);
+    QCOMPARE(plan->grade(), actions::Grade::Counted);
+    QVERIFY2(plan->cannotBeUndone.contains(u"AWS may terminate"_s), qPrintable(plan->cannotBeUndone));
+    QCOMPARE(plan->expectedNumber(), std::optional<qint64>(launched - ends));
+    QCOMPARE(plan->command.section(u' ', 3), u"pool resume mesos-spot-1c AZRebalance"_s);
+    QCOMPARE(world.sent(u"ResumeProcesses"_s), QStringList()); // a plan sends nothing
+
+    const actions::Record record = world.finish(world.confirm(*plan));
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    QCOMPARE(world.sent(u"ResumeProcesses"_s), QStringList{ spot });
+    world.pass(3min);
+    QVERIFY(world.group(spot).suspended.isEmpty());
+    for (const verbs::ZoneShare &share : verbs::evenShares(world.group(spot)))
+        QCOMPARE(share.then, share.now); // it did what the plan said
+    QVERIFY(world.plan(resume)->isEmpty());
+
+    const auto back = world.center().undoRequest(record.id);
+    QVERIFY(back && back->verb == verbs::ProcessesVerb::verbName(Way::Suspend));
+    QCOMPARE(world.act(*back).state, State::Done);
+    QCOMPARE(world.group(spot).suspended, QStringList{ u"AZRebalance"_s });
+}
+
+void tst_PoolVerbs::hold_keepsTonightsDownscaleFromItsMachines()
+{
+    const QString model = u"model"_s;
+    const QString node = u"downscale-ec2-model"_s;
+    PoolWorld world;
+    airflow::calls::RunQuery newest;
+    newest.dagId = u"prod-dagao"_s;
+    newest.newestFirst = true;
+    newest.page.limit = 1;
+    const auto runs = world.wait(world.airflow().runs(newest));
+    QVERIFY(runs && !runs->items.isEmpty());
+    const QString run = runs->items.first().id;
+    const auto stateNow = [&] {
+        const auto now = world.wait(world.airflow().taskInstance({ newest.dagId, run, node, -1 }));
+        return now ? now->instance.state : airflow::TaskState::Removed;
+    };
+    QVERIFY(!airflow::isOver(stateNow()));
+    auto graph = std::make_shared<dag::Graph>();
+    graph->nodes.resize(1);
+    graph->nodes[0].id = node;
+    night::tellScaling(&graph->nodes[0]);
+    auto night = std::make_shared<dag::Night>();
+    night->graph = graph;
+    night->nodes.resize(1);
+    night->run.dag = newest.dagId;
+    night->run.id = run;
+    night->run.state = dag::RunState::Running;
+    world.night().setNight(night);
+
+    const QString instance = world.pools({ model })->machinesOf(model).first().instance;
+    const actions::Request hold = verbs::HoldVerb::hold(model, { instance }, world.demo().clock().now() + 6h);
+    const actions::Record record = world.act(hold);
+    QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
+    QCOMPARE(stateNow(), airflow::TaskState::Success);
+    const auto again = world.plan(hold);
+    QVERIFY(again && again->tables.size() == 1); // there is nothing left to be marked
 }
 
 QTEST_GUILESS_MAIN(tst_PoolVerbs)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/actions/record.h"
+#include "models/night/scaling.h"
 #include "models/pools/elsewhere.h"
 #include "models/verbs/agents/cordons.h"
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/pools/holdplan.h"
+#include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchplan.h"
 #include "models/verbs/pools/launchtemplate.h"
+#include "models/verbs/pools/processesplan.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/pools/zonesplan.h"
 #include "models/verbs/pools/zonesverb.h"
@@ -20,27 +23,27 @@ namespace {
 
 constexpr core::TimePoint now(1795416420s);
 
-actions::Record recordOf(const actions::Request &request, const QStringList &agents, StepState state)
+using Touches = QList<actions::Touch>;
+
+Touches touchesOf(const actions::Request &request, const QStringList &agents, StepState state)
 {
-    auto plan = std::make_shared<actions::Plan>();
-    plan->request = request;
-    actions::Record record;
-    record.plan = plan;
-    record.user = u"ana@ops"_s;
-    record.reason = u"kernel update"_s;
-    record.startedAt = now;
+    actions::Touch touch;
+    touch.request = request;
+    touch.user = u"ana@ops"_s;
+    touch.reason = u"kernel update"_s;
+    touch.startedAt = now;
+    touch.step.state = state;
+    Touches touches;
     for (const QString &agent : agents) {
-        actions::StepRecord step;
-        step.step.payload = { { u"agent"_s, agent } };
-        step.state = state;
-        record.steps << step;
+        touch.step.step.payload = { { u"agent"_s, agent } };
+        touches << touch;
     }
-    return record;
+    return touches;
 }
 
-actions::Record cordon(const QStringList &agents, core::TimePoint until, StepState state = StepState::Reached)
+Touches cordon(const QStringList &agents, core::TimePoint until, StepState state = StepState::Reached)
 {
-    return recordOf(CordonVerb::request(CordonVerb::Way::Cordon, agents, until), agents, state);
+    return touchesOf(CordonVerb::request(CordonVerb::Way::Cordon, agents, until), agents, state);
 }
 
 pools::Pool group(const QString &name, const QString &zone, int wanted)
@@ -53,6 +56,25 @@ pools::Pool group(const QString &name, const QString &zone, int wanted)
     pool.wanted = wanted;
     pool.max = 10;
     return pool;
+}
+
+/// A group with so many machines in each of its zones.
+aws::Group spread(const QList<int> &machines)
+{
+    aws::Group made;
+    made.name = u"g"_s;
+    for (qsizetype zone = 0; zone < machines.size(); ++zone) {
+        made.zones << QString(QChar(u'a' + static_cast<char16_t>(zone)));
+        for (int i = 0; i < machines[zone]; ++i) {
+            aws::GroupInstance machine;
+            machine.id = u"i-%1%2"_s.arg(zone).arg(i);
+            machine.zone = made.zones.last();
+            machine.lifecycle = u"InService"_s;
+            made.instances << machine;
+        }
+    }
+    made.desired = static_cast<int>(made.instances.size());
+    return made;
 }
 
 } // namespace
@@ -70,13 +92,16 @@ private slots:
     void launch_refusesWhatIsNoWord();
     void tags_areNotSentTwice();
     void zones_areThoseOfTheGroupsOwnVpc();
+    void hold_marksWhatWouldEndItsMachines();
+    void evenShares_moveAsFewAsCanBe();
+    void resuming_isGradedByWhatAwsMayEnd();
 };
 
 void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
 {
-    const QList<actions::Record> records{ cordon({ u"a1"_s }, now + 1h), cordon({ u"a1"_s, u"a2"_s }, now + 2h),
-                                          cordon({ u"a3"_s }, now + 2h, StepState::Refused) };
-    const verbs::Cordons cordons = verbs::cordonsOf(records);
+    const Touches touches = cordon({ u"a1"_s }, now + 1h) + cordon({ u"a1"_s, u"a2"_s }, now + 2h)
+        + cordon({ u"a3"_s }, now + 2h, StepState::Refused);
+    const verbs::Cordons cordons = verbs::cordonsOf(touches);
     QCOMPARE(cordons.size(), 2); // a refused one is none
     QCOMPARE(cordons.value(u"a1"_s), (verbs::Cordon{ u"ana@ops"_s, u"kernel update"_s, now, now + 1h }));
     QCOMPARE(cordons.value(u"a2"_s).until, now + 2h);
@@ -85,20 +110,17 @@ void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
 
 void tst_PoolWishes::cordon_endsWithWhateverElseClosesOrOpens()
 {
-    const actions::Record older = cordon({ u"a1"_s }, now + 1h);
-    const actions::Record uncordon
-        = recordOf(CordonVerb::request(CordonVerb::Way::Uncordon, { u"a1"_s }), { u"a1"_s }, StepState::Answered);
-    QVERIFY(verbs::cordonsOf({ uncordon, older }).isEmpty());
-    actions::Record held = recordOf({}, {}, StepState::Reached);
-    actions::StepRecord step;
-    step.step = verbs::steps::close({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, 0);
-    step.state = StepState::Reached;
-    held.steps = { step };
-    QVERIFY(verbs::cordonsOf({ held, older }).isEmpty());
+    const Touches older = cordon({ u"a1"_s }, now + 1h);
+    const Touches uncordon
+        = touchesOf(CordonVerb::request(CordonVerb::Way::Uncordon, { u"a1"_s }), { u"a1"_s }, StepState::Answered);
+    QVERIFY(verbs::cordonsOf(uncordon + older).isEmpty());
+    Touches held = touchesOf({}, { u"a1"_s }, StepState::Reached);
+    held.first().step.step = verbs::steps::close({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, 0);
+    QVERIFY(verbs::cordonsOf(held + older).isEmpty());
     actions::Request maintenance;
     maintenance.verb = u"maintenance-start"_s; // Aurora's, which leaves a cordon as it is
-    const actions::Record scheduled = recordOf(maintenance, { u"a1"_s }, StepState::Reached);
-    QCOMPARE(verbs::cordonsOf({ scheduled, older }).size(), 1);
+    const Touches scheduled = touchesOf(maintenance, { u"a1"_s }, StepState::Reached);
+    QCOMPARE(verbs::cordonsOf(scheduled + older).size(), 1);
 }
 
 void tst_PoolWishes::refusedPools_haveRoomElsewhere()
@@ -209,6 +231,117 @@ void tst_PoolWishes::zones_areThoseOfTheGroupsOwnVpc()
     QCOMPARE(none->warnings.first(), u"There is no subnet in c in the group's VPC."_s);
     state->groups.first().subnets.clear(); // a group that is given zones
     QVERIFY2(drawn({ u"b"_s })->steps.first().call.endsWith(u"AvailabilityZones=a,b"_s), "by zone");
+}
+
+void tst_PoolWishes::hold_marksWhatWouldEndItsMachines()
+{
+    auto graph = std::make_shared<dag::Graph>();
+    for (const QString &id : { u"downscale-ec2-model"_s, u"downscale-spot"_s, u"scale-ec2-model"_s }) {
+        dag::Node node;
+        node.id = id;
+        night::tellScaling(&node);
+        graph->nodes.push_back(node);
+    }
+    auto night = std::make_shared<dag::Night>();
+    night->graph = graph;
+    night->nodes.resize(graph->nodes.size());
+    dag::NightBoard board(u"Airflow"_s);
+    QCOMPARE(verbs::downscale::nodesAhead(&board, u"model"_s), QStringList());
+    board.setNight(night);
+    QCOMPARE(verbs::downscale::nodesAhead(&board, u"model"_s), QStringList{ u"downscale-ec2-model"_s });
+    auto later = std::make_shared<dag::Night>(*night);
+    later->nodes[0].state = dag::NodeState::Done;
+    board.setNight(later);
+    QCOMPARE(verbs::downscale::nodesAhead(&board, u"model"_s), QStringList()); // it has ended what it ends
+
+    pools::Machine machine;
+    machine.instance = u"i-1"_s;
+    machine.pool = u"model"_s;
+    auto picture = std::make_shared<pools::Picture>();
+    picture->machines = { machine };
+    verbs::FreshPools pools;
+    pools.joined = picture;
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    verbs::downscale::Nodes nodes;
+    nodes.run.run.dagId = u"prod-dagao"_s;
+    nodes.found.resize(1);
+    nodes.found.first().taskId = u"downscale-ec2-model"_s;
+    nodes.found.first().runId = u"tonight"_s;
+    const core::TimePoint until = core::systemClock().now() + 6h;
+    actions::Request request = verbs::HoldVerb::hold(u"model"_s, { u"i-1"_s }, until);
+    const auto drawn = [&] {
+        const auto plan = verbs::drawHold(request, pools, nodes, context);
+        [&] { QVERIFY2(plan && actions::flawOf(*plan).isEmpty(), plan ? qPrintable(actions::flawOf(*plan)) : ""); }();
+        return plan.value_or(actions::Plan());
+    };
+    actions::Plan plan = drawn();
+    QCOMPARE(plan.steps.last().call, u"set tonight downscale-ec2-model to success, the reason as its note"_s);
+    QCOMPARE(plan.grade(), actions::Grade::Clicked); // the night goes on without it
+    request.excluded = { u"downscale-ec2-model"_s };
+    plan = drawn();
+    QVERIFY(std::ranges::none_of(plan.steps, &verbs::downscale::isMark));
+    QCOMPARE(plan.grade(), actions::Grade::Held);
+    request = verbs::HoldVerb::release(u"model"_s, { u"i-1"_s });
+    QVERIFY(std::ranges::none_of(drawn().steps, &verbs::downscale::isMark));
+    QVERIFY(std::ranges::any_of(drawn().steps, &verbs::downscale::isClear)); // what was marked with the hold
+}
+
+void tst_PoolWishes::evenShares_moveAsFewAsCanBe()
+{
+    const auto shares = [](const QList<int> &machines) {
+        QList<int> then;
+        for (const verbs::ZoneShare &share : verbs::evenShares(spread(machines)))
+            then << share.then;
+        return then;
+    };
+    QCOMPARE(shares({ 6, 0, 0 }), (QList<int>{ 2, 2, 2 }));
+    QCOMPARE(shares({ 0, 5 }), (QList<int>{ 3, 2 })); // who has more keeps the odd one
+    QCOMPARE(shares({ 2, 3, 2 }), (QList<int>{ 3, 2, 2 })); // AWS lets a difference of one be
+    QCOMPARE(shares({ 2, 2, 0 }), (QList<int>{ 2, 1, 1 }));
+    QCOMPARE(shares({ 7 }), QList<int>{ 7 });
+}
+
+void tst_PoolWishes::resuming_isGradedByWhatAwsMayEnd()
+{
+    using Way = verbs::ProcessesVerb::Way;
+    auto state = std::make_shared<aws::State>();
+    verbs::FreshPools pools;
+    pools.aws = state;
+    pools.joined = std::make_shared<pools::Picture>();
+    verbs::Context context;
+    context.clock = &core::systemClock();
+    const auto drawn = [&](const aws::Group &group, Way way, const QStringList &processes,
+                           const QStringList &included = {}) {
+        state->groups = { group };
+        actions::Request request = verbs::ProcessesVerb::request(way, group.name, processes);
+        request.included = included;
+        const auto plan = verbs::drawProcesses(request, pools, way, context);
+        [&] { QVERIFY2(plan && actions::flawOf(*plan).isEmpty(), plan ? qPrintable(actions::flawOf(*plan)) : ""); }();
+        return plan.value_or(actions::Plan());
+    };
+    const QString rebalancing = u"AZRebalance"_s;
+    aws::Group group = spread({ 4, 0 });
+    group.suspended = { rebalancing, u"Terminate"_s };
+    actions::Plan plan = drawn(group, Way::Resume, { rebalancing });
+    QCOMPARE(plan.facts.ends, 2);
+    QCOMPARE(plan.grade(), actions::Grade::Counted);
+    QCOMPARE(plan.tables.first().items.size(), 2);
+    QCOMPARE(plan.steps.first().call, u"ResumeProcesses g AZRebalance"_s);
+    group.desired = 1; // of four
+    plan = drawn(group, Way::Resume, { rebalancing }, { u"Terminate"_s });
+    QCOMPARE(plan.steps.first().call, u"ResumeProcesses g AZRebalance, Terminate"_s);
+    QCOMPARE(plan.facts.ends, 4); // never more than there are
+
+    for (aws::GroupInstance &machine : group.instances)
+        machine.isProtected = true;
+    plan = drawn(group, Way::Resume, { rebalancing });
+    QCOMPARE(plan.facts.ends, 0); // held ones stay
+    QCOMPARE(plan.grade(), actions::Grade::Clicked);
+    QVERIFY2(plan.warnings.first().startsWith(u"AWS has nothing to end now."_s), qPrintable(plan.warnings.first()));
+    plan = drawn(group, Way::Suspend, { u"Launch"_s });
+    QCOMPARE(plan.steps.first().call, u"SuspendProcesses g Launch"_s);
+    QVERIFY(drawn(group, Way::Suspend, { rebalancing }).isEmpty()); // it is so already
 }
 
 QTEST_GUILESS_MAIN(tst_PoolWishes)

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/jobs/restartfailures.h"
+#include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/protection.h"
 
 #include <QJsonArray>
@@ -21,7 +24,79 @@ private slots:
     void emptyInstances_neverBecomeTheWholeJob();
     void protectsByPoolListAndMetadata();
     void damagedSteps_areNotGuessed();
+    void paceIsTold_asTheCommandLineTakesIt();
+    void paceIsRemembered_fromTheJournal();
+    void restartFails_onceMoreTasksFailedThanMay();
 };
+
+void tst_Selection::paceIsTold_asTheCommandLineTakesIt()
+{
+    using namespace std::chrono_literals;
+    using actions::Rolling;
+    const actions::Batching usual = verbs::RestartVerb::defaultBatching();
+    QCOMPARE(verbs::batchOptions(usual, usual, Rolling::Watched), u"--batch-size 1 "_s);
+    const actions::Batching other{ 5, 10s, 90s, 1, 3, false };
+    QCOMPARE(verbs::batchOptions(other, usual, Rolling::Watched),
+             u"--batch-size 5 --pause 10s --watch 90s --failures-each 1 --failures 3 --keep-going "_s);
+    QCOMPARE(verbs::batchOptions(other, {}, Rolling::Batches),
+             u"--batch-size 5 --pause 10s --failures 3 --keep-going "_s);
+    QCOMPARE(verbs::batchOptions({}, {}, Rolling::Batches), QString());
+}
+
+void tst_Selection::paceIsRemembered_fromTheJournal()
+{
+    const auto record = [](const QString &verb, const QStringList &jobs, int size) {
+        auto plan = std::make_shared<actions::Plan>();
+        plan->request.verb = verb;
+        plan->request.batching.size = size;
+        actions::Record made;
+        for (const QString &job : jobs) {
+            actions::StepRecord step;
+            step.step.object = job;
+            made.steps << step;
+        }
+        made.plan = plan;
+        return made;
+    };
+    const QString job = u"jobs/prod/a"_s;
+    const QList<actions::Record> records{ record(u"restart"_s, { job, u"jobs/prod/b"_s }, 9),
+                                          record(u"kill"_s, { job }, 7), record(u"restart"_s, { job, job }, 5),
+                                          record(u"restart"_s, { job }, 3) };
+    const actions::Batching usual{ 1 };
+    QCOMPARE(verbs::lastBatching(records, u"restart"_s, job, usual).size, 5);
+    QCOMPARE(verbs::lastBatching(records, u"kill"_s, job, usual).size, 7);
+    QCOMPARE(verbs::lastBatching(records, u"restart"_s, u"jobs/prod/c"_s, usual).size, 1);
+}
+
+void tst_Selection::restartFails_onceMoreTasksFailedThanMay()
+{
+    using aurora::TaskStatus;
+    using namespace std::chrono_literals;
+    const core::TimePoint start(1'795'416'240'000ms);
+    const auto task = [start](const QString &id, std::chrono::minutes begun, TaskStatus status, const QString &words) {
+        aurora::Task made;
+        made.id = id;
+        made.status = status;
+        made.events = { { start + begun, TaskStatus::Pending, {}, {} }, { start + begun + 30s, status, words, {} } };
+        return made;
+    };
+    const aurora::Task earlier = task(u"earlier"_s, 0min, TaskStatus::Failed, u"of another day"_s);
+    const aurora::Task old = task(u"old"_s, 1min, TaskStatus::Killed, {});
+    const aurora::Task first = task(u"first"_s, 2min, TaskStatus::Failed, u"exit 1"_s);
+    const aurora::Task second = task(u"second"_s, 3min, TaskStatus::Failed, u"exit 2"_s);
+    const aurora::Task third = task(u"third"_s, 4min, TaskStatus::Running, {});
+    const auto failure = [](const QList<aurora::Task> &tasks, int allowed) {
+        return verbs::restartFailure(tasks, 0, u"old"_s, allowed).value_or(u"none"_s);
+    };
+    QCOMPARE(failure({ earlier, old, third }, 0), u"none"_s);
+    QCOMPARE(failure({ earlier, old, first, third }, 0), u"exit 1"_s);
+    QCOMPARE(failure({ earlier, old, first, third }, 1), u"none"_s);
+    QCOMPARE(failure({ earlier, second, old, first, third }, 1), u"exit 2"_s);
+    QCOMPARE(failure({ earlier, old, first }, 5), u"exit 1"_s); // Aurora starts it no more
+    aurora::Task neighbour = first;
+    neighbour.instance = 1;
+    QCOMPARE(failure({ earlier, old, neighbour, third }, 0), u"none"_s);
+}
 
 void tst_Selection::argumentsComeBack_data()
 {

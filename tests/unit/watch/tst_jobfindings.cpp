@@ -68,7 +68,24 @@ private slots:
     void tellsWhoWaitsForLong_withItsAge();
     void tellsWhatFlaps();
     void mergesMany();
+    void waitsAsLong_asTheStacksFileSays();
 };
+
+void tst_JobFindings::waitsAsLong_asTheStacksFileSays()
+{
+    JobsBuilder b;
+    b.job("spark-etl").task(TaskStatus::Pending, 30min);
+    b.job("ledger").task(TaskStatus::Pending, 3min);
+    b.job("web").task(TaskStatus::Pending, 8min);
+    watch::JobLimits limits;
+    limits.waiting.usual = 10min;
+    limits.waiting.jobs = { { u"jobs/prod/spark-*"_s, 1h }, { u"jobs/prod/ledger"_s, 2min } };
+    QCOMPARE(subjects(watch::jobFindings(b.state(), now, limits)), QStringList{ u"ledger waits for an agent"_s });
+    limits.waiting.usual = 90s;
+    limits.waiting.jobs.clear();
+    limits.rowsPerKind = 2;
+    QCOMPARE(watch::jobFindings(b.state(), now, limits)[0].steps[0].filter, u"state:pending in-state>90s"_s);
+}
 
 void tst_JobFindings::saysNothing_whileInstancesWaitShortly()
 {
@@ -89,6 +106,8 @@ void tst_JobFindings::tellsWhoWaitsForLong_withItsAge()
     QCOMPARE(watch::ageText(found[0], now), u"23 min"_s);
     QCOMPARE(found[0].severity, watch::Severity::Warning);
     QCOMPARE(found[0].steps[0].link, u"job/jobs/prod/fx-model"_s);
+    QCOMPARE(found[0].steps[1].label, u"Why pending…"_s);
+    QCOMPARE(found[0].steps[1].link, u"job/jobs/prod/fx-model#why-pending"_s);
 }
 
 void tst_JobFindings::tellsWhatFlaps()

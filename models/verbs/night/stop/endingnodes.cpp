@@ -17,6 +17,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("StopVerb", text);
 }
 
+constexpr int mostNotes = 10; ///< on what a whole run's end ends: each is two questions to Airflow
+
 struct Target
 {
     airflow::calls::TaskKey key; ///< without a task: the whole run
@@ -33,7 +35,9 @@ Target targetOf(const actions::Step &step)
 struct Standing
 {
     bool isOver = false;
+    bool hasBegun = false; ///< a node alone
     QString word; ///< Airflow's own for the state
+    QString note; ///< that stands there
 };
 
 /// One question, whatever the size of the run.
@@ -45,12 +49,35 @@ QCoro::Task<core::Result<Standing>> stand(Context context, Target target, std::s
         const auto run = co_await context.airflow->client()->run(target.key.dagId, target.key.runId, stop);
         if (!run)
             co_return core::failure(run.error());
-        co_return Standing{ airflow::isOver(run->state), airflow::word(run->state) };
+        co_return Standing{ airflow::isOver(run->state), false, airflow::word(run->state), run->note };
     }
     const auto now = co_await context.airflow->client()->taskInstance(target.key, stop);
     if (!now)
         co_return core::failure(now.error());
-    co_return Standing{ airflow::isOver(now->instance.state), airflow::word(now->instance.state) };
+    const airflow::TaskState state = now->instance.state;
+    const bool hasBegun = airflow::isActive(state) || state == airflow::TaskState::UpForRetry;
+    co_return Standing{ airflow::isOver(state), hasBegun, airflow::word(state), now->instance.note };
+}
+
+/// What a run has under way, whose end needs a reason of its own; of hundreds only some. A stop does not wait for an
+/// answer to this: without one they get no note.
+QCoro::Task<QList<airflow::calls::TaskKey>> activeOf(Context context, airflow::calls::TaskKey run, std::stop_token stop)
+{
+    QList<airflow::calls::TaskKey> places;
+    if (!context.airflow)
+        co_return places;
+    using enum airflow::TaskState;
+    airflow::calls::TaskInstanceQuery query;
+    query.dagId = run.dagId;
+    query.runId = run.runId;
+    query.states = { Queued, Running, Restarting, UpForReschedule, Deferred };
+    query.page.limit = mostNotes;
+    const auto active = co_await context.airflow->client()->taskInstances(query, stop);
+    if (!active)
+        co_return places;
+    for (const airflow::TaskInstance &instance : active->items)
+        places.append({ run.dagId, run.runId, instance.taskId, instance.mapIndex });
+    co_return places;
 }
 
 } // namespace
@@ -67,7 +94,12 @@ QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Ste
         co_return actions::Answer{ tr("it has ended by itself: %1").arg(before->word), was, {} };
     if (!context.airflow)
         co_return core::failure(noAirflow());
+    QList<airflow::calls::TaskKey> ended;
+    airflow::TaskState end = airflow::TaskState::Failed;
     if (target.isRun()) {
+        ended = co_await activeOf(context, target.key, stop);
+        if (!context.airflow)
+            co_return core::failure(noAirflow());
         const auto run = co_await context.airflow->client()->markRun(target.key.dagId, target.key.runId,
                                                                      airflow::RunState::Failed, stop);
         if (!run)
@@ -75,19 +107,19 @@ QCoro::Task<core::Result<actions::Answer>> perform(Context context, actions::Ste
     } else {
         airflow::calls::StateChange change;
         change.task = target.key;
-        change.state = airflow::TaskState::Failed;
+        if (!before->hasBegun && step.payload.value("end"_L1) == airflow::word(airflow::TaskState::Skipped))
+            end = airflow::TaskState::Skipped;
+        change.state = end;
         const auto set = co_await context.airflow->client()->setState(change, stop);
         if (!set)
             co_return core::failure(set.error());
     }
-    QString note; // of a run alone: a stop may end hundreds of nodes
-    if (target.isRun()) {
-        const QList<airflow::calls::TaskKey> places{ target.key };
-        note = co_await leaveNote(context, places, sending, stop);
-    }
+    QString note = co_await leaveNoteOver(context, target.key, before->note, sending, stop);
+    if (note.isEmpty())
+        note = co_await leaveNote(context, ended, sending, stop);
     if (context.airflow)
         context.airflow->refresh();
-    co_return actions::Answer{ tr("OK") + note, was, { { u"state"_s, u"failed"_s } } };
+    co_return actions::Answer{ tr("OK") + note, was, { { u"state"_s, airflow::word(end) } } };
 }
 
 QCoro::Task<core::Result<actions::Look>> look(Context context, actions::Step step, std::stop_token stop)

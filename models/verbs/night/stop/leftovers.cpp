@@ -118,8 +118,10 @@ QCoro::Task<core::Result<Leftovers>> readLeftovers(Context context, StopEnd end,
     left.run = end.endsRun && !airflow::isOver(run->run.state);
     for (const airflow::Reference &node : end.nodes) {
         const airflow::TaskInstance *const instance = run->find(node);
-        if (instance && !airflow::isOver(instance->state))
-            left.nodes << node;
+        if (!instance || airflow::isOver(instance->state))
+            continue;
+        left.nodes << node;
+        left.ends << endOf(*run, *instance);
     }
     const core::Result<void> tasks = co_await readTasksLeft(context, end, &left, stop);
     if (!tasks)
@@ -143,13 +145,14 @@ QCoro::Task<core::Result<QString>> endLeftovers(Context context, StopEnd end, Le
             co_return core::failure(marked.error());
         ended << tr("the run");
     }
-    const QList<airflow::Reference> nodes = left.run ? QList<airflow::Reference>() : left.nodes; // else with the run
-    for (const airflow::Reference &node : nodes) {
+    const qsizetype nodes = left.run ? 0 : left.nodes.size(); // else with the run
+    for (qsizetype i = 0; i < nodes; ++i) {
+        const airflow::Reference &node = left.nodes[i];
         if (!context.airflow)
             co_return core::failure(noAirflow());
         airflow::calls::StateChange change;
         change.task = { end.wish.dagId, end.wish.runId, node.taskId, node.mapIndex };
-        change.state = airflow::TaskState::Failed;
+        change.state = left.ends[i];
         const auto set = co_await context.airflow->client()->setState(change, stop);
         if (!set)
             co_return core::failure(set.error());

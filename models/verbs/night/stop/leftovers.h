@@ -25,6 +25,7 @@ struct Leftovers
 {
     bool run = false; ///< not over
     QList<airflow::Reference> nodes;
+    QList<airflow::TaskState> ends; ///< of these nodes, see endOf()
     QList<aurora::Task> tasks; ///< not being killed yet
     QList<aurora::Task> ending; ///< being killed
     QStringList frameworks;

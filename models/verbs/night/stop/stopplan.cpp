@@ -88,11 +88,14 @@ void StopDraft::addNodes()
     if (m_stopped.isEmpty())
         return;
     if (endsAsOne()) {
-        m_plan.steps << runStep(m_wish, static_cast<int>(m_stopped.size()), m_running);
+        m_plan.steps << runStep(m_wish, nodeCount(m_stopped), m_running);
         return;
     }
-    for (const airflow::TaskInstance &instance : std::as_const(m_stopped))
-        m_plan.steps << nodeStep(m_wish, instance);
+    QString last;
+    for (const airflow::TaskInstance &instance : std::as_const(m_stopped)) {
+        m_plan.steps << nodeStep(m_wish, instance, endOf(m_scope.run, instance), instance.taskId != last);
+        last = instance.taskId;
+    }
 }
 
 /// What the nodes left running, too: a node that has failed may have a job that has not. What a node left that
@@ -184,7 +187,7 @@ int StopDraft::killedTasks() const
 
 void StopDraft::addWords()
 {
-    const auto nodes = static_cast<int>(m_stopped.size());
+    const int nodes = nodeCount(m_stopped);
     const int tasks = killedTasks();
     const auto frameworks = static_cast<int>(m_torn.size());
     QStringList what;
@@ -220,7 +223,7 @@ void StopDraft::addWords()
     if (nodes > 0)
         m_plan.canBeUndone = counted(nodes, tr("resume: clear this node again"),
                                      tr("resume: clear these %1 nodes again; what they did is done anew"));
-    const int others = static_cast<int>(m_scope.run.instances.size()) - nodes;
+    const int others = m_scope.run.nodeCount() - nodes;
     m_plan.notTouched = counted(others, tr("1 other node of the run, every other run, every other job."),
                                 tr("%1 other nodes of the run, every other run, every other job."));
     for (const QString &run : m_scope.otherRuns)
@@ -239,8 +242,8 @@ void StopDraft::addWords()
 
 void StopDraft::addEffects()
 {
-    const auto total = static_cast<int>(m_scope.run.instances.size());
-    const auto nodes = static_cast<int>(m_stopped.size());
+    const int total = m_scope.run.nodeCount();
+    const int nodes = nodeCount(m_stopped);
     int active = 0;
     QList<Chosen> ended;
     for (const LiveJob &live : m_scope.jobs.live)

@@ -93,6 +93,17 @@ StopWish stopWishFromJson(const QJsonObject &json)
     return wish;
 }
 
+airflow::TaskState endOf(const FreshRun &run, const airflow::TaskInstance &instance)
+{
+    using enum airflow::TaskState;
+    const bool hasBegun = std::ranges::any_of(run.instances, [&](const airflow::TaskInstance &each) {
+        return each.taskId == instance.taskId
+            && (airflow::isActive(each.state) || each.state == UpForRetry || each.state == Success
+                || each.state == Failed);
+    });
+    return hasBegun ? Failed : Skipped;
+}
+
 QStringList nodesOfScope(const dag::Graph &graph, const QStringList &roots)
 {
     const dag::Structure structure(graph);
@@ -118,16 +129,16 @@ QStringList nodesOfScope(const dag::Graph &graph, const QStringList &roots)
 QCoro::Task<core::Result<StopScope>> readStopScope(Context context, StopWish wish, std::stop_token stop)
 {
     StopScope scope;
-    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, wish.dagId, stop);
+    const core::Result<FreshRun> run = co_await readRun(context, wish.dagId, wish.runId, stop);
+    if (!run)
+        co_return core::failure(run.error());
+    scope.run = *run;
+    const core::Result<dag::GraphPtr> graph = co_await readGraph(context, scope.run, stop);
     if (!graph)
         co_return core::failure(graph.error());
     scope.graph = *graph;
     if (const QString missing = missingRoot(*scope.graph, wish.roots); !missing.isEmpty())
         co_return core::failure(airflowRefusal(tr("%1 has no node %2.").arg(wish.dagId, missing)));
-    const core::Result<FreshRun> run = co_await readRun(context, wish.dagId, wish.runId, stop);
-    if (!run)
-        co_return core::failure(run.error());
-    scope.run = *run;
     scope.nodes = nodesOfScope(*scope.graph, wish.roots);
     for (const QString &node : scope.nodes) {
         for (const airflow::TaskInstance &instance : scope.run.instances) {

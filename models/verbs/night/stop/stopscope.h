@@ -35,6 +35,11 @@ struct StopScope
 
 QCoro::Task<core::Result<StopScope>> readStopScope(Context context, StopWish wish, std::stop_token stop);
 
+/// How a node is ended: failed where it or another of its instances has begun, skipped where none has. Airflow clears
+/// with each node that is marked what has failed below it; a node failed before it began would begin after all, once
+/// those above it are ended, too. What is skipped stays so.
+airflow::TaskState endOf(const FreshRun &run, const airflow::TaskInstance &instance);
+
 /// The task ids of a scope, in the order of StopScope::nodes. Pure.
 QStringList nodesOfScope(const dag::Graph &graph, const QStringList &roots);
 

@@ -22,7 +22,7 @@ actions::Step runStep(const StopWish &wish, int nodes, int running)
     step.key = u"run "_s + wish.runId;
     step.object = runObject(wish);
     step.name = wish.runId;
-    step.call = u"PATCH dagRuns/%1 state=failed, the reason as its note"_s.arg(wish.runId);
+    step.call = u"PATCH dagRuns/%1 state=failed, the reason as its note and that of what runs"_s.arg(wish.runId);
     step.payload = { { u"kind"_s, u"run"_s }, { u"dag"_s, wish.dagId }, { u"run"_s, wish.runId } };
     step.phase = stopphase::nodes;
     step.things = nodes;
@@ -30,20 +30,23 @@ actions::Step runStep(const StopWish &wish, int nodes, int running)
     return step;
 }
 
-actions::Step nodeStep(const StopWish &wish, const airflow::TaskInstance &instance)
+actions::Step nodeStep(const StopWish &wish, const airflow::TaskInstance &instance, airflow::TaskState end,
+                       bool isFirst)
 {
     const airflow::Reference place{ instance.taskId, instance.mapIndex };
     actions::Step step;
     step.key = u"node "_s + nameOf(place);
     step.item = step.name = nameOf(place);
     step.object = runObject(wish);
-    step.call = u"set %1 %2 to failed"_s.arg(wish.runId, step.name);
-    step.payload = { { u"kind"_s, u"node"_s },
-                     { u"dag"_s, wish.dagId },
-                     { u"run"_s, wish.runId },
-                     { u"task"_s, instance.taskId },
-                     { u"index"_s, instance.mapIndex } };
+    step.call = (end == airflow::TaskState::Failed
+                     ? u"set %1 %2 to failed, the reason as its note"_s
+                     : u"set %1 %2 to skipped (failed if it has begun by then), the reason as its note"_s)
+                    .arg(wish.runId, step.name);
+    step.payload
+        = { { u"kind"_s, u"node"_s },       { u"dag"_s, wish.dagId },          { u"run"_s, wish.runId },
+            { u"task"_s, instance.taskId }, { u"index"_s, instance.mapIndex }, { u"end"_s, airflow::word(end) } };
     step.phase = stopphase::nodes;
+    step.things = isFirst ? 1 : 0;
     step.ends = airflow::isActive(instance.state) ? 1 : 0;
     return step;
 }

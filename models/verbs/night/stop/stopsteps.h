@@ -20,7 +20,9 @@ StopStep kindOf(const actions::Step &step);
 
 /// The whole run at once: `nodes` of it end so, `running` of them under way.
 actions::Step runStep(const StopWish &wish, int nodes, int running);
-actions::Step nodeStep(const StopWish &wish, const airflow::TaskInstance &instance);
+/// `end`: see endOf(). `isFirst`: of its node, which is counted once however many instances it has.
+actions::Step nodeStep(const StopWish &wish, const airflow::TaskInstance &instance, airflow::TaskState end,
+                       bool isFirst);
 actions::Step frameworkStep(const DrivenFramework &framework);
 actions::Step lookStep(const StopEnd &end);
 

@@ -10,9 +10,10 @@
 
 namespace verbs {
 
-/// Stops a run, or some nodes with all that waits for them (features D13): fails the nodes, kills the jobs alive behind
-/// them, tears down the frameworks their drivers registered, and is over when two looks in a row find nothing left.
-/// What comes back meanwhile is ended again. Its way back, kept with it, clears exactly the nodes it ended (D14).
+/// Stops a run, or some nodes with all that waits for them (features D13): fails the nodes (skips those that have not
+/// begun, see endOf()), with the reason as their note, kills the jobs alive behind them, tears down the frameworks
+/// their drivers registered, and is over when two looks in a row find nothing left. What comes back meanwhile is ended
+/// again. Its way back, kept with it, clears exactly the nodes it ended (D14).
 class StopVerb final : public actions::Verb
 {
 public:

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/pools/processesverb.h"
+
+#include "models/actions/record.h"
+#include "models/aws/calls.h"
+#include "models/verbs/jobs/instancesteps.h"
+#include "models/verbs/pools/poolorders.h"
+#include "models/verbs/pools/processesplan.h"
+#include "models/verbs/words.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace verbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ProcessesVerb", text);
+}
+
+QString groupOf(const actions::Step &step)
+{
+    return step.payload.value("pool"_L1).toString();
+}
+
+QStringList processesOf(const actions::Step &step)
+{
+    return step.payload.value("processes"_L1).toVariant().toStringList();
+}
+
+aws::Call callOf(const actions::Step &step, ProcessesVerb::Way way)
+{
+    return way == ProcessesVerb::Way::Resume ? aws::calls::resume(groupOf(step), processesOf(step))
+                                             : aws::calls::suspend(groupOf(step), processesOf(step));
+}
+
+bool isReadable(const actions::Step &step)
+{
+    return !groupOf(step).isEmpty() && !processesOf(step).isEmpty(); // none at all would mean every one to AWS
+}
+
+} // namespace
+
+ProcessesVerb::ProcessesVerb(Context context, Way way)
+    : m_context(std::move(context))
+    , m_way(way)
+{
+}
+
+actions::Request ProcessesVerb::request(Way way, const QString &group, const QStringList &processes)
+{
+    actions::Request request;
+    request.verb = verbName(way);
+    request.what = { { u"pool"_s, group }, { u"processes"_s, QJsonArray::fromStringList(processes) } };
+    return request;
+}
+
+actions::Request ProcessesVerb::resume(const QString &group, const QStringList &suspended)
+{
+    const QString rebalancing = u"AZRebalance"_s;
+    return request(Way::Resume, group, suspended.contains(rebalancing) ? QStringList{ rebalancing } : suspended);
+}
+
+QCoro::Task<core::Result<actions::Plan>> ProcessesVerb::plan(actions::Request request, std::stop_token stop)
+{
+    const Context context = m_context; // the verb may go while this waits
+    const Way way = m_way;
+    const QStringList names{ request.what.value("pool"_L1).toString() };
+    const core::Result<FreshPools> pools = co_await readPools(context, names, stop);
+    if (!pools)
+        co_return core::failure(pools.error());
+    if (!context.aws) // its clock may have gone with it
+        co_return core::failure(closing());
+    co_return drawProcesses(request, *pools, way, context);
+}
+
+QCoro::Task<core::Result<actions::Answer>> ProcessesVerb::perform(actions::Step step, actions::Sending,
+                                                                  std::stop_token stop)
+{
+    const Context context = m_context;
+    if (!isReadable(step))
+        co_return core::failure(unreadableStep());
+    const aws::Call call = callOf(step, m_way);
+    const QString words = tr("OK");
+    co_return co_await orderFromAws(context, call, words, stop);
+}
+
+QCoro::Task<core::Result<actions::Look>> ProcessesVerb::look(actions::Step step, std::stop_token stop)
+{
+    const Context context = m_context;
+    const bool wanted = m_way == Way::Suspend;
+    if (!isReadable(step))
+        co_return core::failure(unreadableStep());
+    if (!context.aws)
+        co_return core::failure(closing());
+    const QStringList names{ groupOf(step) };
+    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
+    if (!groups)
+        co_return core::failure(groups.error());
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    if (groups->isEmpty()) {
+        look.words = tr("%1 is gone").arg(names.first());
+        co_return look;
+    }
+    const QStringList suspended = groups->first().suspended;
+    const auto asWanted = [&](const QString &process) { return suspended.contains(process) == wanted; };
+    if (!std::ranges::all_of(processesOf(step), asWanted))
+        look.effect = actions::Look::Effect::NotDone;
+    look.words = suspended.isEmpty() ? tr("nothing of %1 is suspended").arg(names.first())
+                                     : tr("of %1 are suspended: %2").arg(names.first(), suspended.join(u", "_s));
+    co_return look;
+}
+
+std::optional<actions::Request> ProcessesVerb::inverse(const actions::Record &record) const
+{
+    for (const actions::StepRecord &step : record.steps) {
+        if (step.state == actions::StepState::Reached)
+            return request(m_way == Way::Resume ? Way::Suspend : Way::Resume, groupOf(step.step),
+                           processesOf(step.step));
+    }
+    return std::nullopt;
+}
+
+} // namespace verbs
