@@ -7,6 +7,8 @@
 using namespace Qt::StringLiterals;
 using namespace sim::thrift;
 
+Q_DECLARE_METATYPE(sim::thrift::Value)
+
 /// The simulated scheduler's answers beside those of a real one: every field the real one has, with the same type, and
 /// no other.
 class tst_AuroraShapes : public QObject
@@ -145,6 +147,5 @@ void tst_AuroraShapes::answersAreShapedLikeTheRealOnes()
     }
 }
 
-Q_DECLARE_METATYPE(sim::thrift::Value)
 QTEST_GUILESS_MAIN(tst_AuroraShapes)
 #include "tst_aurorashapes.moc"
