@@ -73,12 +73,15 @@ public:
     void tell(const QString &sentence) override { told.append(sentence); }
     void plan(const actions::Request &request) override { planned.append(request); }
     void act(const actions::Request &request) override { planned.append(request); }
+    QList<stack::Stack *> stacks() const override { return {}; }
+    void showStack(const QString &name) override { stacksShown.append(name); }
 
     QList<links::ObjectRef> opened;
     QStringList filtered;
     QPointer<ui::InspectorSheet> inspector;
     int toggled = 0;
     QStringList told;
+    QStringList stacksShown;
     QList<actions::Request> planned;
 };
 
