@@ -239,7 +239,7 @@ void tst_TableModel::showsWhatANaiveTableShows_data()
     QTest::addColumn<quint32>("seed");
     QTest::newRow("single steps") << 2000 << 1U;
     QTest::newRow("swaps") << 0 << 2U;
-    QTest::newRow("both") << 20 << 3U;
+    QTest::newRow("both") << 12 << 3U;
 }
 
 void tst_TableModel::showsWhatANaiveTableShows()
@@ -262,7 +262,7 @@ void tst_TableModel::showsWhatANaiveTableShows()
     }
     QCOMPARE(told.resets.count(), 0);
     QVERIFY(threshold == 0 || told.inserts.count() > 100);
-    QVERIFY(threshold == 2000 || told.layouts.count() > 100);
+    QVERIFY2(threshold == 2000 || told.layouts.count() > 100, qPrintable(QString::number(told.layouts.count())));
     QVERIFY(threshold == 0 ? told.inserts.count() + told.removes.count() + told.moves.count() == 0 : true);
 }
 
