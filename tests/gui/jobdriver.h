@@ -59,12 +59,12 @@ inline qsizetype callsOf(sim::Demo &world, QLatin1StringView method)
     return std::ranges::count_if(calls, [&](const sim::LoggedCall &call) { return call.method == method; });
 }
 
-/// As soon as the button is where the layout wants it.
+/// As soon as the button can be pressed and is where the layout wants it.
 inline void click(QPushButton *button)
 {
     const auto isThere = [button] {
         const QPoint centre = button->mapTo(button->window(), button->rect().center());
-        return button->isVisible() && button->window()->childAt(centre) == button;
+        return button->isVisible() && button->isEnabled() && button->window()->childAt(centre) == button;
     };
     [&] { QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000); }();
     QTest::mouseClick(button, Qt::LeftButton);

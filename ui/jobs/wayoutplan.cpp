@@ -4,6 +4,8 @@
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/launchtemplate.h"
+#include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/scaleverb.h"
 
 #include <QCoreApplication>
@@ -24,17 +26,21 @@ WayOutPlan impossible(const QString &whyNot)
     return { std::nullopt, false, whyNot };
 }
 
-WayOutPlan growing(const explain::WayOut &way, const pools::Picture *pools, bool hasAws)
+WayOutPlan growing(const explain::WayOut &way, const pools::Picture *pools, const config::AwsConfig *aws)
 {
-    if (!hasAws)
+    if (!aws)
         return impossible(tr("needs AWS"));
     if (!pools)
         return impossible(tr("AWS has not answered yet"));
     const pools::Pool *const pool = pools->pool(way.pool);
     if (!pool || pool->kind == pools::Pool::Kind::Outside)
         return impossible(tr("AWS has no such group"));
-    if (!pool->isGroup())
+    if (!pool->isGroup() && !aws->launches.contains(way.pool))
         return impossible(tr("its machines are in no group"));
+    if (!pool->isGroup()) {
+        const config::AwsLaunch usual = aws->launches.value(way.pool);
+        return { verbs::LaunchVerb::request(verbs::launchOrder(way.pool, way.machines, usual, usual)), false, {} };
+    }
     return { verbs::ScaleVerb::grow(way.pool, way.machines), false, {} };
 }
 
@@ -79,14 +85,14 @@ WayOutPlan opening(const explain::WayOut &way, const pools::Picture *pools)
 
 } // namespace
 
-WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, bool hasAws)
+WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, const config::AwsConfig *aws)
 {
     using Type = explain::WayOut::Type;
     switch (way.type) {
     case Type::Release:
         return opening(way, pools);
     case Type::Grow:
-        return growing(way, pools, hasAws);
+        return growing(way, pools, aws);
     case Type::CorrectConstraint:
     case Type::RaiseLimit:
     case Type::LowerRequest:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/actions/request.h"
+#include "models/config/awsconfig.h"
 #include "models/explain/verdict.h"
 #include "models/pools/pool.h"
 
@@ -18,7 +19,7 @@ struct WayOutPlan
     QString whyNot; ///< short, it stands on the button: "needs AWS"
 };
 
-/// `pools`: null: not read yet. Pure.
-WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, bool hasAws);
+/// `pools`: null: not read yet. `aws`: null: the stack has none. Pure.
+WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, const config::AwsConfig *aws);
 
 } // namespace ui
