@@ -192,7 +192,7 @@ void tst_PlanVerbs::sendsWhatThePlanLists_andNothingElse()
     VerbWorld world(options);
     QRandomGenerator random(seed);
     int carriedOut = 0;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 4; ++i) {
         world.forget();
         const auto request = anyRequest(world, random);
         if (!request)
