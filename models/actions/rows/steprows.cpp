@@ -64,7 +64,7 @@ tables::Rows stepRows(const Record &record)
 const QList<tables::Column> &journalColumns()
 {
     static const QList<tables::Column> columns{
-        { u"at"_s, tr("Time"), {}, {}, Kind::Time, 90, 0, false },
+        { u"at"_s, tr("Time"), {}, {}, Kind::Time, 112, 0, false },
         { u"kind"_s, tr("What"), {}, {}, Kind::Text, 84, 1, false },
         { u"text"_s, tr("Journal"), {}, {}, Kind::Name, 760, 0, false },
     };
