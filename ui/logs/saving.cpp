@@ -140,6 +140,12 @@ std::optional<core::Error> note(FolderSaving *saving, const QString &name, const
     return saving->silent >= mostSilent ? std::optional(error) : std::nullopt;
 }
 
+/// Of one of its files, as that of the whole folder.
+SavingProgress progressOf(const std::shared_ptr<FolderSaving> &saving)
+{
+    return [saving](qint64 done, qint64) { return saving->progress(saving->done + done, saving->whole); };
+}
+
 QCoro::Task<core::Result<void>> saveInto(std::shared_ptr<FolderSaving> saving, QList<tasklogs::LogFile> entries,
                                          QString path)
 {
@@ -161,8 +167,7 @@ QCoro::Task<core::Result<void>> saveInto(std::shared_ptr<FolderSaving> saving, Q
             }
             end = note(saving.get(), entry.name + u'/', inner.error());
         } else {
-            const SavingProgress progress
-                = [saving](qint64 done, qint64) { return saving->progress(saving->done + done, saving->whole); };
+            const SavingProgress progress = progressOf(saving);
             const auto saved = co_await saveFile(saving->logs->open(saving->place, entry), to, SavedAs::Bytes, progress,
                                                  saving->stop);
             saving->done += std::max<qint64>(0, entry.size);

@@ -32,6 +32,14 @@ bool isAuroras(const mesos::FreshFramework &framework, const mesos::State *pictu
            });
 }
 
+/// By one that was set up anew.
+bool isReplaced(const mesos::FreshFramework &framework, const QList<mesos::ListedFramework> &all)
+{
+    return std::ranges::any_of(all, [&](const mesos::ListedFramework &other) {
+        return other.active && other.id != framework.id && other.name == framework.name;
+    });
+}
+
 /// Why this one may not be torn down; empty: it may.
 QString refusal(const mesos::FreshFramework &framework)
 {
@@ -62,10 +70,7 @@ QCoro::Task<core::Result<mesos::FreshFramework>> readFramework(Context context, 
     const auto all = co_await context.mesos->frameworks(stop);
     if (!all)
         co_return core::failure(all.error());
-    const bool isReplaced = std::ranges::any_of(*all, [&](const mesos::ListedFramework &other) {
-        return other.active && other.id != framework->id && other.name == framework->name;
-    });
-    if (!isReplaced)
+    if (!isReplaced(*framework, *all))
         co_return core::failure(
             unusable(tr("%1 (%2) is Aurora's own framework, and its scheduler is away: tearing it down would end every "
                         "task of Aurora. Its scheduler comes back to it; bring that up again.")

@@ -78,7 +78,8 @@ void tst_WayOutPlan::opensWhatIsClosed()
 {
     const pools::Picture pools = picture();
     const QStringList agents{ u"a1"_s, u"a2"_s };
-    const auto of = [&](Availability closed) { return ui::wayOutPlan(release(closed, agents), &pools, &noLaunches).request; };
+    const auto of
+        = [&](Availability closed) { return ui::wayOutPlan(release(closed, agents), &pools, &noLaunches).request; };
     const auto uncordon = verbs::CordonVerb::request(verbs::CordonVerb::Way::Uncordon, agents);
     QCOMPARE(of(Availability::Cordoned), std::optional(uncordon));
     QCOMPARE(of(Availability::Drained), std::optional(uncordon));
