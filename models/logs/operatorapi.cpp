@@ -16,24 +16,16 @@ namespace {
 constexpr int folderBits = 0040000; // S_IFDIR: `mode` is what stat() says
 constexpr int kindBits = 0170000;
 
-core::Error shapeError(const QString &path)
-{
-    core::Error error;
-    error.kind = path.isEmpty() ? core::Error::Kind::NotJson : core::Error::Kind::WrongShape;
-    error.path = path;
-    return error;
-}
-
 /// What stands below the call's own name.
 core::Result<QJsonObject> answerOf(std::string_view body, const QString &name)
 {
     const auto bytes = QByteArray::fromRawData(body.data(), static_cast<qsizetype>(body.size()));
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (!document.isObject())
-        return core::failure(shapeError(document.isNull() ? QString() : u"$"_s));
+        return core::failure(sandboxShapeError(document.isNull() ? QString() : u"$"_s));
     const QJsonValue answer = document.object()[name];
     if (!answer.isObject())
-        return core::failure(shapeError(name));
+        return core::failure(sandboxShapeError(name));
     return answer.toObject();
 }
 
@@ -57,11 +49,11 @@ core::Result<ReadFile> decodeReadFile(std::string_view body)
         return core::failure(answer.error());
     const QJsonValue size = (*answer)["size"_L1];
     if (!size.isDouble() || size.toInteger(-1) < 0)
-        return core::failure(shapeError(u"read_file.size"_s));
+        return core::failure(sandboxShapeError(u"read_file.size"_s));
     const auto data = QByteArray::fromBase64Encoding((*answer)["data"_L1].toString().toLatin1(),
                                                      QByteArray::AbortOnBase64DecodingErrors);
     if (!data)
-        return core::failure(shapeError(u"read_file.data"_s));
+        return core::failure(sandboxShapeError(u"read_file.data"_s));
     return ReadFile{ size.toInteger(), data.decoded };
 }
 
@@ -74,15 +66,13 @@ core::Result<QList<SandboxEntry>> decodeListFiles(std::string_view body)
     const QJsonArray infos = (*answer)["file_infos"_L1].toArray(); // not there: the folder is empty
     for (qsizetype i = 0; i < infos.size(); ++i) {
         const QJsonObject info = infos[i].toObject();
-        SandboxEntry entry;
-        entry.path = info["path"_L1].toString();
-        entry.name = entry.path.mid(entry.path.lastIndexOf(u'/') + 1);
-        if (entry.name.isEmpty())
-            return core::failure(shapeError(u"list_files.file_infos[%1].path"_s.arg(i)));
-        entry.size = info["size"_L1].toInteger();
-        entry.modified = core::TimePoint(core::Duration(info["mtime"_L1]["nanoseconds"_L1].toInteger() / 1'000'000));
-        entry.directory = (info["mode"_L1].toInt() & kindBits) == folderBits;
-        entries.append(std::move(entry));
+        auto entry = sandboxEntry(info["path"_L1].toString(), info["size"_L1].toInteger(),
+                                  u"list_files.file_infos[%1].path"_s.arg(i));
+        if (!entry)
+            return core::failure(entry.error());
+        entry->modified = core::TimePoint(core::Duration(info["mtime"_L1]["nanoseconds"_L1].toInteger() / 1'000'000));
+        entry->directory = (info["mode"_L1].toInt() & kindBits) == folderBits;
+        entries.append(std::move(*entry));
     }
     return entries;
 }

@@ -20,6 +20,10 @@ struct SandboxEntry
     bool operator==(const SandboxEntry &) const = default;
 };
 
+/// Of a path and a size as the agent tells them; WrongShape, at `place` in its document, where there is no name.
+core::Result<SandboxEntry> sandboxEntry(const QString &path, qint64 size, const QString &place);
+core::Error sandboxShapeError(const QString &place); ///< NotJson where the place is empty
+
 /// Entries in the agent's order, which is by path. NotJson, WrongShape. Pure.
 core::Result<QList<SandboxEntry>> decodeBrowse(const QByteArray &body);
 

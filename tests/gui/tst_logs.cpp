@@ -109,6 +109,13 @@ private:
     QList<QUrl> m_opened;
 };
 
+/// nullptr: it is not listed.
+QTreeWidgetItem *fileItem(ui::FileTree *files, const QString &name)
+{
+    const auto items = files->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+    return items.isEmpty() ? nullptr : items.first();
+}
+
 void waitForPictures(ConsoleFixture &console)
 {
     QTRY_COMPARE_WITH_TIMEOUT(console.phase(), core::Freshness::Phase::Fresh, 15000);
@@ -617,10 +624,7 @@ private slots:
         waitForPictures(console);
         OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/itaipu-datasets-driver/0" });
         auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
-        const auto big = [files]() -> QTreeWidgetItem * {
-            const auto items = files->findItems(u"events.log"_s, Qt::MatchExactly | Qt::MatchRecursive);
-            return items.isEmpty() ? nullptr : items.first();
-        };
+        const auto big = [files] { return fileItem(files, u"events.log"_s); };
         QTRY_VERIFY_WITH_TIMEOUT(big(), 15000);
         const auto file = big()->data(0, Qt::UserRole).value<tasklogs::LogFile>();
         QTemporaryDir folder;
@@ -755,10 +759,7 @@ private slots:
         waitForPictures(console);
         OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/itaipu-datasets-driver/0" });
         auto *files = qobject_cast<ui::TaskLogView *>(log.page->current())->files();
-        const auto big = [files]() -> QTreeWidgetItem * {
-            const auto items = files->findItems(u"events.log"_s, Qt::MatchExactly | Qt::MatchRecursive);
-            return items.isEmpty() ? nullptr : items.first();
-        };
+        const auto big = [files] { return fileItem(files, u"events.log"_s); };
         QTRY_VERIFY_WITH_TIMEOUT(big(), 15000);
         files->scrollToItem(big());
         QTest::mouseClick(files->viewport(), Qt::LeftButton, {}, files->visualItemRect(big()).center());

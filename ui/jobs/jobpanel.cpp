@@ -299,7 +299,7 @@ QList<int> JobPanel::chosenInstances(bool activeAlone) const
 {
     QList<int> instances;
     const aurora::JobRow *job = m_job && m_picture ? m_picture->job(*m_job) : nullptr;
-    if (!job)
+    if (!job || m_chosen.isEmpty()) // the usual case, at each picture
         return instances;
     for (const aurora::TaskRow &task : m_picture->tasksOf(*job)) {
         const bool isMeant = !activeAlone || aurora::isActive(task.status);

@@ -21,6 +21,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("PoolVerbs", text);
 }
 
+/// A group beside what a step has set: Sizes or Protect.
+actions::Look judged(const actions::Step &step, const aws::Group &group)
+{
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    if (steps::kindOf(step) == Kind::Sizes) {
+        if (group.min != step.payload.value("min"_L1).toInt() || group.max != step.payload.value("max"_L1).toInt())
+            look.effect = actions::Look::Effect::NotDone;
+        look.words = tr("%1 is %2 to %3").arg(group.name).arg(group.min).arg(group.max);
+        return look;
+    }
+    const QStringList ids = steps::instancesOf(step);
+    const bool wanted = steps::protects(step);
+    const auto different = std::ranges::count_if(group.instances, [&](const aws::GroupInstance &each) {
+        return ids.contains(each.id) && each.inService() && each.isProtected != wanted;
+    });
+    if (different > 0)
+        look.effect = actions::Look::Effect::NotDone;
+    look.words = tr("%1 of %2 machines are not as wanted").arg(different).arg(ids.size());
+    return look;
+}
+
 } // namespace
 
 QCoro::Task<core::Result<actions::Answer>> orderFromAws(Context context, aws::Call call, QString words,
@@ -99,37 +121,29 @@ QCoro::Task<core::Result<actions::Look>> lookAtAgent(Context context, actions::S
     co_return look;
 }
 
-QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop)
+QCoro::Task<core::Result<actions::Look>>
+lookAtGroup(Context context, QString name, std::function<actions::Look(const aws::Group &)> judge, std::stop_token stop)
 {
     if (!context.aws)
         co_return core::failure(closing());
-    const QString name = steps::machineOf(step).pool;
     const QStringList names{ name };
     const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
     if (!groups)
         co_return core::failure(groups.error());
+    if (!groups->isEmpty())
+        co_return judge(groups->first());
     actions::Look look;
     look.effect = actions::Look::Effect::Done;
-    if (groups->isEmpty()) {
-        look.words = tr("%1 is gone").arg(name);
-        co_return look;
-    }
-    const aws::Group &group = groups->first();
-    if (steps::kindOf(step) == Kind::Sizes) {
-        if (group.min != step.payload.value("min"_L1).toInt() || group.max != step.payload.value("max"_L1).toInt())
-            look.effect = actions::Look::Effect::NotDone;
-        look.words = tr("%1 is %2 to %3").arg(name).arg(group.min).arg(group.max);
-        co_return look;
-    }
-    const QStringList ids = steps::instancesOf(step);
-    const bool wanted = steps::protects(step);
-    const auto different = std::ranges::count_if(group.instances, [&](const aws::GroupInstance &each) {
-        return ids.contains(each.id) && each.inService() && each.isProtected != wanted;
-    });
-    if (different > 0)
-        look.effect = actions::Look::Effect::NotDone;
-    look.words = tr("%1 of %2 machines are not as wanted").arg(different).arg(ids.size());
+    look.words = tr("%1 is gone").arg(name);
     co_return look;
+}
+
+QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop)
+{
+    const QString name = steps::machineOf(step).pool;
+    const std::function<actions::Look(const aws::Group &)> judge
+        = [step](const aws::Group &group) { return judged(step, group); };
+    return lookAtGroup(std::move(context), name, judge, std::move(stop));
 }
 
 } // namespace verbs

@@ -4,6 +4,8 @@
 #include "models/actions/verb.h"
 #include "models/verbs/context.h"
 
+#include <functional>
+
 /// What steps of retiring, holding and releasing machines share: sending, and looking whether it had its effect.
 namespace verbs {
 
@@ -26,6 +28,10 @@ QCoro::Task<core::Result<actions::Look>> lookAtAgent(Context context, actions::S
 QCoro::Task<core::Result<actions::Look>> lookAtTags(Context context, actions::Step step, std::stop_token stop);
 
 /// Sizes and Protect: by the group as AWS lists it now.
+/// Of one group afresh: what `judge` makes of it; of one that is gone, that nothing is left to be done.
+QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, QString name,
+                                                     std::function<actions::Look(const aws::Group &)> judge,
+                                                     std::stop_token stop);
 QCoro::Task<core::Result<actions::Look>> lookAtGroup(Context context, actions::Step step, std::stop_token stop);
 
 } // namespace verbs

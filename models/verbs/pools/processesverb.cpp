@@ -45,6 +45,20 @@ bool isReadable(const actions::Step &step)
     return !groupOf(step).isEmpty() && !processesOf(step).isEmpty(); // none at all would mean every one to AWS
 }
 
+/// Whether these are suspended, or none of them is.
+actions::Look judged(const QStringList &processes, bool wanted, const aws::Group &group)
+{
+    actions::Look look;
+    look.effect = actions::Look::Effect::Done;
+    const auto asWanted = [&](const QString &process) { return group.suspended.contains(process) == wanted; };
+    if (!std::ranges::all_of(processes, asWanted))
+        look.effect = actions::Look::Effect::NotDone;
+    look.words = group.suspended.isEmpty()
+        ? tr("nothing of %1 is suspended").arg(group.name)
+        : tr("of %1 are suspended: %2").arg(group.name, group.suspended.join(u", "_s));
+    return look;
+}
+
 } // namespace
 
 ProcessesVerb::ProcessesVerb(Context context, Way way)
@@ -94,28 +108,13 @@ QCoro::Task<core::Result<actions::Answer>> ProcessesVerb::perform(actions::Step 
 QCoro::Task<core::Result<actions::Look>> ProcessesVerb::look(actions::Step step, std::stop_token stop)
 {
     const Context context = m_context;
-    const bool wanted = m_way == Way::Suspend;
     if (!isReadable(step))
         co_return core::failure(unreadableStep());
-    if (!context.aws)
-        co_return core::failure(closing());
-    const QStringList names{ groupOf(step) };
-    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
-    if (!groups)
-        co_return core::failure(groups.error());
-    actions::Look look;
-    look.effect = actions::Look::Effect::Done;
-    if (groups->isEmpty()) {
-        look.words = tr("%1 is gone").arg(names.first());
-        co_return look;
-    }
-    const QStringList suspended = groups->first().suspended;
-    const auto asWanted = [&](const QString &process) { return suspended.contains(process) == wanted; };
-    if (!std::ranges::all_of(processesOf(step), asWanted))
-        look.effect = actions::Look::Effect::NotDone;
-    look.words = suspended.isEmpty() ? tr("nothing of %1 is suspended").arg(names.first())
-                                     : tr("of %1 are suspended: %2").arg(names.first(), suspended.join(u", "_s));
-    co_return look;
+    const std::function<actions::Look(const aws::Group &)> judge
+        = [processes = processesOf(step), wanted = m_way == Way::Suspend](const aws::Group &group) {
+              return judged(processes, wanted, group);
+          };
+    co_return co_await lookAtGroup(context, groupOf(step), judge, stop);
 }
 
 std::optional<actions::Request> ProcessesVerb::inverse(const actions::Record &record) const

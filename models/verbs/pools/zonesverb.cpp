@@ -79,23 +79,14 @@ QCoro::Task<core::Result<actions::Look>> ZonesVerb::look(actions::Step step, std
     const Context context = m_context;
     if (!zonesStepOf(step))
         co_return core::failure(unreadableStep());
-    if (!context.aws)
-        co_return core::failure(closing());
-    const QStringList names{ step.payload.value("pool"_L1).toString() };
-    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
-    if (!groups)
-        co_return core::failure(groups.error());
-    actions::Look look;
-    look.effect = actions::Look::Effect::Done;
-    if (groups->isEmpty()) {
-        look.words = tr("%1 is gone").arg(names.first());
-        co_return look;
-    }
-    const aws::Group &group = groups->first();
-    if (!zonesAreSet(step, group))
-        look.effect = actions::Look::Effect::NotDone;
-    look.words = tr("%1 launches in %2").arg(group.name, group.zones.join(u", "_s));
-    co_return look;
+    const QString name = step.payload.value("pool"_L1).toString();
+    const std::function<actions::Look(const aws::Group &)> judge = [step](const aws::Group &group) {
+        actions::Look look;
+        look.effect = zonesAreSet(step, group) ? actions::Look::Effect::Done : actions::Look::Effect::NotDone;
+        look.words = tr("%1 launches in %2").arg(group.name, group.zones.join(u", "_s));
+        return look;
+    };
+    co_return co_await lookAtGroup(context, name, judge, stop);
 }
 
 std::optional<actions::Request> ZonesVerb::inverse(const actions::Record &record) const
