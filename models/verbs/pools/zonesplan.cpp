@@ -235,7 +235,7 @@ void Drawing::describe(const QStringList &places)
     m_plan.notTouched = tr("Machines that are there, and what runs on them; how many %1 wants.").arg(m_group.name);
     if (m_plan.steps.size() > 1) {
         m_plan.warnings << tr("AZRebalance stays suspended: AWS would else end machines, with what runs there, to "
-                              "spread them evenly. Resume it at AWS once that does no harm.");
+                              "spread them evenly. Resume… in the pool's menu lets it go on once that does no harm.");
     }
     m_plan.command = m_context.command() + u"pool zones %1 %2"_s.arg(m_group.name, zonesOf(places).join(u' '));
 }
