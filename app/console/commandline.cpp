@@ -2,9 +2,9 @@
 #include "app/console/commandline.h"
 
 #include "app/console/pages.h"
+#include "models/core/tr.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -12,10 +12,7 @@ namespace console {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
+using core::tr;
 
 CommandLine refused(const QString &why)
 {

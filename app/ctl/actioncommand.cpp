@@ -3,8 +3,8 @@
 
 #include "app/ctl/changeprint.h"
 #include "app/ctl/seethrough.h"
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 actions::Consent consentOf(const Options &options, const QString &stack)
 {

@@ -2,8 +2,8 @@
 #include "app/ctl/auroracontext.h"
 
 #include "app/ctl/actioncommand.h"
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,7 +11,8 @@ namespace ctl {
 
 namespace {
 
-constexpr qint64 mebibyte = qint64{ 1 } << 20;
+using core::tr;
+
 
 } // namespace
 
@@ -38,9 +39,9 @@ core::Result<verbs::Context> auroraContext(Session *session)
 core::Result<qint64> mebibytesArgument(const QString &argument)
 {
     const auto bytes = config::parseSize(argument);
-    if (!bytes || *bytes < 0 || *bytes % mebibyte != 0)
+    if (!bytes || *bytes < 0 || *bytes % core::mebibyte != 0)
         return core::failure(usageError(tr("“%1” is no size in whole MiB. Write 512MiB or 64GiB.").arg(argument)));
-    return *bytes / mebibyte;
+    return *bytes / core::mebibyte;
 }
 
 } // namespace ctl

@@ -2,9 +2,11 @@
 #include "app/ctl/batching.h"
 
 #include "app/ctl/actioncommand.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 
 namespace ctl {
+
+using core::tr;
 
 core::Result<actions::Batching> batchingOf(const Options &options, const actions::Batching &usual,
                                            actions::Rolling rolling)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/changeprint.h"
 
-#include "app/ctl/tr.h"
 #include "models/actions/rolling.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
 #include <QJsonArray>
 
@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 QString rowText(const actions::Item &item)
 {

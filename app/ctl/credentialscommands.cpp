@@ -3,7 +3,7 @@
 
 #include "app/ctl/credentialslayers.h"
 #include "app/ctl/prompt.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/stack/signin.h"
 
 #include <QFile>
@@ -21,6 +21,8 @@ using Scheme = net::Credentials::Scheme;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// One word, for scripts.
 QString word(Origin origin)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/credentialslayers.h"
 
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 using secrets::Layer;
 
 namespace ctl {
+
+using core::tr;
 
 QString keysOf(const QList<Layer> &layers)
 {

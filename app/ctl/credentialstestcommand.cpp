@@ -2,8 +2,8 @@
 #include "app/ctl/credentialstestcommand.h"
 
 #include "app/ctl/credentialslayers.h"
-#include "app/ctl/tr.h"
 #include "models/connections/check.h"
+#include "models/core/tr.h"
 #include "models/stack/signin.h"
 
 #include <QFuture>
@@ -20,6 +20,8 @@ using secrets::Layer;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// One word, for scripts.
 QString word(Step::State state)

@@ -5,10 +5,10 @@
 #include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
-#include "app/ctl/tr.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/cron/cronverb.h"
@@ -24,6 +24,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 const QStringList &usualColumns()
 {

@@ -4,7 +4,7 @@
 #include "app/ctl/dagforecast.h"
 #include "app/ctl/dagorder.h"
 #include "app/ctl/plainrows.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/night/airflownight.h"
 #include "models/verbs/night/freshrun.h"
 
@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 QCoro::Task<int> showRuns(Session *session)
 {

@@ -3,8 +3,8 @@
 
 #include "app/ctl/dagorder.h"
 #include "app/ctl/plainrows.h"
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/dag/analysis/structure.h"
 #include "models/dag/forecast/forecast.h"
 #include "models/night/airflownight.h"
@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 constexpr int nightsRead = 31; ///< tonight's and thirty before
 

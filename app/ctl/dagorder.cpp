@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/dagorder.h"
 
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// "datasets.shard", or "datasets.shard/2" of a mapped one.
 airflow::Reference referenceOf(const QString &word)

@@ -2,8 +2,8 @@
 #include "app/ctl/findcommand.h"
 
 #include "app/ctl/firstnight.h"
-#include "app/ctl/tr.h"
 #include "models/chain/search.h"
+#include "models/core/tr.h"
 #include "models/links/address.h"
 
 #include <QJsonArray>
@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 constexpr int mostOfAKind = 50;
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/frameworkcommand.h"
 
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/frameworks/teardownverb.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 QString FrameworkCommand::name() const
 {

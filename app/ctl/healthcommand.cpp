@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/healthcommand.h"
 
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/capacity.h"
 
 #include <QJsonArray>
@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// For scripts: one word without a blank.
 QString word(stack::Layer::State state)

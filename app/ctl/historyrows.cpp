@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/historyrows.h"
 
-#include "app/ctl/tr.h"
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
 
 #include <QCoreApplication>
@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 using tables::Cell;
 using tables::CellRows;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/hostcommand.h"
 
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
@@ -13,6 +13,8 @@
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 QString HostCommand::name() const
 {

@@ -2,12 +2,14 @@
 #include "app/ctl/jobargument.h"
 
 #include "app/ctl/actioncommand.h"
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 core::Result<verbs::Selection::Part> jobArgument(const QStringList &arguments, bool instances)
 {

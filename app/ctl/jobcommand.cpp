@@ -2,7 +2,7 @@
 #include "app/ctl/jobcommand.h"
 
 #include "app/ctl/batching.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 
@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 core::Result<verbs::Selection> selectionOf(const QStringList &arguments)
 {

@@ -3,7 +3,7 @@
 
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/jobs/clone.h"
 #include "models/verbs/jobs/addverb.h"
 #include "models/verbs/jobs/createverb.h"
@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// A job, and the one instance that may be named with it.
 core::Result<verbs::Selection::Part> oneInstance(const QString &argument)

@@ -4,8 +4,8 @@
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/jobs/description.h"
 #include "models/verbs/jobs/selection.h"
 #include "models/verbs/jobs/sourcejob.h"
@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// Two jobs side by side, each with what it is called.
 struct Comparison

@@ -3,7 +3,7 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/jobargument.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/explain/explain.h"
 #include "models/explain/fromaurora.h"
 #include "models/explain/report.h"
@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// What Aurora says of the job, asked now.
 struct Asked

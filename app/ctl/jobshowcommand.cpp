@@ -3,12 +3,12 @@
 
 #include "app/ctl/jobargument.h"
 #include "app/ctl/rowsprint.h"
-#include "app/ctl/tr.h"
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobrows.h"
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/tables/export.h"
 
 #include <QJsonArray>
@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// The job's own row of the table of all jobs, with every column.
 QJsonValue jobObject(const aurora::Snapshot &picture, const aurora::JobRow &job, Session *session)

@@ -3,8 +3,8 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/auroracontext.h"
-#include "app/ctl/tr.h"
 #include "models/actions/owner.h"
+#include "models/core/tr.h"
 #include "models/jobs/library.h"
 
 #include <QFile>
@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 QString mistakesText(const QList<config::Mistake> &mistakes, const QString &file)
 {

@@ -3,7 +3,7 @@
 
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/batching.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/forcestateverb.h"
 #include "models/verbs/jobs/jobfilter.h"
 #include "models/verbs/jobs/killverb.h"
@@ -11,6 +11,8 @@
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 QString JobKillAllCommand::name() const
 {

@@ -3,9 +3,9 @@
 
 #include "app/ctl/changeprint.h"
 #include "app/ctl/seethrough.h"
-#include "app/ctl/tr.h"
 #include "models/actions/rows/actionrows.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
 #include <QFuture>
 #include <QJsonArray>
@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 QString journalWord()
 {

@@ -3,10 +3,10 @@
 
 #include "app/ctl/firstnight.h"
 #include "app/ctl/interrupt.h"
-#include "app/ctl/tr.h"
 #include "models/aurora/store.h"
 #include "models/core/format.h"
 #include "models/core/paths.h"
+#include "models/core/tr.h"
 #include "models/logs/follower.h"
 #include "models/logs/linetext.h"
 #include "models/logs/matcher.h"
@@ -26,6 +26,8 @@ using namespace std::chrono_literals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 constexpr qsizetype pieceBytes = 1 << 20; ///< of a line without an end
 constexpr qint64 tailBytes = 64 << 10; ///< without --grep and --all

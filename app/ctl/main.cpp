@@ -2,8 +2,8 @@
 #include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
 #include "app/ctl/openlink.h"
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/core/tr.h"
 #include "models/stack/signin.h"
 
 #include <QCoreApplication>
@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using namespace ctl;
+using core::tr;
 
 QString generalHelp(const Commands &commands)
 {

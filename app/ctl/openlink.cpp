@@ -2,7 +2,7 @@
 #include "app/ctl/openlink.h"
 
 #include "app/ctl/session.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/links/linkserver.h"
 
 #include <QCoreApplication>
@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 /// The one that came with this program, else the one that is found by name.
 QString consoleProgram()

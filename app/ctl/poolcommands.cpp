@@ -3,13 +3,15 @@
 
 #include "app/ctl/firstnight.h"
 #include "app/ctl/poolwords.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/pools/launchtemplate.h"
 #include "models/verbs/pools/retireverb.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 QString PoolCommand::name() const
 {

@@ -3,9 +3,9 @@
 
 #include "app/ctl/actioncommand.h"
 #include "app/ctl/rowsprint.h"
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
 
@@ -19,6 +19,8 @@ namespace ctl {
 
 namespace {
 
+using core::tr;
+
 QString rowsHelp()
 {
     return tr("Prints one row each. --output json is an array of objects with these keys, which stay as they are;\n"
@@ -27,26 +29,26 @@ QString rowsHelp()
 }
 
 /// What could be read, or the exit code, after who did not answer was told.
-struct Asked
+struct AskedPools
 {
     pools::Snapshot pools;
     int code = Fine;
 };
 
-QCoro::Task<Asked> askAll(Session *session)
+QCoro::Task<AskedPools> askAll(Session *session)
 {
     // One by one, so that an error has its system's name; what was read once is not asked again.
     if (const auto mesos = co_await session->picture(); !mesos)
-        co_return Asked{ nullptr, complain(mesos.error(), u"Mesos"_s) };
+        co_return AskedPools{ nullptr, complain(mesos.error(), u"Mesos"_s) };
     if (session->stack()->aurora()) {
         const QList<aurora::Store::Part> parts{ aurora::Store::Part::Jobs, aurora::Store::Part::ActiveTasks };
         if (const auto aurora = co_await session->auroraPicture(parts); !aurora)
-            co_return Asked{ nullptr, complain(aurora.error(), u"Aurora"_s) };
+            co_return AskedPools{ nullptr, complain(aurora.error(), u"Aurora"_s) };
     }
     const auto joined = co_await session->poolPicture();
     if (!joined)
-        co_return Asked{ nullptr, complain(joined.error(), u"AWS"_s) };
-    co_return Asked{ *joined, Fine };
+        co_return AskedPools{ nullptr, complain(joined.error(), u"AWS"_s) };
+    co_return AskedPools{ *joined, Fine };
 }
 
 /// Config: there is no pool of that name, and which was meant.
@@ -130,7 +132,7 @@ QString PoolsCommand::help() const
 
 QCoro::Task<int> PoolsCommand::run(Session *session)
 {
-    const Asked asked = co_await askAll(session);
+    const AskedPools asked = co_await askAll(session);
     if (!asked.pools)
         co_return asked.code;
     const auto text = printedRows(*pools::poolRows(asked.pools), session->options(), session->now());
@@ -163,7 +165,7 @@ QCoro::Task<int> PoolShowCommand::run(Session *session)
     const Options options = session->options();
     if (options.arguments.size() != 1)
         co_return complain(usageError(tr("Which pool? Write one name: pools tells them.")));
-    const Asked asked = co_await askAll(session);
+    const AskedPools asked = co_await askAll(session);
     if (!asked.pools)
         co_return asked.code;
     const auto pool = poolNamed(*asked.pools, options.arguments.first());
@@ -212,7 +214,7 @@ QCoro::Task<int> InstancesCommand::run(Session *session)
     Options options = session->options();
     if (options.arguments.size() > 1)
         co_return complain(usageError(tr("One pool at a time, or none for the machines of all.")));
-    const Asked asked = co_await askAll(session);
+    const AskedPools asked = co_await askAll(session);
     if (!asked.pools)
         co_return asked.code;
     std::optional<QString> name;

@@ -2,8 +2,8 @@
 #include "app/ctl/poolwords.h"
 
 #include "app/ctl/actioncommand.h"
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/core/tr.h"
 #include "models/pools/elsewhere.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/poolreads.h"
@@ -18,6 +18,8 @@ using namespace std::chrono_literals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 using Asked = core::Result<actions::Request>;
 

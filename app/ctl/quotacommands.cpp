@@ -2,8 +2,8 @@
 #include "app/ctl/quotacommands.h"
 
 #include "app/ctl/auroracontext.h"
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/words.h"
 
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 struct Row
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/rowsprint.h"
 
-#include "app/ctl/tr.h"
 #include "models/config/units.h"
+#include "models/core/tr.h"
 #include "models/tables/export.h"
 #include "models/tables/filter.h"
 #include "models/tables/naturalorder.h"
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 using tables::Column;
 using tables::ExportFormat;

@@ -4,7 +4,7 @@
 #include "app/ctl/changeprint.h"
 #include "app/ctl/command.h"
 #include "app/ctl/interrupt.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 
 #include <QFuture>
 #include <QJsonDocument>
@@ -13,6 +13,8 @@
 using namespace Qt::StringLiterals;
 
 namespace ctl {
+
+using core::tr;
 
 void showEnd(const actions::Plan &plan, const std::optional<actions::Record> &record, tables::ExportFormat format)
 {

@@ -2,9 +2,9 @@
 #include "app/ctl/session.h"
 
 #include "app/ctl/prompt.h"
-#include "app/ctl/tr.h"
 #include "models/core/errortext.h"
 #include "models/core/paths.h"
+#include "models/core/tr.h"
 #include "models/secrets/desktopkeyring.h"
 #include "models/secrets/environment.h"
 #include "models/stack/signin.h"
@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 std::optional<config::StackConfig> fromFile(const Options &options)
 {

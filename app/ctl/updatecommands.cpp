@@ -5,7 +5,7 @@
 #include "app/ctl/jobargument.h"
 #include "app/ctl/jobsource.h"
 #include "app/ctl/rowsprint.h"
-#include "app/ctl/tr.h"
+#include "models/core/tr.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updatehistoryrows.h"
 #include "models/verbs/words.h"
@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 using Way = verbs::UpdateVerb::Way;
 

@@ -2,8 +2,8 @@
 #include "app/ctl/watchcommand.h"
 
 #include "app/ctl/interrupt.h"
-#include "app/ctl/tr.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
 #include <QFuture>
 #include <QJsonDocument>
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
+
+using core::tr;
 
 QString line(const history::Event &event, tables::ExportFormat format)
 {

@@ -2,8 +2,7 @@
 #include "models/actions/consent.h"
 
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 QString wrongNumber(const Plan &plan, std::optional<qint64> number)
 {

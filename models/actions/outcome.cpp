@@ -2,8 +2,7 @@
 #include "models/actions/outcome.h"
 
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <algorithm>
 
@@ -15,10 +14,7 @@ namespace {
 
 constexpr int namedAtMost = 5;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 QStringList namesIn(const Record &record, StepState state)
 {

@@ -2,8 +2,8 @@
 #include "models/actions/plan.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QSet>
 
@@ -15,10 +15,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 /// Length first: "a" + "bc" must not hash as "ab" + "c".
 void add(QCryptographicHash &hash, const QString &text)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/planchanges.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -11,10 +12,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 void compareRows(const Plan &before, PlanChanges &changes)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/errors.h"
+#include "models/actions/jsonstrings.h"
 #include "models/actions/plan.h"
 
 #include <QCoreApplication>
@@ -15,14 +16,6 @@ core::Error notOurs()
 {
     return errorOf(core::Error::Kind::Storage,
                    QCoreApplication::translate("Actions", "An action in the journal is not understood."));
-}
-
-QStringList strings(const QJsonValue &value)
-{
-    QStringList result;
-    for (const QJsonValue &each : value.toArray())
-        result.append(each.toString());
-    return result;
 }
 
 template <typename T, typename Write>

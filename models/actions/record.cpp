@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/record.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -10,10 +11,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,23 +2,15 @@
 #include "models/actions/request.h"
 
 #include "models/actions/errors.h"
+#include "models/actions/jsonstrings.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
 namespace actions {
 
 namespace {
-
-QStringList strings(const QJsonValue &value)
-{
-    QStringList result;
-    for (const QJsonValue &each : value.toArray())
-        result.append(each.toString());
-    return result;
-}
 
 QJsonObject toJson(const Batching &batching)
 {

@@ -2,8 +2,7 @@
 #include "models/actions/rolling.h"
 
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <map>
 
@@ -14,10 +13,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 QString batchesText(const Plan &plan, int batches)
 {

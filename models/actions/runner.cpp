@@ -5,8 +5,8 @@
 #include "models/actions/planchanges.h"
 #include "models/core/errortext.h"
 #include "models/core/logging.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <qcoro/qcorofuture.h>
 
 #include <algorithm>
@@ -21,10 +21,7 @@ namespace {
 /// How finely the hold looks at the clock: the clock is an input and may be set.
 constexpr std::chrono::milliseconds holdTick{ 100 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,8 +2,8 @@
 #include "models/actions/runner.h"
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <qcoro/qcorofuture.h>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ namespace {
 constexpr int sendsAtMost = 3; ///< of one step whose answers get lost
 constexpr std::chrono::milliseconds longestPause{ 60'000 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/runner.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <qcoro/qcorofuture.h>
 
 using namespace Qt::StringLiterals;
@@ -11,10 +11,7 @@ namespace actions {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -12,7 +12,9 @@
 /// What is missing here is missing on purpose: nothing is deleted, no variable, connection or user is read or written.
 namespace airflow::calls {
 
-/// The default is what both servers give without being asked (100 in 2.x, 50 in 3.x). 3.x caps at 100 without a word.
+constexpr int pageSize = 100; ///< what 3.x gives at most, without a word, and 2.x answers in a second
+
+/// The default is what both servers give without being asked (100 in 2.x, 50 in 3.x).
 struct PageRange
 {
     int limit = 0; ///< 0: the server's default

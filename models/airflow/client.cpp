@@ -18,8 +18,6 @@ using SessionPointer = std::shared_ptr<Session>;
 template <typename Value>
 using Decode = core::Result<Value> (*)(std::string_view, Texts &);
 
-constexpr int pageSize = 100; ///< what 3.x gives at most, and 2.x answers in a second
-
 template <typename Value>
 QCoro::Task<core::Result<Value>> asked(SessionPointer session, Call call, Decode<Value> decode, std::stop_token stop)
 {
@@ -40,7 +38,7 @@ QCoro::Task<core::Result<QList<TaskInstance>>> allPages(SessionPointer session, 
                                                         std::stop_token stop)
 {
     QList<TaskInstance> all;
-    query.page = { pageSize, 0 };
+    query.page = { calls::pageSize, 0 };
     for (;;) {
         const core::Result<Page<TaskInstance>> page
             = co_await asked<Page<TaskInstance>>(session, calls::taskInstances(query), answers::taskInstances, stop);

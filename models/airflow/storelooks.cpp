@@ -11,7 +11,6 @@ namespace airflow {
 
 namespace {
 
-constexpr int pageSize = 100; ///< what 3.x gives at most, and 2.x answers in a second
 constexpr auto recentEvery = 5min; ///< the whole list of runs, if no run came or went
 /// 2.x parses a DAG twice a minute and calls that a change; it is read again no oftener than this.
 constexpr auto structureEvery = 10min;
@@ -33,7 +32,7 @@ bool Store::Private::wantsRecent(const QList<Run> &alive) const
 
 Store::Private::Looked Store::Private::lookAtRuns(std::stop_token stop)
 {
-    const calls::RunQuery active{ options.dagId, { RunState::Running, RunState::Queued }, {}, false, { pageSize, 0 } };
+    const calls::RunQuery active{ options.dagId, { RunState::Running, RunState::Queued }, {}, false, { calls::pageSize, 0 } };
     const core::Result<Page<Run>> alive = co_await asked<Page<Run>>(calls::runs(active), answers::runs, stop);
     if (!alive)
         co_return core::failure(alive.error());
@@ -124,7 +123,7 @@ QCoro::Task<core::Result<QList<TaskInstance>>> Store::Private::instances(calls::
                                                                          std::stop_token stop)
 {
     QList<TaskInstance> all;
-    query.page = { pageSize, 0 };
+    query.page = { calls::pageSize, 0 };
     for (;;) {
         const core::Result<Page<TaskInstance>> page
             = co_await asked<Page<TaskInstance>>(calls::taskInstances(query), answers::taskInstances, stop);

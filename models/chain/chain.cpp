@@ -2,10 +2,9 @@
 #include "models/chain/chain.h"
 
 #include "models/chain/walk.h"
+#include "models/core/tr.h"
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ namespace {
 
 using Kind = links::ObjectRef::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Chain", text);
-}
+using core::tr;
 
 /// Why the walk met none of a kind.
 QString whyMissing(const Walk &walk, Kind kind, Kind begin)

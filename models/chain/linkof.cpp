@@ -4,10 +4,10 @@
 #include "models/aurora/rows/jobstate.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/tasklogs/place.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -18,10 +18,7 @@ namespace {
 
 using Kind = links::ObjectRef::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Chain", text);
-}
+using core::tr;
 
 QString agoText(core::TimePoint since, core::TimePoint now)
 {

@@ -2,8 +2,7 @@
 #include "models/chain/walk.h"
 
 #include "models/chain/linkof.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <algorithm>
 
@@ -13,10 +12,7 @@ namespace chain {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Chain", text);
-}
+using core::tr;
 
 const mesos::Agent *agentOf(const mesos::State *state, const QByteArray &id)
 {

@@ -2,8 +2,8 @@
 #include "models/config/airflowconfig.h"
 
 #include "models/config/airflowsection.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -16,10 +16,7 @@ namespace config {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StacksFile", text);
-}
+using core::tr;
 
 bool isWebAddress(const QUrl &url)
 {

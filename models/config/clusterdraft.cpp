@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/clusterdraft.h"
 
+#include "models/core/tr.h"
+
 #include <yaml-cpp/yaml.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -18,10 +19,7 @@ namespace config {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ClusterDraft", text);
-}
+using core::tr;
 
 tl::unexpected<core::Error> failure(core::Error::Kind kind, const QString &sentence)
 {

@@ -3,8 +3,7 @@
 
 #include "models/config/protectedjobs.h"
 #include "models/config/units.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,10 +12,7 @@ namespace config {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StacksFile", text);
-}
+using core::tr;
 
 std::function<bool(const QString &)> limitInto(core::Duration &limit)
 {

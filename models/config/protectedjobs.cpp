@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/protectedjobs.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -10,10 +11,7 @@ namespace config {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StacksFile", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,8 +2,7 @@
 #include "models/config/section.h"
 
 #include "models/config/units.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace config {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StacksFile", text);
-}
+using core::tr;
 
 bool isCredential(const QString &name)
 {

@@ -9,11 +9,11 @@
 #include "models/config/section.h"
 #include "models/config/units.h"
 #include "models/core/paths.h"
+#include "models/core/tr.h"
 #include "models/net/sshtunnel.h"
 
 #include <yaml-cpp/eventhandler.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
 
@@ -30,10 +30,7 @@ namespace {
 
 constexpr qsizetype maxFileSize = 1 << 20; ///< a thousand stacks; beyond it is another kind of file
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StacksFile", text);
-}
+using core::tr;
 
 template <typename T>
 std::function<bool(const QString &)> oneOf(T &target, std::initializer_list<std::pair<const char16_t *, T>> words)

@@ -2,19 +2,13 @@
 #include "models/core/errortext.h"
 
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
 namespace core {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ErrorText", text);
-}
 
 /// The host part of "host:port/path".
 QString hostOf(const Error &error)

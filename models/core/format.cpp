@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
@@ -14,11 +15,6 @@ using namespace std::chrono;
 namespace core {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Format", text);
-}
 
 QDateTime local(TimePoint t)
 {

@@ -8,6 +8,8 @@
 /// Figures as people read them, the same in the window and on the command line (ui.md §7 "Formats").
 namespace core {
 
+inline constexpr qint64 mebibyte = 1 << 20; ///< bytes; Mesos and Aurora count memory and disk in these
+
 inline constexpr char16_t notKnown[] = u"–"; ///< a figure that is not known; a zero is "0"
 
 QString formatCpus(double cores); ///< `15.0`

@@ -12,6 +12,12 @@ namespace dag {
 /// Index of a node in Graph::nodes, and of what a Night knows of it in Night::nodes.
 using NodeIndex = int;
 
+/// Of a vector: an index that is known to be none below zero.
+constexpr size_t at(NodeIndex index)
+{
+    return static_cast<size_t>(index);
+}
+
 /// When a node may start, of the states of its direct parents. Source: Airflow's trigger_rule.
 enum class TriggerRule {
     AllSuccess, ///< the usual one

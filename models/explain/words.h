@@ -2,17 +2,14 @@
 #pragma once
 
 #include "models/core/text.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 /// What the sentences of this folder share; not for others.
 namespace explain {
 
-inline QString tr(const char *text)
-{
-    return QCoreApplication::translate("Explain", text);
-}
+using core::tr;
 
 /// "1 agent" or "3 agents": `one` stands as it is, `many` has the number as %1.
 QString counted(qint64 n, const char *one, const char *many);

@@ -2,8 +2,8 @@
 #include "models/jobs/binding.h"
 
 #include "models/config/units.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
@@ -14,10 +14,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobTemplate", text);
-}
+using core::tr;
 
 constexpr std::array typeWords{ "text", "int", "number", "bytes", "duration", "choice", "list" };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs/clone.h"
 
+#include "models/core/tr.h"
 #include "models/jobs/jobwriter.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,10 +14,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobClone", text);
-}
+using core::tr;
 
 /// Collects the blanks of a clone, each with the value that stands there now.
 class Blanks

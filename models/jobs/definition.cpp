@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs/definition.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -16,12 +17,8 @@ namespace jobs {
 
 namespace {
 
-constexpr qint64 mebibyte = 1 << 20;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobDefinition", text);
-}
+using core::tr;
 
 template <typename... Of>
 struct Overloaded : Of...
@@ -196,10 +193,10 @@ void takeSchedulersWord(executor::Job &job, const aurora::JobConfiguration &conf
     executor::Resources &resources = job.task.resources ? *job.task.resources : job.task.resources.emplace();
     resources.cpu = config.resources.cpus;
     resources.gpu = config.resources.gpus;
-    if (resources.ram / mebibyte != config.resources.ramMb) // else the executor's is the more exact
-        resources.ram = config.resources.ramMb * mebibyte;
-    if (resources.disk / mebibyte != config.resources.diskMb)
-        resources.disk = config.resources.diskMb * mebibyte;
+    if (resources.ram / core::mebibyte != config.resources.ramMb) // else the executor's is the more exact
+        resources.ram = config.resources.ramMb * core::mebibyte;
+    if (resources.disk / core::mebibyte != config.resources.diskMb)
+        resources.disk = config.resources.diskMb * core::mebibyte;
 }
 
 } // namespace
@@ -239,8 +236,8 @@ aurora::JobConfiguration configurationOf(const Definition &definition)
     config.contactEmail = job.contact.value_or(QString());
     if (const auto &resources = job.task.resources) {
         config.resources.cpus = resources->cpu;
-        config.resources.ramMb = resources->ram / mebibyte;
-        config.resources.diskMb = resources->disk / mebibyte;
+        config.resources.ramMb = resources->ram / core::mebibyte;
+        config.resources.diskMb = resources->disk / core::mebibyte;
         config.resources.gpus = resources->gpu;
     }
     config.constraints = constraintsOf(job);

@@ -3,8 +3,8 @@
 
 #include "models/aurora/executor/mapping.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,10 +16,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobDescription", text);
-}
+using core::tr;
 
 QString span(core::Duration time)
 {

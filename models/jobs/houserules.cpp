@@ -2,8 +2,8 @@
 #include "models/jobs/houserules.h"
 
 #include "models/aurora/executor/processgraph.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -18,12 +18,8 @@ namespace {
 
 constexpr int mostInstances = 4000; ///< the scheduler's own default
 constexpr int leastForSla = 20; ///< likewise
-constexpr qint64 mebibyte = 1 << 20;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("HouseRules", text);
-}
+using core::tr;
 
 struct Field
 {
@@ -144,7 +140,7 @@ void Rules::amounts()
     const std::pair<QString, qint64> sizes[]
         = { { u"resources.ram"_s, resources.ram }, { u"resources.disk"_s, resources.disk } };
     for (const auto &[key, size] : sizes) {
-        if (size < mebibyte)
+        if (size < core::mebibyte)
             refuse(key, tr("is less than 1MiB."), tr("Aurora counts in whole MiB."));
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs/jobreader.h"
 
+#include "models/core/tr.h"
 #include "models/jobs/jobreader_p.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -16,10 +15,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobTemplate", text);
-}
+using core::tr;
 
 } // namespace
 

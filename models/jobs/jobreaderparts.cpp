@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/tr.h"
 #include "models/jobs/jobreader_p.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 namespace executor = aurora::executor;
@@ -10,10 +9,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobTemplate", text);
-}
+using core::tr;
 
 } // namespace
 

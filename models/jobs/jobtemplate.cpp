@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs/jobtemplate.h"
 
+#include "models/core/tr.h"
 #include "models/jobs/houserules.h"
 #include "models/jobs/jobreader.h"
 #include "models/jobs/keys.h"
 #include "models/jobs/substitution.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -20,10 +20,7 @@ namespace {
 constexpr qsizetype maxFileSize = 1 << 20;
 constexpr int maxNodes = 20'000; ///< of one file; beyond it aliases multiply themselves
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobTemplate", text);
-}
+using core::tr;
 
 void readBinding(const config::Section::Entry &entry, Binding &binding, QList<Mistake> &mistakes)
 {

@@ -21,7 +21,7 @@ namespace jobs {
 
 namespace {
 
-constexpr qint64 maxFileSize = (1 << 20) + 1; ///< one more than is taken, so that too large is told as such
+constexpr qint64 readAtMost = (1 << 20) + 1; ///< one more than is taken, so that too large is told as such
 
 core::Error storageError(const QString &file, const QString &detail)
 {
@@ -68,7 +68,7 @@ core::Result<TemplateReading> readTemplate(const QString &file)
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
         return core::failure(storageError(file, source.errorString()));
-    const QByteArray yaml = source.read(maxFileSize);
+    const QByteArray yaml = source.read(readAtMost);
     if (source.error() != QFileDevice::NoError)
         return core::failure(storageError(file, source.errorString()));
     return parseTemplate(yaml, file);

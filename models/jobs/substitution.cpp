@@ -2,8 +2,8 @@
 #include "models/jobs/substitution.h"
 
 #include "models/config/units.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,10 +14,7 @@ namespace jobs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JobTemplate", text);
-}
+using core::tr;
 
 const QRegularExpression &reference()
 {

@@ -2,10 +2,10 @@
 #include "models/logs/knownfailures.h"
 
 #include "models/core/paths.h"
+#include "models/core/tr.h"
 
 #include <yaml-cpp/yaml.h>
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -22,10 +22,7 @@ namespace logs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Logs", text);
-}
+using core::tr;
 
 QString scalar(const YAML::Node &node, const char *key)
 {

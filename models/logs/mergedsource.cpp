@@ -3,11 +3,11 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/logs/merging.h"
 #include "models/logs/readrange.h"
 #include "models/logs/spool.h"
 
-#include <QCoreApplication>
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
 
@@ -21,10 +21,7 @@ namespace logs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Logs", text);
-}
+using core::tr;
 
 /// How far one log was read.
 struct Reading

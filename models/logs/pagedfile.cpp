@@ -19,7 +19,7 @@ namespace {
 
 constexpr qint64 overlapBytes = 256; ///< read again at each look, to see that the file is still the same
 constexpr qint64 mostReadAgain = 8; ///< pages, each look
-constexpr int mostAtOnce = 6; ///< requests for pages under way
+constexpr int mostPagesAtOnce = 6; ///< requests for pages under way
 constexpr auto slowest = 30s;
 
 } // namespace
@@ -325,14 +325,14 @@ void PagedFile::Private::conclude(const core::Result<void> &done, bool first, bo
 
 void PagedFile::Private::fetchWanted()
 {
-    while (!wanted.isEmpty() && underWay.size() < mostAtOnce) {
+    while (!wanted.isEmpty() && underWay.size() < mostPagesAtOnce) {
         const qint64 page = wanted.takeLast();
         if (underWay.contains(page))
             continue;
         underWay.insert(page);
         QCoro::connect(fetch(q, page), q, [] {});
     }
-    while (wanted.size() > mostAtOnce) // scrolled past since
+    while (wanted.size() > mostPagesAtOnce) // scrolled past since
         wanted.removeFirst();
 }
 

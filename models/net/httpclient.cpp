@@ -74,11 +74,6 @@ QCoro::Task<core::Result<Response>> streamOnce(std::shared_ptr<const Shared> sha
     co_return co_await end;
 }
 
-bool isRedirect(const Response &response)
-{
-    return response.status / 100 == 3 && response.status != 304 && !response.header("location").isEmpty();
-}
-
 QCoro::Task<core::Result<Response>> exchangeFollowing(std::shared_ptr<const Shared> shared, Request request,
                                                       std::stop_token stop)
 {
@@ -86,7 +81,7 @@ QCoro::Task<core::Result<Response>> exchangeFollowing(std::shared_ptr<const Shar
     const QUrl first = request.url;
     for (int hop = 0; hop <= hops; ++hop) {
         const auto result = co_await exchangeOnce(shared, request, stop);
-        if (!result || !isRedirect(*result))
+        if (!result || !result->isRedirect())
             co_return result;
         const QUrl target = request.url.resolved(QUrl::fromEncoded(result->header("location")));
         if (authorityOf(target) != authorityOf(request.url) || target.scheme() != request.url.scheme())

@@ -61,11 +61,6 @@ bool mayHaveArrived(const Response &response)
     return response.status == 502 || response.status == 504;
 }
 
-bool isRedirect(const Response &response)
-{
-    return response.status / 100 == 3 && !response.header("location").isEmpty();
-}
-
 /// "No leader elected", or a gateway that cannot reach its master.
 std::optional<core::Error> candidateFailure(const Response &response)
 {
@@ -157,7 +152,7 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
             search.failed(error);
         } else if (started) {
             co_return result;
-        } else if (isRedirect(*result)) {
+        } else if (result->isRedirect()) {
             p->note(target->base, false, std::nullopt, result->latency);
             if (p->leader == target->base)
                 p->setLeader({});

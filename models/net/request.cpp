@@ -49,4 +49,9 @@ QByteArray Response::header(const QByteArray &lowerCaseName) const
     return {};
 }
 
+bool Response::isRedirect() const
+{
+    return status / 100 == 3 && status != 304 && !header("location").isEmpty();
+}
+
 } // namespace net

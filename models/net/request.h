@@ -92,6 +92,7 @@ struct Response
     std::optional<core::Duration> clockOffset; ///< server's clock minus ours, half the latency taken off; from Date
 
     QByteArray header(const QByteArray &lowerCaseName) const;
+    bool isRedirect() const; ///< to another place; 304 is none
 };
 
 } // namespace net

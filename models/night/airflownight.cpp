@@ -3,6 +3,7 @@
 
 #include "models/dag/analysis/poolunits.h"
 #include "models/night/jobrules.h"
+#include "models/night/triggerrule.h"
 #include "models/night/scaling.h"
 #include "models/night/waitingjobs.h"
 
@@ -19,27 +20,6 @@ namespace night {
 namespace {
 
 using airflow::TaskState;
-
-dag::TriggerRule ruleOf(const QString &word)
-{
-    using enum dag::TriggerRule;
-    static const QHash<QString, dag::TriggerRule> rules{
-        { u"all_success"_s, AllSuccess },
-        { u"all_done"_s, AllDone },
-        { u"all_done_setup_success"_s, AllDone },
-        { u"none_failed"_s, NoneFailed },
-        { u"none_failed_or_skipped"_s, NoneFailedOneSuccess },
-        { u"none_failed_min_one_success"_s, NoneFailedOneSuccess },
-        { u"one_success"_s, OneSuccess },
-        { u"one_done"_s, OneDone },
-        { u"one_failed"_s, OneFailed },
-        { u"all_failed"_s, AllFailed },
-        { u"all_skipped"_s, AllSkipped },
-        { u"none_skipped"_s, AllDone },
-        { u"always"_s, Always },
-    };
-    return rules.value(word, AllSuccess);
-}
 
 /// The worse, the greater: how a mapped node stands is how its worst instance does.
 int severity(TaskState state)
@@ -268,7 +248,7 @@ dag::GraphPtr graphOf(const QString &dagId, const airflow::DagStructure &structu
         node.group = dot < 0 ? QString() : task.id.left(dot);
         node.job = jobOf(rules, task.id);
         tellScaling(&node);
-        node.rule = ruleOf(task.triggerRule);
+        node.rule = triggerRuleOf(task.triggerRule).value_or(dag::TriggerRule::AllSuccess);
         node.retries = task.retries;
         node.isMapped = task.mapped;
         places.insert(task.id, static_cast<dag::NodeIndex>(graph->nodes.size()));

@@ -3,10 +3,11 @@
 
 #include "models/aurora/jobkey.h"
 #include "models/config/section.h"
+#include "models/core/tr.h"
 #include "models/dag/analysis/poolunits.h"
 #include "models/night/scaling.h"
+#include "models/night/triggerrule.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
 
@@ -23,10 +24,7 @@ using config::Section;
 
 constexpr qsizetype maxFileSize = 4 << 20;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DagDefinition", text);
-}
+using core::tr;
 
 struct NodeReading
 {
@@ -34,17 +32,6 @@ struct NodeReading
     int line = 0;
     QString key;
 };
-
-std::optional<dag::TriggerRule> ruleOf(const QString &word)
-{
-    using enum dag::TriggerRule;
-    static const QHash<QString, dag::TriggerRule> rules{
-        { u"all_success"_s, AllSuccess }, { u"all_done"_s, AllDone },     { u"none_failed"_s, NoneFailed },
-        { u"one_success"_s, OneSuccess }, { u"one_failed"_s, OneFailed }, { u"always"_s, Always }
-    };
-    const auto found = rules.constFind(word);
-    return found == rules.cend() ? std::nullopt : std::optional(*found);
-}
 
 class Reading
 {
@@ -126,10 +113,10 @@ private:
             section.text(u"pool"_s, tr("pool"), {}, any(node.pool));
             section.text(u"label"_s, tr("label"), {}, any(node.label));
             section.text(u"rule"_s, tr("trigger rule"),
-                         tr("Write all_success, all_done, none_failed, one_success, one_failed or always."),
+                         tr("Write a rule of Airflow: all_success, all_done, none_failed, one_success, one_failed, always…"),
                          [&](const QString &text) {
-                             node.rule = ruleOf(text).value_or(dag::TriggerRule::AllSuccess);
-                             return ruleOf(text).has_value();
+                             node.rule = triggerRuleOf(text).value_or(dag::TriggerRule::AllSuccess);
+                             return triggerRuleOf(text).has_value();
                          });
         }
         tellScaling(&node);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/nightevents.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QHash>
 
 using namespace Qt::StringLiterals;
@@ -10,10 +11,7 @@ namespace night {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 QString linkOf(const dag::Node &node)
 {

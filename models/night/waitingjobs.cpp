@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/waitingjobs.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,10 +9,7 @@ namespace night {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 QString reasonOf(const aurora::State &state, const aurora::JobRow &job)
 {

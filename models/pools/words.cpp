@@ -2,8 +2,8 @@
 #include "models/pools/words.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -15,10 +15,7 @@ namespace pools {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+using core::tr;
 
 QString zones(const QStringList &names)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/secrets/desktopkeyring.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QFile>
 #include <QFuture>
 #include <QPromise>
@@ -17,10 +18,7 @@ namespace {
 
 using Kind = core::Error::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Keyring", text);
-}
+using core::tr;
 
 core::Error error(Kind kind, const QString &detail)
 {

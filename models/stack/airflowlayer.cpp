@@ -3,9 +3,8 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/layerstate.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -14,13 +13,7 @@ namespace stack {
 
 namespace {
 
-/// To the first byte: Airflow 2 takes half a second on a good day.
-constexpr auto slowAnswer = 5s;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
+using core::tr;
 
 bool isSchedulerIll(const AirflowSymptoms &s)
 {
@@ -41,7 +34,7 @@ Layer::State stateOf(const AirflowSymptoms &s)
 {
     const auto &error = s.freshness.error;
     return stack::stateOf(s.freshness, error && isRefusal(error->kind),
-                          s.health.latency >= slowAnswer || isSchedulerIll(s));
+                          s.health.latency >= slowFarAnswer || isSchedulerIll(s));
 }
 
 } // namespace

@@ -3,9 +3,8 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/layerstate.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -16,17 +15,7 @@ namespace {
 
 using Kind = core::Error::Kind;
 
-constexpr auto slowAnswer = 2s; ///< to the first byte; a person notices
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
-
-bool isSilence(Kind kind)
-{
-    return kind == Kind::NameNotResolved || kind == Kind::Refused || kind == Kind::Unreachable || kind == Kind::Timeout;
-}
+using core::tr;
 
 bool calledWrongly(const AuroraSymptoms &s)
 {

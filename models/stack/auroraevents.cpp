@@ -2,8 +2,8 @@
 #include "models/stack/auroraevents.h"
 
 #include "models/aurora/rows/jobstate.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -21,10 +21,7 @@ using history::Event;
 constexpr qsizetype jobsToldSingly = 3;
 constexpr qsizetype longestMessage = 100;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Events", text);
-}
+using core::tr;
 
 /// Looks objects of one picture up in the other, whatever pools they have.
 class Earlier

@@ -3,10 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/layerstate.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,13 +16,9 @@ namespace {
 
 using Kind = core::Error::Kind;
 
-constexpr auto slowAnswer = 5s; ///< to the first byte
 constexpr auto keysEndSoon = 15min; ///< a new login is worth a thought
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
+using core::tr;
 
 /// Without keys nothing can be asked: that is about who asks, too.
 bool isAboutKeys(Kind kind)
@@ -34,7 +29,7 @@ bool isAboutKeys(Kind kind)
 Layer::State stateOf(const AwsSymptoms &s)
 {
     const auto &error = s.freshness.error;
-    return stack::stateOf(s.freshness, error && isAboutKeys(error->kind), s.latency >= slowAnswer);
+    return stack::stateOf(s.freshness, error && isAboutKeys(error->kind), s.latency >= slowFarAnswer);
 }
 
 QString keysWords(const AwsSymptoms &s)

@@ -3,9 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/evidence.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -19,10 +19,7 @@ using Kind = core::Error::Kind;
 
 constexpr auto longestElection = 2min; ///< ZooKeeper's session time-out, then the registry's recovery
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
+using core::tr;
 
 QString since(const Symptoms &s)
 {

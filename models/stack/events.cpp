@@ -2,9 +2,8 @@
 #include "models/stack/events.h"
 
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/links/objectref.h"
-
-#include <QCoreApplication>
 
 #include <map>
 #include <tuple>
@@ -29,10 +28,7 @@ using mesos::TaskState;
 constexpr size_t tasksToldSingly = 3;
 constexpr qsizetype longestMessage = 100;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Events", text);
-}
+using core::tr;
 
 QByteArray bytes(std::string_view text)
 {

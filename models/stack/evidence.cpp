@@ -3,8 +3,8 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
+#include "models/stack/layerstate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,17 +15,9 @@ namespace {
 using Kind = core::Error::Kind;
 using State = Layer::State;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
+using core::tr;
 
 /// The other side did not say a word.
-bool isSilence(Kind kind)
-{
-    return kind == Kind::NameNotResolved || kind == Kind::Refused || kind == Kind::Unreachable || kind == Kind::Timeout;
-}
-
 struct Reading
 {
     QString answer;

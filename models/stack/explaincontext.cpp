@@ -2,20 +2,16 @@
 #include "models/stack/explaincontext.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/explain/fromaurora.h"
 #include "models/pools/board.h"
 #include "models/stack/stack.h"
-
-#include <QCoreApplication>
 
 namespace stack {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ExplainContext", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/diagnosis.h"
 #include "models/stack/layerstate.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -14,12 +14,7 @@ namespace stack {
 
 namespace {
 
-constexpr auto slowAnswer = 2s; ///< to the first byte; a person notices
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Diagnosis", text);
-}
+using core::tr;
 
 Layer::State stateOf(const Symptoms &s)
 {

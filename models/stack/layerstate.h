@@ -3,7 +3,13 @@
 
 #include "models/stack/stack.h"
 
+#include <chrono>
+
 namespace stack {
+
+/// To the first byte. A person notices two seconds; Airflow 2 takes half a second on a good day, AWS is far away.
+inline constexpr std::chrono::seconds slowAnswer{ 2 };
+inline constexpr std::chrono::seconds slowFarAnswer{ 5 };
 
 /// How a layer stands, told alike for all of them. A server that refuses whoever asks, and masters that say that none
 /// of them leads, are no chance; another failure is, once, while there is a picture. `isRefused`: the failure is of
@@ -11,5 +17,6 @@ namespace stack {
 Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSlow);
 
 bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
+bool isSilence(core::Error::Kind kind); ///< nobody is there, or there is no way to them
 
 } // namespace stack

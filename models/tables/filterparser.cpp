@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/tr.h"
 #include "models/tables/closestword.h"
 #include "models/tables/filterterm.h"
 #include "models/tables/quantity.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace tables {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
+using core::tr;
 
 core::Error mistake(const QString &sentence, QStringView term)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/quantity.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <cmath>
 
@@ -11,10 +11,7 @@ namespace tables {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
+using core::tr;
 
 /// Cuts a plain decimal number off the front.
 std::optional<double> takeNumber(QStringView &text)

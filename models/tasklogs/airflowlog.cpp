@@ -2,9 +2,9 @@
 #include "models/tasklogs/airflowlog.h"
 
 #include "models/airflow/readlog.h"
+#include "models/core/tr.h"
 #include "models/logs/spool.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ constexpr qint64 pauseMs = 3000; ///< between two looks at a try that runs
 constexpr qsizetype muchBytes = 64 << 10; ///< of news: there may be more of them
 constexpr int mostPieces = 2000; ///< a look; an Airflow that never ends one is left alone for a while
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TaskLogs", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,10 +2,10 @@
 #include "models/timeline/timeline.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/night/nightevents.h"
 #include "models/pools/words.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -17,10 +17,7 @@ namespace timeline {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Timeline", text);
-}
+using core::tr;
 
 QString glyphOf(actions::State state)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/protection.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <algorithm>
 
@@ -11,10 +11,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 bool matches(const QString &pattern, const QString &key)
 {

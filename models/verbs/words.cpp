@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +11,7 @@ namespace {
 
 constexpr qsizetype namedAtMost = 3;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/tr.h"
 #include "models/watch/findings.h"
-
-#include <QCoreApplication>
 
 #include <unordered_map>
 
@@ -30,10 +29,7 @@ QList<Finding> taskFindings(const Scene &scene, TaskFacts &facts);
 QList<Finding> agentFindings(const Scene &scene, const TaskFacts &facts);
 QList<Finding> frameworkFindings(const Scene &scene);
 
-inline QString tr(const char *text)
-{
-    return QCoreApplication::translate("Watch", text);
-}
+using core::tr;
 
 /// "1 task" or "3 tasks": `one` stands as it is, `many` has the number as %1.
 QString counted(qint64 n, const char *one, const char *many);

@@ -4,9 +4,10 @@ add_library(project_options INTERFACE)
 target_compile_features(project_options INTERFACE cxx_std_20)
 target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(project_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+    -Wall -Wextra -Wpedantic -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
     # gcc 12 sees an overflow in "text" + std::string() where there is none (gcc bug 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow;-Wno-restrict>
+    $<$<NOT:$<BOOL:${COMPORTA_UNITY}>>:-Wshadow> # which would warn of a neighbour's names
     $<$<BOOL:${COMPORTA_WERROR}>:-Werror>)
 target_compile_definitions(project_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
@@ -71,24 +72,33 @@ function(comporta_options target pch)
   endif()
 endfunction()
 
-# comporta_library(models_net PCH pch_models SOURCES a.cpp a.h … LINKS models_core Qt6::Network)
+# With COMPORTA_UNITY a target's units are compiled some together, as each instantiates the same templates of Qt again: that
+# was most of a build's time. Those under APART are not, as names they keep to themselves are used by their neighbours, too.
+function(comporta_unity target apart)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${COMPORTA_UNITY} UNITY_BUILD_BATCH_SIZE 12)
+  set_source_files_properties(${apart} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
+# comporta_library(models_net PCH pch_models SOURCES a.cpp a.h … APART b.cpp … LINKS models_core Qt6::Network)
 # One static library a folder. LINKS are public: they are the arrows of the architecture.
 function(comporta_library name)
-  cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "PCH" "SOURCES;APART;LINKS" ${ARGN})
   if(NOT ARG_SOURCES MATCHES "\\.cpp")
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE ${ARG_LINKS})
     return()
   endif()
-  qt_add_library(${name} STATIC ${ARG_SOURCES})
+  qt_add_library(${name} STATIC ${ARG_SOURCES} ${ARG_APART})
+  comporta_unity(${name} "${ARG_APART}")
   target_link_libraries(${name} PUBLIC ${ARG_LINKS})
   comporta_options(${name} ${ARG_PCH})
 endfunction()
 
 # comporta_program(comportactl PCH pch_stack SOURCES main.cpp LINKS models_stack)
 function(comporta_program name)
-  cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS" ${ARGN})
-  qt_add_executable(${name} ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "" "PCH" "SOURCES;APART;LINKS" ${ARGN})
+  qt_add_executable(${name} ${ARG_SOURCES} ${ARG_APART})
+  comporta_unity(${name} "${ARG_APART}")
   target_link_libraries(${name} PRIVATE ${ARG_LINKS})
   comporta_options(${name} ${ARG_PCH})
 endfunction()

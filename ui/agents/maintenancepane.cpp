@@ -18,7 +18,7 @@ namespace ui {
 
 namespace {
 
-constexpr int mostRows = 6; ///< seen at once
+constexpr int mostWindows = 6; ///< seen at once
 
 } // namespace
 
@@ -74,7 +74,7 @@ void MaintenancePane::fitHeight()
     if (!m_picture)
         return;
     const Theme *theme = Theme::instance();
-    const int rows = std::min(static_cast<int>(m_picture->maintenance.size()), mostRows);
+    const int rows = std::min(static_cast<int>(m_picture->maintenance.size()), mostWindows);
     m_table->setFixedHeight(theme->px(24) + rows * theme->rowHeight() + theme->px(4));
 }
 

@@ -3,8 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <chrono>
 
@@ -20,10 +19,7 @@ namespace {
 constexpr auto silence = 200ms; ///< an answer within this needs no word
 constexpr auto patience = 2s; ///< from here on seconds and bytes are told
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Notice", text);
-}
+using core::tr;
 
 Notice asking(const Freshness &freshness, const QString &who, core::TimePoint now)
 {

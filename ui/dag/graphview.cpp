@@ -20,10 +20,7 @@ namespace ui {
 
 namespace {
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 /// A flag a node: it is to be seen. Empty: all are.
 std::vector<char> scopeOf(const NightView &view, GraphScope scope)

@@ -20,10 +20,7 @@ namespace {
 
 constexpr double zoomStep = 1.25;
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 } // namespace
 

@@ -18,10 +18,7 @@ namespace {
 constexpr double glyphsFrom = 0.25; ///< below: blocks
 constexpr size_t manyEdges = 800;
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 } // namespace
 

@@ -20,10 +20,7 @@ constexpr double smallestZoom = 0.02;
 constexpr double margin = 12; ///< around the picture
 constexpr double readable = 0.8; ///< of what is shown of its own accord, where not all goes in
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 } // namespace
 

@@ -22,10 +22,7 @@ namespace ui {
 
 namespace {
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 } // namespace
 

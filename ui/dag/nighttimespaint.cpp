@@ -19,10 +19,7 @@ namespace ui {
 
 namespace {
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 /// "22 Nov", of the data where the run has an interval.
 QString dayOf(const dag::Run &run)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/nodeactions.h"
 
+#include "models/core/tr.h"
 #include "models/dag/analysis/poolunits.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/markverb.h"
@@ -9,7 +10,6 @@
 #include "ui/shell/page.h"
 #include "ui/style/icons.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 
 #include <array>
@@ -20,10 +20,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 void add(QMenu *menu, const QString &icon, const QString &text, const actions::Request &request, Navigator *navigator)
 {

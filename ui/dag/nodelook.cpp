@@ -2,10 +2,9 @@
 #include "ui/dag/nodelook.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "ui/forecast/nighttime.h"
 #include "ui/style/theme.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +18,7 @@ namespace {
 
 using dag::NodeState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 qint64 minutesOf(core::Duration span)
 {

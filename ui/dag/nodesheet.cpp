@@ -19,10 +19,7 @@ namespace {
 
 using Kind = links::ObjectRef::Kind;
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
+using dag::at;
 
 QString between(core::TimePoint from, core::TimePoint to)
 {

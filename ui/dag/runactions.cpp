@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/runactions.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/pauseverb.h"
@@ -10,7 +11,6 @@
 #include "ui/shell/page.h"
 #include "ui/style/icons.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QMenu>
 
@@ -22,10 +22,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 void name(QAction *action, const QString &id)
 {

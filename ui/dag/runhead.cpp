@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/labels.h"
+#include "ui/common/richtext.h"
 #include "ui/dag/nodelook.h"
 #include "ui/dag/runparameters.h"
 #include "ui/forecast/forecastchart.h"
@@ -36,11 +37,6 @@ QLabel *textLabel(const QString &name, QWidget *parent)
     label->setTextFormat(Qt::RichText);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     return label;
-}
-
-QString quiet(const QString &text)
-{
-    return u"<span style='color:%1'>%2</span>"_s.arg(Theme::instance()->tokens().text2.name(), text.toHtmlEscaped());
 }
 
 QString runTitle(const dag::RunChoice &choice)

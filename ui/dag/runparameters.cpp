@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/runparameters.h"
 
+#include "models/core/tr.h"
+#include "ui/common/richtext.h"
 #include "ui/style/theme.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -18,20 +18,7 @@ constexpr qsizetype longest = 44; ///< letters of a value; a transaction's 36 ar
 constexpr QLatin1StringView beforeLink("before:");
 constexpr QLatin1StringView nowLink("now:");
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
-
-QString coloured(const QString &text, const QColor &colour)
-{
-    return u"<span style='color:%1'>%2</span>"_s.arg(colour.name(), text.toHtmlEscaped());
-}
-
-QString quiet(const QString &text)
-{
-    return coloured(text, Theme::instance()->tokens().text2);
-}
+using core::tr;
 
 QString mono(const QString &value)
 {

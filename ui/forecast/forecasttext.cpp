@@ -2,9 +2,9 @@
 #include "ui/forecast/forecasttext.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "ui/forecast/nighttime.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -14,10 +14,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 QString percent(double share)
 {

@@ -148,14 +148,13 @@ void InstanceInspector::fillProcesses(const aurora::State &state, const aurora::
 QString InstanceInspector::endOf(const aurora::State &state, const aurora::TaskRow &task,
                                  const aurora::JobRow *job) const
 {
-    constexpr qint64 mebibyte = 1 << 20;
     aurora::executor::Exit exit;
     exit.status = core::toQString(aurora::word(task.status));
     exit.message = state.string(task.message);
     exit.host = state.string(task.host);
     if (job) {
-        exit.ram = static_cast<qint64>(job->resources.ram) * mebibyte;
-        exit.disk = static_cast<qint64>(job->resources.disk) * mebibyte;
+        exit.ram = static_cast<qint64>(job->resources.ram) * core::mebibyte;
+        exit.disk = static_cast<qint64>(job->resources.disk) * core::mebibyte;
     }
     if (const mesos::Snapshot mesos = m_stack->mesos()->snapshot()) {
         const std::string_view id = state.view(task.id);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/updateactions.h"
 
+#include "models/core/tr.h"
 #include "ui/style/icons.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -12,10 +12,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UpdateActions", text);
-}
+using core::tr;
 
 } // namespace
 

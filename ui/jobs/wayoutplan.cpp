@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/wayoutplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/pools/holdverb.h"
@@ -8,18 +9,13 @@
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/scaleverb.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("WayOutPlan", text);
-}
+using core::tr;
 
 WayOutPlan impossible(const QString &whyNot)
 {

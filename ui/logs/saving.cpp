@@ -3,10 +3,10 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/logs/linetext.h"
 #include "ui/shell/page.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -27,10 +27,7 @@ namespace {
 constexpr qint64 pieceBytes = 1 << 20;
 constexpr int mostSilent = 3; ///< files in a row without an answer: then the agent is away
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ui::Saving", text);
-}
+using core::tr;
 
 /// Where it is while it is not whole.
 QString partOf(const QString &path)

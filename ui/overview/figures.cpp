@@ -2,8 +2,8 @@
 #include "ui/overview/figures.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -20,10 +20,7 @@ constexpr double gib = 1024.0;
 constexpr double tib = 1024.0 * 1024.0;
 constexpr double tebibytesFrom = 10000.0 * gib;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overview", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "ui/overview/poolrows.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/tables/tablemodel.h"
 #include "ui/overview/figures.h"
@@ -19,10 +20,7 @@ namespace {
 
 constexpr auto trendSpan = 10min;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overview", text);
-}
+using core::tr;
 
 Capacity kindOf(int column)
 {

@@ -2,11 +2,10 @@
 #include "ui/overview/sharerows.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/links/objectref.h"
 #include "models/tables/tablemodel.h"
 #include "ui/overview/figures.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <limits>
@@ -18,10 +17,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overview", text);
-}
+using core::tr;
 
 double amountOf(const mesos::Resources &resources, Capacity kind)
 {

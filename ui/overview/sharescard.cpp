@@ -16,7 +16,7 @@ namespace ui {
 namespace {
 
 constexpr int leastRows = 2;
-constexpr int mostRows = 8; ///< more are scrolled to
+constexpr int mostShares = 8; ///< more are scrolled to
 
 } // namespace
 
@@ -105,7 +105,7 @@ void SharesCard::setOld(bool old)
 QSize SharesCard::sizeHint() const
 {
     const Theme *theme = Theme::instance();
-    const int rows = std::clamp(m_mostRows[static_cast<size_t>(m_by->current())], leastRows, mostRows);
+    const int rows = std::clamp(m_mostRows[static_cast<size_t>(m_by->current())], leastRows, mostShares);
     return { theme->px(500), theme->px(28) + theme->px(24) + rows * theme->rowHeight() + theme->px(4) };
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 using Mode = verbs::ScaleVerb::Mode;
 
-constexpr int mostMachines = 10'000;
+constexpr int mostWanted = 10'000;
 constexpr int longestWait = 24 * 60; ///< min
 constexpr int usualWait = 20; ///< min: a machine boots in five
 
@@ -113,7 +113,7 @@ QSpinBox *ScaleDialog::makeCount(const QString &name, int value)
 {
     auto *count = new QSpinBox(this);
     count->setObjectName(name);
-    count->setRange(0, mostMachines);
+    count->setRange(0, mostWanted);
     count->setValue(std::max(0, value));
     return count;
 }

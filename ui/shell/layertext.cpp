@@ -3,9 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/stack/diagnosis.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -14,10 +14,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Layers", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,8 +2,7 @@
 #include "ui/shell/stripaction.h"
 
 #include "models/core/format.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <algorithm>
 
@@ -15,10 +14,7 @@ namespace {
 
 using actions::State;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StripAction", text);
-}
+using core::tr;
 
 QString glyphOf(State state)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windowactions.h"
 
+#include "models/core/tr.h"
 #include "ui/shell/chaincell.h"
 #include "ui/style/theme.h"
 
@@ -16,10 +17,7 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 class Builder
 {

@@ -20,11 +20,6 @@ const Tokens &tokens()
     return Theme::instance()->tokens();
 }
 
-int px(int designPixels)
-{
-    return Theme::instance()->px(designPixels);
-}
-
 /// What can be pressed: base with a line; hover and press go one step towards the grid colour; what cannot be done now
 /// stays visible, dashed, with its reason as label (ui.md §7 "unavailable action").
 void drawButton(QPainter *painter, const QStyleOption &option)

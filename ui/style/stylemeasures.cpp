@@ -10,15 +10,6 @@
 // Sizes, places and habits; style.cpp paints.
 namespace ui {
 
-namespace {
-
-int px(int designPixels)
-{
-    return Theme::instance()->px(designPixels);
-}
-
-} // namespace
-
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                             const QWidget *widget) const
 {

@@ -7,6 +7,11 @@
 
 namespace ui {
 
+int px(int designPixels)
+{
+    return Theme::instance()->px(designPixels);
+}
+
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, Qt::PenStyle pen)
 {
     painter->save();

@@ -11,6 +11,8 @@ namespace ui {
 
 inline constexpr int cornerRadius = 2;
 
+int px(int designPixels); ///< of the theme in force
+
 /// 1 px outline inside `rect` with 2 px corners. Either colour may be invalid: not drawn.
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line,
              Qt::PenStyle pen = Qt::SolidLine);

@@ -94,13 +94,12 @@ void TaskInspector::fillState(const mesos::State &state, const mesos::Task &task
         addRow(tr("Health check"), healthy ? tr("healthy") : tr("unhealthy"), healthy ? Look::Plain : Look::Warning);
     }
     if (mesos::isTerminal(task.state)) {
-        constexpr qint64 mebibyte = 1 << 20;
         aurora::executor::Exit exit;
         exit.status = wordOf(state, task);
         exit.reason = state.string(task.reason);
         exit.message = state.string(task.message);
-        exit.ram = static_cast<qint64>(task.resources.mem) * mebibyte;
-        exit.disk = static_cast<qint64>(task.resources.disk) * mebibyte;
+        exit.ram = static_cast<qint64>(task.resources.mem) * core::mebibyte;
+        exit.disk = static_cast<qint64>(task.resources.disk) * core::mebibyte;
         if (const mesos::Agent *agent = state.agent(task.agent))
             exit.host = state.string(agent->hostname);
         const QString words = aurora::executor::exitInWords(exit);

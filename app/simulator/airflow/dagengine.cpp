@@ -17,11 +17,6 @@ constexpr auto queueTime = 4s; ///< from the executor's hands to the first line 
 constexpr auto retryDelay = 1min;
 constexpr auto watchEvery = 15s;
 
-const DagNode &planned(int slot)
-{
-    return slotAt(slot).plan();
-}
-
 Instance &at(Run &run, int slot)
 {
     return run.instances[static_cast<size_t>(slot)];

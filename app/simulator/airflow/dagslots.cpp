@@ -13,7 +13,7 @@ struct Places
     std::vector<std::vector<int>> ofNode;
 };
 
-Places made()
+Places madePlaces()
 {
     Places places;
     for (const DagNode &plan : dagPlan()) {
@@ -29,7 +29,7 @@ Places made()
 
 const Places &places()
 {
-    static const Places all = made();
+    static const Places all = madePlaces();
     return all;
 }
 

@@ -21,6 +21,10 @@ struct Slot
 /// stands in the DAG's file, so its instances are there from the start.
 const std::vector<Slot> &dagSlots();
 const Slot &slotAt(int slot);
+inline const DagNode &planned(int slot)
+{
+    return slotAt(slot).plan();
+}
 
 using Slots = std::set<int>; ///< by place in dagSlots()
 const std::vector<int> &slotsOf(int node); ///< of a mapped one every index, in order

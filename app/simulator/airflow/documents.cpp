@@ -17,11 +17,6 @@ namespace {
 
 constexpr QJsonValue::Type null = QJsonValue::Null;
 
-const DagNode &planned(int slot)
-{
-    return slotAt(slot).plan();
-}
-
 QString text(const std::string &value)
 {
     return QString::fromStdString(value);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/actionrows.h"
 
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ using tables::Cell;
 using tables::CellRows;
 using tables::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 /// Half done wants somebody; then what goes on, then what failed, then the rest.
 int rankOf(State state)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/auditrows.h"
 
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -13,10 +12,7 @@ namespace {
 
 using tables::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/rows/steprows.h"
 
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +14,7 @@ using tables::Cell;
 using tables::CellRows;
 using tables::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
+using core::tr;
 
 CellRows::Row rowOf(const StepRecord &step)
 {

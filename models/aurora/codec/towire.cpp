@@ -7,7 +7,7 @@ namespace aurora::wire {
 
 namespace {
 
-int64_t seconds(core::Duration duration)
+int64_t wholeSeconds(core::Duration duration)
 {
     return std::chrono::duration_cast<std::chrono::seconds>(duration).count();
 }
@@ -212,12 +212,12 @@ SlaPolicy toWire(const aurora::SlaPolicy &policy)
     if (const auto *percentage = std::get_if<PercentageSla>(&policy)) {
         PercentageSlaPolicy rule;
         rule.__set_percentage(percentage->percentage);
-        rule.__set_durationSecs(seconds(percentage->duration));
+        rule.__set_durationSecs(wholeSeconds(percentage->duration));
         wire.__set_percentageSlaPolicy(rule);
     } else if (const auto *count = std::get_if<CountSla>(&policy)) {
         CountSlaPolicy rule;
         rule.__set_count(count->count);
-        rule.__set_durationSecs(seconds(count->duration));
+        rule.__set_durationSecs(wholeSeconds(count->duration));
         wire.__set_countSlaPolicy(rule);
     } else {
         const auto &coordinator = std::get<CoordinatorSla>(policy);
@@ -271,7 +271,7 @@ TaskConfig toWire(const aurora::TaskConfig &config)
         PartitionPolicy policy;
         policy.__set_reschedule(config.partitionPolicy->reschedule);
         if (config.partitionPolicy->delay)
-            policy.__set_delaySecs(seconds(*config.partitionPolicy->delay));
+            policy.__set_delaySecs(wholeSeconds(*config.partitionPolicy->delay));
         wire.__set_partitionPolicy(policy);
     }
     if (config.slaPolicy)

@@ -2,8 +2,8 @@
 #include "models/aurora/executor/exitwords.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
@@ -15,10 +15,7 @@ namespace aurora::executor {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ExitWords", text);
-}
+using core::tr;
 
 /// One line without the full stop, so that it can stand after a colon.
 QString bare(const QString &text)

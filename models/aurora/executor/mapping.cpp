@@ -2,8 +2,8 @@
 #include "models/aurora/executor/mapping.h"
 
 #include "models/aurora/executor/fields.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -15,10 +15,7 @@ namespace aurora::executor {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ExecutorData", text);
-}
+using core::tr;
 
 QString kindOf(const QJsonValue &value)
 {

@@ -31,7 +31,7 @@ bool readInstancePart(Xml &xml, QStringView name, GroupInstance &instance)
     return true;
 }
 
-GroupInstance readInstance(Xml &xml)
+GroupInstance readGroupInstance(Xml &xml)
 {
     GroupInstance instance;
     xml.children([&](QStringView name) {
@@ -41,7 +41,7 @@ GroupInstance readInstance(Xml &xml)
     return instance;
 }
 
-void readTemplate(Xml &xml, Group &group)
+void readGroupTemplate(Xml &xml, Group &group)
 {
     xml.children([&](QStringView name) {
         if (name == u"LaunchTemplateName" || (name == u"LaunchTemplateId" && group.launchTemplate.isEmpty()))
@@ -57,7 +57,7 @@ void readMixedTemplate(Xml &xml, Group &group)
 {
     xml.children([&](QStringView name) {
         if (name == u"LaunchTemplateSpecification") {
-            readTemplate(xml, group);
+            readGroupTemplate(xml, group);
         } else if (name == u"Overrides") {
             xml.list([&] {
                 xml.children([&](QStringView part) {
@@ -107,7 +107,7 @@ Group readGroup(Xml &xml)
         if (name == u"AutoScalingGroupName")
             group.name = xml.text();
         else if (name == u"LaunchTemplate")
-            readTemplate(xml, group);
+            readGroupTemplate(xml, group);
         else if (name == u"LaunchConfigurationName")
             group.launchTemplate = xml.text();
         else if (name == u"MixedInstancesPolicy")
@@ -123,7 +123,7 @@ Group readGroup(Xml &xml)
         else if (name == u"VPCZoneIdentifier")
             group.subnets = xml.text().split(u',', Qt::SkipEmptyParts);
         else if (name == u"Instances")
-            xml.list([&] { group.instances.append(readInstance(xml)); });
+            xml.list([&] { group.instances.append(readGroupInstance(xml)); });
         else if (name == u"SuspendedProcesses")
             xml.list([&] { group.suspended.append(childText(xml, u"ProcessName")); });
         else if (name == u"Tags")

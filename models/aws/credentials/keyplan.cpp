@@ -2,8 +2,7 @@
 #include "models/aws/credentials/keyplan.h"
 
 #include "models/aws/wire/xml.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace aws {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AwsCredentials", text);
-}
+using core::tr;
 
 tl::unexpected<core::Error> mistake(const QString &sentence)
 {

@@ -2,8 +2,8 @@
 #include "models/aws/credentials/providers.h"
 #include "models/aws/credentials/shellwords.h"
 #include "models/aws/wire/xml.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,10 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds longest = 60s;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AwsCredentials", text);
-}
+using core::tr;
 
 tl::unexpected<core::Error> mistake(const QString &sentence)
 {

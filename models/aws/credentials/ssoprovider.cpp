@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aws/credentials/providers.h"
 #include "models/aws/wire/xml.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
@@ -15,10 +15,7 @@ namespace aws::providers {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AwsCredentials", text);
-}
+using core::tr;
 
 /// What the operator has to type, named whole.
 tl::unexpected<core::Error> login(const QString &profile, const QString &what)

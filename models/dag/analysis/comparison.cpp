@@ -10,13 +10,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr core::Duration shortest = 2min; ///< a smaller difference is none
+constexpr core::Duration smallestDifference = 2min; ///< a smaller difference is none
 constexpr int share = 4; ///< nor is one of less than a quarter of the usual span
 
 /// The difference where it is worth a word, else 0.
 core::Duration notable(core::Duration difference, core::Duration usual)
 {
-    return std::chrono::abs(difference) >= std::max(shortest, usual / share) ? difference : core::Duration(0);
+    return std::chrono::abs(difference) >= std::max(smallestDifference, usual / share) ? difference : core::Duration(0);
 }
 
 std::optional<core::Duration> medianOf(std::vector<core::Duration> values)

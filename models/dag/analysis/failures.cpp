@@ -7,11 +7,6 @@ namespace dag {
 
 namespace {
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 std::vector<NodeIndex> cascadeOf(const Night &night, const Structure &structure, NodeIndex failed)
 {
     // Walks on from what cannot run; a node that runs in spite of failures ends the cascade.

@@ -15,11 +15,6 @@ namespace {
 /// No source has blanks in the names of its groups.
 constexpr QLatin1StringView unitWord("pool ");
 
-size_t at(NodeIndex node)
-{
-    return static_cast<size_t>(node);
-}
-
 /// What lies on a way from `up` to `down`; more than `mostWork`: not all of it.
 std::vector<NodeIndex> workBetween(const Structure &structure, NodeIndex up, NodeIndex down)
 {

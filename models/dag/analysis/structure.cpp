@@ -5,11 +5,6 @@ namespace dag {
 
 namespace {
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 void fill(const Graph &graph, NodeIndex Edge::*of, NodeIndex Edge::*other, std::vector<int> &start,
           std::vector<NodeIndex> &all)
 {

@@ -8,7 +8,7 @@ namespace dag {
 
 namespace {
 
-core::Duration medianOf(std::vector<core::Duration> values)
+core::Duration medianOrZero(std::vector<core::Duration> values)
 {
     if (values.empty())
         return core::Duration(0);
@@ -81,8 +81,8 @@ Calibration calibrate(const GraphPtr &graph, const History &history, double part
         errors.push_back(std::chrono::abs(past.run.ended - forecast.finish.median));
         plainErrors.push_back(std::chrono::abs(past.run.ended - forecast.sumOfMedians));
     }
-    calibration.medianError = medianOf(std::move(errors));
-    calibration.plainError = medianOf(std::move(plainErrors));
+    calibration.medianError = medianOrZero(std::move(errors));
+    calibration.plainError = medianOrZero(std::move(plainErrors));
     return calibration;
 }
 

@@ -15,12 +15,7 @@ constexpr int progressNights = 300;
 constexpr int progressPoints = 48;
 constexpr float always = std::numeric_limits<float>::infinity();
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
-core::TimePoint momentOf(core::TimePoint now, float seconds)
+core::TimePoint momentAfter(core::TimePoint now, float seconds)
 {
     return now + core::Duration(static_cast<core::Duration::rep>(std::lround(static_cast<double>(seconds) * 1000)));
 }
@@ -35,9 +30,9 @@ float quantile(std::vector<float> &values, double share)
 Window windowOf(core::TimePoint now, std::vector<float> &values)
 {
     Window window;
-    window.early = momentOf(now, quantile(values, 0.1));
-    window.median = momentOf(now, quantile(values, 0.5));
-    window.late = momentOf(now, quantile(values, 0.9));
+    window.early = momentAfter(now, quantile(values, 0.1));
+    window.median = momentAfter(now, quantile(values, 0.5));
+    window.late = momentAfter(now, quantile(values, 0.9));
     return window;
 }
 
@@ -90,7 +85,7 @@ public:
         m_out.pastNights = m_in.history ? usableNights(*m_in.history) : 0;
         m_out.hasInterval = m_out.pastNights >= fewestNights;
         m_out.needsRestart = m_night.needsRestart();
-        m_out.restartAt = momentOf(m_in.now, m_night.restart());
+        m_out.restartAt = momentAfter(m_in.now, m_night.restart());
         m_out.nodes.resize(m_graph.nodes.size());
         watchDeadlines();
         byMedians();
@@ -122,10 +117,10 @@ private:
     void byMedians()
     {
         m_night.simulateMedians();
-        m_out.sumOfMedians = momentOf(m_in.now, m_night.finish());
+        m_out.sumOfMedians = momentAfter(m_in.now, m_night.finish());
         const NodeIndex last = m_night.lastNode();
         if (last >= 0)
-            m_out.pathLeft = momentOf({}, m_night.end(last) - m_night.restart()).time_since_epoch();
+            m_out.pathLeft = momentAfter({}, m_night.end(last) - m_night.restart()).time_since_epoch();
         for (NodeIndex node = last; node >= 0; node = m_night.lastParent(node))
             m_out.criticalPath.push_back(node);
         std::ranges::reverse(m_out.criticalPath);
@@ -190,7 +185,7 @@ private:
         }
         for (size_t point = 0; point <= progressPoints; ++point) {
             const float when = until * static_cast<float>(point) / progressPoints;
-            m_out.progress.push_back({ momentOf(m_in.now, when), quantile(shares[point], 0.1),
+            m_out.progress.push_back({ momentAfter(m_in.now, when), quantile(shares[point], 0.1),
                                        quantile(shares[point], 0.5), quantile(shares[point], 0.9) });
         }
     }
@@ -209,7 +204,7 @@ private:
             forecast.isMet = doneInTime >= watched.needed;
             const float latest = quantile(watched.latest, 0.5);
             if (std::isfinite(latest) && latest >= 0)
-                forecast.latestRestart = momentOf(m_in.now, latest);
+                forecast.latestRestart = momentAfter(m_in.now, latest);
             m_out.deadlines.push_back(std::move(forecast));
         }
     }

@@ -14,7 +14,7 @@ constexpr size_t fewestSizes = 5; ///< nights whose size is known; fewer show no
 constexpr double leastSpread = 0.05; ///< of the sizes' logarithms; below they are all the same
 constexpr double believed = 0.25; ///< variance of what is believed of an exponent before any night is seen
 constexpr double farthest = 3; ///< a pool three times as large or small tells no more than that
-constexpr float farOff = 2; ///< quartile distances beyond the quartiles: such a night counts as the far end
+constexpr float outlierDistance = 2; ///< quartile distances beyond the quartiles: such a night counts as the far end
 
 bool isPart(const QString &pool, const QString &name)
 {
@@ -28,7 +28,7 @@ struct Point
     double span = 0;
 };
 
-void limitOutliers(std::vector<Point> &points)
+void limitOutlyingSizes(std::vector<Point> &points)
 {
     std::vector<float> spans;
     for (const Point &point : points)
@@ -36,7 +36,7 @@ void limitOutliers(std::vector<Point> &points)
     std::ranges::sort(spans);
     const float lower = quantileOf(spans, 0.25);
     const float upper = quantileOf(spans, 0.75);
-    const double room = farOff * (upper - lower);
+    const double room = outlierDistance * (upper - lower);
     for (Point &point : points)
         point.span = std::clamp(point.span, lower - room, upper + room);
 }
@@ -47,7 +47,7 @@ double exponentOf(std::vector<Point> points)
 {
     if (points.size() < fewestSizes)
         return 0;
-    limitOutliers(points);
+    limitOutlyingSizes(points);
     const auto count = static_cast<double>(points.size());
     Point mean;
     for (const Point &point : points) {

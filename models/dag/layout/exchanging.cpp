@@ -11,11 +11,6 @@ namespace {
 constexpr int siftRounds = 3;
 constexpr int exchangeRounds = 8; ///< what is left then is left to the next sweep, or to sifting
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 using Places = std::span<const int>;
 
 /// Crossings of the arcs of two vertices on one side, `upper` above `lower`, minus those the other way round. Both

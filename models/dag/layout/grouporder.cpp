@@ -6,15 +6,6 @@
 
 namespace dag::layered {
 
-namespace {
-
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
-} // namespace
-
 GroupOrder::GroupOrder(const Layers &layers, const std::vector<UnitGroup> &groups)
     : m_groups(groups)
     , m_groupOf(layers.group)

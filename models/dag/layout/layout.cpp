@@ -20,11 +20,6 @@ using namespace layered;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 std::vector<std::pair<int, int>> arcsOf(const Units &units)
 {
     std::vector<std::pair<int, int>> arcs;

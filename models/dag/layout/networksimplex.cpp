@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dag/layout/networksimplex.h"
 
+#include "models/dag/graph.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -63,7 +65,6 @@ private:
         int cut = 0;
         bool inTree = false;
     };
-    static size_t at(int i) { return static_cast<size_t>(i); }
     int slack(const Arc &arc) const { return m_rank[at(arc.to)] - m_rank[at(arc.from)] - arc.length; }
     int other(const Arc &arc, int vertex) const { return arc.from == vertex ? arc.to : arc.from; }
 

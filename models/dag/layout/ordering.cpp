@@ -16,11 +16,6 @@ constexpr int sweeps = 24;
 constexpr int patience = 4; ///< sweeps without a better picture
 constexpr double progress = 0.995; ///< what counts as better
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 /// Arcs of one gap counted by a tree of partial sums (Barth, Mutzel, Jünger 2004).
 int64_t crossingsBefore(const Layers &layers, size_t column, std::vector<int> &tree)
 {

@@ -13,11 +13,6 @@ namespace {
 
 constexpr double climbShare = 0.06; ///< of how far the steepest edge of a gap climbs
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 struct Columns
 {
     std::vector<double> left;

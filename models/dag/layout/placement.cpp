@@ -11,11 +11,6 @@ namespace {
 constexpr int rounds = 12;
 constexpr double stay = 50; ///< weight of the place a vertex had
 
-size_t at(int i)
-{
-    return static_cast<size_t>(i);
-}
-
 class Placer
 {
 public:

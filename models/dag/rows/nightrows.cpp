@@ -2,9 +2,8 @@
 #include "models/dag/rows/nightrows.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +15,7 @@ using tables::Cell;
 using tables::CellRows;
 using tables::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Night", text);
-}
+using core::tr;
 
 /// Worst first, then what is under way, then what is over.
 int rankOf(NodeState state)

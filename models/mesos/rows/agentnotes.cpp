@@ -2,8 +2,8 @@
 #include "models/mesos/rows/agentnotes.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <array>
@@ -16,10 +16,7 @@ namespace {
 
 constexpr float fullDisk = 0.95F;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AgentRows", text);
-}
+using core::tr;
 
 bool isIdle(const Agent &agent)
 {

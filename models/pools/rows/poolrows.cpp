@@ -2,10 +2,9 @@
 #include "models/pools/rows/poolrows.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -18,10 +17,7 @@ using tables::CellRows;
 using tables::Kind;
 using tables::Severity;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+using core::tr;
 
 double share(double used, double total)
 {

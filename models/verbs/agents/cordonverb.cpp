@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/cordonverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/agentreads.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CordonVerb", text);
-}
+using core::tr;
 
 actions::Step stepOf(const mesos::FreshAgent &agent, bool cordon)
 {

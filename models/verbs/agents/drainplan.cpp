@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/drainplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/agentreads.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -17,10 +17,7 @@ namespace {
 
 using By = DrainVerb::By;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DrainVerb", text);
-}
+using core::tr;
 
 QString tasksText(qint64 count)
 {

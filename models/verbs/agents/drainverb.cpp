@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/drainverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/agentreads.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainplan.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "models/verbs/agents/maintenanceverb.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +18,7 @@ namespace {
 using By = DrainVerb::By;
 using Mode = aurora::MaintenanceMode;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DrainVerb", text);
-}
+using core::tr;
 
 bool isDraining(Mode mode)
 {

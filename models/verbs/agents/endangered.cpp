@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/endangered.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/agentreads.h"
 #include "models/verbs/jobs/freshjobs.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -15,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 QCoro::Task<core::Result<QList<aurora::Task>>> readAuroras(Context context, QStringList hosts, std::stop_token stop)
 {

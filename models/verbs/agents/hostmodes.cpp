@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/hostmodes.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,10 +12,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 } // namespace
 

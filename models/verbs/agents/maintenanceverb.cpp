@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/maintenanceverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/agents/agentreads.h"
 #include "models/verbs/agents/hostmodes.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +14,7 @@ namespace {
 
 using Mode = aurora::MaintenanceMode;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MaintenanceVerb", text);
-}
+using core::tr;
 
 bool isThere(Mode mode, bool start)
 {

@@ -2,11 +2,10 @@
 #include "models/verbs/cron/cronplan.h"
 
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/newtasks.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +13,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CronVerb", text);
-}
+using core::tr;
 
 QString runsNowWords(const QList<aurora::Task> &active, core::TimePoint now)
 {

@@ -3,12 +3,11 @@
 
 #include "models/actions/record.h"
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/newtasks.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CronVerb", text);
-}
+using core::tr;
 
 core::Result<aurora::JobKey> jobOf(const QJsonObject &json)
 {

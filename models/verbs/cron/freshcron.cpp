@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/cron/freshcron.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,10 +11,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CronVerb", text);
-}
+using core::tr;
 
 /// The job of that name if it is by the clock.
 std::optional<aurora::JobSummary> cronAmong(const QList<aurora::JobSummary> &jobs, const aurora::JobKey &key)

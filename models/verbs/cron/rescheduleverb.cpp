@@ -3,12 +3,11 @@
 
 #include "models/actions/record.h"
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CronVerb", text);
-}
+using core::tr;
 
 /// Whether the scheduler lists the job as it is to be. What it fills in by itself is no difference.
 QCoro::Task<core::Result<bool>> isAsWanted(Context context, aurora::JobConfiguration wanted, std::stop_token stop)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/frameworks/frameworkstate.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TeardownVerb", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,10 +2,10 @@
 #include "models/verbs/frameworks/teardownverb.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/frameworks/frameworkstate.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -16,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TeardownVerb", text);
-}
+using core::tr;
 
 /// Its executors are Thermos', or it has the name Aurora gives itself.
 bool isAuroras(const mesos::FreshFramework &framework, const mesos::State *picture)

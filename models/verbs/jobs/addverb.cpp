@@ -2,13 +2,12 @@
 #include "models/verbs/jobs/addverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/newtasks.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -20,10 +19,7 @@ namespace {
 
 constexpr int mostInstances = 4000; ///< of a job: the scheduler's own default
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AddVerb", text);
-}
+using core::tr;
 
 struct Wish
 {

@@ -2,12 +2,11 @@
 #include "models/verbs/jobs/createplan.h"
 
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/nametaken.h"
 #include "models/verbs/jobs/newtasks.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CreateVerb", text);
-}
+using core::tr;
 
 actions::Item itemOf(const actions::Request &request, const aurora::JobConfiguration &job, const CreateReading &reading,
                      const Context &context)

@@ -2,6 +2,7 @@
 #include "models/verbs/jobs/createverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/jobs/description.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/cron/freshcron.h"
@@ -12,8 +13,6 @@
 #include "models/verbs/jobs/newtasks.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -22,10 +21,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CreateVerb", text);
-}
+using core::tr;
 
 QCoro::Task<core::Result<CreateReading>> read(Context context, aurora::JobConfiguration job, std::stop_token stop)
 {

@@ -2,10 +2,9 @@
 #include "models/verbs/jobs/forcestateverb.h"
 
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ForceStateVerb", text);
-}
+using core::tr;
 
 QString statusText(aurora::TaskStatus status)
 {

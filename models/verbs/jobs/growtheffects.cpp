@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/growtheffects.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -13,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("GrowthEffects", text);
-}
+using core::tr;
 
 QString figure(double value)
 {

@@ -3,8 +3,8 @@
 
 #include "models/aurora/rows/people.h"
 #include "models/core/text.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QMap>
 
@@ -16,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 /// Empty: it is let run.
 QString doingTo(aurora::TaskStatus status)

@@ -2,8 +2,8 @@
 #include "models/verbs/jobs/jobeffects.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QSet>
 
@@ -15,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 QString cores(double cpus)
 {

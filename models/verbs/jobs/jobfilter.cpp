@@ -4,10 +4,10 @@
 #include "models/aurora/decoder.h"
 #include "models/aurora/looks.h"
 #include "models/aurora/rows/jobrows.h"
+#include "models/core/tr.h"
 #include "models/tables/filter.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -18,10 +18,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 aurora::ReplyBytes bytesOf(const aurora::Reply &reply)
 {

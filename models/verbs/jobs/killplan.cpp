@@ -2,12 +2,11 @@
 #include "models/verbs/jobs/killplan.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/logskept.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("KillVerb", text);
-}
+using core::tr;
 
 /// What becomes of a job when these tasks are killed.
 QString thenOf(const Chosen &row)

@@ -2,13 +2,13 @@
 #include "models/verbs/jobs/killverb.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/killplan.h"
 #include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("KillVerb", text);
-}
+using core::tr;
 
 /// The active tasks of the instances in question. One query holds for all jobs, so of two jobs with different instances
 /// some more may come; never those of other jobs.

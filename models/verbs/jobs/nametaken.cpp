@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/nametaken.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/context.h"
-
-#include <QCoreApplication>
 
 namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CreateVerb", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -2,11 +2,10 @@
 #include "models/verbs/jobs/newtasks.h"
 
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/verbs/context.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/selection.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -17,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("NewTasks", text);
-}
+using core::tr;
 
 QString statusWord(aurora::TaskStatus status)
 {

@@ -2,9 +2,9 @@
 #include "models/verbs/jobs/nighteffects.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/dag/analysis/structure.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -21,10 +21,7 @@ namespace {
 
 constexpr int nights = 2000; ///< enough for whole minutes and per cents
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 /// The nodes that run on one of these jobs.
 std::vector<dag::NodeIndex> nodesBehind(const dag::Night &night, const QList<aurora::JobKey> &jobs)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/restartfailures.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 #include <algorithm>
 
@@ -9,10 +9,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RestartVerb", text);
-}
+using core::tr;
 
 /// The newest of the tasks that came for the one that was restarted and ended badly, and how many there are.
 struct NewFailures

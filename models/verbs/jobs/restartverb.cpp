@@ -2,6 +2,7 @@
 #include "models/verbs/jobs/restartverb.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
@@ -9,8 +10,6 @@
 #include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/jobs/restartfailures.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <numeric>
@@ -22,10 +21,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RestartVerb", text);
-}
+using core::tr;
 
 /// `failures`: so many of its new tasks may fail before it counts as failed; Aurora starts it anew meanwhile.
 actions::Step stepOf(const aurora::Task &task, int failures)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/selection.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QSet>
 
@@ -15,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 QString joinedRanges(const QList<int> &instances, QChar dash, QLatin1StringView comma)
 {

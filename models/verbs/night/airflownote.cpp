@@ -2,8 +2,7 @@
 #include "models/verbs/night/airflownote.h"
 
 #include "models/core/errortext.h"
-
-#include <QCoreApplication>
+#include "models/core/tr.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,10 +10,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verbs", text);
-}
+using core::tr;
 
 QCoro::Task<core::Result<QString>> readNote(Context context, airflow::calls::TaskKey place, std::stop_token stop)
 {

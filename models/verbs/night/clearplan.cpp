@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/clearplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/jobeffects.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -16,10 +15,7 @@ namespace {
 
 using airflow::TaskState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ClearVerb", text);
-}
+using core::tr;
 
 QString argumentsOf(const airflow::calls::Clearing &clearing)
 {

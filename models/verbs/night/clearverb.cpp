@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/clearverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/clearplan.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,10 +15,7 @@ namespace {
 
 using airflow::TaskState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ClearVerb", text);
-}
+using core::tr;
 
 airflow::calls::Clearing clearingOf(const QJsonObject &what)
 {

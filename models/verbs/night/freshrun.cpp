@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/freshrun.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QJsonObject>
 #include <QSet>
 
@@ -13,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("NightVerbs", text);
-}
+using core::tr;
 
 airflow::Reference placeOf(const airflow::TaskInstance &instance)
 {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/tr.h"
 #include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,10 +14,7 @@ namespace {
 
 using Way = MarkRunVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MarkRunVerb", text);
-}
+using core::tr;
 
 airflow::RunState stateOf(Way way)
 {

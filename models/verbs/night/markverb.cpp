@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/markverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/night/airflownote.h"
 #include "models/verbs/night/clearplan.h"
 #include "models/verbs/night/failedbelow.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +15,7 @@ namespace {
 using airflow::TaskState;
 using Way = MarkVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MarkVerb", text);
-}
+using core::tr;
 
 TaskState stateOf(Way way)
 {

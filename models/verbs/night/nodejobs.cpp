@@ -2,9 +2,9 @@
 #include "models/verbs/night/nodejobs.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/night/airflownight.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -15,10 +15,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("NightVerbs", text);
-}
+using core::tr;
 
 /// Job → the nodes among `nodes` it stands behind.
 QMap<aurora::JobKey, QStringList> jobsOf(const dag::Graph &graph, const QStringList &nodes)

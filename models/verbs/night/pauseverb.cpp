@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/pauseverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/night/freshrun.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ using Way = PauseVerb::Way;
 
 constexpr std::chrono::hours patience{ 1 }; ///< after the pause's end, before its action counts as late
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PauseVerb", text);
-}
+using core::tr;
 
 core::TimePoint momentOf(const QJsonObject &json)
 {

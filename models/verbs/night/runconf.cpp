@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/runconf.h"
 
-#include <QCoreApplication>
+#include "models/core/tr.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -12,10 +13,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TriggerVerb", text);
-}
+using core::tr;
 
 QString textOf(const QJsonValue &value)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/tr.h"
 #include "models/verbs/night/dagverbs.h"
 #include "models/verbs/night/freshrun.h"
 #include "models/verbs/night/runconf.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -14,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TriggerVerb", text);
-}
+using core::tr;
 
 QString compact(const QJsonObject &object)
 {

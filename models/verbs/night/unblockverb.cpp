@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/unblockverb.h"
 
+#include "models/core/tr.h"
 #include "models/dag/analysis/structure.h"
 #include "models/verbs/night/clearplan.h"
 #include "models/verbs/night/failedbelow.h"
 #include "models/verbs/night/nodejobs.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ namespace {
 
 using airflow::TaskState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UnblockVerb", text);
-}
+using core::tr;
 
 /// Any instance of it, where it is mapped.
 bool isAny(const FreshRun &run, const QString &taskId, TaskState state)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/candidates.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -14,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PoolVerbs", text);
-}
+using core::tr;
 
 QString reasonToStay(const pools::Machine &machine, const QList<Endangered> &tasks)
 {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/downscale.h"
 
+#include "models/core/tr.h"
 #include "models/dag/forecast/poolsizes.h"
 #include "models/verbs/night/clearplan.h"
 #include "models/verbs/night/markverb.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ namespace {
 
 using airflow::TaskState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("HoldVerb", text);
-}
+using core::tr;
 
 /// "downscale-spot" gives back parts of spot, "downscale-ec2-model" the machines whose slave-type is model.
 bool givesBack(const dag::Node &node, const QString &pool)

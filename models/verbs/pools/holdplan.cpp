@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/holdplan.h"
 
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -17,10 +17,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("HoldVerb", text);
-}
+using core::tr;
 
 core::TimePoint untilOf(const actions::Request &request)
 {

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/holdverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/verbs/night/markverb.h"
@@ -10,7 +11,6 @@
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -22,10 +22,7 @@ namespace {
 using steps::Kind;
 using Way = HoldVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("HoldVerb", text);
-}
+using core::tr;
 
 } // namespace
 

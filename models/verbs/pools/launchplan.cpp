@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/launchplan.h"
 
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/verbs/pools/placement.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <cmath>
@@ -19,10 +19,7 @@ namespace {
 
 using Order = LaunchVerb::Order;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("LaunchVerb", text);
-}
+using core::tr;
 
 QStringList textsOf(const QJsonValue &value)
 {

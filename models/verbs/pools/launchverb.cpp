@@ -2,11 +2,10 @@
 #include "models/verbs/pools/launchverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/pools/launchplan.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +13,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("LaunchVerb", text);
-}
+using core::tr;
 
 QStringList idsOf(const QList<aws::Instance> &instances)
 {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/placement.h"
 
+#include "models/core/tr.h"
 #include "models/explain/fromaurora.h"
 #include "models/explain/packing.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -14,10 +13,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PoolVerbs", text);
-}
+using core::tr;
 
 /// The constraint that keeps an instance from machines of the pool; empty: none.
 QString obstacle(const explain::Demand &demand, const QString &pool, const QString &attribute)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/poolorders.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,10 +15,7 @@ using steps::Kind;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PoolVerbs", text);
-}
+using core::tr;
 
 /// A group beside what a step has set: Sizes or Protect.
 actions::Look judged(const actions::Step &step, const aws::Group &group)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/poolreads.h"
 
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
@@ -18,10 +18,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PoolVerbs", text);
-}
+using core::tr;
 
 core::Error noPicture()
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/processesplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -16,10 +16,7 @@ namespace {
 
 using Way = ProcessesVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ProcessesVerb", text);
-}
+using core::tr;
 
 /// What a group does by itself, in an operator's words.
 QString duty(const QString &process)

@@ -3,12 +3,12 @@
 
 #include "models/actions/record.h"
 #include "models/aws/calls.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/processesplan.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -19,10 +19,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ProcessesVerb", text);
-}
+using core::tr;
 
 QString groupOf(const actions::Step &step)
 {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/retiregate.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/retireplan.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/pools/scaleverb.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QMultiHash>
 
 #include <algorithm>
@@ -26,10 +26,7 @@ constexpr core::Duration emptyFor = 10s; ///< an offer that was under way would 
 constexpr core::Duration savingFor = 2min; ///< an agent that does not give its logs out keeps nobody waiting for ever
 constexpr int looksATurn = 50; ///< of the master, so that hundreds of machines do not ask at once
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RetireVerb", text);
-}
+using core::tr;
 
 /// The agents and machines of one moment, by name.
 struct Scene

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/retireplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QMap>
 #include <QSet>
@@ -24,10 +24,7 @@ using Way = RetireVerb::Way;
 constexpr qsizetype keepersShown = 8;
 constexpr qsizetype othersShown = 20; ///< machines that could go in place of the chosen ones
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RetireVerb", text);
-}
+using core::tr;
 
 QStringList textsOf(const QJsonValue &value)
 {

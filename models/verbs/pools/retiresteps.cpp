@@ -3,8 +3,8 @@
 
 #include "models/aws/calls.h"
 #include "models/core/format.h"
+#include "models/core/tr.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -15,10 +15,7 @@ namespace {
 
 constexpr qsizetype idsACall = 50; ///< SetInstanceProtection's greatest
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RetireVerb", text);
-}
+using core::tr;
 
 /// Stable words: they are in journals.
 const QMap<QString, Kind> &kinds()

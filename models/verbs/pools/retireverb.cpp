@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/retireverb.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/retiregate.h"
@@ -8,7 +9,6 @@
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -22,10 +22,7 @@ namespace {
 using steps::Kind;
 using Way = RetireVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RetireVerb", text);
-}
+using core::tr;
 
 core::Error refused(const QString &sentence)
 {

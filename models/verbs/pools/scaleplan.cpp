@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/scaleplan.h"
 
+#include "models/core/tr.h"
 #include "models/pools/words.h"
 #include "models/verbs/pools/placement.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -24,10 +24,7 @@ using Order = ScaleVerb::Order;
 
 constexpr auto onDemandTime = 20min; ///< of TrySpot, after the time-out, for on-demand machines to register
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ScaleVerb", text);
-}
+using core::tr;
 
 QString typeOf(const aws::Group &group)
 {

@@ -2,6 +2,7 @@
 #include "models/verbs/pools/scaleverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/retireverb.h"
@@ -9,7 +10,6 @@
 #include "models/verbs/pools/scalewatch.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -20,10 +20,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ScaleVerb", text);
-}
+using core::tr;
 
 core::Error refused(const QString &sentence)
 {

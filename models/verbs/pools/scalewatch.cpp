@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/scalewatch.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/scaleplan.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,10 +15,7 @@ namespace {
 
 using actions::StepState;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ScaleVerb", text);
-}
+using core::tr;
 
 bool isSent(const actions::StepRecord &step)
 {

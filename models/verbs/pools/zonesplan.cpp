@@ -2,9 +2,9 @@
 #include "models/verbs/pools/zonesplan.h"
 
 #include "models/aws/calls.h"
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -17,10 +17,7 @@ namespace {
 
 const QString rebalancing = u"AZRebalance"_s;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ZonesVerb", text);
-}
+using core::tr;
 
 QStringList sorted(QStringList texts)
 {

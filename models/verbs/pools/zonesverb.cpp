@@ -2,12 +2,12 @@
 #include "models/verbs/pools/zonesverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/pools/poolorders.h"
 #include "models/verbs/pools/zonesplan.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -16,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ZonesVerb", text);
-}
+using core::tr;
 
 actions::Request about(const QString &group, const QString &key, const QStringList &values)
 {

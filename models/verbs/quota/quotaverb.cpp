@@ -2,9 +2,8 @@
 #include "models/verbs/quota/quotaverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -14,10 +13,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("QuotaVerb", text);
-}
+using core::tr;
 
 QJsonObject limitJson(const aurora::Resources &limit)
 {

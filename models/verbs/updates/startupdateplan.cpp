@@ -2,12 +2,11 @@
 #include "models/verbs/updates/startupdateplan.h"
 
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/updates/freshupdate.h"
 #include "models/verbs/updates/updatesettings.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StartUpdateVerb", text);
-}
+using core::tr;
 
 QList<int> instancesOf(const QList<aurora::ConfigGroup> &groups)
 {

@@ -3,6 +3,7 @@
 
 #include "models/actions/record.h"
 #include "models/aurora/storedjob.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/selection.h"
@@ -10,7 +11,6 @@
 #include "models/verbs/updates/startupdateplan.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QUuid>
 
 #include <algorithm>
@@ -23,10 +23,7 @@ namespace {
 
 using aurora::UpdateStatus;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StartUpdateVerb", text);
-}
+using core::tr;
 
 QCoro::Task<core::Result<UpdateReading>> read(Context context, UpdateOrder order, std::stop_token stop)
 {

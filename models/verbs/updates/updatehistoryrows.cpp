@@ -2,9 +2,8 @@
 #include "models/verbs/updates/updatehistoryrows.h"
 
 #include "models/core/text.h"
+#include "models/core/tr.h"
 #include "models/tables/cellrows.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -21,10 +20,7 @@ using tables::CellRows;
 using tables::Kind;
 using tables::Severity;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UpdateRows", text);
-}
+using core::tr;
 
 Severity severityOf(UpdateStatus status)
 {

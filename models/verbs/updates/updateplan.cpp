@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/updates/updateplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/selection.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,10 +15,7 @@ namespace {
 using aurora::UpdateStatus;
 using Way = UpdateVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UpdateVerb", text);
-}
+using core::tr;
 
 struct Words
 {

@@ -2,9 +2,9 @@
 #include "models/verbs/updates/updatesettings.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/verbs/context.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -14,10 +14,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StartUpdateVerb", text);
-}
+using core::tr;
 
 constexpr std::array strategies{ "queue"_L1, "batch"_L1, "variable"_L1 }; // UpdateStrategy::Kind
 

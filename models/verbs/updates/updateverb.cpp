@@ -2,11 +2,10 @@
 #include "models/verbs/updates/updateverb.h"
 
 #include "models/actions/record.h"
+#include "models/core/tr.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/updates/updateplan.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -17,10 +16,7 @@ namespace {
 using aurora::UpdateStatus;
 using Way = UpdateVerb::Way;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UpdateVerb", text);
-}
+using core::tr;
 
 enum class Stand { NotYet, There, Elsewhere };
 

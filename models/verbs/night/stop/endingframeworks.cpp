@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/endingframeworks.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/frameworks/frameworkstate.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/words.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -13,10 +12,7 @@ namespace verbs::endingframeworks {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 } // namespace
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/endingleftovers.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/night/stop/leftovers.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +13,7 @@ namespace {
 
 constexpr int looksAsked = 2;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 QCoro::Task<core::Result<Leftovers>> read(Context context, actions::Step step, std::stop_token stop)
 {

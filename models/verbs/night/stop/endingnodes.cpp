@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/endingnodes.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/night/airflownote.h"
 
-#include <QCoreApplication>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -12,10 +12,7 @@ namespace verbs::endingnodes {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 constexpr int mostNotes = 10; ///< on what a whole run's end ends: each is two questions to Airflow
 

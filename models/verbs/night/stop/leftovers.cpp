@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/leftovers.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/frameworks/frameworkstate.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -16,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 QString taskName(const aurora::Task &task)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/lonelymachines.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/words.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QMap>
 
@@ -16,10 +16,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 struct Use
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/night/stop/stopplan.h"
 
+#include "models/core/tr.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/night/stop/leftovers.h"
 #include "models/verbs/night/stop/lonelymachines.h"
 #include "models/verbs/night/stop/stopsteps.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -18,10 +18,7 @@ namespace verbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("StopVerb", text);
-}
+using core::tr;
 
 /// Puts a plan together table by table; what is ticked goes into the steps.
 class StopDraft
