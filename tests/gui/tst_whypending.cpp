@@ -317,7 +317,8 @@ void tst_WhyPending::aurora_isAskedWhatOnlyItKnows()
     const auto text = [&] { return why->view()->text(); };
     // Its own words about its offers come from /offers; without them the figure is Mesos'.
     QTRY_VERIFY2_WITH_TIMEOUT(text().contains(u"Aurora's offers: "_s), qPrintable(text()), 30000);
-    QVERIFY2(text().contains(u"tries again in"_s), qPrintable(text())); // which /pendingtasks alone tells
+    QTRY_VERIFY2_WITH_TIMEOUT(text().contains(u"tries again in"_s), qPrintable(text()),
+                              30000); // which /pendingtasks alone tells
 }
 
 QTEST_MAIN(tst_WhyPending)
