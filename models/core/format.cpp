@@ -114,8 +114,8 @@ QString formatMoment(TimePoint t)
     if (!isKnown(t))
         return QString::fromUtf16(notKnown);
     const QDateTime moment = local(t);
-    return QLocale::c().toString(moment, u"ddd d MMM yyyy, HH:mm:ss ") + zoneWithOffset() + u" · "_s
-        + moment.toUTC().toString(u"HH:mm:ss"_s) + u" UTC"_s;
+    const QString here = QLocale::c().toString(moment, u"ddd d MMM yyyy, HH:mm:ss ") + zoneWithOffset();
+    return moment.offsetFromUtc() == 0 ? here : here + u" · "_s + moment.toUTC().toString(u"HH:mm:ss"_s) + u" UTC"_s;
 }
 
 QString zoneName()

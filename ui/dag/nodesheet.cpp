@@ -72,7 +72,7 @@ void NodeSheet::addTimes(const NightView &view, dag::NodeIndex index)
     if (core::isKnown(run.queuedSince))
         addRow(tr("Queued"), localMoment(run.queuedSince));
     if (core::isKnown(run.started)) {
-        addRow(tr("Started"), localMoment(run.started) + u" · "_s + utcMoment(run.started));
+        addRow(tr("Started"), zonedMoment(run.started));
         if (core::isKnown(run.ended))
             addRow(tr("Took"), between(run.started, run.ended));
         else

@@ -135,8 +135,7 @@ void RunHead::setView(const NightViewPtr &view)
     m_glyph->setWord(words.glyph);
     m_verdict->setColour(words.isBad ? &Tokens::failWord : &Tokens::text);
     m_verdict->setText(words.verdict);
-    m_started->setText(quiet(tr("Started ")) + localMoment(run.started).toHtmlEscaped() + u" · "_s
-                       + utcMoment(run.started).toHtmlEscaped());
+    m_started->setText(quiet(tr("Started ")) + zonedMoment(run.started).toHtmlEscaped());
     m_started->setToolTip(core::formatMoment(run.started));
     const dag::NightCounts counts = dag::countsOf(*view->night);
     const core::TimePoint end = core::isKnown(run.ended) ? run.ended : now;

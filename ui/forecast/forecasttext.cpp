@@ -166,12 +166,13 @@ QString localMoment(core::TimePoint t)
     return QLocale::c().toString(moment, u"d MMM HH:mm "_s) + core::zoneName();
 }
 
-QString utcMoment(core::TimePoint t)
+QString zonedMoment(core::TimePoint t)
 {
-    if (!core::isKnown(t))
-        return QString::fromUtf16(core::notKnown);
+    const QString here = localMoment(t);
+    if (!core::isKnown(t) || core::zoneName() == u"UTC"_s)
+        return here;
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count(), Qt::UTC);
-    return QLocale::c().toString(moment, u"d MMM HH:mm"_s) + u" UTC"_s;
+    return here + u" · "_s + QLocale::c().toString(moment, u"d MMM HH:mm"_s) + u" UTC"_s;
 }
 
 } // namespace ui

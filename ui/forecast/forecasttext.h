@@ -39,8 +39,9 @@ Headline headlineOf(const NightView &view, core::TimePoint now);
 /// "data of 22 Nov 2026": the day the interval begins; empty when there is none.
 QString dataDate(const dag::Run &run);
 
-/// "22 Nov 21:00 BRT" and "23 Nov 00:00 UTC": no date without its zone (D20).
+/// "22 Nov 21:00 BRT": no date without its zone (D20).
 QString localMoment(core::TimePoint t);
-QString utcMoment(core::TimePoint t);
+/// "22 Nov 21:00 BRT · 23 Nov 00:00 UTC"; once, where they are one zone.
+QString zonedMoment(core::TimePoint t);
 
 } // namespace ui

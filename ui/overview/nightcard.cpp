@@ -44,7 +44,7 @@ QString remarkOf(const dag::Run &run)
     if (const QString date = dataDate(run); !date.isEmpty())
         parts << date;
     if (core::isKnown(run.started))
-        parts << NightCard::tr("started %1 (%2)").arg(localMoment(run.started), utcMoment(run.started));
+        parts << NightCard::tr("started %1").arg(zonedMoment(run.started));
     return parts.join(u", "_s);
 }
 
