@@ -177,24 +177,9 @@ QByteArray stateSummary(const World &world, const MasterInfo &self)
     out.endArray();
     out.beginArray("frameworks");
     for (const auto &[number, framework] : world.frameworks()) {
-        const Framework &info = framework.info;
         out.beginObject();
-        out.text("id", info.id);
-        out.text("name", info.name);
-        if (!info.pid.empty())
-            out.text("pid", info.pid);
-        writeResources(out, "used_resources", info.used);
-        writeResources(out, "offered_resources", info.offered);
-        out.beginArray("capabilities");
-        for (const std::string &capability : info.capabilities)
-            out.text(capability);
-        out.endArray();
-        out.text("hostname", info.hostname);
-        out.text("webui_url", info.webUiUrl);
-        out.flag("active", info.active);
-        out.flag("connected", info.connected);
-        out.flag("recovered", false);
-        byFramework[info.id].write(out, "slave_ids");
+        writeFrameworkOutline(out, framework.info);
+        byFramework[framework.info.id].write(out, "slave_ids");
         out.endObject();
     }
     out.endArray();

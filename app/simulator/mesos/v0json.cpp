@@ -188,7 +188,7 @@ void writeExecutor(JsonWriter &out, const Executor &executor)
     out.endObject();
 }
 
-void writeFrameworkHead(JsonWriter &out, const Framework &framework)
+void writeFrameworkOutline(JsonWriter &out, const Framework &framework)
 {
     out.text("id", framework.id);
     out.text("name", framework.name);
@@ -205,6 +205,11 @@ void writeFrameworkHead(JsonWriter &out, const Framework &framework)
     out.flag("active", framework.active);
     out.flag("connected", framework.connected);
     out.flag("recovered", false);
+}
+
+void writeFrameworkHead(JsonWriter &out, const Framework &framework)
+{
+    writeFrameworkOutline(out, framework);
     out.text("user", framework.user);
     out.number("failover_timeout", framework.failoverTimeout);
     out.flag("checkpoint", framework.checkpoint);

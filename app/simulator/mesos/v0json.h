@@ -47,6 +47,8 @@ void writeResourcesPresent(JsonWriter &out, std::string_view name, const Resourc
 void writeAgentFields(JsonWriter &out, const Agent &agent);
 void writeTask(JsonWriter &out, const Task &task);
 void writeExecutor(JsonWriter &out, const Executor &executor);
+/// `id` … `recovered`, which is all that /state-summary tells of it and its sums.
+void writeFrameworkOutline(JsonWriter &out, const Framework &framework);
 /// `id` … `roles`: a framework within an open object up to its tasks.
 void writeFrameworkHead(JsonWriter &out, const Framework &framework);
 /// Behind its executors.
