@@ -2,6 +2,7 @@
 #include "models/core/picturekeeper.h"
 
 #include "models/core/logging.h"
+#include "models/core/whendone.h"
 
 #include <QtConcurrentRun>
 
@@ -27,7 +28,7 @@ void PictureKeeper::restore(Decode decode)
         const Result<QByteArray> bytes = readPictureFile(file);
         return bytes ? decode(*bytes) : failure(bytes.error());
     };
-    QtConcurrent::run(m_worker, read).then(this, [](const Result<std::function<void()>> &restored) {
+    whenDone(QtConcurrent::run(m_worker, read), this, [](const Result<std::function<void()>> &restored) {
         if (restored)
             (*restored)();
         else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/failurehunt.h"
 
+#include "models/core/whendone.h"
 #include "models/logs/readrange.h"
 
 #include <QtConcurrentRun>
@@ -41,21 +42,22 @@ void FailureHunt::readNext()
     const qint64 from = std::max(m_first, m_end - pieceBytes);
     const qint64 to = m_end + overlap;
     m_end = from;
-    QCoro::connect(readRange(m_source, from, to, m_stop.get_token()), this,
-                   [this, from](const core::Result<QByteArray> &bytes) {
-                       if (!bytes)
-                           return; // whoever reads the log is told why
-                       // By value: the list may go before the pool is through.
-                       QtConcurrent::run([failures = *m_failures, text = *bytes] {
-                           const KnownFailures::Sighting found = failures.find(text);
-                           const qsizetype rank = found.failure ? found.failure - failures.all().constData() : -1;
-                           return std::pair(rank, found.at);
-                       }).then(this, [this, from](const std::pair<qsizetype, qsizetype> &found) {
-                           if (found.first >= 0)
-                               take({ &m_failures->all().at(found.first), found.second }, from);
-                           readNext();
-                       });
-                   });
+    QCoro::connect(
+        readRange(m_source, from, to, m_stop.get_token()), this, [this, from](const core::Result<QByteArray> &bytes) {
+            if (!bytes)
+                return; // whoever reads the log is told why
+            // By value: the list may go before the pool is through.
+            const auto find = [failures = *m_failures, text = *bytes] {
+                const KnownFailures::Sighting found = failures.find(text);
+                const qsizetype rank = found.failure ? found.failure - failures.all().constData() : -1;
+                return std::pair(rank, found.at);
+            };
+            core::whenDone(QtConcurrent::run(find), this, [this, from](const std::pair<qsizetype, qsizetype> &found) {
+                if (found.first >= 0)
+                    take({ &m_failures->all().at(found.first), found.second }, from);
+                readNext();
+            });
+        });
 }
 
 /// Pieces come from the end back: of the same failure the later answer is the earlier line.

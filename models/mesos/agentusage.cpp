@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/agentusage.h"
 
+#include "models/core/whendone.h"
 #include "models/mesos/decoder.h"
 #include "models/net/httpclient.h"
 #include "models/net/located.h"
@@ -199,9 +200,8 @@ void AgentUsage::Private::ask(const QByteArray &id)
     QCoro::connect(http->send(request, stop.get_token()), q, [this, id](const core::Result<net::Response> &response) {
         if (!response)
             return take(id, core::failure(response.error()));
-        QtConcurrent::run(decoded, *response).then(q, [this, id](const core::Result<AgentStatistics> &answer) {
-            take(id, answer);
-        });
+        core::whenDone(QtConcurrent::run(decoded, *response), q,
+                       [this, id](const core::Result<AgentStatistics> &answer) { take(id, answer); });
     });
 }
 

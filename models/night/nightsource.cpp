@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/nightsource.h"
 
+#include "models/core/whendone.h"
 #include "models/night/auroranight.h"
 #include "models/night/conversion.h"
 #include "models/night/kept/nightarchive.h"
@@ -82,7 +83,7 @@ NightSource::Private::Private(NightSource *source, config::AirflowConfig airflow
 /// Before anything is asked of Airflow's past: what is kept need not be read again.
 void NightSource::Private::readKept()
 {
-    archive.read(dagId()).then(q, [this](const dag::HistoryPtr &kept) {
+    core::whenDone(archive.read(dagId()), q, [this](const dag::HistoryPtr &kept) {
         last.history = kept;
         if (airflow) {
             QHash<QString, core::TimePoint> ends;
@@ -127,13 +128,15 @@ void NightSource::Private::convertNext()
     };
     if (byDefinition) {
         input.begin = beginOf(definition, clock.now());
-        QtConcurrent::run(&one, [graph = definition.graph, input] {
+        const auto convert = [graph = definition.graph, input] {
             Output output;
             output.night = nightOfJobs(graph, *input.aurora, input.begin);
             output.history = input.history;
             output.past = input.past;
             return output;
-        }).then(q, [done, input](const Output &output) { done(input, output); });
+        };
+        core::whenDone(QtConcurrent::run(&one, convert), q,
+                       [done, input](const Output &output) { done(input, output); });
         return;
     }
     if (const airflow::Run *const run = shownRun(*input.airflow, wanted)) {
@@ -141,9 +144,8 @@ void NightSource::Private::convertNext()
     }
     input.tries = tries.all();
     input.machines = machines;
-    QtConcurrent::run(&one, [input, rules = config.jobs] {
-        return converted(input, rules);
-    }).then(q, [done, input](const Output &output) { done(input, output); });
+    core::whenDone(QtConcurrent::run(&one, [input, rules = config.jobs] { return converted(input, rules); }), q,
+                   [done, input](const Output &output) { done(input, output); });
 }
 
 /// Of the shown run and of those it is compared with.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/pools/board.h"
 
+#include "models/core/whendone.h"
+
 #include <QtConcurrentRun>
 
 namespace pools {
@@ -58,7 +60,7 @@ void Board::joinNext()
     sources.poolAttribute = m_options.poolAttribute.toUtf8();
     sources.prices = m_options.prices;
     sources.now = m_clock.now();
-    QtConcurrent::run([sources] { return join(sources); }).then(this, [this](const Snapshot &picture) {
+    core::whenDone(QtConcurrent::run([sources] { return join(sources); }), this, [this](const Snapshot &picture) {
         m_joining = false;
         m_picture = picture;
         emit snapshotChanged();

@@ -2,6 +2,7 @@
 #include "models/stack/chronicle.h"
 
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/night/nightevents.h"
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
@@ -80,12 +81,12 @@ void Chronicle::digestNext()
     m_digested = next;
     m_digestedIsLive = live;
     const core::TimePoint at = core::isKnown(freshness.fetchedAt) ? freshness.fetchedAt : m_clock.now();
-    QtConcurrent::run(&m_one, &Chronicle::digest, older, next, m_poolAttribute, at)
-        .then(this, [this, live](const Digest &done) {
-            m_digesting = false;
-            take(done, live);
-            digestNext();
-        });
+    core::whenDone(QtConcurrent::run(&m_one, &Chronicle::digest, older, next, m_poolAttribute, at), this,
+                   [this, live](const Digest &done) {
+                       m_digesting = false;
+                       take(done, live);
+                       digestNext();
+                   });
 }
 
 void Chronicle::take(const Digest &done, bool live)
@@ -131,14 +132,14 @@ void Chronicle::digestAurora()
     if (!older)
         return;
     m_auroraDigesting = true;
-    QtConcurrent::run(&m_one, [older, next, at = m_clock.now()] {
-        return auroraEventsBetween(*older, *next, at);
-    }).then(this, [this](const QList<history::Event> &events) {
-        m_auroraDigesting = false;
-        for (const history::Event &event : events)
-            tell(event);
-        digestAurora();
-    });
+    core::whenDone(
+        QtConcurrent::run(&m_one, [older, next, at = m_clock.now()] { return auroraEventsBetween(*older, *next, at); }),
+        this, [this](const QList<history::Event> &events) {
+            m_auroraDigesting = false;
+            for (const history::Event &event : events)
+                tell(event);
+            digestAurora();
+        });
 }
 
 /// What happens to the newest run; looking at another one is no event.

@@ -2,6 +2,7 @@
 #include "models/stack/retiredlogs.h"
 
 #include "models/actions/actioncenter.h"
+#include "models/core/whendone.h"
 #include "models/mesos/store.h"
 #include "models/tasklogs/tasklogs.h"
 #include "models/verbs/pools/retiresteps.h"
@@ -72,12 +73,11 @@ void RetiredLogs::look()
     if (agents.isEmpty() || m_looking || !picture)
         return;
     m_looking = true;
-    QtConcurrent::run([picture, agents] {
-        return endedOn(*picture, agents, mostOfAMachine);
-    }).then(this, [this](const QList<EndedTask> &ended) {
-        m_looking = false;
-        keep(ended);
-    });
+    core::whenDone(QtConcurrent::run([picture, agents] { return endedOn(*picture, agents, mostOfAMachine); }), this,
+                   [this](const QList<EndedTask> &ended) {
+                       m_looking = false;
+                       keep(ended);
+                   });
 }
 
 void RetiredLogs::keep(const QList<EndedTask> &ended)

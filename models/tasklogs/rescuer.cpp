@@ -2,6 +2,7 @@
 #include "models/tasklogs/rescuer.h"
 
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/logs/readrange.h"
 #include "models/mesos/store.h"
 #include "models/tasklogs/tasklogs.h"
@@ -191,7 +192,7 @@ void Rescuer::lookForFailures()
     if (m_looking || !picture || m_store->freshness().phase != core::Freshness::Phase::Fresh)
         return;
     m_looking = true;
-    QtConcurrent::run(failuresSince, picture, m_seen).then(this, [this](const QList<Failure> &failures) {
+    core::whenDone(QtConcurrent::run(failuresSince, picture, m_seen), this, [this](const QList<Failure> &failures) {
         m_looking = false;
         for (const Failure &failure : failures) {
             m_seen = std::max(m_seen, failure.at - 1min); // clocks of agents differ a little

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/watch/watcher.h"
 
+#include "models/core/whendone.h"
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
 #include "models/verbs/agents/cordonbook.h"
@@ -162,9 +163,8 @@ void Watcher::compute()
         scenes.canClear = m_stack->airflow() != nullptr;
     }
     scenes.pools = m_stack->poolBoard()->pools();
-    QtConcurrent::run([scenes] { return findingsOf(scenes); }).then(this, [this](QList<Finding> found) {
-        onComputed(std::move(found));
-    });
+    core::whenDone(QtConcurrent::run([scenes] { return findingsOf(scenes); }), this,
+                   [this](QList<Finding> found) { onComputed(std::move(found)); });
 }
 
 void Watcher::onComputed(QList<Finding> found)

@@ -131,7 +131,7 @@ function(comporta_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  if(COMPORTA_TSAN) # which takes some ten times as long
+  if(CMAKE_CXX_FLAGS MATCHES "-fsanitize") # which takes up to ten times as long
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
   endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)

@@ -15,7 +15,8 @@ template <typename Value>
 Value wait(QCoro::Task<Value> task, std::chrono::milliseconds atMost = std::chrono::seconds(30))
 {
     std::optional<Value> result;
-    QCoro::connect(std::move(task), qApp, [&result](Value value) { result = std::move(value); });
+    QCoro::connect(std::move(task), QCoreApplication::instance(),
+                   [&result](Value value) { result = std::move(value); });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), static_cast<int>(atMost.count())); }();
     return std::move(*result);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/eventreader.h"
 
+#include "models/core/whendone.h"
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
 #include "models/stack/stack.h"
@@ -43,11 +44,12 @@ void EventReader::ask()
     sources.own = m_stack->actions()->records();
     sources.pools = m_stack->poolBoard()->pools();
     sources.from = core::isKnown(m_night->run.started) ? m_night->run.started : m_stack->clock().now();
-    m_stack->history()->events(sources.from, most).then(this, [this, sources](const QList<history::Event> &events) {
-        timeline::Sources all = sources;
-        all.events = events;
-        emit read(timeline::timelineOf(all));
-    });
+    core::whenDone(m_stack->history()->events(sources.from, most), this,
+                   [this, sources](const QList<history::Event> &events) {
+                       timeline::Sources all = sources;
+                       all.events = events;
+                       emit read(timeline::timelineOf(all));
+                   });
 }
 
 } // namespace ui

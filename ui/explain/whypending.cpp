@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explain/whypending.h"
 
+#include "models/core/whendone.h"
 #include "models/explain/explain.h"
 #include "models/explain/fromaurora.h"
 #include "models/pools/board.h"
@@ -115,8 +116,9 @@ void WhyPending::refresh()
     m_questions->askWhenDue();
     explain::Context context = stack::explainContext(*m_stack);
     m_questions->addTo(context);
-    QtConcurrent::run(explained, mesos, aurora, context, m_questions->pending(), m_questions->pendingAt(), m_job)
-        .then(this, [this](const Answer &answer) {
+    core::whenDone(
+        QtConcurrent::run(explained, mesos, aurora, context, m_questions->pending(), m_questions->pendingAt(), m_job),
+        this, [this](const Answer &answer) {
             m_isComputing = false;
             m_nothing->setVisible(!answer);
             if (answer)

@@ -2,6 +2,7 @@
 #include "ui/jobs/headroomline.h"
 
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/explain/fromaurora.h"
 #include "models/links/objectref.h"
 #include "models/stack/explaincontext.h"
@@ -68,14 +69,14 @@ void HeadRoomLine::refresh()
     if (m_isComputing)
         return;
     m_isComputing = true;
-    QtConcurrent::run(computed, mesos, m_picture, *m_job, stack::explainContext(*m_stack))
-        .then(this, [this, job = *m_job](const explain::HeadRoom &room) {
-            m_isComputing = false;
-            if (m_job == job)
-                show(room);
-            if (m_isStale)
-                refresh();
-        });
+    core::whenDone(QtConcurrent::run(computed, mesos, m_picture, *m_job, stack::explainContext(*m_stack)), this,
+                   [this, job = *m_job](const explain::HeadRoom &room) {
+                       m_isComputing = false;
+                       if (m_job == job)
+                           show(room);
+                       if (m_isStale)
+                           refresh();
+                   });
 }
 
 void HeadRoomLine::show(const explain::HeadRoom &room)

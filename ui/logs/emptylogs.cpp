@@ -2,6 +2,7 @@
 #include "ui/logs/emptylogs.h"
 
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -87,7 +88,7 @@ void EmptyLogs::refresh()
     if (const QString notice = m_copies->notice(); !notice.isEmpty())
         text += u"\n\n"_s + notice;
     m_words->setText(text);
-    m_copies->newest(mostShown).then(this, [this](const QList<tasklogs::Copy> &copies) { show(copies); });
+    core::whenDone(m_copies->newest(mostShown), this, [this](const QList<tasklogs::Copy> &copies) { show(copies); });
 }
 
 void EmptyLogs::show(const QList<tasklogs::Copy> &copies)

@@ -2,6 +2,7 @@
 #include "ui/logs/joblogview.h"
 
 #include "models/core/text.h"
+#include "models/core/whendone.h"
 #include "models/logs/merging.h"
 #include "models/stack/stacklogs.h"
 #include "ui/common/notebox.h"
@@ -162,7 +163,7 @@ void JobLogView::list()
     }
     if (!instances.isEmpty())
         return fill(instances, urgent);
-    m_logs->copies()->copiesOfJob(job).then(this, [this, job](const QList<tasklogs::Copy> &copies) {
+    core::whenDone(m_logs->copies()->copiesOfJob(job), this, [this, job](const QList<tasklogs::Copy> &copies) {
         QMap<int, Told> saved;
         QSet<int> first;
         for (const tasklogs::Copy &copy : copies) { // the newest first

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/capacitycard.h"
 
+#include "models/core/whendone.h"
 #include "ui/common/segments.h"
 #include "ui/overview/capacitychart.h"
 #include "ui/overview/capacitylegend.h"
@@ -101,12 +102,11 @@ void CapacityCard::ask()
     const core::TimePoint from = to - spans[static_cast<size_t>(m_spans->current())];
     const int points = std::clamp(m_cells[0]->chart()->plotWidth() / 2, 60, 400);
     const uint64_t question = ++m_question;
-    m_stack->history()
-        ->samples(from, to, points)
-        .then(this, [this, question, from, to](QList<history::CapacitySample> samples) {
-            if (question == m_question)
-                draw(samples, from, to);
-        });
+    core::whenDone(m_stack->history()->samples(from, to, points), this,
+                   [this, question, from, to](QList<history::CapacitySample> samples) {
+                       if (question == m_question)
+                           draw(samples, from, to);
+                   });
 }
 
 void CapacityCard::draw(const QList<history::CapacitySample> &samples, core::TimePoint from, core::TimePoint to)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/eventscard.h"
 
+#include "models/core/whendone.h"
 #include "ui/common/labels.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/theme.h"
@@ -123,9 +124,8 @@ void EventsCard::setShown(bool shown)
     if (!shown || m_asked)
         return;
     m_asked = true;
-    m_stack->history()
-        ->events(m_stack->clock().now() - lookBack, EventsModel::most)
-        .then(this, [this](QList<history::Event> events) { m_model->setPast(events); });
+    core::whenDone(m_stack->history()->events(m_stack->clock().now() - lookBack, EventsModel::most), this,
+                   [this](QList<history::Event> events) { m_model->setPast(events); });
 }
 
 void EventsCard::fillLayerMenu()

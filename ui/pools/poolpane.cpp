@@ -2,6 +2,7 @@
 #include "ui/pools/poolpane.h"
 
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
 #include "ui/common/card.h"
@@ -265,12 +266,11 @@ void PoolPane::refreshChart(const pools::Pool *pool)
     const core::TimePoint from = to - chartSpan;
     const int wish = ++m_wish;
     m_chartCard->setRemark(tr("since %1").arg(core::formatClock(from, to)));
-    m_context.stack->history()
-        ->samples(from, to, chartPoints, pool->name)
-        .then(this, [this, wish, from, to](const QList<history::CapacitySample> &samples) {
-            if (wish == m_wish)
-                m_chart->setSamples(samples, from, to);
-        });
+    core::whenDone(m_context.stack->history()->samples(from, to, chartPoints, pool->name), this,
+                   [this, wish, from, to](const QList<history::CapacitySample> &samples) {
+                       if (wish == m_wish)
+                           m_chart->setSamples(samples, from, to);
+                   });
 }
 
 void PoolPane::resizeEvent(QResizeEvent *event)

@@ -56,7 +56,7 @@ ScheduledTask &TaskStore::add(ScheduledTask task)
     return added;
 }
 
-void TaskStore::remove(const std::string &id)
+void TaskStore::remove(std::string id)
 {
     const auto found = m_byId.find(id);
     if (found == m_byId.end())

@@ -69,7 +69,7 @@ public:
     using Tasks = std::vector<std::unique_ptr<ScheduledTask>>;
 
     ScheduledTask &add(ScheduledTask task);
-    void remove(const std::string &id);
+    void remove(std::string id); ///< a copy: the id may be that of the task which goes
     void pruneHistory(const JobKey &job);
 
     ScheduledTask *find(const std::string &id) const;

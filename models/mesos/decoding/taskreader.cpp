@@ -62,7 +62,7 @@ void TaskReader::readTask(od::value &value, TaskList kind)
             m_tasks.accept();
             task.id = likely->id;
             known = true;
-        } else if (std::memchr(spelled.data(), '\\', spelled.size()) != nullptr) {
+        } else if (spelled.find('\\') != std::string_view::npos) {
             task.id = texts.read(reader, field);
         } else if (const TextId old = likely ? texts.find(spelled) : TextId(); !old.isEmpty()) {
             task.id = old;
@@ -77,7 +77,7 @@ void TaskReader::readTask(od::value &value, TaskList kind)
         const std::string_view spelled = reader.spelled(field);
         if (!texts.hasBackslashes() && Texts::isSame(spelled, texts.view(guess->executor)))
             task.executor = guess->executor;
-        else if (std::memchr(spelled.data(), '\\', spelled.size()) != nullptr)
+        else if (spelled.find('\\') != std::string_view::npos)
             task.executor = texts.read(reader, field);
         else
             newExecutor = spelled;

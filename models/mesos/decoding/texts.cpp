@@ -26,7 +26,7 @@ TextId Texts::internTail(TextId whole, std::string_view text)
 
 TextId Texts::readSpelled(Reader &reader, od::value &value, std::string_view spelled)
 {
-    if (std::memchr(spelled.data(), '\\', spelled.size()) == nullptr)
+    if (spelled.find('\\') == std::string_view::npos)
         return m_pool->intern(spelled);
     return intern(reader.text(value));
 }

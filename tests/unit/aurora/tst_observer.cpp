@@ -41,7 +41,7 @@ private:
     static core::Result<aurora::ThermosTask> ask(const aurora::Observer &observer, const QString &task)
     {
         std::optional<core::Result<aurora::ThermosTask>> answer;
-        QCoro::connect(observer.task(u"agent-01.sim.local"_s, task), qApp,
+        QCoro::connect(observer.task(u"agent-01.sim.local"_s, task), QCoreApplication::instance(),
                        [&](core::Result<aurora::ThermosTask> told) { answer = std::move(told); });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
         return *answer;
