@@ -39,6 +39,12 @@ private slots:
     void knowsItsPast();
     void livesAtItsSpeed();
     void reportsAPortInUse();
+    void cleanupTestCase() { m_shared.reset(); } // while there is an application: the demo's thread needs it to end
+
+private:
+    sim::Demo &shared(); ///< one for all rows of a test, which leave it as it was
+
+    std::unique_ptr<sim::Demo> m_shared;
 };
 
 namespace {
@@ -162,6 +168,13 @@ Picture Mirror::picture() const
 
 } // namespace
 
+sim::Demo &tst_Simulator::shared()
+{
+    if (!m_shared)
+        m_shared = std::make_unique<sim::Demo>(frozen());
+    return *m_shared;
+}
+
 void tst_Simulator::givesTheSameBytes_whileFrozen()
 {
     const sim::Demo one(frozen());
@@ -224,7 +237,7 @@ void tst_Simulator::refusesAsRecorded()
     QFETCH(QByteArray, target);
     QFETCH(QByteArray, body);
     QFETCH(Headers, headers);
-    static const sim::Demo demo(frozen());
+    const sim::Demo &demo = shared();
     const Answer recording = recorded(QString::fromLatin1(QTest::currentDataTag()));
     const Answer answer = ask(leader(demo), method, target, body, headers);
     QCOMPARE(answer.status, recording.status);
@@ -514,7 +527,7 @@ void tst_Simulator::faultsActAndCanBeLifted()
     QFETCH(QString, fault);
     QFETCH(int, status);
     QFETCH(QByteArray, words);
-    static sim::Demo demo(frozen());
+    sim::Demo &demo = shared();
     sim::Faults faults;
     QCOMPARE(sim::Faults::parse(fault, &faults), QString());
     demo.setFaults(faults);
