@@ -67,9 +67,9 @@ JobsPage::JobsPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
         pageContext, pageContext.stack->aurora(),
         jobsSetup(operatorName(*pageContext.stack), pageContext.stack->config().pendingLimits),
-        [&stack = *pageContext.stack](const aurora::Snapshot &picture) {
-            return aurora::jobRows(picture, stack.config().poolAttribute, stack.clock().now(),
-                                   stack.config().pendingLimits);
+        [pool = pageContext.stack->config().poolAttribute, limits = pageContext.stack->config().pendingLimits,
+         &clock = pageContext.stack->clock()](const aurora::Snapshot &picture) {
+            return aurora::jobRows(picture, pool, clock.now(), limits);
         },
         parent)
     , m_actions(new JobActions(pageContext, this))

@@ -72,7 +72,10 @@ TablePage::TablePage(PageContext context, const core::Store *store, TablePageSet
     d->onFreshness();
 }
 
-TablePage::~TablePage() = default;
+TablePage::~TablePage()
+{
+    d->making.waitForFinished(); // rows may be made with the clock, which need not outlive the page
+}
 
 void TablePage::Private::build()
 {

@@ -47,7 +47,7 @@ class TablePage : public Page
 {
     Q_OBJECT
 public:
-    /// Makes rows of a picture. Runs in the pool, so it must be a pure function of its argument.
+    /// Makes rows of a picture. Runs in the pool with what it needs by value; the clock stands as long as the page.
     using MakeRows = std::function<tables::Rows(const core::Store::Picture &)>;
 
     TablePage(PageContext context, const core::Store *store, TablePageSetup setup, MakeRows makeRows,
@@ -111,7 +111,7 @@ class TablePageOf : public TablePage
 {
 public:
     using Picture = std::shared_ptr<const State>;
-    /// Makes rows of a picture. Runs in the pool, so it must be a pure function of its argument.
+    /// Likewise.
     using MakeRowsOf = std::function<tables::Rows(const Picture &)>;
 
     TablePageOf(PageContext context, const core::Store *store, TablePageSetup setup, MakeRowsOf makeRows,
