@@ -33,13 +33,15 @@ private:
         return widget;
     }
 
-    /// Once EC2's machines are on it.
+    /// Once the machines of EC2 and the agents of Mesos are on it, whichever comes first.
     static pools::Snapshot open(ConsoleFixture &console)
     {
         console.window().showPage(u"pools"_s);
         const auto picture = [&] { return console.stack().poolBoard()->pools(); };
         const auto isJoined = [&] {
-            const auto is = [](const pools::Machine &machine) { return !machine.instance.isEmpty(); };
+            const auto is = [](const pools::Machine &machine) {
+                return !machine.instance.isEmpty() && !machine.agentId.isEmpty();
+            };
             return picture() && std::ranges::any_of(picture()->machines, is);
         };
         [&] { QTRY_VERIFY_WITH_TIMEOUT(isJoined(), 30000); }();
