@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/configkeeper.h"
 
+#include "models/core/whendone.h"
 #include "models/stack/stack.h"
 
 #include <qcoro/qcorotask.h>
@@ -49,7 +50,7 @@ ConfigKeeper::ConfigKeeper(aurora::Store *store, const QString &file, const core
         return;
     m_timer.setInterval(m_pace.between);
     connect(&m_timer, &QTimer::timeout, this, &ConfigKeeper::tick);
-    m_archive.lastSeen().then(this, [this](const QHash<QString, core::TimePoint> &seen) {
+    core::whenDone(m_archive.lastSeen(), this, [this](const QHash<QString, core::TimePoint> &seen) {
         m_asked = seen;
         m_timer.start();
     });

@@ -3,6 +3,7 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/jobs/library.h"
 #include "models/stack/configkeeper.h"
 #include "models/verbs/jobs/selection.h"
@@ -166,7 +167,7 @@ void ConfigView::readEnded(std::stop_token stop)
 /// And of the nights it has forgotten.
 void ConfigView::readKept(std::stop_token stop)
 {
-    stack::configsOf(m_stack)->read(*m_job).then(this, [this, stop](const QList<jobs::KeptConfig> &all) {
+    core::whenDone(stack::configsOf(m_stack)->read(*m_job), this, [this, stop](const QList<jobs::KeptConfig> &all) {
         if (stop.stop_requested())
             return;
         for (const jobs::KeptConfig &kept : all) {
