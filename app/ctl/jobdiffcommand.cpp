@@ -5,8 +5,10 @@
 #include "app/ctl/auroracontext.h"
 #include "app/ctl/jobsource.h"
 #include "models/core/format.h"
+#include "models/core/paths.h"
 #include "models/core/tr.h"
 #include "models/jobs/description.h"
+#include "models/jobs/kept/configarchive.h"
 #include "models/verbs/jobs/selection.h"
 #include "models/verbs/jobs/sourcejob.h"
 
@@ -14,6 +16,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <qcoro/qcorofuture.h>
 
 using namespace Qt::StringLiterals;
 
@@ -56,22 +59,65 @@ QCoro::Task<core::Result<Comparison>> withArgument(Session *session, aurora::Job
     co_return comparison;
 }
 
-/// The newest ended run that was configured otherwise.
-QCoro::Task<core::Result<Comparison>> withEarlier(QPointer<aurora::Client> client, aurora::JobConfiguration running)
+/// What windows have seen of it, newest first: the nights that Aurora has forgotten.
+QCoro::Task<QList<jobs::KeptConfig>> keptOf(Session *session, aurora::JobKey job)
+{
+    const QString file = core::dataDir() + u'/' + session->stack()->name() + u'/' + jobs::ConfigArchive::fileName();
+    if (session->options().demo || !QFileInfo::exists(file))
+        co_return QList<jobs::KeptConfig>();
+    jobs::ConfigArchive archive(file, session->stack()->clock());
+    const QFuture<QList<jobs::KeptConfig>> read = archive.read(job);
+    const QList<jobs::KeptConfig> kept = co_await read;
+    co_return QList<jobs::KeptConfig>(kept);
+}
+
+Comparison withConfig(const QString &name, const aurora::TaskConfig &config, const aurora::JobConfiguration &running)
+{
+    Comparison comparison{ name, running, running.key.text(), running };
+    comparison.before.config = config;
+    return comparison;
+}
+
+bool isOtherwise(const aurora::TaskConfig &config, const aurora::JobConfiguration &running)
+{
+    return !jobs::difference(config, running.config).isEmpty();
+}
+
+/// The newest that was configured otherwise: of the runs Aurora keeps, else of those that were seen from here.
+QCoro::Task<core::Result<Comparison>> withEarlier(Session *session, QPointer<aurora::Client> client,
+                                                  aurora::JobConfiguration running)
 {
     const auto tasks = co_await client->tasksWithConfigs(aurora::TaskQuery::forJob(running.key));
     if (!tasks)
         co_return core::failure(tasks.error());
     const QList<verbs::PastConfig> past = verbs::pastConfigs(*tasks);
+    for (const verbs::PastConfig &each : past) {
+        if (isOtherwise(each.config, running))
+            co_return withConfig(tr("the run that ended %1").arg(core::formatMoment(each.until)), each.config, running);
+    }
+    const QList<jobs::KeptConfig> kept = co_await keptOf(session, running.key);
+    for (const jobs::KeptConfig &each : kept) {
+        if (isOtherwise(each.config, running))
+            co_return withConfig(tr("what was seen until %1").arg(core::formatMoment(each.until)), each.config,
+                                 running);
+    }
     if (past.isEmpty())
         co_return core::failure(usageError(tr("Aurora keeps no ended run of %1.").arg(running.key.text())));
-    const auto other = std::ranges::find_if(
-        past, [&](const verbs::PastConfig &each) { return !jobs::difference(each.config, running.config).isEmpty(); });
-    const verbs::PastConfig &earlier = other == past.end() ? past.first() : *other;
-    Comparison comparison{ tr("the run that ended %1").arg(core::formatMoment(earlier.until)), running,
-                           running.key.text(), running };
-    comparison.before.config = earlier.config;
-    co_return comparison;
+    co_return withConfig(tr("the run that ended %1").arg(core::formatMoment(past.first().until)), past.first().config,
+                         running);
+}
+
+/// The night that ended with this day.
+QCoro::Task<core::Result<Comparison>> withNight(Session *session, aurora::JobConfiguration running, QDate morning)
+{
+    const QList<jobs::KeptConfig> kept = co_await keptOf(session, running.key);
+    const jobs::KeptConfig *const then = jobs::configOfNight(kept, morning);
+    if (!then)
+        co_return core::failure(usageError(
+            tr("%1 was not seen from here before noon of %2.").arg(running.key.text(), morning.toString(Qt::ISODate))));
+    co_return withConfig(
+        tr("the night to %1, seen until %2").arg(morning.toString(Qt::ISODate), core::formatMoment(then->until)),
+        then->config, running);
 }
 
 QCoro::Task<core::Result<Comparison>> compared(Session *session)
@@ -91,9 +137,12 @@ QCoro::Task<core::Result<Comparison>> compared(Session *session)
     const auto running = co_await verbs::readSource(*client, part->job, instance, {});
     if (!running)
         co_return core::failure(running.error());
-    if (arguments.size() == 2)
-        co_return co_await withArgument(session, *running, arguments.last());
-    co_return co_await withEarlier(*client, *running);
+    if (arguments.size() == 1)
+        co_return co_await withEarlier(session, *client, *running);
+    const QDate morning = QDate::fromString(arguments.last(), Qt::ISODate);
+    if (morning.isValid() && !QFileInfo::exists(arguments.last()))
+        co_return co_await withNight(session, *running, morning);
+    co_return co_await withArgument(session, *running, arguments.last());
 }
 
 QString textOf(const Comparison &comparison, const QList<jobs::Change> &changes)
@@ -132,16 +181,19 @@ QString JobDiffCommand::name() const
 
 QString JobDiffCommand::summary() const
 {
-    return tr("What is otherwise about a job: job diff ROLE/ENV/NAME[/INSTANCE] [FILE|TEMPLATE|-|OTHER]");
+    return tr("What is otherwise about a job: job diff ROLE/ENV/NAME[/INSTANCE] [DATE|FILE|TEMPLATE|-|OTHER]");
 }
 
 QString JobDiffCommand::help() const
 {
-    return tr("  job diff KEY          The newest ended run that was configured otherwise, against the job as it is.\n"
-              "  job diff KEY FILE     The job as it is, against a definition (with --bind for its blanks).\n"
-              "  job diff KEY OTHER    The job as it is, against another one.\n\n"
-              "Field by field, in words. JSON keys: before, after, changes (group, name, before, after; null: not "
-              "there).\n");
+    return tr(
+        "  job diff KEY          The newest run that was configured otherwise, against the job as it is.\n"
+        "  job diff KEY DATE     The night that ended on the morning of 2026-11-23, against the job as it is. Runs\n"
+        "                        that Aurora has forgotten are known where a window of this user has seen them.\n"
+        "  job diff KEY FILE     The job as it is, against a definition (with --bind for its blanks).\n"
+        "  job diff KEY OTHER    The job as it is, against another one.\n\n"
+        "Field by field, in words. JSON keys: before, after, changes (group, name, before, after; null: not "
+        "there).\n");
 }
 
 QCoro::Task<int> JobDiffCommand::run(Session *session)

@@ -36,7 +36,7 @@ SqlResult<QList<Touch>> JournalFile::touches(const QString &stack, const QString
     // The index is on this very expression.
     auto rows
         = m_db.query(u"SELECT step.step, step.state, attempts, failures, sent, answered, answer, action, who, reason, "
-                     "started FROM step JOIN action ON action.id = step.action "
+                     "started, action.state FROM step JOIN action ON action.id = step.action "
                      "WHERE json_extract(step.step, '$.object') IN (SELECT value FROM json_each(?)) "
                      "AND action.stack = ? ORDER BY started DESC, action.rowid DESC, seq"_s,
                      { QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(objects)).toJson()), stack });
@@ -51,6 +51,7 @@ SqlResult<QList<Touch>> JournalFile::touches(const QString &stack, const QString
         touch.user = rows->value(8).toString();
         touch.reason = rows->value(9).toString();
         touch.startedAt = core::TimePoint(core::Duration(rows->value(10).toLongLong()));
+        touch.state = static_cast<State>(rows->value(11).toInt());
         actions << touch.action;
         result << touch;
     }

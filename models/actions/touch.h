@@ -9,6 +9,7 @@ namespace actions {
 struct Touch
 {
     QString action; ///< id
+    State state{}; ///< of the action as a whole
     Request request;
     QString user; ///< user@host
     QString reason; ///< empty: none was given

@@ -115,15 +115,16 @@ private:
 class Remark
 {
 public:
-    void see(const Landscape &landscape, const Demand &demand, uint32_t index, const Filter &filter, core::TextId name)
+    /// `column`: of the attribute the filter asks about; null: no agent has it, or it asks about none.
+    void see(const Landscape &landscape, const Demand &demand, uint32_t index, const Filter &filter,
+             const Landscape::Column *column)
     {
-        const Site &site = landscape.sites()[index];
         if (filter.type == Filter::Type::Resource)
-            m_most = std::max(m_most, site.freeFor(demand)[static_cast<Kind>(filter.index)]);
+            m_most = std::max(m_most, landscape.free(static_cast<Kind>(filter.index), demand.revocable)[index]);
         else if (filter.type == Filter::Type::Value)
-            ++m_counts[landscape.valueOf(index, name).value];
+            count(column ? column->first[index].value : 0);
         else if (filter.type == Filter::Type::Available)
-            ++m_counts[static_cast<uint32_t>(site.availability)];
+            count(static_cast<uint32_t>(landscape.availabilities()[index]));
     }
 
     QString text(const Landscape &landscape, const Filter &filter) const
@@ -164,8 +165,20 @@ private:
         return someOf(texts, 2);
     }
 
+    /// Agents of a pool are mostly alike: what was counted last is at hand.
+    void count(uint32_t counted)
+    {
+        if (m_last == nullptr || counted != m_lastCounted) {
+            m_last = &m_counts[counted];
+            m_lastCounted = counted;
+        }
+        ++*m_last;
+    }
+
     int64_t m_most = 0;
     std::unordered_map<uint32_t, int> m_counts; ///< by value's id, or by availability
+    int *m_last = nullptr; ///< of m_counts, which moves no entry
+    uint32_t m_lastCounted = 0;
 };
 
 /// Counts of agents that fail at each filter, turned into counts of those that pass.
@@ -237,9 +250,9 @@ QList<PoolFunnel> countsOf(const Landscape &landscape, const Demand &demand, con
         pools += row;
     }
 
-    std::vector<core::TextId> names;
+    std::vector<const Landscape::Column *> columns;
     for (const ValueConstraint &constraint : demand.values)
-        names.push_back(landscape.attributeName(constraint.attribute));
+        columns.push_back(landscape.column(landscape.attributeName(constraint.attribute)));
     std::vector<Remark> remarks(counts.size());
     for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
         const uint32_t pool = landscape.poolOfSites()[site];
@@ -249,7 +262,7 @@ QList<PoolFunnel> countsOf(const Landscape &landscape, const Demand &demand, con
         const Filter &filter = funnel.filters[empty];
         const bool isValue = filter.type == Filter::Type::Value;
         remarks[pool].see(landscape, demand, site, filter,
-                          isValue ? names[static_cast<size_t>(filter.index)] : core::TextId());
+                          isValue ? columns[static_cast<size_t>(filter.index)] : nullptr);
     }
     for (uint32_t pool = 0; pool < counts.size(); ++pool) {
         if (const int empty = counts[pool].firstEmpty; empty >= 0)

@@ -162,6 +162,8 @@ QList<NearFit> nearestFits(const Landscape &landscape, const Demand &demand, con
     for (uint32_t i = 0; i < landscape.sites().size(); ++i) {
         int unmatched = 0;
         if (!funnel.matches(i)) {
+            if (fewestUnmatched == 0) // by how much it does not match is no matter then
+                continue;
             unmatched = minds && landscape.sites()[i].isDedicated;
             for (const Matcher &matcher : matchers)
                 unmatched += !matcher.matches(i);

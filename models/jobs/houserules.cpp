@@ -2,6 +2,7 @@
 #include "models/jobs/houserules.h"
 
 #include "models/aurora/executor/processgraph.h"
+#include "models/core/format.h"
 #include "models/core/tr.h"
 
 #include <QRegularExpression>

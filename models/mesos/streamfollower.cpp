@@ -323,6 +323,16 @@ QCoro::Task<core::Result<void>> StreamFollower::lookAtCompanions(std::stop_token
     return companions(this, std::move(stop));
 }
 
+core::Result<void> StreamFollower::apply(const std::shared_ptr<Feed> &feed, StreamFollower *follower,
+                                         const CompanionBodies &held)
+{
+    if (feed->broken)
+        return {};
+    core::Result<void> result = feed->decoder.applyPolled(held.documents());
+    feed->tell(follower);
+    return result;
+}
+
 QCoro::Task<core::Result<void>> StreamFollower::companions(QPointer<StreamFollower> self, std::stop_token stop)
 {
     core::Result<CompanionBodies> bodies
@@ -337,13 +347,7 @@ QCoro::Task<core::Result<void>> StreamFollower::companions(QPointer<StreamFollow
     self->m_knowsMaster = self->m_knowsMaster || bodies->master;
     const QString endpoint = net::endpointName(bodies->agents->url);
     const auto applying
-        = QtConcurrent::run(self->m_worker, [feed = self->m_feed, follower = self.data(), held = std::move(*bodies)] {
-              if (feed->broken)
-                  return core::Result<void>();
-              core::Result<void> result = feed->decoder.applyPolled(held.documents());
-              feed->tell(follower);
-              return result;
-          });
+        = QtConcurrent::run(self->m_worker, &StreamFollower::apply, self->m_feed, self.data(), std::move(*bodies));
     core::Result<void> applied = co_await applying;
     if (self)
         self->onCompanionsSettled();

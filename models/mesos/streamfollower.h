@@ -45,6 +45,8 @@ signals:
 private:
     struct Feed;
 
+    static core::Result<void> apply(const std::shared_ptr<Feed> &feed, StreamFollower *follower,
+                                    const CompanionBodies &held);
     static QCoro::Task<core::Result<void>> companions(QPointer<StreamFollower> self, std::stop_token stop);
     void onNotice();
     void onStreamEnd(const core::Result<net::Response> &result);

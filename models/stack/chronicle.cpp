@@ -52,15 +52,18 @@ Chronicle::Chronicle(const Sources &sources, const QString &poolAttribute, histo
         connect(m_from.aurora, &aurora::Store::snapshotChanged, this, &Chronicle::digestAurora);
     if (m_from.night) {
         connect(m_from.night->board(), &core::Store::snapshotChanged, this, &Chronicle::watchNight);
-        connect(m_from.night, &night::NightSource::noticed, this, [this](const QString &notice) {
-            tell({ m_clock.now(), u"console"_s, u"warning"_s, notice, {} });
-        });
+        connect(m_from.night, &night::NightSource::noticed, this, &Chronicle::tellNotice);
     }
 }
 
 Chronicle::~Chronicle()
 {
     m_one.waitForDone();
+}
+
+void Chronicle::tellNotice(const QString &notice)
+{
+    tell({ m_clock.now(), u"console"_s, u"warning"_s, notice, {} });
 }
 
 void Chronicle::tell(const history::Event &event)

@@ -36,6 +36,8 @@ public:
     /// Layers that fell into trouble, or out of it, since it was told last. `verdict`: of one in trouble.
     void tellTroubles(const QList<Layer> &layers, const std::function<QString(const Layer &)> &verdict);
 
+    void tellNotice(const QString &notice); ///< of one of the console's own files
+
 signals:
     void poolsChanged();
     void eventHappened(const history::Event &event);

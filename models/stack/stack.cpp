@@ -7,10 +7,10 @@
 #include "models/night/nightsource.h"
 #include "models/pools/board.h"
 #include "models/stack/chronicle.h"
+#include "models/stack/configkeeper.h"
 #include "models/stack/endedtasks.h"
 #include "models/stack/retiredlogs.h"
 #include "models/stack/signin.h"
-#include "models/stack/stacklogs.h"
 #include "models/stack/systems/airflowsystem.h"
 #include "models/stack/systems/aurorasystem.h"
 #include "models/stack/systems/awssystem.h"
@@ -77,6 +77,8 @@ struct Stack::Private
                          });
         chronicle = std::make_unique<Chronicle>(Chronicle::Sources{ mesos->store(), aurora, night.get(), board.get() },
                                                 config.poolAttribute, &history, stackClock);
+        if (aurora)
+            keepConfigs(authority == actions::ActionOptions::Authority::Armed);
     }
 
     QString fileFor(const QString &name) const { return folder.isEmpty() ? QString(inMemory) : folder + u'/' + name; }
@@ -156,6 +158,7 @@ struct Stack::Private
         return o;
     }
 
+    void keepConfigs(bool byItself);
     void startSystems(); ///< once
     QString tunnelWords() const; ///< while it is closed
     void signIn(); ///< as the logins are now
@@ -182,10 +185,18 @@ struct Stack::Private
     std::unique_ptr<tasklogs::TaskLogs> logs; ///< a child of the stack, too: see stacklogs.h
     std::unique_ptr<RetiredLogs> retiredLogs;
     std::unique_ptr<Chronicle> chronicle;
+    std::unique_ptr<ConfigKeeper> configs; ///< a child of the stack, too: see configkeeper.h; null: no Aurora
 
     bool started = false;
     QString held; ///< id of the action whose tasks' logs were kept last
 };
+
+void Stack::Private::keepConfigs(bool byItself)
+{
+    configs = std::make_unique<ConfigKeeper>(aurora, fileFor(jobs::ConfigArchive::fileName()), clock,
+                                             byItself ? std::optional(ConfigKeeper::Pace()) : std::nullopt, q);
+    connect(configs->archive(), &jobs::ConfigArchive::noticed, chronicle.get(), &Chronicle::tellNotice);
+}
 
 void Stack::Private::startSystems()
 {
@@ -337,11 +348,6 @@ dag::NightBoard *Stack::night() const
 history::CapacityHistory *Stack::history() const
 {
     return &d->history;
-}
-
-tasklogs::TaskLogs *logsOf(const Stack *stack)
-{
-    return stack->findChild<tasklogs::TaskLogs *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 QList<Layer> Stack::layers() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/owner.h"
+#include "models/stack/configkeeper.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/wait.h"
 #include "ui/common/segments.h"
 #include "ui/createjob/jobpreview.h"
 #include "ui/jobs/configview.h"
@@ -28,6 +30,7 @@ private slots:
     void configuration_isToldInWords();
     void configuration_isComparedWithAFile();
     void configuration_isComparedWithAnEndedRun();
+    void configuration_isComparedWithANight_thatAuroraHasForgotten();
     void faultyFile_isToldAndTheRestStays();
     void processes_areDrawnInTheirOrder();
     void silentObserver_isTold_andTheSheetStays();
@@ -117,6 +120,31 @@ void tst_JobDetail::configuration_isComparedWithAFile()
                               10000);
     QVERIFY2(!text().contains(u"CPUs"_s), qPrintable(text())); // alike
     QCOMPARE(find<QComboBox>(view, "configAgainst")->currentText(), u"hyoga.yaml"_s);
+}
+
+void tst_JobDetail::configuration_isComparedWithANight_thatAuroraHasForgotten()
+{
+    ConsoleFixture console;
+    const aurora::JobKey job{ u"jobs"_s, u"prod"_s, u"hyoga-model"_s };
+    openJob(console, "jobs/prod/hyoga-model");
+    const auto now = test::wait(console.stack().aurora()->client()->configSummary(job));
+    QVERIFY(now);
+    jobs::KeptConfig earlier{ now->groups.first().config, console.world().clock().now(), console.world().clock().now(),
+                              6 };
+    earlier.from -= 24h * 7;
+    earlier.until -= 24h * 7;
+    earlier.config.resources.ramMb = 19 * 1024;
+    stack::configsOf(&console.stack())->keep(job, { earlier }); // as a week ago
+    ui::ConfigView *view = openConfiguration(console);
+    auto *against = find<QComboBox>(view, "configAgainst");
+    const auto week = [&] { return against->findText(u"kept here"_s, Qt::MatchContains); };
+    QTRY_VERIFY_WITH_TIMEOUT(week() >= 0, 20000);
+    QVERIFY2(against->itemText(week()).startsWith(u"Until 16 Nov"_s), qPrintable(against->itemText(week())));
+    against->setCurrentIndex(week());
+    emit against->activated(week());
+    const QString text = find<ui::JobPreview>(view, "jobPreview")->asText();
+    QVERIFY2(text.contains(u"Resources | Memory | 38.0 GiB | 19.0 GiB"_s), qPrintable(text));
+    QVERIFY2(!text.contains(u"CPUs"_s), qPrintable(text)); // alike
 }
 
 /// The instance that is set apart is killed: Aurora keeps its task, and with it how that was configured.

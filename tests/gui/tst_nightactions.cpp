@@ -10,6 +10,7 @@
 #include "ui/dag/pausedialog.h"
 #include "ui/dag/triggerdialog.h"
 #include "ui/plan/plandialog.h"
+#include "ui/shell/elidedlabel.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -354,9 +355,7 @@ void tst_NightActions::theDag_isPaused_andTheBandSaysWhoAndWhy()
     carryOut(console, dialog, 0);
     console.world().advance(6s); // the hold
     QTRY_VERIFY_WITH_TIMEOUT(band->isVisible(), 30000);
-    const QString words
-        = ui::pauseWords(u"prod-dagao"_s, verbs::pauseNoteOf(console.stack().actions()->records(), u"prod-dagao"_s),
-                         console.world().clock().now());
+    const QString words = band->findChild<ui::ElidedLabel *>(u"nightPausedWords"_s)->text();
     QVERIFY2(words.contains(u"a drill"_s) && words.contains(u"until"_s), qPrintable(words));
     // Half an hour later it goes on by itself.
     console.world().advance(31min);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simulator/demo.h"
+#include "models/jobs/kept/configarchive.h"
+#include "models/net/httpclient.h"
 #include "models/stack/stack.h"
 #include "tests/integration/program.h"
 #include "tests/support/wait.h"
@@ -44,6 +46,7 @@ private slots:
     void tellsCredentials();
     void refusesTheLiveScheduler();
     void diffAlone_tellsWhatTheEndedRunHadOtherwise();
+    void diffWithADate_knowsNightsThatAuroraHasForgotten();
     void documentsTheKeysOfJson();
 
 private:
@@ -440,6 +443,34 @@ void tst_CtlChanges::diffAlone_tellsWhatTheEndedRunHadOtherwise()
         = ask({ u"job"_s, u"diff"_s, u"jobs/prod/drill"_s, u"-o"_s, u"json"_s }).object()[u"changes"_s].toArray();
     QCOMPARE(changes.size(), 1);
     QCOMPARE(changes.at(0)[u"name"_s].toString(), u"Memory"_s);
+}
+
+void tst_CtlChanges::diffWithADate_knowsNightsThatAuroraHasForgotten()
+{
+    const QStringList diff{ u"job"_s, u"diff"_s, job, u"2026-11-16"_s };
+    const Outcome none = ask(diff);
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("jobs/prod/hyoga-model was not seen from here before noon of 2026-11-16."),
+             none.err.constData());
+    {
+        net::HttpClient http(m_demo->clock());
+        aurora::Store store(&http, std::make_shared<net::StaticDiscovery>(m_demo->auroraUrls()), {}, m_demo->clock());
+        const aurora::JobKey key = *aurora::JobKey::parse(job);
+        const auto now = test::wait(store.client()->configSummary(key));
+        QVERIFY(now);
+        jobs::KeptConfig week{ now->groups.first().config, m_demo->clock().now() - 24h * 7,
+                               m_demo->clock().now() - 24h * 7, 6 };
+        week.config.resources.ramMb = 19 * 1024;
+        jobs::ConfigArchive archive(m_dir->filePath(u"comporta/prod/configs.sqlite"_s), m_demo->clock());
+        archive.keep(key, { week }); // as a window does
+    }
+    const Outcome outcome = ask(diff);
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY2(outcome.out.startsWith("From the night to 2026-11-16, seen until "), outcome.out.constData());
+    QVERIFY2(outcome.out.contains("19.0 GiB") && outcome.out.contains("38.0 GiB"), outcome.out.constData());
+    const Outcome alone = ask({ u"job"_s, u"diff"_s, job }); // of what Aurora keeps nothing is otherwise
+    QVERIFY2(alone.code == 0, alone.err.constData());
+    QVERIFY2(alone.out.startsWith("From what was seen until "), alone.out.constData());
 }
 
 void tst_CtlChanges::documentsTheKeysOfJson()

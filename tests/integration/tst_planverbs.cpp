@@ -9,7 +9,7 @@
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/updates/startupdateverb.h"
 #include "models/verbs/updates/updateverb.h"
-#include "tests/unit/verbs/verbworld.h"
+#include "tests/unit/verbs/quotachecks.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -63,6 +63,24 @@ private:
     static std::optional<actions::Request> anyRequest(VerbWorld &world, QRandomGenerator &random);
     static std::optional<actions::Request> anyUpdate(VerbWorld &world, QRandomGenerator &random);
     static void carryOut(VerbWorld &world, const actions::Plan &plan, bool faulty);
+    /// No other job is updated, whose charge changes by itself.
+    static bool isAlone(VerbWorld &world, const actions::Plan &plan)
+    {
+        const auto updates = VerbWorld::wait(
+            world.client().updateSummaries(*aurora::UpdateQuery::Builder().role(u"services"_s).build()));
+        return updates && std::ranges::none_of(*updates, [&](const aurora::UpdateSummary &update) {
+                   return aurora::isActive(update.status) && update.key.job.text() != plan.steps.first().object;
+               });
+    }
+    /// What it said of them is what Aurora charges now.
+    static void holdsOfQuotas(VerbWorld &world, const actions::Plan &plan)
+    {
+        for (const QString &role : { u"jobs"_s, u"services"_s }) {
+            const QStringList told = quotachecks::told(plan, role, &actions::Effect::after);
+            if (!told.isEmpty())
+                QCOMPARE(quotachecks::used(world, role), told);
+        }
+    }
 };
 
 std::optional<actions::Request> tst_PlanVerbs::anyUpdate(VerbWorld &world, QRandomGenerator &random)
@@ -113,7 +131,8 @@ std::optional<actions::Request> tst_PlanVerbs::anyRequest(VerbWorld &world, QRan
                                                                      : aurora::TaskStatus::Killed);
     }
     case 3: {
-        const QStringList filters{ u"model"_s, u"role=jobs !model"_s, u"run>3"_s, u"pend>0"_s, u"nothing-like-it"_s };
+        const QStringList filters{ u"model"_s,  u"role=jobs !model"_s, u"run>3"_s,
+                                   u"pend>0"_s, u"nothing-like-it"_s,  u"role=services gateway"_s };
         const auto selection
             = VerbWorld::wait(verbs::readSelection(world.context(), filters.at(random.bounded(filters.size())), {}));
         if (!selection)
@@ -144,6 +163,7 @@ std::optional<actions::Request> tst_PlanVerbs::anyRequest(VerbWorld &world, QRan
 
 void tst_PlanVerbs::carryOut(VerbWorld &world, const actions::Plan &plan, bool faulty)
 {
+    const bool alone = isAlone(world, plan);
     const auto id = world.confirm(plan);
     QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
     if (faulty) {
@@ -170,6 +190,9 @@ void tst_PlanVerbs::carryOut(VerbWorld &world, const actions::Plan &plan, bool f
             QVERIFY2(it.value() <= listed.value(it.key()), qPrintable(it.key()));
     } else {
         QCOMPARE(went, listed);
+        // What goes on by itself is not through yet.
+        if (alone && record.state == actions::State::Done && !plan.request.verb.startsWith(u"resume-"))
+            holdsOfQuotas(world, plan);
     }
 }
 

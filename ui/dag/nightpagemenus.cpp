@@ -11,6 +11,7 @@
 
 #include <QFileDialog>
 #include <QMenu>
+#include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
 
@@ -62,8 +63,16 @@ void NightPage::showPause()
     const airflow::Snapshot snapshot = airflow ? airflow->snapshot() : nullptr;
     if (!snapshot)
         return;
-    const QString &dag = snapshot->dag.id;
-    m_pause->setPaused(snapshot->dag.paused, dag, verbs::pauseNoteOf(context().stack->actions()->records(), dag));
+    const QString dag = snapshot->dag.id;
+    if (!snapshot->dag.paused)
+        return m_pause->setPaused(false, dag, std::nullopt);
+    // Who did it is asked of the journal by the DAG's name: it may be long ago.
+    QCoro::connect(context().stack->actions()->touches({ verbs::pausedObject(dag) }), this,
+                   [this, dag](const core::Result<QList<actions::Touch>> &touches) {
+                       const airflow::Snapshot now = context().stack->airflow()->snapshot();
+                       if (now && now->dag.paused && now->dag.id == dag)
+                           m_pause->setPaused(true, dag, verbs::pauseNoteOf(touches.value_or(QList<actions::Touch>())));
+                   });
 }
 
 void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)

@@ -3,7 +3,9 @@
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
+#include "models/core/whendone.h"
 #include "models/jobs/library.h"
+#include "models/stack/configkeeper.h"
 #include "models/verbs/jobs/selection.h"
 #include "models/verbs/jobs/sourcejob.h"
 #include "ui/createjob/jobpreview.h"
@@ -15,6 +17,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <qcoro/qcorotask.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -129,7 +133,7 @@ void ConfigView::look()
                            return;
                        }
                        for (const aurora::ConfigGroup &group : summary->groups)
-                           addVersion({ tr("Instances %1").arg(instancesOf(group)), group.config });
+                           addVersion({ tr("Instances %1").arg(instancesOf(group)), group.config, {} });
                        show();
                        readEnded(stop);
                    });
@@ -147,16 +151,45 @@ void ConfigView::readEnded(std::stop_token stop)
                 say(tr("Earlier runs cannot be told. %1").arg(core::errorText(tasks.error(), tr("Aurora")).what));
                 return;
             }
-            for (const verbs::PastConfig &past : verbs::pastConfigs(*tasks))
+            QList<jobs::KeptConfig> seen;
+            for (const verbs::PastConfig &past : verbs::pastConfigs(*tasks)) {
                 addVersion({ tr("Ended %1, instances %2")
                                  .arg(core::formatClock(past.until, m_stack->clock().now()),
                                       verbs::rangesText(past.instances)),
-                             past.config });
-            if (m_versions.isEmpty())
-                say(tr("Aurora keeps no task of this job."));
-            else
-                show();
+                             past.config, past.from });
+                seen.append({ past.config, past.from, past.until, static_cast<int>(past.instances.size()) });
+            }
+            stack::configsOf(m_stack)->keep(*m_job, seen);
+            readKept(stop);
         });
+}
+
+/// And of the nights it has forgotten.
+void ConfigView::readKept(std::stop_token stop)
+{
+    core::whenDone(stack::configsOf(m_stack)->read(*m_job), this, [this, stop](const QList<jobs::KeptConfig> &all) {
+        if (stop.stop_requested())
+            return;
+        for (const jobs::KeptConfig &kept : all) {
+            if (!isListed(kept))
+                addVersion({ tr("Until %1, %2, kept here")
+                                 .arg(core::formatClock(kept.until, m_stack->clock().now()),
+                                      kept.instances == 1 ? tr("1 instance") : tr("%1 instances").arg(kept.instances)),
+                             kept.config, kept.from });
+        }
+        if (m_versions.isEmpty())
+            say(tr("Aurora keeps no task of this job, and none was seen from here."));
+        else
+            show();
+    });
+}
+
+/// Aurora tells of it itself.
+bool ConfigView::isListed(const jobs::KeptConfig &kept) const
+{
+    return std::ranges::any_of(m_versions, [&](const Version &version) {
+        return version.config == kept.config && kept.until >= version.from;
+    });
 }
 
 void ConfigView::addVersion(const Version &version)
@@ -195,7 +228,7 @@ void ConfigView::openFile()
             lines << config::mistakeText(mistake, QFileInfo(file).fileName());
         return say(tr("It cannot be compared with. %1").arg(lines.mid(0, 3).join(u' ')));
     }
-    addVersion({ QFileInfo(file).fileName(), made.job.config });
+    addVersion({ QFileInfo(file).fileName(), made.job.config, {} });
     m_against->setCurrentIndex(m_against->count() - 2);
     show();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aurora/values.h"
+#include "models/jobs/kept/configarchive.h"
 #include "models/stack/stack.h"
 
 #include <QWidget>
@@ -38,9 +39,12 @@ private:
     {
         QString title; ///< "Instances 0–5", "Ended 22 Nov 05:03, instances 0–5", "scale.yaml"
         aurora::TaskConfig config;
+        core::TimePoint from{}; ///< of what has ended: its first task
     };
 
     void readEnded(std::stop_token stop);
+    void readKept(std::stop_token stop);
+    bool isListed(const jobs::KeptConfig &kept) const;
     void addVersion(const Version &version);
     void openFile();
     void show();

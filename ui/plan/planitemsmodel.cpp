@@ -57,6 +57,8 @@ int PlanItemsModel::columnCount(const QModelIndex &parent) const
 
 QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
 {
+    if (!index.isValid())
+        return {};
     const actions::Item &row = m_table.items[index.row()];
     const bool name = index.column() == NameColumn;
     const QString fact = name ? row.name : row.facts.value(index.column() - FirstFactColumn);
@@ -99,7 +101,7 @@ QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
 
 bool PlanItemsModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || index.column() != NameColumn)
+    if (!index.isValid() || role != Qt::CheckStateRole || index.column() != NameColumn)
         return false;
     const actions::Item &row = m_table.items[index.row()];
     if (row.isLocked())
@@ -124,7 +126,9 @@ QVariant PlanItemsModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags PlanItemsModel::flags(const QModelIndex &index) const
 {
-    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
     if (index.column() == NameColumn && !item(index.row()).isLocked())
         flags |= Qt::ItemIsUserCheckable;
     return flags;

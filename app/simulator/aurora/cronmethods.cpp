@@ -26,7 +26,13 @@ Response put(const Call &call, const JobRequest &request)
         return Response::invalid("Invalid cron schedule: " + request.cronSchedule);
     if (request.instances > wire::mostInstances)
         return Response::invalid(countLimit);
-    if (const std::string refused = call.scheduler.quotas().refusal(*request.config, request.instances);
+    Resources freed; // what its template is charged for now
+    const CronJob *const before = call.scheduler.cron().find(request.key);
+    if (before && before->config->production && !before->config->constraint("dedicated")) {
+        for (int i = 0; i < before->instances; ++i)
+            freed += before->config->resources;
+    }
+    if (const std::string refused = call.scheduler.quotas().refusal(*request.config, request.instances, freed);
         !refused.empty())
         return Response::invalid(refused);
     CronJob job;

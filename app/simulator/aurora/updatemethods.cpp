@@ -146,15 +146,7 @@ Response start(const Call &call)
     }
     if (diff.isEmpty())
         return Response::okSaying("Job is unchanged by proposed update.");
-    Resources freed;
-    for (const auto *part : { &diff.update, &diff.remove }) {
-        for (const auto &[instance, before] : *part) {
-            if (before->production)
-                freed += before->resources;
-        }
-    }
-    const auto added = static_cast<int>(diff.add.size() + diff.update.size());
-    if (const std::string refused = call.scheduler.quotas().refusal(*config, added, freed); !refused.empty())
+    if (const std::string refused = call.scheduler.quotas().updateRefusal(config, diff); !refused.empty())
         return Response::invalid(refused);
     return started(*call.scheduler.updates().start(config, diff, std::move(settings), request.field(4, Type::Set),
                                                    call.user, call.args.textAt(3)),

@@ -78,7 +78,7 @@ const QList<tables::Column> &actionColumns()
         { u"started"_s, tr("Started"), {}, {}, Kind::Time, 110, 1, false },
         { u"took"_s, tr("Took"), {}, {}, Kind::Span, 80, 3, false },
         { u"touched"_s, tr("Touched"), {}, {}, Kind::Text, 150, 2, false },
-        { u"way"_s, {}, {}, tr("The way on, or back"), Kind::Text, 120, 0, false },
+        { u"way"_s, tr("What next"), {}, tr("The way on, or back"), Kind::Text, 120, 0, false },
         { u"id"_s, tr("Id"), {}, tr("As comportactl names it"), Kind::Id, 230, 4, true },
     };
     return columns;

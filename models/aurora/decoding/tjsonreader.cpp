@@ -27,11 +27,14 @@ bool TJsonReader::start(const Bytes &bytes, simdjson::ondemand::document &docume
         m_error.received = static_cast<qint64>(bytes.size);
         return false;
     }
-    if (capacity < bytes.size + simdjson::SIMDJSON_PADDING) {
+    m_isCopied = capacity < bytes.size + simdjson::SIMDJSON_PADDING;
+    if (m_isCopied) {
         m_copy = simdjson::padded_string(bytes.view());
         data = m_copy.data();
         capacity = bytes.size + simdjson::SIMDJSON_PADDING;
     }
+    m_document = &document;
+    m_end = data + bytes.size;
     return check(m_parser.iterate(data, bytes.size, capacity).get(document))
         && check(document.get_array().get(message), "a list");
 }
@@ -63,7 +66,7 @@ double TJsonReader::real(Json &json)
     return result;
 }
 
-int64_t TJsonReader::fieldId(const char *key)
+int64_t TJsonReader::unusualFieldId(const char *key)
 {
     int64_t id = 0;
     const char *at = key;

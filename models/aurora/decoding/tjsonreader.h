@@ -115,17 +115,36 @@ public:
         take(value, WireType::Double, [&](Json &json) { result = real(json); });
         return result;
     }
-    /// Escapes resolved; valid until the next message.
+    /// Escapes resolved; valid until the next message, as long as its bytes are.
     std::string_view text(Value &value)
     {
         std::string_view result;
-        take(value, WireType::String, [&](Json &json) { check(json.get_string().get(result), "a string"); });
+        take(value, WireType::String, [&](Json &json) {
+            result = asItStands(json);
+            if (result.data() == nullptr)
+                check(json.get_string().get(result), "a string");
+        });
         return m_failed ? std::string_view() : result;
     }
 
-    bool takeSame(Value &, std::string_view) { return false; }
-    const char *position() const { return nullptr; }
-    std::string_view since(const char *) const { return {}; }
+    /// Whether what comes is these bytes of the same message again; it is then skipped whole.
+    bool takeSame(Value &, std::string_view known)
+    {
+        const char *const at = position();
+        return !known.empty() && at != nullptr && static_cast<size_t>(m_end - at) >= known.size()
+            && std::memcmp(at, known.data(), known.size()) == 0;
+    }
+    const char *position() const ///< of what comes next; null at the end
+    {
+        const char *at = nullptr;
+        return m_document->current_location().get(at) == simdjson::SUCCESS ? at : nullptr;
+    }
+    /// With what stands before the next part: a comma, or the end of what both are in.
+    std::string_view since(const char *begin) const
+    {
+        const char *const at = position();
+        return m_failed || begin == nullptr || at == nullptr ? std::string_view() : std::string_view(begin, at);
+    }
 
     bool failed() const { return m_failed; }
     void fail(const char *what, core::Error::Kind kind = core::Error::Kind::WrongShape);
@@ -152,7 +171,7 @@ private:
     };
 
     template <typename Use>
-    void take(Value &value, WireType type, Use &&use)
+    [[gnu::always_inline]] void take(Value &value, WireType type, Use &&use)
     {
         if (!value.isBoxed) {
             if (isSameType(value.type, type))
@@ -271,6 +290,18 @@ private:
             return false;
         }
     }
+    /// A text without escapes within the message itself, which spares a copy; else null. The bytes were found to be
+    /// UTF-8 and its quotes to be a pair before the walk began.
+    std::string_view asItStands(Json &json) const
+    {
+        const std::string_view token = json.raw_json_token(); // up to the next one: blanks may follow
+        size_t size = token.size();
+        while (size > 1 && token[size - 1] != '"')
+            --size;
+        if (m_isCopied || size < 2 || token.front() != '"' || std::memchr(token.data() + 1, '\\', size - 2) != nullptr)
+            return {};
+        return token.substr(1, size - 2);
+    }
     int64_t integer(Json &json)
     {
         int64_t result = 0;
@@ -285,14 +316,26 @@ private:
     }
     double real(Json &json);
     void failJson(simdjson::error_code code, const char *expected);
-    int64_t fieldId(const char *key);
+    int64_t fieldId(const char *key)
+    {
+        const auto digit = [key](int at) { return static_cast<unsigned>(key[at] - '0'); };
+        if (digit(0) < 10 && key[1] == '"')
+            return digit(0);
+        if (digit(0) < 10 && digit(1) < 10 && key[2] == '"')
+            return 10 * digit(0) + digit(1);
+        return unusualFieldId(key);
+    }
+    int64_t unusualFieldId(const char *key);
     /// From the short name up to its quote; Stop for one that is not known.
     static WireType wireType(const char *name);
 
     simdjson::ondemand::parser &m_parser;
     simdjson::padded_string m_copy; ///< of a message without padding
+    simdjson::ondemand::document *m_document = nullptr; ///< while it is read
+    const char *m_end = nullptr; ///< of the message
     Place *m_place = nullptr;
     core::Error m_error;
+    bool m_isCopied = false; ///< and ends with this reader
     bool m_failed = false;
 };
 

@@ -2,13 +2,7 @@
 #pragma once
 
 #include "models/dag/history.h"
-#include "models/history/database.h"
-
-#include <QFuture>
-#include <QObject>
-#include <QThreadPool>
-
-#include <memory>
+#include "models/history/archivefile.h"
 
 namespace night {
 
@@ -19,9 +13,8 @@ class NightArchive final : public QObject
 {
     Q_OBJECT
 public:
-    /// `path` of the database file; ":memory:" keeps nothing.
+    /// `path` of the database file; ":memory:" keeps nothing. Gone, what was given is on disk.
     NightArchive(QString path, const core::Clock &clock, QObject *parent = nullptr);
-    ~NightArchive() override; ///< waits for what was given to be on disk
 
     QFuture<dag::HistoryPtr> read(const QString &dag); ///< the newest `nightsRead`; never null
     /// Instead of what was kept of the same runs.
@@ -33,16 +26,7 @@ signals:
     void noticed(const QString &notice); ///< "The file of past nights is damaged and was set aside as …"
 
 private:
-    template <typename Work>
-    void write(Work work);
-    bool isOpen();
-    bool cope(const history::SqlFailure &failure); ///< true: worth trying again at once
-
-    const QString m_path;
-    const core::Clock &m_clock;
-    QThreadPool m_thread; ///< exactly one, which stays: SQLite's connection belongs to it
-    std::unique_ptr<history::Database> m_db; ///< touched there alone
-    bool m_wasTold = false; ///< that it cannot be written; once is enough
+    history::ArchiveFile m_file;
 };
 
 } // namespace night

@@ -6,6 +6,7 @@
 #include "models/verbs/jobs/definitionplan.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/quota/quotaeffects.h"
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +68,14 @@ actions::Step stepOf(const FreshCron &fresh, const QString &method)
     return step;
 }
 
+/// Of a job by the clock: its charge becomes another. Aurora looks at it where a definition is given.
+QuotaShift shiftOf(const FreshCron &fresh, const Charge &then)
+{
+    const aurora::JobConfiguration &job = fresh.summary.job;
+    const Charge now = chargedForCron(job, fresh.active());
+    return { job.key.role, now != Charge() || then != Charge(), minus(then, now), {} };
+}
+
 } // namespace
 
 QString collisionWords(aurora::CronCollisionPolicy policy)
@@ -110,6 +119,9 @@ actions::Plan startCronPlan(const actions::Request &request, const FreshCron &fr
     const int then = leftOut ? running : running - ends + job.instanceCount;
     plan.effects = { actions::countEffect(tr("Tasks active in %1").arg(job.key.text()), running, then),
                      actions::countEffect(tr("Tasks of the active run"), running, running - ends) };
+    // Charged for its whole size all along: only a run of an older, larger definition makes a difference.
+    const QList<aurora::Task> staying = kills ? QList<aurora::Task>() : active;
+    tellQuota(shiftOf(fresh, chargedForCron(job, staying)), fresh.quota, plan);
     if (kills)
         plan.question = { tr("How many tasks of the run that is active now go on after this? Type the number:"), 1 };
     else
@@ -150,6 +162,7 @@ actions::Plan descheduleCronPlan(const actions::Request &request, const FreshCro
     plan.facts.harm = actions::Harm::Disruptive;
     plan.effects = { actions::countEffect(tr("Schedules of %1").arg(job.key.text()), 1, 0),
                      actions::countEffect(tr("Tasks active in %1").arg(job.key.text()), active.size(), active.size()) };
+    tellQuota(shiftOf(fresh, chargedTogether(active)), fresh.quota, plan); // what runs stays charged until it ends
     plan.canBeUndone = tr("Scheduling it again with the configuration it has now; it is kept with this action.");
     plan.notTouched = active.isEmpty() ? tr("Every other job.") : tr("The run that is active. Every other job.");
     plan.watch.goal = tr("Aurora lists no schedule");
@@ -165,7 +178,7 @@ actions::Plan descheduleCronPlan(const actions::Request &request, const FreshCro
 }
 
 actions::Plan rescheduleCronPlan(const actions::Request &request, const aurora::JobConfiguration &job,
-                                 const FreshCron &fresh, const Context &context)
+                                 const aurora::TaskConfig &populated, const FreshCron &fresh, const Context &context)
 {
     const aurora::JobConfiguration &now = fresh.summary.job;
     const QList<jobs::Change> changes = jobs::difference(now, job);
@@ -176,6 +189,13 @@ actions::Plan rescheduleCronPlan(const actions::Request &request, const aurora::
     plan.title.touched = tr("1 cron job");
     plan.facts.harm = actions::Harm::Disruptive;
     plan.effects = changeEffects(tr("Definition"), changes);
+    aurora::JobConfiguration then = job;
+    then.config = populated;
+    QuotaShift shift = shiftOf(fresh, chargedForCron(then, fresh.active()));
+    if (charged(populated) != Charge())
+        shift.asked = minus(charged(populated, job.instanceCount), charged(now.config, now.instanceCount));
+    if (!changes.isEmpty())
+        tellQuota(shift, fresh.quota, plan);
     plan.canBeUndone = tr("Changing it back to how it is now; that is kept with this action.");
     plan.notTouched = fresh.active().isEmpty() ? tr("Every other job.")
                                                : tr("The run that is active goes on as it began. Every other job.");

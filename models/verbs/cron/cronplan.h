@@ -10,9 +10,10 @@ namespace verbs {
 /// policy and what runs. Pure.
 actions::Plan startCronPlan(const actions::Request &request, const FreshCron &fresh, const Context &context);
 actions::Plan descheduleCronPlan(const actions::Request &request, const FreshCron &fresh, const Context &context);
-/// `job`: as it is to be. Without a step where it is so already.
+/// `job`: as it is to be; `populated`: its tasks, as the scheduler fills them in. Without a step where it is so
+/// already.
 actions::Plan rescheduleCronPlan(const actions::Request &request, const aurora::JobConfiguration &job,
-                                 const FreshCron &fresh, const Context &context);
+                                 const aurora::TaskConfig &populated, const FreshCron &fresh, const Context &context);
 
 /// What becomes of a run that is still active when the next one is due: "the active run is killed first".
 QString collisionWords(aurora::CronCollisionPolicy policy);

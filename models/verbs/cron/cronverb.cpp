@@ -7,6 +7,7 @@
 #include "models/verbs/cron/cronplan.h"
 #include "models/verbs/jobs/createverb.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/words.h"
 
 using namespace Qt::StringLiterals;
@@ -58,6 +59,11 @@ QCoro::Task<core::Result<actions::Plan>> CronVerb::plan(actions::Request request
         plan = startCronPlan(request, *fresh, context);
     else
         plan = descheduleCronPlan(request, *fresh, context);
+    if (plan.facts.ends > 0) {
+        const QList<aurora::JobKey> jobs{ *job };
+        const QList<actions::Effect> night = co_await nightEffects(context, jobs, JobFate::Restarted);
+        plan.effects << night;
+    }
     co_return plan;
 }
 

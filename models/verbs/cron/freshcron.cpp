@@ -49,9 +49,14 @@ QCoro::Task<core::Result<FreshCron>> readCron(Context context, aurora::JobKey jo
     const auto updates = co_await context.aurora->client()->updateSummaries(aurora::UpdateQuery::forJob(job), stop);
     if (!updates)
         co_return core::failure(updates.error());
+    if (!context.aurora)
+        co_return core::failure(noAurora());
+    const auto quota = co_await context.aurora->client()->quota(job.role, stop);
+    if (!quota)
+        co_return core::failure(quota.error());
     if (!context.aurora) // the stack went while we waited, and its clock may have gone with it
         co_return core::failure(noAurora());
-    FreshCron fresh{ context.clock->now(), *found, *tasks, std::nullopt };
+    FreshCron fresh{ context.clock->now(), *found, *tasks, *quota, std::nullopt };
     const auto update = std::ranges::find_if(
         *updates, [](const aurora::UpdateSummary &each) { return aurora::isActive(each.status); });
     if (update != updates->end())

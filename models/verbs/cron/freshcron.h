@@ -15,6 +15,7 @@ struct FreshCron
     core::TimePoint readAt{};
     aurora::JobSummary summary; ///< schedule, policy, next run, the whole configuration of a run
     QList<aurora::Task> tasks; ///< whatever their state
+    aurora::Quota quota; ///< of its role
     std::optional<aurora::UpdateSummary> update; ///< in flight; the scheduler refuses to touch the job meanwhile
 
     QList<aurora::Task> active() const;

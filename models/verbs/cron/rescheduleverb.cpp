@@ -49,7 +49,12 @@ QCoro::Task<core::Result<actions::Plan>> RescheduleVerb::plan(actions::Request r
     const auto fresh = co_await readCron(context, job->key, stop);
     if (!fresh)
         co_return core::failure(fresh.error());
-    co_return rescheduleCronPlan(request, *job, *fresh, context);
+    if (!context.aurora)
+        co_return core::failure(noAurora());
+    const auto populated = co_await context.aurora->client()->populate(*job, stop);
+    if (!populated)
+        co_return core::failure(populated.error());
+    co_return rescheduleCronPlan(request, *job, *populated, *fresh, context);
 }
 
 QCoro::Task<core::Result<actions::Answer>> RescheduleVerb::perform(actions::Step step, actions::Sending,

@@ -7,6 +7,7 @@
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/quota/quotaeffects.h"
 #include "models/verbs/words.h"
 
 #include <algorithm>
@@ -144,9 +145,8 @@ actions::Plan draw(const actions::Request &request, const Wish &wish, const Read
     plan.title.late = tr("did not start");
     plan.title.touched = instances;
     const Growth growth{ reading.pattern.config, wish.count };
-    plan.effects = growthEffects(growth, reading.fresh) + quotaEffects(growth, reading.quota);
-    if (const QString over = quotaWarning(growth, reading.quota); !over.isEmpty())
-        plan.warnings << over;
+    plan.effects = growthEffects(growth, reading.fresh);
+    tellQuota(growthShift(growth.config, growth.count), reading.quota, plan);
     if (const aurora::UpdateSummary *update = reading.fresh.updateOf(job))
         plan.others << tr("%1 is being updated by %2; Aurora refuses to add to it until that ends or is aborted.")
                            .arg(job.text(), update->user);

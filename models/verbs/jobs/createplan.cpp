@@ -7,6 +7,7 @@
 #include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/nametaken.h"
 #include "models/verbs/jobs/newtasks.h"
+#include "models/verbs/quota/quotaeffects.h"
 
 #include <algorithm>
 
@@ -112,9 +113,7 @@ actions::Plan createPlan(const actions::Request &request, const aurora::JobConfi
         plan.canBeUndone = tr("by killing it again; what it has done until then stays.");
         plan.watch.goal = tr("all %1 run or have ended well").arg(job.instanceCount);
     }
-    plan.effects += quotaEffects(growth, reading.quota);
-    if (const QString over = quotaWarning(growth, reading.quota); !over.isEmpty())
-        plan.warnings << over;
+    tellQuota(growthShift(growth.config, growth.count), reading.quota, plan);
     if (reading.populated.production.value_or(false))
         plan.warnings << tr(
             "It is a production job: where there is no room Aurora may end tasks that are preemptible.");

@@ -17,10 +17,4 @@ struct Growth
 /// and memory. Pure.
 QList<actions::Effect> growthEffects(const Growth &growth, const FreshJobs &fresh);
 
-/// How far a role's quota goes, where it counts for this configuration: production jobs that are not dedicated to
-/// machines of their own. Pure.
-QList<actions::Effect> quotaEffects(const Growth &growth, const aurora::Quota &quota);
-/// "The quota of jobs does not allow it: 4.0 cores too many. Aurora will refuse." Empty: it does.
-QString quotaWarning(const Growth &growth, const aurora::Quota &quota);
-
 } // namespace verbs

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/killverb.h"
 
+#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
 #include "models/verbs/jobs/instancesteps.h"
 #include "models/verbs/jobs/jobeffects.h"
 #include "models/verbs/jobs/killplan.h"
 #include "models/verbs/jobs/nighteffects.h"
+#include "models/verbs/quota/quotaeffects.h"
 #include "models/verbs/words.h"
 
 #include <QSet>
@@ -71,6 +73,31 @@ QStringList rolesOf(const QList<InstanceStep> &payloads)
     return roles;
 }
 
+/// What becomes of the quotas whose tasks end. Only where some are charged is anything asked for it.
+QCoro::Task<actions::Plan> withQuotas(Context context, actions::Plan plan, FreshJobs fresh, std::stop_token stop)
+{
+    const auto payloads = instanceStepsOf(plan.steps);
+    if (!payloads)
+        co_return plan;
+    QSet<QString> ended;
+    for (const InstanceStep &payload : *payloads) {
+        for (const auto &[instance, id] : payload.tasks)
+            ended.insert(id);
+    }
+    for (const QString &role : rolesOf(*payloads)) {
+        if (!endShift(role, fresh.active, ended, {}).counts || !context.aurora)
+            continue;
+        // Jobs by the clock stay charged.
+        const auto jobs = co_await context.aurora->client()->jobSummaries(role, stop);
+        if (jobs)
+            plan = co_await withQuota(context, plan, endShift(role, fresh.active, ended, *jobs), stop);
+        else
+            plan.warnings << tr("What it does to the quota of %1 is not known: %2")
+                                 .arg(role, core::errorText(jobs.error(), u"Aurora"_s).what);
+    }
+    co_return plan;
+}
+
 /// "186 stay active in jobs." Asked once all have ended, and only for the words: a refusal leaves them out.
 QCoro::Task<QString> stayWords(Context context, QStringList roles, std::stop_token stop)
 {
@@ -112,6 +139,7 @@ QCoro::Task<core::Result<actions::Plan>> KillVerb::plan(actions::Request request
     if (!fresh)
         co_return core::failure(fresh.error());
     actions::Plan plan = killPlan(request, *selection, *fresh, context);
+    plan = co_await withQuotas(context, plan, *fresh, stop);
     const QList<actions::Effect> night = co_await nightEffects(context, jobsOf(plan), JobFate::Killed);
     plan.effects << night;
     co_return plan;

@@ -28,7 +28,7 @@ actions::Step stepOf(const QString &dagId, bool pause, core::TimePoint until)
     actions::Step step;
     step.key = pause ? u"pause"_s : u"unpause"_s;
     step.item = step.name = dagId;
-    step.object = u"dag/"_s + dagId;
+    step.object = pausedObject(dagId);
     step.call = u"PATCH dags/%1 is_paused=%2"_s.arg(dagId, pause ? u"true"_s : u"false"_s);
     step.payload = { { u"dag"_s, dagId }, { u"paused"_s, pause } };
     if (core::isKnown(until))
@@ -216,17 +216,21 @@ std::optional<actions::Request> PauseVerb::inverse(const actions::Record &record
     return request(m_way == Way::Pause ? Way::Unpause : Way::Pause, dagId);
 }
 
-std::optional<PauseNote> pauseNoteOf(const QList<actions::Record> &records, const QString &dagId)
+QString pausedObject(const QString &dagId)
 {
-    const auto found = std::ranges::find_if(records, [&](const actions::Record &record) {
-        const QString verb = record.plan->request.verb;
+    return u"dag/"_s + dagId;
+}
+
+std::optional<PauseNote> pauseNoteOf(const QList<actions::Touch> &touches)
+{
+    const auto found = std::ranges::find_if(touches, [](const actions::Touch &touch) {
+        const QString &verb = touch.request.verb;
         const bool isAboutPause = verb == PauseVerb::verbName(Way::Pause) || verb == PauseVerb::verbName(Way::Unpause);
-        const bool wasSent = !record.steps.isEmpty() && record.steps.first().attempts > 0;
-        return isAboutPause && wasSent && record.plan->request.what.value("dag"_L1).toString() == dagId;
+        return isAboutPause && touch.step.attempts > 0;
     });
-    if (found == records.end() || found->plan->request.verb != PauseVerb::verbName(Way::Pause))
+    if (found == touches.end() || found->request.verb != PauseVerb::verbName(Way::Pause))
         return std::nullopt;
-    return PauseNote{ found->user, found->reason, found->startedAt, momentOf(found->plan->request.what),
+    return PauseNote{ found->user, found->reason, found->startedAt, momentOf(found->request.what),
                       actions::isUnderWay(found->state) };
 }
 

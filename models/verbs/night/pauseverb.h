@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/actions/record.h"
+#include "models/actions/touch.h"
 #include "models/actions/verb.h"
 #include "models/verbs/context.h"
 
@@ -42,7 +42,10 @@ struct PauseNote
     core::TimePoint until{}; ///< not known: until somebody lets it go on
     bool isWatched = false; ///< a console waits for the end
 };
-/// Of the newest pause that was not taken back; `records` newest first. nullopt: Airflow or another machine did it.
-std::optional<PauseNote> pauseNoteOf(const QList<actions::Record> &records, const QString &dagId);
+/// What a DAG is called in the journal.
+QString pausedObject(const QString &dagId);
+/// Of the newest pause that was not taken back; `touches` of its object, newest first. nullopt: Airflow or another
+/// machine did it.
+std::optional<PauseNote> pauseNoteOf(const QList<actions::Touch> &touches);
 
 } // namespace verbs

@@ -12,6 +12,7 @@ struct UpdateReading
 {
     core::TimePoint readAt{};
     aurora::UpdateDiff diff;
+    aurora::TaskConfig populated; ///< the new configuration, as the scheduler fills it in
     QList<aurora::Task> active; ///< of the job
     std::optional<aurora::UpdateSummary> inFlight;
 };

@@ -6,7 +6,9 @@
 #include "models/core/tr.h"
 #include "models/verbs/jobs/freshjobs.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/jobs/nighteffects.h"
 #include "models/verbs/jobs/selection.h"
+#include "models/verbs/quota/quotaeffects.h"
 #include "models/verbs/updates/freshupdate.h"
 #include "models/verbs/updates/startupdateplan.h"
 #include "models/verbs/words.h"
@@ -34,6 +36,12 @@ QCoro::Task<core::Result<UpdateReading>> read(Context context, UpdateOrder order
     if (!diff)
         co_return core::failure(diff.error());
     reading.diff = *diff;
+    if (!context.aurora)
+        co_return core::failure(noAurora());
+    const auto populated = co_await context.aurora->client()->populate(order.job, stop);
+    if (!populated)
+        co_return core::failure(populated.error());
+    reading.populated = *populated;
     const auto query = aurora::TaskQuery::Builder().jobs({ order.job.key }).statuses(activeStatuses()).build();
     if (!query)
         co_return core::failure(query.error());
@@ -116,7 +124,15 @@ QCoro::Task<core::Result<actions::Plan>> StartUpdateVerb::plan(actions::Request 
     const auto reading = co_await read(context, *order, stop);
     if (!reading)
         co_return core::failure(reading.error());
-    co_return startUpdatePlan(request, *order, *reading, context);
+    const QuotaShift shift = startUpdateShift(reading->diff, reading->populated);
+    actions::Plan plan = startUpdatePlan(request, *order, *reading, context);
+    plan = co_await withQuota(context, plan, shift, stop);
+    if (!reading->diff.update.isEmpty()) {
+        const QList<aurora::JobKey> jobs{ order->job.key };
+        const QList<actions::Effect> night = co_await nightEffects(context, jobs, JobFate::Restarted);
+        plan.effects << night;
+    }
+    co_return plan;
 }
 
 QCoro::Task<core::Result<actions::Answer>> StartUpdateVerb::perform(actions::Step step, actions::Sending sending,

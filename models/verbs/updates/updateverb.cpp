@@ -4,6 +4,8 @@
 #include "models/actions/record.h"
 #include "models/core/tr.h"
 #include "models/verbs/jobs/jobeffects.h"
+#include "models/verbs/jobs/nighteffects.h"
+#include "models/verbs/quota/quotaeffects.h"
 #include "models/verbs/updates/updateplan.h"
 #include "models/verbs/words.h"
 
@@ -140,7 +142,17 @@ QCoro::Task<core::Result<actions::Plan>> UpdateVerb::plan(actions::Request reque
         co_return core::failure(fresh.error());
     if (const QString why = refusalOf(way, *fresh); !why.isEmpty())
         co_return core::failure(unusable(why));
-    co_return updatePlan(way, request, *fresh, context);
+    actions::Plan plan = updatePlan(way, request, *fresh, context);
+    if (way == Way::RollBack || way == Way::Resume) {
+        const bool back = way == Way::RollBack || aurora::goesBack(fresh->details.summary.status);
+        plan = co_await withQuota(context, plan, updateShift(fresh->details.instructions, back), stop);
+    }
+    if (plan.facts.ends > 0) {
+        const QList<aurora::JobKey> jobs{ key->job };
+        const QList<actions::Effect> night = co_await nightEffects(context, jobs, JobFate::Restarted);
+        plan.effects << night;
+    }
+    co_return plan;
 }
 
 QCoro::Task<core::Result<actions::Answer>> UpdateVerb::perform(actions::Step step, actions::Sending sending,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aurora/storedjob.h"
-#include "models/verbs/jobs/growtheffects.h"
 #include "models/verbs/jobs/newtasks.h"
 #include "models/verbs/jobs/sourcejob.h"
 #include "tests/unit/jobs/recordedjobs.h"
@@ -31,14 +30,6 @@ verbs::NewTasks wanted(int first, int count)
     return { { u"jobs"_s, u"prod"_s, u"scale"_s }, first, count, noon };
 }
 
-aurora::Quota quotaOf(double limit, double used)
-{
-    aurora::Quota quota;
-    quota.limit = { limit, 1024 * 100, 1024 * 100, 0, {} };
-    quota.prodShared = aurora::Resources{ used, 1024, 1024, 0, {} };
-    return quota;
-}
-
 } // namespace
 
 class tst_NewTasks : public QObject
@@ -55,8 +46,6 @@ private slots:
     void watch_takesAnEndForAStart_whenItWasGood();
     void watch_failsWithTheTasksOwnWords();
     void watch_followsTheNewestTry();
-    void quotaCounts_forProductionOnly();
-    void quotaIsNotExceeded_byRounding();
     void earlierConfigurations_areToldOnce_newestFirst();
 };
 
@@ -160,29 +149,6 @@ void tst_NewTasks::watch_followsTheNewestTry()
         wanted(0, 1), u"step"_s,
         { task(0, TaskStatus::Running, noon + 9s), task(0, TaskStatus::Failed, noon + 1s, u"first try"_s) }, {});
     QCOMPARE(watch.reached, QStringList{ u"step"_s });
-}
-
-void tst_NewTasks::quotaCounts_forProductionOnly()
-{
-    verbs::Growth growth{ task(0, TaskStatus::Running, noon).config, 4 };
-    growth.config.resources.cpus = 2;
-    QVERIFY(verbs::quotaEffects(growth, quotaOf(10, 4)).isEmpty());
-    growth.config.production = true;
-    QCOMPARE(verbs::quotaEffects(growth, quotaOf(10, 4)).size(), 3);
-    QVERIFY(verbs::quotaEffects(growth, quotaOf(10, 4)).first().bad);
-    QCOMPARE(verbs::quotaWarning(growth, quotaOf(10, 4)),
-             u"The quota of jobs does not allow it: 2.0 cores too many. Aurora will refuse."_s);
-    QVERIFY(verbs::quotaWarning(growth, quotaOf(12, 4)).isEmpty());
-    growth.config.constraints = { { u"dedicated"_s, aurora::ValueConstraint{ false, { u"jobs/x"_s } } } };
-    QVERIFY(verbs::quotaWarning(growth, quotaOf(10, 4)).isEmpty());
-}
-
-void tst_NewTasks::quotaIsNotExceeded_byRounding()
-{
-    verbs::Growth growth{ task(0, TaskStatus::Running, noon).config, 3 };
-    growth.config.production = true;
-    growth.config.resources.cpus = 0.1;
-    QVERIFY(verbs::quotaWarning(growth, quotaOf(0.3, 0)).isEmpty());
 }
 
 void tst_NewTasks::earlierConfigurations_areToldOnce_newestFirst()

@@ -134,7 +134,9 @@ void tst_NightOrders::ends_aPauseByItself()
         return VerbWorld::wait(world.airflow().dag(world.dagId()))->paused;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isPaused(), 20000);
-    const auto note = verbs::pauseNoteOf(world.center().records(), world.dagId());
+    const auto touches = VerbWorld::wait(world.center().touches({ verbs::pausedObject(world.dagId()) }));
+    QVERIFY(touches);
+    const auto note = verbs::pauseNoteOf(*touches);
     QVERIFY(note);
     QCOMPARE(note->why, u"drill"_s);
     QCOMPARE(note->until, until);
