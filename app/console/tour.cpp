@@ -350,6 +350,7 @@ QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
             bool ready = co_await settled(window, demo, scene.ready);
             scrollToCurrent(window);
             ready = ready && co_await settled(window, demo, scene.ready); // rows that came into sight may be asked for
+            scrollToCurrent(window); // bands above have their heights only now
             const QString path
                 = folder.filePath(scene.name + (scheme == ui::ColourScheme::Dark ? u"-dark.png"_s : u".png"_s));
             if (ready && pictureOf(window).save(path)) {
