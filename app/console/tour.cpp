@@ -65,11 +65,21 @@ bool hasPools(const Demo *demo)
     return pools && !pools->activities.isEmpty();
 }
 
-/// The jobs are there, and no plan is still being read.
+/// The jobs are there.
 bool hasJobs(const Demo *demo)
 {
     const aurora::Store *aurora = demo->stack()->aurora();
     return hasPicture(demo) && aurora->snapshot() && aurora->freshness().phase == core::Freshness::Phase::Fresh;
+}
+
+/// The plan is read, and what it does to the night is worked out.
+bool hasPlan(const Demo *demo)
+{
+    const QList<QWidget *> windows = QApplication::topLevelWidgets();
+    return hasJobs(demo) && std::ranges::any_of(windows, [](const QWidget *window) {
+               const auto *effects = window->findChild<QWidget *>(u"planEffects"_s);
+               return effects && effects->isVisible() && effects->accessibleDescription().contains(u"Run ends"_s);
+           });
 }
 
 /// The log is on the screen, and what is looked for in it was counted.
@@ -228,7 +238,7 @@ QList<Scene> scenes()
         { u"05-palette"_s, desk, palette, hasPicture, closePalette },
         { u"06-no-leader"_s, desk, lose, isOld, heal },
         { u"09-jobs"_s, desk, job, hasJobs, {} },
-        { u"10-kill-plan"_s, desk, kill, hasJobs, lock },
+        { u"10-kill-plan"_s, desk, kill, hasPlan, lock },
         { u"12-pools"_s, desk, page(u"pools"_s), hasPools, {} },
         { u"13-pools-1024x600"_s, small, page(u"pools"_s), hasPools, {} },
         { u"14-log"_s, desk, log, hasLog, {} },
@@ -259,6 +269,18 @@ QPixmap pictureOf(ui::MainWindow *window)
         painter.drawPixmap(left.width(), left.height(), dialog->grab());
     }
     return picture;
+}
+
+/// Where a table stands depends on which came first, its rows or what lies above it: from here on it does not.
+void scrollToCurrent(const ui::MainWindow *window)
+{
+    const QList<ui::TableView *> views = window->findChildren<ui::TableView *>();
+    for (ui::TableView *view : views) {
+        if (view->isVisible() && view->currentIndex().isValid())
+            view->scrollTo(view->currentIndex(), QAbstractItemView::PositionAtCenter);
+        else if (view->isVisible())
+            view->scrollToTop();
+    }
 }
 
 bool tablesRest(const ui::MainWindow *window)
@@ -325,7 +347,10 @@ QCoro::Task<int> makeTour(ui::MainWindow *window, Demo *demo, QDir folder)
             if (!co_await settled(window, demo, hasPicture))
                 err << QObject::tr("%1: the demo cluster did not answer in time.").arg(scene.name) << Qt::endl;
             scene.prepare(window, demo);
-            const bool ready = co_await settled(window, demo, scene.ready);
+            bool ready = co_await settled(window, demo, scene.ready);
+            scrollToCurrent(window);
+            ready = ready && co_await settled(window, demo, scene.ready); // rows that came into sight may be asked for
+            scrollToCurrent(window); // bands above have their heights only now
             const QString path
                 = folder.filePath(scene.name + (scheme == ui::ColourScheme::Dark ? u"-dark.png"_s : u".png"_s));
             if (ready && pictureOf(window).save(path)) {

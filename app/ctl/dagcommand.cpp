@@ -36,8 +36,8 @@ QCoro::Task<int> showRuns(Session *session)
         rows.append({ run.id, airflow::word(run.state), run.type, isoText(run.start), isoText(run.end),
                       core::isKnown(run.start) ? core::formatSpan(until - run.start) : QString() });
     }
-    printRows({ u"run"_s, u"state"_s, u"type"_s, u"start"_s, u"end"_s, u"took"_s }, rows, session->options().output);
-    co_return Fine;
+    co_return printRows({ u"run"_s, u"state"_s, u"type"_s, u"start"_s, u"end"_s, u"took"_s }, rows, {},
+                        session->options());
 }
 
 QStringList rowOf(const QString &name, const dag::NodeRun &node)
@@ -90,9 +90,8 @@ QCoro::Task<int> showRun(Session *session)
     if (!told)
         co_return complain(told.error(), u"Airflow"_s);
     const airflow::RunTasks tasks = airflow::merged(nullptr, *told, session->now());
-    printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s, u"instances"_s }, nodeRows(tasks),
-              session->options().output);
-    co_return Fine;
+    co_return printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s, u"instances"_s },
+                        nodeRows(tasks), { u"try"_s }, session->options());
 }
 
 } // namespace
@@ -137,6 +136,7 @@ QString DagCommand::help() const
         "                                stays and lets it go on then; Ctrl+C leaves it paused.\n\n"
         "RUN is an id, or latest. What changes something prints its plan, and sends it only with --yes, in\n"
         "production with --reason and --expect, the number that stays, where the plan asks for it.\n"
+        "--filter, --columns and --sort go with runs, show, graph and forecast: dag show -f 'state=failed try>1'.\n"
         "Keys of runs: run, state, type, start, end, took; of show: node, state, try, start, end, host,\n"
         "instances; of graph: node, state, job, pool, waits_for; of forecast: what, due, chance, early, median, "
         "late.\n");
@@ -161,6 +161,9 @@ QCoro::Task<int> DagCommand::run(Session *session)
     if (!orders.contains(what))
         co_return complain(usageError(tr(
             "dag needs runs, show, graph, forecast, stop, resume, clear, unblock, mark, trigger, pause or unpause.")));
+    const Options &options = session->options();
+    if (!options.filter.isEmpty() || !options.columns.isEmpty() || !options.sort.isEmpty())
+        co_return complain(usageError(tr("--filter, --columns and --sort mean nothing to dag %1.").arg(what)));
     DagOrder order;
     co_return co_await order.run(session);
 }

@@ -12,6 +12,7 @@ public:
     QString name() const override;
     QString summary() const override;
     QString help() const override;
+    bool takesRows() const override { return true; } ///< what looks; what changes something refuses them
     bool takesArguments() const override { return true; }
     bool takesBindings() const override { return true; }
     bool takesSpan() const override { return true; }

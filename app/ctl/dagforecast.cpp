@@ -121,8 +121,7 @@ QCoro::Task<int> showGraph(Session *session)
         rows.append({ node.id, night.nodes[static_cast<size_t>(index)].word, QString::fromUtf8(node.job), node.pool,
                       parents.join(u' ') });
     }
-    printRows({ u"node"_s, u"state"_s, u"job"_s, u"pool"_s, u"waits_for"_s }, rows, session->options().output);
-    co_return Fine;
+    co_return printRows({ u"node"_s, u"state"_s, u"job"_s, u"pool"_s, u"waits_for"_s }, rows, {}, session->options());
 }
 
 QCoro::Task<int> showForecast(Session *session)
@@ -150,9 +149,8 @@ QCoro::Task<int> showForecast(Session *session)
         complain(tr("Something has failed: this holds if it is cleared with all below it right now."));
     if (!forecast.hasInterval)
         complain(tr("Learnt from %1 nights: too few for a range.").arg(forecast.pastNights));
-    printRows({ u"what"_s, u"due"_s, u"chance"_s, u"early"_s, u"median"_s, u"late"_s }, rows,
-              session->options().output);
-    co_return Fine;
+    co_return printRows({ u"what"_s, u"due"_s, u"chance"_s, u"early"_s, u"median"_s, u"late"_s }, rows, { u"chance"_s },
+                        session->options());
 }
 
 } // namespace ctl

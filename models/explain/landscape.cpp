@@ -223,6 +223,7 @@ Availability Landscape::availabilityOf(const mesos::Agent &agent) const
     case mesos::AgentPhase::Drained:
         return Availability::Drained;
     case mesos::AgentPhase::Unreachable:
+    case mesos::AgentPhase::Gone:
         return Availability::Unreachable;
     case mesos::AgentPhase::Recovering:
         return Availability::Recovering;

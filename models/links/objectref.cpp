@@ -48,4 +48,24 @@ QString toPath(const ObjectRef &ref)
     return ref.isValid() ? kindName(ref.kind) + u'/' + QString::fromUtf8(ref.id) : QString();
 }
 
+namespace {
+
+constexpr QLatin1StringView fileMark("#file="); ///< neither ids of nodes nor of tasks have it
+
+} // namespace
+
+ObjectRef logOf(const QString &path, const QString &file)
+{
+    return { ObjectRef::Kind::Log, (file.isEmpty() ? path : path + fileMark + file).toUtf8() };
+}
+
+LogPath splitLog(const ObjectRef &log)
+{
+    const QString whole = QString::fromUtf8(log.id);
+    const qsizetype mark = whole.lastIndexOf(fileMark);
+    if (mark < 0)
+        return { whole, {} };
+    return { whole.left(mark), whole.mid(mark + fileMark.size()) };
+}
+
 } // namespace links

@@ -25,6 +25,15 @@ QString kindName(ObjectRef::Kind kind); ///< "agent"
 ObjectRef fromPath(QStringView path); ///< "agent/ID", as in LinkRole and comporta:// links; invalid: Kind::None
 QString toPath(const ObjectRef &ref);
 
+/// A log with the file of it that is meant: "node/export-prices" and "index 7, try 2". Empty file: the best one.
+ObjectRef logOf(const QString &path, const QString &file);
+struct LogPath
+{
+    QString path; ///< of what it is the log of
+    QString file;
+};
+LogPath splitLog(const ObjectRef &log);
+
 } // namespace links
 
 Q_DECLARE_METATYPE(links::ObjectRef)

@@ -104,6 +104,7 @@ enum class AgentPhase : uint8_t {
     Drained,
     Unreachable, ///< left the lists without an orderly leave
     Recovering, ///< known to a new leader from before, not registered again yet (recovered_slaves)
+    Gone, ///< left for good; never in a picture of a master, see GoneAgents
 };
 std::string_view word(AgentPhase phase); ///< lower case: "active", "cordoned", "draining", …
 

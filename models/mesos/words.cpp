@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 14> taskWords{ "TASK_STAGING",          "
                                                       "TASK_GONE_BY_OPERATOR", "TASK_UNKNOWN" };
 static_assert(taskWords.size() == size_t{ static_cast<uint8_t>(TaskState::Unknown) } + 1);
 
-constexpr std::array<std::string_view, 7> agentWords{ "active",  "disconnected", "cordoned",  "draining",
-                                                      "drained", "unreachable",  "recovering" };
+constexpr std::array<std::string_view, 8> agentWords{ "active",  "disconnected", "cordoned",   "draining",
+                                                      "drained", "unreachable",  "recovering", "gone" };
 constexpr std::array<std::string_view, 5> frameworkWords{ "active", "inactive", "disconnected", "recovering",
                                                           "completed" };
 

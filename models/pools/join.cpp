@@ -47,6 +47,7 @@ Machine::State stateOf(const mesos::Agent &agent)
     case AgentPhase::Disconnected:
     case AgentPhase::Unreachable:
     case AgentPhase::Recovering:
+    case AgentPhase::Gone:
         return Machine::State::Lost;
     }
     Q_UNREACHABLE();

@@ -97,6 +97,7 @@ std::optional<Fate> fateOf(AgentPhase before, AgentPhase after)
         return Fate::Drained;
     case AgentPhase::Unreachable:
         return Fate::Lost;
+    case AgentPhase::Gone: // in no picture of a master
     case AgentPhase::Recovering:
         return std::nullopt; // told once, as the change of leader
     }

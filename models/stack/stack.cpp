@@ -310,6 +310,11 @@ mesos::AgentUsage *Stack::agentUsage() const
     return d->mesos->usage();
 }
 
+mesos::GoneAgents *Stack::goneAgents() const
+{
+    return d->mesos->gone();
+}
+
 actions::ActionCenter *Stack::actions() const
 {
     return &d->center;

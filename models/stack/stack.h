@@ -8,6 +8,7 @@
 #include "models/config/stackconfig.h"
 #include "models/history/capacityhistory.h"
 #include "models/mesos/agentusage.h"
+#include "models/mesos/goneagents.h"
 #include "models/mesos/store.h"
 
 #include <QObject>
@@ -101,6 +102,7 @@ public:
 
     mesos::Store *mesos() const;
     mesos::AgentUsage *agentUsage() const; ///< what agents use; only those that somebody looks at are asked
+    mesos::GoneAgents *goneAgents() const; ///< that left the masters' lists within a day, as far as we looked
     aurora::Store *aurora() const; ///< nullptr: the stack has none
     airflow::Store *airflow() const; ///< nullptr: the stack has none
     aws::Store *aws() const; ///< nullptr: the stack has none

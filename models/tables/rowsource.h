@@ -102,6 +102,12 @@ public:
         (void)row;
         return Severity::None;
     }
+    /// The object is not there any more: its row is shown pale.
+    virtual bool isGone(uint32_t row) const
+    {
+        (void)row;
+        return false;
+    }
     /// Further values for delegates: glyph names, meters, links (see roles of TableModel).
     virtual QVariant extra(uint32_t row, int column, int role) const
     {

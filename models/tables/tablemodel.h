@@ -44,6 +44,7 @@ public:
         GroupCountRole, ///< qint64, group rows: objects in the group that pass the filter
         GroupWordsRole, ///< QString, group rows: "18 agents"
         CellSeverityRole, ///< int(Severity), RowSource::extra: of this cell alone, such as a full disk
+        GoneRole, ///< bool, RowSource::isGone
         FirstExtraRole, ///< free for sources
     };
 

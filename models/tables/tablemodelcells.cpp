@@ -32,6 +32,8 @@ QVariant TableModel::Private::rowData(uint32_t row, int column, int role) const
         return toBytes(rows.key(row));
     case SeverityRole:
         return int(rows.severity(row));
+    case GoneRole:
+        return rows.isGone(row);
     case RankRole:
         return rows.rank(row, column);
     case NumberRole:

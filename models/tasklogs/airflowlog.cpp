@@ -4,6 +4,7 @@
 #include "models/airflow/readlog.h"
 #include "models/core/tr.h"
 #include "models/logs/spool.h"
+#include "models/tasklogs/trygroups.h"
 
 #include <QElapsedTimer>
 
@@ -37,8 +38,7 @@ QList<LogFile> triesOf(const airflow::State &state, const AirflowTask &task)
             file.keeper = LogFile::Keeper::Airflow;
             file.run = number;
             file.mapIndex = instance.mapIndex;
-            file.name = instance.mapIndex < 0 ? u"try %1"_s.arg(number)
-                                              : u"index %1, try %2"_s.arg(instance.mapIndex).arg(number);
+            file.name = tryName(instance.mapIndex, number);
             if (number == instance.tryNumber)
                 file.stateWord = airflow::word(instance.state).toUpper();
             files.append(file);

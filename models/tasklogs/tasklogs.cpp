@@ -38,7 +38,6 @@ TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores,
     , m_http(http)
     , m_options(std::move(options))
     , m_stores(stores)
-    , m_failures(logs::KnownFailures::standard())
     , m_copies(m_options.folder, CopyStore::usualSize)
 {
     m_rescuer = std::make_unique<Rescuer>(this, clock);
@@ -49,6 +48,13 @@ TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores,
 }
 
 TaskLogs::~TaskLogs() = default;
+
+const logs::KnownFailures &TaskLogs::knownFailures() const
+{
+    if (!m_failures)
+        m_failures.emplace(logs::KnownFailures::standard());
+    return *m_failures;
+}
 
 void TaskLogs::setCredentials(net::Credentials credentials)
 {

@@ -93,7 +93,7 @@ public:
     bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
     /// From now on, and over restarts, this is the file of the job that is opened by itself.
     void rememberChoice(const QString &job, const QString &file);
-    const logs::KnownFailures &knownFailures() const { return m_failures; }
+    const logs::KnownFailures &knownFailures() const; ///< read when first asked for: it costs a start milliseconds
     CopyStore *copies() { return &m_copies; }
 
     /// Why a keeper's files are missing, and what to do: "agent ip-… : …". Empty: nothing is missing.
@@ -112,7 +112,7 @@ private:
     const Stores m_stores;
     logs::FileChoice m_choice;
     QSet<QString> m_sparkJobs; ///< seen to be Spark's: their observers may be away the next time
-    const logs::KnownFailures m_failures;
+    mutable std::optional<logs::KnownFailures> m_failures;
     CopyStore m_copies;
     std::unique_ptr<Rescuer> m_rescuer;
 };

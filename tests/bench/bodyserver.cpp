@@ -47,14 +47,22 @@ bool sendAll(int socket, const QByteArray &bytes)
     return true;
 }
 
-/// One connection, kept alive: requests without body, one after another.
+/// Of a request's body; 0: it has none.
+qsizetype bodyLength(const QByteArray &head)
+{
+    const qsizetype at = head.toLower().indexOf("\r\ncontent-length:");
+    return at < 0 ? 0 : head.mid(head.indexOf(':', at) + 1).split('\r').first().trimmed().toLongLong();
+}
+
+/// One connection, kept alive: requests one after another.
 void converse(int socket, Answers &answers)
 {
     QByteArray received;
     char buffer[4096];
     for (;;) {
         const qsizetype end = received.indexOf("\r\n\r\n");
-        if (end < 0) {
+        const qsizetype body = end < 0 ? 0 : bodyLength(received.left(end));
+        if (end < 0 || received.size() < end + 4 + body) {
             const ssize_t n = ::recv(socket, buffer, sizeof buffer, 0);
             if (n <= 0)
                 break;
@@ -62,7 +70,7 @@ void converse(int socket, Answers &answers)
             continue;
         }
         const bool isState = received.startsWith("GET /state ");
-        received.remove(0, end + 4);
+        received.remove(0, end + 4 + body);
         if (!isState) {
             if (!sendAll(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))
                 break;

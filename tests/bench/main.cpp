@@ -49,14 +49,15 @@ constexpr bench::Subcommand subcommands[] = {
       bench::Needs::EventLoop, &bench::poolsPage },
     { "stream", "5,000 events a second, and an hour of stream beside an hour of polls [--seconds N]",
       bench::Needs::Nothing, &bench::stream },
-    { "start", "P19, P20: first window beside a bare one, the stored picture shown: start [s10]",
-      bench::Needs::EventLoop, &bench::start },
+    { "start", "P19: first window beside a bare one, the stored picture shown: start [s10]", bench::Needs::EventLoop,
+      &bench::start },
+    { "live", "P20: from nothing to the first live picture shown: live [s100]", bench::Needs::EventLoop, &bench::live },
     { "idle", "P23: an open window while nothing changes: idle [PAGE] [--seconds N]", bench::Needs::Screen,
       &bench::idle },
     { "palette", "one answer of the palette over 100,000 tasks", bench::Needs::Screen, &bench::palette },
     { "serve", "a process of net and poll: prepared answers", bench::Needs::Nothing, &bench::serve },
     { "store", "a process of start: writes the stored picture", bench::Needs::Nothing, &bench::store },
-    { "window", "a process of start: the console until it is painted", bench::Needs::Screen, &bench::window },
+    { "window", "a process of start and live: the console until it is painted", bench::Needs::Screen, &bench::window },
     { "rss", "P4, P5: memory of a picture and peak while polling [--polls N]", bench::Needs::Nothing, &bench::rss },
 };
 

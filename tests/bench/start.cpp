@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/paths.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/bodyserver.h"
 #include "tests/bench/consolewindow.h"
 #include "tests/bench/paintwatch.h"
 #include "tests/bench/subcommands.h"
@@ -56,6 +57,11 @@ double median(std::vector<Start> starts, double Start::*figure)
     return starts[starts.size() / 2].*figure;
 }
 
+QStringList portOf(int port)
+{
+    return { u"--port"_s, QString::number(port) };
+}
+
 /// Ends the loop when `condition` holds at a paint event that has been dealt with.
 class UntilPainted final : public QObject
 {
@@ -83,7 +89,7 @@ private:
 } // namespace
 
 /// P19: the console's first window beside that of a bare Qt program (comporta-bench-bare), each in processes of their
-/// own, over a master that takes connections and never answers. P20: the stored picture's tasks on the screen.
+/// own, over a master that takes connections and never answers; and the stored picture's tasks on the screen.
 Rows start(const Arguments &arguments)
 {
     const QString state = arguments.state(u"s10"_s);
@@ -97,14 +103,15 @@ Rows start(const Arguments &arguments)
     const QTemporaryDir stored;
     QProcess::execute(self, { u"store"_s, state, stored.path() + u"/comporta"_s });
 
-    const QStringList port{ u"--port"_s, QString::number(silent.serverPort()) };
+    const QStringList port = portOf(silent.serverPort());
     std::vector<Start> bare;
     std::vector<Start> console;
     std::vector<Start> restored;
     for (int i = 0; i < reps; ++i) {
         bare.push_back(started(bareProgram, {}, home.path()));
         console.push_back(started(self, QStringList{ u"window"_s } + port, home.path()));
-        restored.push_back(started(self, QStringList{ u"window"_s, u"tasks"_s, u"--stored"_s } + port, stored.path()));
+        restored.push_back(
+            started(self, QStringList{ u"window"_s, u"tasks"_s, u"--until-tasks"_s } + port, stored.path()));
     }
     return { ratioed(u"P19"_s, u"first window beside a bare one, min"_s, smallest(console, &Start::cpu), u"ms CPU"_s,
                      smallest(bare, &Start::cpu), 1.5),
@@ -113,13 +120,33 @@ Rows start(const Arguments &arguments)
              bounded(u"P19"_s, u"first window, memory"_s, median(console, &Start::resident), u"MB"_s, 70),
              plain(u"bare window, memory"_s, median(bare, &Start::resident), u"MB"_s),
              plain(u"first window, median"_s, median(console, &Start::wall), u"ms wall"_s),
-             bounded(u"P20"_s, state + u", last stored picture's tasks shown, median"_s, median(restored, &Start::wall),
+             bounded(u"P19"_s, state + u", last stored picture's tasks shown, median"_s, median(restored, &Start::wall),
                      u"ms wall"_s, 300),
              plain(state + u", last stored picture's tasks shown, min"_s, smallest(restored, &Start::cpu),
                    u"ms CPU"_s) };
 }
 
-/// What start() measures: opens the console, says `CPU WALL RESIDENT` (ms, ms, bytes) when it is painted, and ends.
+/// P20: from nothing to the first live picture's tasks on the screen, over a master on loopback that answers at once.
+Rows live(const Arguments &arguments)
+{
+    const QString state = arguments.state(u"s100"_s);
+    const int reps = arguments.number(u"reps"_s, 10);
+    const BodyServer server(state, BodyServer::Coding::Plain);
+    const QStringList words = QStringList{ u"window"_s, u"tasks"_s, u"--until-tasks"_s } + portOf(server.url().port());
+    std::vector<Start> starts;
+    for (int i = 0; i < reps; ++i) {
+        const QTemporaryDir home; // no stored picture
+        starts.push_back(started(QCoreApplication::applicationFilePath(), words, home.path()));
+    }
+    return { bounded(u"P20"_s, state + u", first live picture's tasks shown, median"_s, median(starts, &Start::wall),
+                     u"ms wall"_s, 600),
+             plain(state + u", the same, min"_s, smallest(starts, &Start::wall), u"ms wall"_s),
+             plain(state + u", the same, min"_s, smallest(starts, &Start::cpu), u"ms CPU"_s),
+             plain(state + u", memory then"_s, median(starts, &Start::resident), u"MB"_s) };
+}
+
+/// What start() and live() measure: opens the console, says `CPU WALL RESIDENT` (ms, ms, bytes) when it is painted, and
+/// ends.
 Rows window(const Arguments &arguments)
 {
     const Milliseconds born(arguments.options.value(u"born"_s).toDouble());
@@ -127,10 +154,10 @@ Rows window(const Arguments &arguments)
     if (!arguments.positional.isEmpty())
         console.window.showPage(arguments.positional.first());
     QEventLoop loop;
-    const bool stored = arguments.has(u"stored"_s);
+    const bool untilTasks = arguments.has(u"until-tasks"_s);
     const UntilPainted painted(&loop, [&] {
         const auto *table = console.window.findChild<ui::TableView *>(u"tasksTable"_s);
-        return !stored || (table && table->tableModel()->totalCount() > 0);
+        return !untilTasks || (table && table->tableModel()->totalCount() > 0);
     });
     QTimer::singleShot(20'000, &loop, [&loop] { loop.exit(1); });
     console.window.show();

@@ -16,6 +16,7 @@ Rows generate(const Arguments &arguments);
 Rows idle(const Arguments &arguments);
 Rows jobsPage(const Arguments &arguments);
 Rows layout(const Arguments &arguments);
+Rows live(const Arguments &arguments);
 Rows logViewer(const Arguments &arguments);
 Rows net(const Arguments &arguments);
 Rows paint(const Arguments &arguments);

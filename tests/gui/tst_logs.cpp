@@ -7,6 +7,7 @@
 #include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
+#include "models/tasklogs/trygroups.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "tests/gui/consolefixture.h"
@@ -230,6 +231,42 @@ private slots:
         console.press(Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(console.window().currentPage(), u"logs"_s);
         QCOMPARE(logsPage->tabCount(), 1);
+    }
+
+    /// Of a mapped node's tries one is picked by what is typed; where it has 48 indexes nobody looks through a list.
+    void oneTryOfAMappedNodeIsPicked_byItsIndex()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        console.window().open(links::fromPath(u"log/node/export-prices"));
+        auto *const page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        auto *const view = qobject_cast<ui::TaskLogView *>(page->current());
+        QVERIFY(view);
+        auto *const field = view->findChild<QLineEdit *>(u"logTries"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(field->isVisible(), 20000);
+        ui::FileTree *const files = view->files();
+        QVERIFY(files->topLevelItemCount() >= 1);
+        QVERIFY2(files->topLevelItem(0)->text(0).startsWith(u"Airflow: indexes 0–"_s),
+                 qPrintable(files->topLevelItem(0)->text(0)));
+        field->setFocus();
+        console.type(u"17"_s);
+        QCOMPARE(files->topLevelItemCount(), 1);
+        QCOMPARE(files->topLevelItem(0)->text(0), u"Airflow: 1 of 48"_s);
+        QCOMPARE(files->topLevelItem(0)->childCount(), 1);
+        console.press(Qt::Key_Return);
+        QTRY_VERIFY2_WITH_TIMEOUT(view->openFile().startsWith(u"index 17, try "_s), qPrintable(view->openFile()),
+                                  20000);
+        field->setFocus();
+        console.press(Qt::Key_Escape);
+        QVERIFY(field->text().isEmpty());
+        QVERIFY(files->topLevelItem(0)->text(0).startsWith(u"Airflow: indexes"_s));
+
+        // A link to one try, as the node's sheet has them, opens that one.
+        const links::ObjectRef log = links::logOf(u"node/export-prices"_s, tasklogs::tryName(3, 1));
+        console.window().open(links::fromPath(links::toPath(log)));
+        QCOMPARE(page->tabCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view->openFile(), u"index 3, try 1"_s, 20000);
     }
 
     /// Where neither Mesos nor Aurora knows a task, Airflow's own log is opened by itself.

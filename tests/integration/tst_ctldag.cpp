@@ -119,6 +119,15 @@ void tst_CtlDag::showsTheNewestRun()
     QCOMPARE(stateOf(u"itaipu-finance"_s), u"upstream_failed"_s);
     const Outcome csv = dag({ u"show"_s, u"latest"_s, u"-o"_s, u"csv"_s });
     QVERIFY(csv.out.startsWith("node,state,try,start,end,host,instances\r\n"));
+    const Outcome failed = dag({ u"show"_s, u"-f"_s, u"state=failed"_s, u"-c"_s, u"node,try"_s, u"-o"_s, u"csv"_s });
+    QCOMPARE(failed.out, QByteArray("node,try\r\nitaipu-dimensional-modeling,2\r\n"));
+    const Outcome sorted
+        = dag({ u"show"_s, u"-f"_s, u"try>1 !state=failed"_s, u"-s"_s, u"-node"_s, u"-o"_s, u"csv"_s });
+    QCOMPARE(sorted.code, 0);
+    const QByteArrayList lines = sorted.out.trimmed().split('\n');
+    QVERIFY2(lines.size() > 2 && lines.last().startsWith("export-prices,"), sorted.out.constData());
+    QCOMPARE(dag({ u"show"_s, u"-c"_s, u"banana"_s }).code, 2);
+    QCOMPARE(dag({ u"clear"_s, u"latest"_s, u"failed"_s, u"-f"_s, u"state:failed"_s }).code, 2);
     const Outcome none = dag({ u"show"_s, u"no-such-run"_s });
     QCOMPARE(none.code, 1);
     QVERIFY(!none.err.isEmpty());

@@ -64,8 +64,12 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     const std::string_view wanted(id.constData(), static_cast<size_t>(id.size()));
     const auto found
         = std::ranges::find_if(state.agents, [&](const mesos::Agent &agent) { return state.view(agent.id) == wanted; });
-    if (found == state.agents.end())
+    if (found == state.agents.end()) {
+        const mesos::GoneAgentsPtr gone = m_stack->goneAgents()->picture();
+        if (const mesos::Agent *agent = gone ? gone->agent(wanted) : nullptr)
+            fillGone(*gone, *agent);
         return;
+    }
     const mesos::Agent &agent = *found;
     const core::TimePoint now = m_stack->clock().now();
     begin();
@@ -86,6 +90,40 @@ void AgentInspector::setAgent(const mesos::Snapshot &snapshot, const QByteArray 
     fillMachine();
     fillFacts(state, agent);
     addActions(state, agent);
+    end();
+}
+
+/// What is left of it: since when, and what ran there at last.
+void AgentInspector::fillGone(const mesos::GonePicture &gone, const mesos::Agent &agent)
+{
+    const core::TimePoint now = m_stack->clock().now();
+    const mesos::GonePicture::Facts &facts = gone.factsOf(agent);
+    begin();
+    QStringList line{ tr("gone since %1").arg(core::formatClock(facts.missed, now)) };
+    if (const core::TextId pool = gone.state->attribute(agent, m_stack->config().poolAttribute.toStdString());
+        !pool.isEmpty())
+        line += gone.state->string(pool);
+    setHead(tr("Agent"), u"gone"_s, gone.state->string(agent.hostname), line.join(u" · "_s));
+    setAge({});
+    addSentence(tr("It has left the master's lists: its machine ended, or it was marked gone."));
+    if (core::isKnown(facts.lastSeen))
+        addRow(tr("Last listed"), core::formatClock(facts.lastSeen, now));
+    if (core::isKnown(agent.registered))
+        addRow(tr("Registered"), core::formatClock(agent.registered, now));
+    addRow(tr("It had"),
+           tr("%1 CPUs, %2 GiB of memory, %3 GiB of disk")
+               .arg(core::formatCpus(static_cast<double>(agent.total.cpus)),
+                    core::formatGib(static_cast<double>(agent.total.mem)),
+                    core::formatGib(static_cast<double>(agent.total.disk))));
+    addSection(facts.ran.isEmpty() ? tr("Nothing ran there at last") : tr("Ran there at last"));
+    constexpr qsizetype most = 40;
+    for (const mesos::GonePicture::Facts::Ran &task : facts.ran.first(std::min(most, facts.ran.size())))
+        addLink(tr("Task"), task.name, task.path);
+    if (facts.ran.size() > most)
+        addSentence(tr("And %1 more.").arg(facts.ran.size() - most));
+    fillMachine();
+    fillFacts(*gone.state, agent);
+    m_actions.clear();
     end();
 }
 
@@ -251,6 +289,8 @@ void AgentInspector::fillMaintenance(const mesos::State &state, const mesos::Age
     case Recovering:
         addSentence(tr("Known from before the change of leader; it has not registered again."), Look::Warning);
         break;
+    case Gone:
+        break; // has a sheet of its own
     }
     if (mode != aurora::MaintenanceMode::None)
         addRow(tr("In Aurora"), verbs::modeText(mode));

@@ -26,6 +26,7 @@ signals:
     void actionRequested(ui::AgentActions::Action action, const QString &agent);
 
 private:
+    void fillGone(const mesos::GonePicture &gone, const mesos::Agent &agent);
     void fillResources(const mesos::State &state, const mesos::Agent &agent);
     void fillUse(const mesos::State &state, const mesos::Agent &agent);
     void fillTasks(const mesos::State &state, const mesos::Agent &agent);

@@ -48,7 +48,7 @@ TablePageSetup setup()
         { AgentsPage::tr("disk > 95 %"), u"disk-use>95"_s,
           AgentsPage::tr("Agents whose disk is nearly all allocated") },
         { AgentsPage::tr("not active"), u"!state:active"_s,
-          AgentsPage::tr("Cordoned, draining, disconnected, unreachable") },
+          AgentsPage::tr("Cordoned, draining, disconnected, unreachable, gone") },
     };
     return setup;
 }
@@ -68,9 +68,11 @@ std::shared_ptr<const MapPicture> makeMap(MapWish wish)
     const mesos::State &state = *wish.snapshot;
     // Rows are in the order of the agents. Those of the next picture can be here a moment early: then nothing is hidden
     // or grouped until the next turn.
-    const bool fits = wish.rows && wish.rows->rowCount() == state.agents.size();
-    if (fits && !wish.filter.isEmpty())
+    const bool fits = wish.rows && mesos::listedAgents(*wish.rows) == state.agents.size();
+    if (fits && !wish.filter.isEmpty()) {
         wish.options.shown = wish.filter.apply(*wish.rows, wish.options.now);
+        std::erase_if(*wish.options.shown, [&](uint32_t row) { return row >= state.agents.size(); }); // those are gone
+    }
     if (fits && wish.groupColumn >= 0)
         wish.options.groupOf
             = [rows = wish.rows, column = wish.groupColumn](uint32_t agent) { return rows->text(agent, column); };
@@ -87,9 +89,8 @@ AgentsPage::AgentsPage(PageContext context, QWidget *parent)
 AgentsPage::AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &usage, QWidget *parent)
     : TablePageOf(
         context, context.stack->mesos(), setup(),
-        [pool = context.stack->config().poolAttribute, usage](const mesos::Snapshot &s) {
-            return mesos::agentRows(s, pool, usage->table());
-        },
+        [pool = context.stack->config().poolAttribute, usage, gone = context.stack->goneAgents()->board()](
+            const mesos::Snapshot &s) { return mesos::agentRows(s, pool, usage->table(), gone->load()); },
         parent)
     , m_map(new AgentMap(context.stack->clock()))
     , m_actions(new AgentActions(context, this))
@@ -118,6 +119,7 @@ AgentsPage::AgentsPage(PageContext context, const std::shared_ptr<UsageBoard> &u
     connect(m_usage, &UsageWatch::inspectedChanged, this, &AgentsPage::refreshInspector);
     connect(context.stack->cordons(), &verbs::CordonBook::changed, this, &AgentsPage::refreshInspector);
     connect(m_usage, &UsageWatch::rowsChanged, this, &AgentsPage::remakeRows);
+    connect(context.stack->goneAgents(), &mesos::GoneAgents::changed, this, &AgentsPage::remakeRows);
     connectMap();
 }
 
@@ -179,7 +181,7 @@ QWidget *AgentsPage::inspectorFor(const QByteArray &key)
 QString AgentsPage::countsDetail(const mesos::State &state) const
 {
     int idle = 0;
-    std::array<int, 7> phases{};
+    std::array<int, 8> phases{};
     for (const mesos::Agent &agent : state.agents) {
         ++phases.at(static_cast<size_t>(agent.phase));
         idle += agent.phase == mesos::AgentPhase::Active && agent.liveTasks == 0;
@@ -198,11 +200,20 @@ QString AgentsPage::countsDetail(const mesos::State &state) const
 
 void AgentsPage::fillMenu(QMenu *menu, const QByteArray &key)
 {
+    const mesos::GoneAgentsPtr gone = context().stack->goneAgents()->picture();
+    const auto isGone = [&gone](const QByteArray &agent) {
+        return gone && gone->agent({ agent.constData(), static_cast<size_t>(agent.size()) });
+    };
+    QList<QByteArray> selected = table()->selectedKeys();
+    if (selected.isEmpty())
+        selected << key;
     QStringList agents;
-    for (const QByteArray &selected : table()->selectedKeys())
-        agents << QString::fromUtf8(selected);
+    for (const QByteArray &agent : std::as_const(selected)) {
+        if (!isGone(agent))
+            agents << QString::fromUtf8(agent);
+    }
     if (agents.isEmpty())
-        agents << QString::fromUtf8(key);
+        return; // nothing can be done to what is not there
     m_actions->fillMenu(menu, agents);
 }
 

@@ -193,6 +193,7 @@ QWidget *AddClusterDialog::findings()
     column->addWidget(remark(tr("To %1, behind what stands there.").arg(QDir::toNativeSeparators(m_place.file))));
     m_lines = new QPlainTextEdit;
     m_lines->setObjectName(u"addLines"_s);
+    m_lines->setAccessibleName(tr("What would be written into the stacks file"));
     m_lines->setReadOnly(true);
     m_lines->setTabChangesFocus(true);
     m_lines->setFont(theme->monoFont());

@@ -43,6 +43,7 @@ ConnectionsPage::ConnectionsPage(PageContext pageContext, QWidget *parent)
     }
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/dag/rows/nightrows.h"
+#include "models/tasklogs/trygroups.h"
 #include "ui/dag/nodelook.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/forecast/nighttime.h"
@@ -59,7 +60,7 @@ void NodeSheet::show(const NightView &view, dag::NodeIndex index, const chain::C
     if (const auto unit = dag::poolUnitOf(*view.night->graph, index))
         addUnit(view, *unit);
     if (!run.tries.empty())
-        addTries(run);
+        addTries(node, run);
     addNeighbours(view, index);
     end();
 }
@@ -161,7 +162,7 @@ void NodeSheet::addUnit(const NightView &view, const dag::PoolUnit &unit)
     }
 }
 
-void NodeSheet::addTries(const dag::NodeRun &run)
+void NodeSheet::addTries(const dag::Node &node, const dag::NodeRun &run)
 {
     const bool isMapped = run.mapped.total > 0;
     addSection(isMapped ? tr("Tries of instances that failed or took several") : tr("Tries"));
@@ -174,11 +175,13 @@ void NodeSheet::addTries(const dag::NodeRun &run)
             text += u" · "_s + between(attempt.started, attempt.ended);
         if (!attempt.host.isEmpty())
             text += u" · "_s + attempt.host;
-        addRow(isMapped ? tr("%1, try %2").arg(attempt.mapIndex).arg(attempt.number) : QString::number(attempt.number),
-               text);
+        const QString name
+            = isMapped ? tr("%1, try %2").arg(attempt.mapIndex).arg(attempt.number) : QString::number(attempt.number);
+        const QString log = tasklogs::tryName(isMapped ? attempt.mapIndex : -1, attempt.number);
+        addLink(name, text, links::toPath(links::logOf(u"node/"_s + node.id, log)));
     }
     if (run.tries.size() > most)
-        addSentence(tr("And %1 more; the log has them all.").arg(run.tries.size() - most));
+        addSentence(tr("And %1 more, all of which can be picked in its log.").arg(run.tries.size() - most));
 }
 
 void NodeSheet::addNeighbours(const NightView &view, dag::NodeIndex index)

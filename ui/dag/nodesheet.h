@@ -20,7 +20,7 @@ public:
 
 private:
     void addTimes(const NightView &view, dag::NodeIndex node);
-    void addTries(const dag::NodeRun &run);
+    void addTries(const dag::Node &node, const dag::NodeRun &run);
     void addPlace(const dag::Node &node, const dag::NodeRun &run, const chain::Cells *cells);
     void addUnit(const NightView &view, const dag::PoolUnit &unit);
     void addNeighbours(const NightView &view, dag::NodeIndex node);

@@ -22,8 +22,6 @@ namespace ui {
 
 namespace {
 
-enum Column { NameColumn, SizeColumn };
-
 bool hasFailed(const tasklogs::LogFile &file)
 {
     return file.stateWord == u"FAILED"_s || file.stateWord == u"LOST"_s;
@@ -54,7 +52,9 @@ FileTree::FileTree(QWidget *parent)
     };
     connect(this, &QTreeWidget::itemClicked, this, choose);
     connect(this, &QTreeWidget::itemActivated, this, choose);
+    connect(this, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem *item) { noteFold(item, false); });
     connect(this, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *item) {
+        noteFold(item, true);
         if (const auto file = fileOf(item); file && file->directory && item->childCount() == 0)
             emit folderOpened(*file);
     });
@@ -112,6 +112,12 @@ void FileTree::setFiles(const QList<tasklogs::LogFile> &files, const std::option
         return;
     m_files = files;
     m_sandbox = sandbox;
+    rebuild();
+}
+
+/// What is open stays open, and the place stays.
+void FileTree::rebuild()
+{
     QList<std::pair<tasklogs::LogFile, QList<tasklogs::LogFile>>> open; // outer ones first
     for (const tasklogs::LogFile &folder : openFolders()) {
         const QTreeWidgetItem *item = itemOf(folder);
@@ -143,7 +149,10 @@ void FileTree::build()
     addGroup(Keeper::Observer, tr("Processes"), std::nullopt);
     addGroup(Keeper::Agent, tr("Sandbox"), m_sandbox);
     addGroup(Keeper::Copy, tr("Saved here"), std::nullopt);
-    addGroup(Keeper::Airflow, tr("Airflow"), std::nullopt);
+    if (m_tryFilter.isEmpty() && tasklogs::tryCount(m_files) <= tasklogs::fewTries)
+        addGroup(Keeper::Airflow, tr("Airflow"), std::nullopt);
+    else
+        addTries();
 }
 
 void FileTree::addGroup(tasklogs::LogFile::Keeper keeper, const QString &title,

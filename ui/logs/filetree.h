@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/tasklogs/tasklogs.h"
+#include "models/tasklogs/trygroups.h"
 
 #include <QTreeWidget>
 
@@ -23,6 +24,10 @@ public:
     void markCurrent(const tasklogs::LogFile &file);
     std::optional<tasklogs::LogFile> current() const;
 
+    /// Which of Airflow's tries are shown; without a filter, many of them stand in groups.
+    void setTryFilter(const QString &text);
+    void openFirstTry(); ///< the first one that the filter left
+
 signals:
     void fileChosen(const tasklogs::LogFile &file);
     void folderOpened(const tasklogs::LogFile &folder); ///< its entries are wanted: addTo()
@@ -32,8 +37,16 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    enum Column { NameColumn, SizeColumn };
+    static constexpr int foldRole = Qt::UserRole + 1; ///< key of what is folded: a group of tries
+
+    void rebuild();
     void build();
     void addGroup(tasklogs::LogFile::Keeper keeper, const QString &title, const std::optional<tasklogs::LogFile> &all);
+    void addTries(); ///< of Airflow
+    void addTryLine(QTreeWidgetItem *group, const tasklogs::TryLine &line);
+    void setFold(QTreeWidgetItem *item, const QString &key, bool openAtFirst);
+    void noteFold(const QTreeWidgetItem *item, bool open);
     static QTreeWidgetItem *makeItem(const tasklogs::LogFile &file);
     static void fill(QTreeWidgetItem *item, const tasklogs::LogFile &file);
     static void paintItem(QTreeWidgetItem *item);
@@ -42,6 +55,8 @@ private:
 
     QList<tasklogs::LogFile> m_files;
     std::optional<tasklogs::LogFile> m_sandbox;
+    QString m_tryFilter;
+    QHash<QString, bool> m_folds; ///< groups of tries that were opened or closed by hand, by their keys
 };
 
 } // namespace ui

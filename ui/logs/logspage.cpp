@@ -181,9 +181,19 @@ links::ObjectRef LogsPage::currentObject() const
 
 bool LogsPage::reveal(const links::ObjectRef &ref)
 {
-    const links::ObjectRef object = links::fromPath(QString::fromUtf8(ref.id));
+    const auto [path, file] = links::splitLog(ref);
+    const links::ObjectRef object = links::fromPath(path);
     if (ref.kind != links::ObjectRef::Kind::Log || !isLogged(object))
         return false;
+    if (!showLog(object))
+        return false;
+    if (!file.isEmpty())
+        current()->want(file, false);
+    return true;
+}
+
+bool LogsPage::showLog(const links::ObjectRef &object)
+{
     for (int i = 0; i < tabCount(); ++i) {
         if (tab(i)->ref() == object) {
             m_tabs->setCurrentIndex(i);

@@ -40,6 +40,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    bool showLog(const links::ObjectRef &object);
     LogTab *tab(int index) const;
     LogTab *addTab(const links::ObjectRef &object);
     void openCopy(const tasklogs::Copy &copy);

@@ -16,7 +16,9 @@
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -35,6 +37,7 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_glyph(new GlyphLabel(this))
     , m_name(new QLabel(this))
     , m_state(new QLabel(this))
+    , m_tries(new QLineEdit(this))
     , m_files(new FileTree(this))
     , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
@@ -132,6 +135,11 @@ QWidget *TaskLogView::makeSide()
     head->addWidget(m_name);
     head->addLayout(stateRow);
     column->addLayout(head);
+    preparePicking();
+    auto *picking = new QHBoxLayout;
+    picking->setContentsMargins(theme->px(10), 0, theme->px(8), theme->px(2));
+    picking->addWidget(m_tries);
+    column->addLayout(picking);
     column->addWidget(m_files, 1);
     m_archive->setObjectName(u"logArchive"_s);
     m_archive->setAutoDefault(false);
@@ -144,6 +152,33 @@ QWidget *TaskLogView::makeSide()
     column->addWidget(m_foot);
     side->setMinimumWidth(theme->px(212)); // the names of files are told apart by their ends
     return side;
+}
+
+void TaskLogView::preparePicking()
+{
+    m_tries->setObjectName(u"logTries"_s);
+    m_tries->setPlaceholderText(tr("Index, range or state"));
+    m_tries->setAccessibleName(tr("Pick a try of Airflow: index, range or state"));
+    m_tries->setToolTip(tr("217, 100-120, failed, try 2: what is named by all of it. Enter opens the first one."));
+    m_tries->setClearButtonEnabled(true);
+    m_tries->installEventFilter(this);
+    m_tries->hide();
+    connect(m_tries, &QLineEdit::textChanged, m_files, &FileTree::setTryFilter);
+    connect(m_tries, &QLineEdit::returnPressed, m_files, &FileTree::openFirstTry);
+}
+
+bool TaskLogView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_tries || event->type() != QEvent::KeyPress)
+        return LogTab::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Down)
+        m_files->setFocus(Qt::OtherFocusReason);
+    else if (key == Qt::Key_Escape && !m_tries->text().isEmpty())
+        m_tries->clear();
+    else
+        return false;
+    return true;
 }
 
 QString TaskLogView::title() const

@@ -12,6 +12,7 @@
 #include <stop_token>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSplitter;
 
@@ -37,6 +38,7 @@ public:
     QString stateWord() const override { return m_place.stateWord; }
     LogPane *pane() const override { return m_pane; }
     FileTree *files() const { return m_files; }
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< keys of the field that picks a try
     void setShown(bool shown) override;
     void refresh() override;
     void reopen() override;
@@ -45,6 +47,7 @@ public:
 
 private:
     QWidget *makeSide();
+    void preparePicking();
     void begin(); ///< once, when it is first shown
     void remember(); ///< nobody lists it: what was saved here is looked for
     void look(); ///< what became of the task in the newest pictures
@@ -68,6 +71,7 @@ private:
     GlyphLabel *m_glyph;
     QLabel *m_name;
     QLabel *m_state;
+    QLineEdit *m_tries; ///< object name "logTries"; there where Airflow has many to pick from
     FileTree *m_files;
     QPushButton *m_archive; ///< object name "logArchive"; there where the stack has one
     QLabel *m_foot;

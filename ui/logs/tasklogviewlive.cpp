@@ -10,6 +10,7 @@
 #include "ui/logs/tasklogview.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -232,6 +233,10 @@ void TaskLogView::list()
 void TaskLogView::take(const tasklogs::Listing &listing)
 {
     m_listing = listing;
+    const bool isPicked = tasklogs::tryCount(listing.files) > tasklogs::fewTries;
+    if (!isPicked)
+        m_tries->clear();
+    m_tries->setVisible(isPicked);
     m_files->setFiles(listing.files, m_logs->sandboxOf(m_place));
     for (const tasklogs::LogFile &folder : m_files->openFolders())
         openFolder(folder);

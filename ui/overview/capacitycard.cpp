@@ -100,7 +100,7 @@ void CapacityCard::ask()
         return;
     const core::TimePoint to = m_stack->clock().now();
     const core::TimePoint from = to - spans[static_cast<size_t>(m_spans->current())];
-    const int points = std::clamp(m_cells[0]->chart()->plotWidth() / 2, 60, 400);
+    const int points = std::clamp(m_cells[0]->plotWidth() / 2, 60, 400);
     const uint64_t question = ++m_question;
     core::whenDone(m_stack->history()->samples(from, to, points), this,
                    [this, question, from, to](QList<history::CapacitySample> samples) {

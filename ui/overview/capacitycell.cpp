@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -23,7 +25,6 @@ CapacityCell::CapacityCell(Capacity kind, QWidget *parent)
     , m_idle(new TokenLabel(&Tokens::text2, &Theme::tableFont))
     , m_when(new TokenLabel(&Tokens::text3, &Theme::tableFont))
     , m_offered(new TokenLabel(&Tokens::text2, &Theme::tableFont))
-    , m_chart(new CapacityChart(capacityName(kind)))
 {
     m_name->setText(capacityName(kind));
     m_name->setBold(true);
@@ -43,10 +44,24 @@ CapacityCell::CapacityCell(Capacity kind, QWidget *parent)
     column->addLayout(line(m_ofTotal, m_idle));
     column->addLayout(line(m_when, m_offered));
     column->addSpacing(theme->px(2));
-    column->addWidget(m_chart, 1);
     column->addStretch(0);
-    connect(m_chart, &CapacityChart::pointed, this, &CapacityCell::pointed);
     setNow({});
+}
+
+void CapacityCell::makeChart()
+{
+    m_chart = new CapacityChart(capacityName(m_kind), this);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->count() - 1, m_chart, 1);
+    connect(m_chart, &CapacityChart::pointed, this, &CapacityCell::pointed);
+    if (m_drawn.to > m_drawn.from)
+        m_chart->setSeries(m_drawn.series, m_drawn.from, m_drawn.to);
+    m_drawn = {};
+}
+
+int CapacityCell::plotWidth() const
+{
+    return m_chart ? m_chart->plotWidth() : std::max(1, contentsRect().width());
 }
 
 void CapacityCell::setNow(const CapacityFigures &now)
@@ -57,12 +72,16 @@ void CapacityCell::setNow(const CapacityFigures &now)
 
 void CapacityCell::setSeries(const CapacitySeries &series, core::TimePoint from, core::TimePoint to)
 {
-    m_chart->setSeries(series, from, to);
+    if (m_chart)
+        m_chart->setSeries(series, from, to);
+    else
+        m_drawn = { series, from, to };
 }
 
 void CapacityCell::point(core::TimePoint time, bool known, const CapacityFigures &then)
 {
-    m_chart->setMark(time);
+    if (m_chart)
+        m_chart->setMark(time);
     const QString when = tr("at %1").arg(core::formatClockBare(time).left(5));
     if (known) {
         show(then, when);
@@ -77,14 +96,18 @@ void CapacityCell::point(core::TimePoint time, bool known, const CapacityFigures
 
 void CapacityCell::pointAway()
 {
-    m_chart->setMark({});
+    if (m_chart)
+        m_chart->setMark({});
     show(m_now, {});
 }
 
 void CapacityCell::show(const CapacityFigures &figures, const QString &when)
 {
     const bool none = !(figures.total > 0);
-    m_chart->setVisible(m_now.total > 0);
+    if (!m_chart && m_now.total > 0)
+        makeChart();
+    if (m_chart)
+        m_chart->setVisible(m_now.total > 0);
     m_share->setColour(none ? &Tokens::text3 : &Tokens::text);
     m_when->setText(when);
     if (none) {

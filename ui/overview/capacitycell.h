@@ -31,13 +31,15 @@ public:
     /// Shows the figures of a moment in place of those of now; `known` false: a hole in the history.
     void point(core::TimePoint time, bool known, const CapacityFigures &then);
     void pointAway();
-    CapacityChart *chart() const { return m_chart; }
+    CapacityChart *chart() const { return m_chart; } ///< nullptr: there was none of this kind so far
+    int plotWidth() const; ///< of the chart, made or not
 
 signals:
     void pointed(core::TimePoint time);
 
 private:
     void show(const CapacityFigures &figures, const QString &when);
+    void makeChart();
 
     Capacity m_kind;
     CapacityFigures m_now;
@@ -47,7 +49,14 @@ private:
     TokenLabel *m_idle;
     TokenLabel *m_when;
     TokenLabel *m_offered;
-    CapacityChart *m_chart;
+    struct Drawn
+    {
+        CapacitySeries series;
+        core::TimePoint from{};
+        core::TimePoint to{};
+    };
+    Drawn m_drawn; ///< for a chart that is made later
+    CapacityChart *m_chart = nullptr; ///< made when there is something to draw: a window opens without any
 };
 
 } // namespace ui

@@ -40,6 +40,7 @@ CapacityChart::CapacityChart(const QString &name, QWidget *parent)
     setAccessibleName(tr("Chart of %1 over time").arg(name));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::TabFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus); // else Tab stops twice, the second time at something without a name
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

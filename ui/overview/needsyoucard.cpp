@@ -5,6 +5,7 @@
 #include "ui/overview/findingrow.h"
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QHash>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -65,6 +66,11 @@ NeedsYouCard::NeedsYouCard(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(Theme::instance(), &Theme::changed, this, &NeedsYouCard::resizeList);
     arrange();
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        const bool isIn = now && m_scroll->widget() && m_scroll->widget()->isAncestorOf(now);
+        if (isIn && now->visibleRegion().isEmpty())
+            m_scroll->ensureWidgetVisible(now); // Tab came from outside
+    });
 }
 
 void NeedsYouCard::setFindings(const QList<watch::Finding> &findings, core::TimePoint now)

@@ -16,6 +16,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonDocument>
@@ -89,6 +90,11 @@ void OverviewPage::connectCards()
     connect(m_watcher, &watch::Watcher::findingsChanged, this, &OverviewPage::refreshFindings);
     connect(m_placeholder, &Placeholder::neededChanged, this, [this] { showData(!m_placeholder->isNeeded()); });
     connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refresh);
+    // A scroll area follows Tab from one of its own to the next, not from outside to the first one.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_content->isAncestorOf(now) && now->visibleRegion().isEmpty())
+            m_scroll->ensureWidgetVisible(now);
+    });
     connect(m_needsYou, &NeedsYouCard::stepTaken, this, [this](const watch::Step &step) {
         if (step.plan)
             context().navigator->plan(*step.plan);

@@ -27,6 +27,7 @@ PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     , m_table(new TableView(u"overviewPoolsTable"_s, clock))
     , m_totals(new TotalsRow(m_table))
 {
+    m_table->setAccessibleName(tr("Pools"));
     auto *open = new LinkButton(tr("Open pools"));
     m_totals->setObjectName(u"overviewPoolsTotals"_s);
     addToHeadRight(open);

@@ -74,6 +74,7 @@ void SharesCard::refill()
     TableView *shown = table();
     if (!shown) {
         shown = new TableView(by() == ShareBy::Role ? u"roleSharesTable"_s : u"frameworkSharesTable"_s, m_clock);
+        shown->setAccessibleName(by() == ShareBy::Role ? tr("Shares of the roles") : tr("Shares of the frameworks"));
         shown->setDefaultSort({ { u"allocated"_s, Qt::DescendingOrder }, { u"name"_s, Qt::AscendingOrder } });
         shown->setFrameShape(QFrame::NoFrame);
         auto *column = new QVBoxLayout(m_tables->currentWidget());

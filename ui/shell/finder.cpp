@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/finder.h"
 
+#include "ui/shell/savedviews.h"
 #include "ui/style/glyphs.h"
 
 #include <QAction>
@@ -36,10 +37,11 @@ void bestFirst(QList<Offer> &offers)
 
 } // namespace
 
-Finder::Finder(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QObject *parent)
+Finder::Finder(const QList<PageEntry> &pages, const Shortcuts &shortcuts, const SavedViews &views, QObject *parent)
     : QObject(parent)
     , m_pages(pages)
     , m_shortcuts(shortcuts)
+    , m_views(views)
 {
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &Finder::slice);
@@ -56,6 +58,8 @@ void Finder::search(const stack::Stack *stack, const QString &query, const QStri
     m_next = 0;
     if (m_prefix != u'@')
         addActions();
+    if (m_prefix != u'@' && !m_needle.isEmpty()) // unasked for, they would push actions off the list
+        addViews();
     if (m_prefix.isNull())
         addPages();
     if (m_prefix == u'>' || !m_stack || (m_needle.isEmpty() && m_prefix.isNull())) {
@@ -128,6 +132,24 @@ void Finder::addActions()
                                *match,
                                {},
                                entry.action });
+    }
+}
+
+void Finder::addViews()
+{
+    for (QAction *view : m_views.actions()) {
+        const QString page = view->data().toString();
+        const auto match = fuzzyMatch(tr("View: %1").arg(view->text()), m_needle);
+        if (match)
+            m_actions.append({ Offer::Kind::Action,
+                               u"views"_s,
+                               {},
+                               tr("View: %1").arg(view->text()),
+                               tr("saved view of %1").arg(page),
+                               {},
+                               *match,
+                               {},
+                               view });
     }
 }
 

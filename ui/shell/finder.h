@@ -10,6 +10,8 @@
 
 namespace ui {
 
+class SavedViews;
+
 /// One thing the palette offers.
 struct Offer
 {
@@ -34,7 +36,8 @@ class Finder final : public QObject
 public:
     static constexpr int rows = 12; ///< offers shown at most
 
-    Finder(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QObject *parent = nullptr);
+    Finder(const QList<PageEntry> &pages, const Shortcuts &shortcuts, const SavedViews &views,
+           QObject *parent = nullptr);
 
     void search(const stack::Stack *stack, const QString &query, const QString &currentPage);
     void stop();
@@ -50,11 +53,13 @@ private:
     void finish();
     void addPages();
     void addActions();
+    void addViews();
     void addObjects(const PageEntry &page);
     int bonus(const Offer &offer) const;
 
     const QList<PageEntry> m_pages;
     const Shortcuts &m_shortcuts;
+    const SavedViews &m_views;
     QPointer<const stack::Stack> m_stack;
     QString m_needle;
     QString m_currentPage;

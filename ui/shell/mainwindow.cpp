@@ -155,12 +155,16 @@ bool MainWindow::openLink(const links::Address &link)
 
 void MainWindow::openPalette(const QString &text)
 {
+    if (!d->palette) {
+        d->palette = new Palette(d->entries, *d->shortcuts, *d->views, this);
+        connect(d->palette, &Palette::chosen, this, &MainWindow::open);
+    }
     d->palette->open(d->stack, d->page, text);
 }
 
 void MainWindow::closePalette()
 {
-    if (d->palette->isVisible())
+    if (d->palette && d->palette->isVisible())
         d->palette->dismiss();
 }
 

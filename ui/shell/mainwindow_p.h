@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QMenu;
 class QStackedWidget;
 
 namespace ui {
@@ -25,6 +26,7 @@ class Layouts;
 class PageBar;
 class Palette;
 class Rail;
+class SavedViews;
 class WindowFrame;
 
 /// What a page of one stack may ask of the window.
@@ -97,6 +99,10 @@ struct MainWindow::Private
     void pressAction(const QString &id);
     void showAbout();
     void showMenuBar(bool visible);
+    void showView(const QString &key, const QString &name);
+    void askForView(const QString &renamed); ///< empty: the view of now is kept
+    void fillViewMenu(QMenu *menu);
+    void popUpViews();
     void focusPane(int step);
 
     MainWindow *q;
@@ -125,9 +131,10 @@ struct MainWindow::Private
     ChainBar *chain = nullptr;
     Inspector *inspector = nullptr;
     Layouts *layouts = nullptr;
+    SavedViews *views = nullptr;
     Announcer *announcer = nullptr;
     ActivityStrip *strip = nullptr;
-    Palette *palette = nullptr;
+    Palette *palette = nullptr; ///< made when it is first opened
 };
 
 } // namespace ui

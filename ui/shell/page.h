@@ -106,6 +106,9 @@ public:
     virtual void focusFilter() { }
     virtual QByteArray saveState() const { return {}; } ///< filters, columns, current object
     virtual void restoreState(const QByteArray &state) { (void)state; }
+    /// What is kept under a name: filter, groups, sort, columns. Empty: the page has no such views.
+    virtual QByteArray viewState() const { return {}; }
+    virtual void restoreView(const QByteArray &state) { (void)state; } ///< of viewState()
     /// One of its PageEntry::actions was chosen; the page is shown.
     virtual void trigger(const QString &action) { (void)action; }
     /// While hidden a page does nothing.

@@ -2,12 +2,14 @@
 #include "ui/shell/pagebar.h"
 
 #include "ui/shell/elidedlabel.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QStackedLayout>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +40,8 @@ QWidget *PageBar::makeRow(Page *page)
     auto *counts = new ElidedLabel;
     counts->setObjectName(u"counts"_s);
     row->addWidget(counts, 1);
+    if (!page->viewState().isEmpty())
+        row->addWidget(makeViewsButton(holder), 0, Qt::AlignVCenter);
     for (QWidget *widget : page->barWidgetsRight())
         row->addWidget(widget, 0, Qt::AlignVCenter);
     const auto tell = [counts, page] { counts->setText(page->counts()); };
@@ -51,6 +55,25 @@ QWidget *PageBar::makeRow(Page *page)
     });
     m_rows->addWidget(holder);
     return holder;
+}
+
+QToolButton *PageBar::makeViewsButton(QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(u"viewsButton"_s);
+    button->setToolTip(tr("Views kept under names: filter, groups, sort and columns"));
+    button->setAccessibleName(tr("Saved views"));
+    const auto paint = [button] { button->setIcon(icon(u"views"_s)); };
+    connect(Theme::instance(), &Theme::changed, button, paint);
+    paint();
+    connect(button, &QToolButton::clicked, this, &PageBar::viewsRequested);
+    return button;
+}
+
+QToolButton *PageBar::viewsButton() const
+{
+    const QWidget *row = m_page ? m_rowOf.value(m_page) : nullptr;
+    return row ? row->findChild<QToolButton *>(u"viewsButton"_s) : nullptr;
 }
 
 void PageBar::showPage(Page *page, const QString &title)

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QStackedLayout;
+class QToolButton;
 
 namespace ui {
 
@@ -22,13 +23,18 @@ public:
     void showPage(Page *page, const QString &title);
     void setNarrow(bool narrow);
     QString counts() const;
+    QToolButton *viewsButton() const; ///< of the shown page; nullptr: it has no views to keep
     QList<QWidget *> tabOrder() const; ///< what of the shown row takes the focus, from left to right
+
+signals:
+    void viewsRequested(); ///< the button of the saved views was pressed
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QWidget *makeRow(Page *page);
+    QToolButton *makeViewsButton(QWidget *parent);
     void relayout();
     QLabel *m_title;
     QStackedLayout *m_rows;

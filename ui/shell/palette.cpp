@@ -78,7 +78,7 @@ protected:
 
 } // namespace
 
-Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWidget *window)
+Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, const SavedViews &views, QWidget *window)
     : QWidget(window)
     , m_panel(new Panel(this))
     , m_input(new QLineEdit(m_panel))
@@ -86,7 +86,7 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWid
     , m_none(new QLabel(tr("Nothing is called that. Ids, addresses and parts of names are found, too."), m_panel))
     , m_list(new QListView(m_panel))
     , m_model(new PaletteModel(this))
-    , m_finder(new Finder(pages, shortcuts, this))
+    , m_finder(new Finder(pages, shortcuts, views, this))
 {
     setObjectName(u"palette"_s);
     setAccessibleName(tr("Find or do"));

@@ -19,7 +19,7 @@ class Palette final : public QWidget
 {
     Q_OBJECT
 public:
-    Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, QWidget *window);
+    Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, const SavedViews &views, QWidget *window);
 
     void open(const stack::Stack *stack, const QString &page, const QString &text = {});
     void dismiss();

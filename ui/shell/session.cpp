@@ -16,6 +16,7 @@ constexpr QLatin1StringView stackKey("window/stack");
 constexpr QLatin1StringView pageKey("window/page");
 constexpr QLatin1StringView docksKey("window/docks");
 constexpr QLatin1StringView layoutsGroup("layouts");
+constexpr QLatin1StringView viewsGroup("views");
 constexpr QLatin1StringView inspectorKey("window/inspectorWidth");
 constexpr QLatin1StringView schemeKey("look/scheme");
 constexpr QLatin1StringView fontKey("look/fontSize");
@@ -31,6 +32,22 @@ QString pageStateKey(const QString &stack, const QString &page)
 QString layoutKey(const QString &name)
 {
     return layoutsGroup + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
+QString viewKey(const QString &page, const QString &name)
+{
+    return viewsGroup + u'/' + page + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
+/// Names that were percent-encoded to be keys of a group of the file.
+QStringList namesIn(const QString &file, const QString &group)
+{
+    QStringList names;
+    QSettings settings(file, QSettings::IniFormat);
+    settings.beginGroup(group);
+    for (const QString &key : settings.childKeys())
+        names += QUrl::fromPercentEncoding(key.toLatin1());
+    return names;
 }
 
 } // namespace
@@ -97,12 +114,7 @@ void Session::setDocks(const QByteArray &state)
 
 QStringList Session::layouts() const
 {
-    QStringList names;
-    QSettings settings(m_settings.fileName(), QSettings::IniFormat);
-    settings.beginGroup(layoutsGroup);
-    for (const QString &key : settings.childKeys())
-        names += QUrl::fromPercentEncoding(key.toLatin1());
-    return names;
+    return namesIn(m_settings.fileName(), layoutsGroup);
 }
 
 QByteArray Session::layout(const QString &name) const
@@ -117,6 +129,25 @@ void Session::setLayout(const QString &name, const QByteArray &state)
     else
         m_settings.setValue(layoutKey(name), state);
     m_settings.sync(); // layouts() reads the file
+}
+
+QStringList Session::views(const QString &page) const
+{
+    return namesIn(m_settings.fileName(), viewsGroup + u'/' + page);
+}
+
+QByteArray Session::view(const QString &page, const QString &name) const
+{
+    return m_settings.value(viewKey(page, name)).toByteArray();
+}
+
+void Session::setView(const QString &page, const QString &name, const QByteArray &state)
+{
+    if (state.isEmpty())
+        m_settings.remove(viewKey(page, name));
+    else
+        m_settings.setValue(viewKey(page, name), state);
+    m_settings.sync(); // views() reads the file
 }
 
 int Session::inspectorWidth() const

@@ -28,6 +28,9 @@ public:
     QStringList layouts() const; ///< names
     QByteArray layout(const QString &name) const;
     void setLayout(const QString &name, const QByteArray &state); ///< empty: removes it
+    QStringList views(const QString &page) const; ///< names
+    QByteArray view(const QString &page, const QString &name) const;
+    void setView(const QString &page, const QString &name, const QByteArray &state); ///< empty: removes it
     int inspectorWidth() const; ///< px; 0: not chosen
     void setInspectorWidth(int width);
 

@@ -60,6 +60,7 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes the focus, and is brought into sight
     m_conflict->setObjectName(u"shortcutConflict"_s);
     m_conflict->setForegroundRole(QPalette::BrightText);
     m_conflict->setWordWrap(true);
@@ -93,6 +94,7 @@ QWidget *ShortcutsSheet::makeRow(const Shortcuts::Entry &entry)
         return row;
     }
     auto *edit = new QKeySequenceEdit(entry.action->shortcut());
+    edit->setAccessibleName(tr("Key of %1").arg(entry.text));
     edit->setObjectName(u"key-"_s + entry.id);
     edit->setAccessibleName(tr("Key for %1").arg(entry.text));
     edit->setFixedSize(theme->px(150), theme->px(22));

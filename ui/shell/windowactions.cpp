@@ -103,6 +103,9 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     QMenu *view = bar->addMenu(tr("&View"));
     b.begin(view, tr("View"));
     b.add(u"inspector"_s, u"columns"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
+    QMenu *views = view->addMenu(tr("Saved &views"));
+    views->setObjectName(u"viewMenu"_s);
+    b.add(u"views"_s, u"views"_s, tr("Views of this &page…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_V });
     QMenu *layouts = view->addMenu(tr("La&youts"));
     layouts->setObjectName(u"layoutMenu"_s);
     b.add(u"layout-reset"_s, u"restart"_s, tr("Reset la&yout"));

@@ -16,6 +16,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shell/preferencesdialog.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/savedviews.h"
 #include "ui/shell/shortcutssheet.h"
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowframe.h"
@@ -79,6 +80,7 @@ void MainWindow::Private::buildParts()
     stage->setCentralWidget(centre);
     inspector = new Inspector(stage);
     layouts = new Layouts(stage, inspector, &session, q);
+    views = new SavedViews(entries, &session, q);
     strip = new ActivityStrip(frame);
     announcer = new Announcer(strip, q);
 
@@ -103,7 +105,6 @@ void MainWindow::Private::buildParts()
 
     makeWindowActions(q, shortcuts, q->menuBar(), entries);
     q->menuBar()->hide();
-    palette = new Palette(entries, *shortcuts, q);
     offerStacks();
 }
 
@@ -126,7 +127,6 @@ void MainWindow::Private::connectParts()
     connect(header->switcher(), &StackSwitcher::addClusterWanted, q, &MainWindow::addClusterWanted);
     connect(rail, &Rail::preferencesClicked, q, [this] { showPreferences(); });
     connect(rail, &Rail::menuClicked, q, [this] { showMenuBar(q->menuBar()->isHidden()); });
-    connect(palette, &Palette::chosen, q, &MainWindow::open);
     connect(chain, &ChainBar::chosen, q, &MainWindow::open);
     connect(&badges, &QTimer::timeout, q, [this] { countBadges(); });
     connect(shortcuts, &Shortcuts::changed, q, [this] { header->findField()->setKey(shortcuts->key(u"palette"_s)); });
@@ -157,6 +157,11 @@ void MainWindow::Private::connectActions()
     connect(layouts, &Layouts::applied, q, [this] { adapt(); });
     if (auto *menu = q->menuBar()->findChild<QMenu *>(u"layoutMenu"_s))
         connect(menu, &QMenu::aboutToShow, layouts, [this, menu] { layouts->fillMenu(menu); });
+    on("views", [this] { popUpViews(); });
+    connect(pageBar, &PageBar::viewsRequested, q, [this] { popUpViews(); });
+    connect(views, &SavedViews::chosen, q, [this](const QString &key, const QString &name) { showView(key, name); });
+    if (auto *menu = q->menuBar()->findChild<QMenu *>(u"viewMenu"_s))
+        connect(menu, &QMenu::aboutToShow, q, [this, menu] { fillViewMenu(menu); });
     on("full-screen", [this] { q->setWindowState(q->windowState() ^ Qt::WindowFullScreen); });
     on("menu", [this] { showMenuBar(q->menuBar()->isHidden()); });
     on("font-larger", [] { Theme::instance()->setFontSize(Theme::instance()->fontSize() + 1); });

@@ -328,4 +328,14 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+/// What a menu bar asks for when it is made. Ours is drawn when it is seen; the desktop's theme would be read at once.
+QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
+{
+    if (standard == SP_ToolBarHorizontalExtensionButton)
+        return icon(u"chevron-right"_s);
+    if (standard == SP_ToolBarVerticalExtensionButton)
+        return icon(u"chevron-down"_s);
+    return QProxyStyle::standardIcon(standard, option, widget);
+}
+
 } // namespace ui

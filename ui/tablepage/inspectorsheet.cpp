@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tablepage/inspectorsheet.h"
 
+#include "ui/common/flowlayout.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -33,7 +34,7 @@ struct InspectorSheet::Private
     bool old = false;
     QWidget *body;
     QVBoxLayout *rows;
-    QHBoxLayout *foot;
+    FlowLayout *foot;
     QList<QPointer<QWidget>> shown; ///< in order; parts of ours and widgets of the caller's
     QList<QPushButton *> buttons;
     qsizetype at = 0; ///< next of `shown` to be filled
@@ -121,9 +122,8 @@ InspectorSheet::InspectorSheet(QWidget *parent)
     scroll->viewport()->setAutoFillBackground(false);
     d->body->setAutoFillBackground(false);
 
-    d->foot = new QHBoxLayout;
+    d->foot = new FlowLayout(theme->px(6));
     d->foot->setContentsMargins(theme->px(12), theme->px(8), theme->px(12), theme->px(8));
-    d->foot->addStretch(1);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -253,7 +253,7 @@ void InspectorSheet::addButton(const QString &iconName, const QString &text, con
         button = d->buttons[d->buttonAt];
     } else {
         button = new QPushButton(this);
-        d->foot->insertWidget(static_cast<int>(d->buttons.size()), button);
+        d->foot->addWidget(button);
         d->buttons.append(button);
         connect(button, &QPushButton::clicked, this, [this, button] {
             const QString why = button->toolTip();

@@ -9,7 +9,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -38,32 +37,106 @@ QToolButton *makeButton(const QString &name, const QString &iconName, const QStr
 QuickFilters::QuickFilters(const QList<QuickFilter> &filters, FilterBar *bar, QWidget *parent)
     : QWidget(parent)
     , m_filters(filters)
+    , m_more(new QToolButton(this))
     , m_bar(bar)
 {
     setObjectName(u"quickFilters"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::instance()->px(4));
     for (qsizetype i = 0; i < filters.size(); ++i) {
         auto *chip = new QToolButton(this);
         chip->setObjectName(u"quick-"_s + filters[i].label);
         chip->setText(filters[i].label);
         chip->setCheckable(true);
         chip->setToolTip(filters[i].toolTip.isEmpty() ? filters[i].term : filters[i].toolTip);
-        layout->addWidget(chip);
         m_chips.append(chip);
-        connect(chip, &QToolButton::clicked, this, [this, i](bool on) {
-            for (const QuickFilter &other : std::as_const(m_filters)) {
-                if (m_bar->hasTerm(other.term))
-                    m_bar->removeTerm(other.term);
-            }
-            if (on)
-                m_bar->addTerm(m_filters[i].term);
-            follow();
-        });
+        connect(chip, &QToolButton::clicked, this, [this, i](bool on) { choose(i, on); });
     }
+    m_more->setObjectName(u"quickMore"_s);
+    m_more->setText(u"…"_s);
+    m_more->setToolTip(tr("Further filters"));
+    m_more->setAccessibleName(tr("Further filters"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &QuickFilters::fillMenu);
     connect(bar, &QLineEdit::textChanged, this, &QuickFilters::follow);
+    connect(Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        arrange();
+    });
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     follow();
+    arrange();
+}
+
+int QuickFilters::widthOf(qsizetype chips) const
+{
+    int width = 0;
+    for (qsizetype i = 0; i < chips; ++i)
+        width += m_chips[i]->sizeHint().width() + (i > 0 ? Theme::instance()->px(4) : 0);
+    return width;
+}
+
+QSize QuickFilters::sizeHint() const
+{
+    return { widthOf(m_chips.size()), m_more->sizeHint().height() };
+}
+
+QSize QuickFilters::minimumSizeHint() const
+{
+    return m_more->sizeHint();
+}
+
+void QuickFilters::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void QuickFilters::arrange()
+{
+    const int gap = Theme::instance()->px(4);
+    qsizetype fitting = m_chips.size();
+    if (widthOf(fitting) > width()) {
+        while (fitting > 0 && widthOf(fitting) + gap + m_more->sizeHint().width() > width())
+            --fitting;
+    }
+    int x = 0;
+    const auto place = [&](QToolButton *button) {
+        const QSize size = button->sizeHint();
+        button->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
+        x += size.width() + gap;
+    };
+    for (qsizetype i = 0; i < m_chips.size(); ++i) {
+        m_chips[i]->setVisible(i < fitting);
+        if (i < fitting)
+            place(m_chips[i]);
+    }
+    m_more->setVisible(fitting < m_chips.size());
+    if (fitting < m_chips.size())
+        place(m_more);
+}
+
+void QuickFilters::choose(qsizetype which, bool on)
+{
+    for (const QuickFilter &other : std::as_const(m_filters)) {
+        if (m_bar->hasTerm(other.term))
+            m_bar->removeTerm(other.term);
+    }
+    if (on)
+        m_bar->addTerm(m_filters[which].term);
+    follow();
+}
+
+void QuickFilters::fillMenu()
+{
+    m_more->menu()->clear();
+    for (qsizetype i = 0; i < m_chips.size(); ++i) {
+        if (!m_chips[i]->isHidden())
+            continue;
+        QAction *action = m_more->menu()->addAction(m_filters[i].label);
+        action->setCheckable(true);
+        action->setChecked(m_chips[i]->isChecked());
+        connect(action, &QAction::triggered, this, [this, i](bool on) { choose(i, on); });
+    }
 }
 
 void QuickFilters::follow()

@@ -10,18 +10,29 @@ namespace ui {
 class FilterBar;
 class TableView;
 
-/// Chips for terms of the filter: at most one of them is on, and what is typed decides which. GUI thread.
+/// Chips for terms of the filter: at most one of them is on, and what is typed decides which. Where they have not room
+/// side by side, the last ones are in a menu. GUI thread.
 class QuickFilters final : public QWidget
 {
     Q_OBJECT
 public:
     QuickFilters(const QList<QuickFilter> &filters, FilterBar *bar, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void follow(); ///< what is typed now
+    void arrange(); ///< chips there is no room for go into the menu of the last button
+    void choose(qsizetype which, bool on);
+    void fillMenu();
+    int widthOf(qsizetype chips) const; ///< of the first ones, side by side
 
     QList<QuickFilter> m_filters;
     QList<QToolButton *> m_chips;
+    QToolButton *m_more; ///< object name "quickMore"
     FilterBar *m_bar;
 };
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/tablepage/tablepage.h"
-
 #include "models/core/format.h"
 #include "ui/common/databand.h"
 #include "ui/shell/chainbar.h"
 #include "ui/style/theme.h"
 #include "ui/tablepage/inspectorsheet.h"
 #include "ui/tablepage/pagetools.h"
+#include "ui/tablepage/tablepage_p.h"
 #include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
 
-#include <QFutureWatcher>
-#include <QJsonDocument>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -19,46 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-struct TablePage::Private
-{
-    Private(TablePage *page, const core::Store *pageStore, TablePageSetup pageSetup, MakeRows rowMaker)
-        : q(page)
-        , store(pageStore)
-        , setup(std::move(pageSetup))
-        , makeRows(std::move(rowMaker))
-    {
-    }
-
-    void build();
-    void followPicture();
-    void startMaking();
-    void onMade();
-    void onApplied();
-    void onFreshness();
-    void updateEmpty();
-
-    TablePage *q;
-    const core::Store *store;
-    TablePageSetup setup;
-    MakeRows makeRows;
-
-    FilterBar *filter = nullptr;
-    QuickFilters *quick = nullptr;
-    GroupButton *group = nullptr;
-    QList<QWidget *> rightWidgets;
-    TableView *table = nullptr;
-    Placeholder *placeholder = nullptr;
-    QSplitter *splitter = nullptr;
-    QWidget *inspector = nullptr; ///< what the dock shows for us
-
-    QFutureWatcher<tables::Rows> making;
-    core::Store::Picture inMaking; ///< the picture whose rows are being made
-    core::Store::Picture made; ///< the picture whose rows the table was given last
-    core::Store::Picture onScreen;
-    bool shown = false;
-    bool again = false; ///< a picture came while rows were being made
-};
 
 TablePage::TablePage(PageContext context, const core::Store *store, TablePageSetup setup, MakeRows makeRows,
                      QWidget *parent)
@@ -327,32 +284,6 @@ void TablePage::focusFilter()
 {
     d->filter->setFocus(Qt::ShortcutFocusReason);
     d->filter->selectAll();
-}
-
-QByteArray TablePage::saveState() const
-{
-    QJsonObject state = saveMore();
-    state.insert(u"filter"_s, d->filter->text());
-    state.insert(u"group"_s, d->group->group());
-    state.insert(u"columns"_s, QString::fromUtf8(d->table->saveColumns()));
-    state.insert(u"current"_s, QString::fromUtf8(d->table->currentKey()));
-    state.insert(u"splitter"_s, QString::fromLatin1(d->splitter->saveState().toBase64()));
-    return QJsonDocument(state).toJson(QJsonDocument::Compact);
-}
-
-void TablePage::restoreState(const QByteArray &saved)
-{
-    const QJsonObject state = QJsonDocument::fromJson(saved).object();
-    if (state.isEmpty())
-        return;
-    d->filter->setText(state.value("filter"_L1).toString());
-    d->group->setGroup(state.value("group"_L1).toString());
-    d->table->restoreColumns(state.value("columns"_L1).toString().toUtf8());
-    const QByteArray current = state.value("current"_L1).toString().toUtf8();
-    if (!current.isEmpty())
-        d->table->select(current);
-    d->splitter->restoreState(QByteArray::fromBase64(state.value("splitter"_L1).toString().toLatin1()));
-    restoreMore(state);
 }
 
 // For pages --------------------------------------------------------------------------------------------------------

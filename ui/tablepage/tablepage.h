@@ -63,6 +63,8 @@ public:
     void focusFilter() override;
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
+    QByteArray viewState() const override;
+    void restoreView(const QByteArray &state) override;
     void setShown(bool shown) override;
 
 protected:
@@ -90,7 +92,7 @@ protected:
     /// Entries of the page after the table's own.
     virtual void fillMenu(QMenu *menu, const QByteArray &key);
     virtual void anyPictureShown(const core::Store::Picture &picture) = 0;
-    /// Further state between runs.
+    /// Further state between runs, and of views that are kept under names.
     virtual QJsonObject saveMore() const;
     virtual void restoreMore(const QJsonObject &state);
     /// Asks for the inspector's content again: the page changed what it shows of the current object.

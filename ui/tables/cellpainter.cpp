@@ -131,7 +131,7 @@ QString CellPainter::shownText(const QModelIndex &index, const tables::Column &c
 void CellPainter::paintCell(QPainter *painter, const QRect &cell, const QModelIndex &index,
                             const tables::Column &column, const RowLook &look, bool linkHovered)
 {
-    const QString text = shownText(index, column, look.old);
+    const QString text = shownText(index, column, look.old && !look.gone);
     const QRect box = cell.adjusted(m_padding, 0, -m_padding, 0);
     if (column.kind == Kind::State)
         paintState(painter, box, index, text, look);

@@ -20,6 +20,7 @@ struct RowLook
     bool selected = false;
     bool hovered = false;
     bool old = false; ///< from an old picture
+    bool gone = false; ///< the object is not there any more: pale, but its words are of now
     tables::Severity severity = tables::Severity::None;
     bool tinted = false; ///< severity shows as a tint of the whole row, not in the glyph alone
 };

@@ -58,7 +58,8 @@ RowLook TableView::Private::lookOf(int row) const
     RowLook look;
     look.selected = q->selectionModel()->isSelected(model->index(row, 0));
     look.hovered = hover.y() >= 0 && q->rowAt(hover.y()) == row;
-    look.old = old;
+    look.gone = model->index(row, 0).data(TableModel::GoneRole).toBool();
+    look.old = old || look.gone;
     look.severity = static_cast<Severity>(model->index(row, 0).data(TableModel::SeverityRole).toInt());
     look.tinted = !old && look.severity >= Severity::Warning && isFirstOf(look.severity, row);
     return look;

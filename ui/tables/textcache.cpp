@@ -39,19 +39,28 @@ void TextCache::setFonts(const QFont &plain, const QFont &bold, const QFont &mon
     m_lines.clear();
     const std::array fonts{ plain, bold, mono };
     for (size_t i = 0; i < fonts.size(); ++i) {
-        FaceData &face = m_faces[i];
-        face.font = fonts[i];
-        face.metrics = QFontMetricsF(face.font);
-        face.raw = QRawFont::fromFont(face.font);
-        const QList<quint32> digits = face.raw.glyphIndexesForString(u"0123456789"_s);
-        const QList<QPointF> advances = face.raw.advancesForGlyphIndexes(digits);
-        face.evenDigits = true;
-        face.digitAdvance = 0;
-        for (const QPointF &advance : advances) {
-            face.evenDigits = face.evenDigits && qFuzzyCompare(advance.x(), advances.front().x());
-            face.digitAdvance = std::max(face.digitAdvance, advance.x());
-        }
+        m_faces[i] = {};
+        m_faces[i].font = fonts[i];
     }
+}
+
+/// Loading a font takes a millisecond, and many tables never show one face or another.
+const TextCache::FaceData &TextCache::dataOf(Face which) const
+{
+    FaceData &face = m_faces[static_cast<size_t>(which)];
+    if (face.raw.isValid())
+        return face;
+    face.metrics = QFontMetricsF(face.font);
+    face.raw = QRawFont::fromFont(face.font);
+    const QList<quint32> digits = face.raw.glyphIndexesForString(u"0123456789"_s);
+    const QList<QPointF> advances = face.raw.advancesForGlyphIndexes(digits);
+    face.evenDigits = true;
+    face.digitAdvance = 0;
+    for (const QPointF &advance : advances) {
+        face.evenDigits = face.evenDigits && qFuzzyCompare(advance.x(), advances.front().x());
+        face.digitAdvance = std::max(face.digitAdvance, advance.x());
+    }
+    return face;
 }
 
 const TextCache::Line &TextCache::line(const QString &text, Face face)
@@ -63,7 +72,7 @@ const TextCache::Line &TextCache::line(const QString &text, Face face)
     made->text = QStaticText(text);
     made->text.setTextFormat(Qt::PlainText);
     made->text.setPerformanceHint(QStaticText::AggressiveCaching);
-    made->width = m_faces[static_cast<size_t>(face)].metrics.horizontalAdvance(text);
+    made->width = dataOf(face).metrics.horizontalAdvance(text);
     m_lines.insert(key, made);
     return *made;
 }
@@ -74,7 +83,7 @@ const TextCache::Line &TextCache::elided(const QString &text, Face face, int wid
     const Key key{ text, width, style };
     if (const Line *known = m_lines.object(key))
         return *known;
-    const QFontMetricsF &metrics = m_faces[static_cast<size_t>(face)].metrics;
+    const QFontMetricsF &metrics = dataOf(face).metrics;
     const QString shown
         = metrics.elidedText(text, elide == Elide::Middle ? Qt::ElideMiddle : Qt::ElideRight, std::max(0, width));
     auto *made = new Line;
@@ -88,7 +97,7 @@ const TextCache::Line &TextCache::elided(const QString &text, Face face, int wid
 
 const TextCache::Line &TextCache::figures(const QString &text, Face face)
 {
-    const FaceData &data = m_faces[static_cast<size_t>(face)];
+    const FaceData &data = dataOf(face);
     if (data.evenDigits)
         return line(text, face);
     const Key key{ text, -1, static_cast<uint8_t>(static_cast<uint8_t>(face) | FiguresBit) };
@@ -147,7 +156,7 @@ qreal TextCache::draw(QPainter *painter, const QRect &box, Qt::AlignmentFlag sid
 {
     if (text.isEmpty() || box.width() <= 0)
         return 0;
-    const FaceData &data = m_faces[static_cast<size_t>(face)];
+    const FaceData &data = dataOf(face);
     if (painter->font() != data.font)
         painter->setFont(data.font);
     const Line *shown = &line(text, face);
@@ -166,7 +175,7 @@ void TextCache::drawFigures(QPainter *painter, const QRect &box, const QString &
         draw(painter, box, Qt::AlignRight, text, face);
         return;
     }
-    const FaceData &data = m_faces[static_cast<size_t>(face)];
+    const FaceData &data = dataOf(face);
     if (painter->font() != data.font)
         painter->setFont(data.font);
     put(painter, box, Qt::AlignRight, shown, data);

@@ -41,7 +41,7 @@ public:
     bool fits(const QString &text, Face face, int width) { return this->width(text, face) <= width; }
 
     /// Whether the digits of the face have one advance, so that figures need no help.
-    bool digitsAreEven(Face face) const { return m_faces[static_cast<size_t>(face)].evenDigits; }
+    bool digitsAreEven(Face face) const { return dataOf(face).evenDigits; }
 
 private:
     struct Key
@@ -68,12 +68,13 @@ private:
         qreal digitAdvance = 0;
     };
 
+    const FaceData &dataOf(Face face) const; ///< loaded when it is first needed
     const Line &line(const QString &text, Face face);
     const Line &elided(const QString &text, Face face, int width, Elide elide);
     const Line &figures(const QString &text, Face face);
     void put(QPainter *painter, const QRect &box, Qt::AlignmentFlag side, const Line &line, const FaceData &face);
 
-    std::array<FaceData, 3> m_faces;
+    mutable std::array<FaceData, 3> m_faces; ///< see dataOf()
     QCache<Key, Line> m_lines;
 };
 

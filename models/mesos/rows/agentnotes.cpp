@@ -59,6 +59,7 @@ QString note(const Agent &agent, const QString &maintenanceText)
     case AgentPhase::Active:
     case AgentPhase::Drained:
     case AgentPhase::Recovering:
+    case AgentPhase::Gone:
         break;
     }
     if (!maintenanceText.isEmpty())
@@ -82,6 +83,16 @@ QString agentNote(const Agent &agent, TimePoint now)
     return note(agent, core::isKnown(agent.unavailableFrom) ? maintenance(agent, now) : QString());
 }
 
+QString goneNote(const GonePicture::Facts &facts)
+{
+    QStringList parts{ tr("since %1").arg(core::formatClockBare(facts.missed)) };
+    if (!facts.ran.isEmpty())
+        parts.append(facts.ran.size() == 1
+                         ? tr("ran %1").arg(facts.ran.first().name)
+                         : tr("ran %1 and %2 more").arg(facts.ran.first().name).arg(facts.ran.size() - 1));
+    return parts.join(u" · "_s);
+}
+
 std::string_view agentStateWord(const Agent &agent)
 {
     return isIdle(agent) ? "active, idle" : word(agent.phase);
@@ -90,8 +101,8 @@ std::string_view agentStateWord(const Agent &agent)
 int agentStateRank(const Agent &agent)
 {
     using enum AgentPhase;
-    constexpr std::array<AgentPhase, 7> worstFirst{ Unreachable, Disconnected, Recovering, Draining,
-                                                    Deactivated, Drained,      Active };
+    constexpr std::array<AgentPhase, 8> worstFirst{ Unreachable, Disconnected, Recovering, Draining,
+                                                    Deactivated, Drained,      Gone,       Active };
     const auto place = std::find(worstFirst.begin(), worstFirst.end(), agent.phase) - worstFirst.begin();
     return static_cast<int>(place) + (isIdle(agent) ? 1 : 0);
 }

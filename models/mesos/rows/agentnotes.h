@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/mesos/gonebook.h"
 #include "models/mesos/state.h"
 
 namespace mesos {
@@ -10,6 +11,9 @@ namespace mesos {
 QString agentNote(const Agent &agent);
 /// The same with the times of its maintenance, as of now.
 QString agentNote(const Agent &agent, TimePoint now);
+
+/// Since when a gone agent is missed, and what ran there: "since 03:12:40 · ran hyoga-model and 2 more".
+QString goneNote(const GonePicture::Facts &facts);
 
 /// "active, idle" when nothing runs there.
 std::string_view agentStateWord(const Agent &agent);

@@ -6,6 +6,7 @@
 #include "models/mesos/rows/agentnotes.h"
 #include "models/mesos/rows/resourcekinds.h"
 #include "models/mesos/rows/staterows.h"
+#include "models/tables/joinedrows.h"
 #include "models/tables/tablemodel.h"
 
 #include <QCoreApplication>
@@ -110,6 +111,12 @@ public:
         , m_usage(std::move(usage))
     {
     }
+    AgentRows(GoneAgentsPtr gone, const QString &poolAttribute)
+        : StateRows(gone->state)
+        , m_poolAttribute(poolAttribute.toStdString())
+        , m_gone(std::move(gone))
+    {
+    }
 
     const QList<Column> &columns() const override { return derived().columns; }
     uint32_t rowCount() const override { return static_cast<uint32_t>(state().agents.size()); }
@@ -147,6 +154,8 @@ public:
     double number(uint32_t row, int column) const override
     {
         const Agent &a = agent(row);
+        if (m_gone && isOfUse(column))
+            return std::numeric_limits<double>::quiet_NaN();
         switch (column) {
         case TasksColumn:
             return a.liveTasks;
@@ -199,14 +208,22 @@ public:
         if (isUsedOfTotal(column)) {
             ResourceSum used;
             ResourceSum total;
-            return usedOfTotal(column, used += a.used, total += a.total);
+            return m_gone ? QString::fromUtf16(core::notKnown) : usedOfTotal(column, used += a.used, total += a.total);
         }
+        if (column == NoteColumn && m_gone)
+            return goneNote(m_gone->facts[row]);
         return column == NoteColumn ? agentNote(a, now) : StateRows::display(row, column, now);
     }
 
     QString toolTip(uint32_t row, int column, TimePoint now) const override
     {
         const Agent &a = agent(row);
+        if (column == NoteColumn && m_gone) {
+            QStringList names;
+            for (const GonePicture::Facts::Ran &task : m_gone->facts[row].ran)
+                names << task.name;
+            return goneNote(m_gone->facts[row]) + (names.size() > 1 ? u'\n' + names.join(u'\n') : QString());
+        }
         if (column == NoteColumn && core::isKnown(a.unavailableFrom))
             return tr("Maintenance from %1").arg(core::formatMoment(a.unavailableFrom));
         if (isUsedOfTotal(column) && (a.offered.cpus > 0 || a.offered.mem > 0)) {
@@ -235,8 +252,12 @@ public:
 
     QString countInWords(qsizetype rows) const override
     {
+        if (m_gone)
+            return tr("%1 gone").arg(QLocale().toString(rows));
         return rows == 1 ? tr("1 agent") : tr("%1 agents").arg(QLocale().toString(rows));
     }
+
+    bool isGone(uint32_t) const override { return m_gone != nullptr; }
 
     Severity severity(uint32_t row) const override
     {
@@ -334,6 +355,13 @@ private:
 
     const Agent &agent(uint32_t row) const { return state().agents[row]; }
 
+    /// What an agent that is gone has no figures of: not zero, which would find it among the idle ones.
+    static bool isOfUse(int column)
+    {
+        return column != RegisteredColumn && column != ReregisteredColumn && column != CpusTotalColumn
+            && column != MemTotalColumn && column != DiskTotalColumn && column != GpusTotalColumn;
+    }
+
     static Severity diskSeverity(const Agent &agent)
     {
         const double used = share(agent.used.disk, agent.total.disk);
@@ -401,7 +429,8 @@ private:
                                        true });
         }
         for (uint32_t row = 0; row < rowCount(); ++row) {
-            if (const QString note = agentNote(agent(row)); !note.isEmpty())
+            const QString note = m_gone ? goneNote(m_gone->facts[row]) : agentNote(agent(row));
+            if (!note.isEmpty())
                 m_derived.notes.emplace(row, note.toStdString());
             if (const std::string roles = reservedRoles(agent(row)); !roles.empty())
                 m_derived.reserved.emplace(row, roles);
@@ -421,6 +450,7 @@ private:
 
     std::string m_poolAttribute;
     AgentUsageTable m_usage;
+    GoneAgentsPtr m_gone; ///< not null: these rows are its
     mutable std::once_flag m_derivedMade;
     mutable Derived m_derived;
 };
@@ -486,9 +516,18 @@ const QList<Column> &agentColumns()
     return columns;
 }
 
-tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage)
+tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage, const GoneAgentsPtr &gone)
 {
-    return std::make_shared<AgentRows>(std::move(state), poolAttribute, std::move(usage));
+    auto listed = std::make_shared<AgentRows>(std::move(state), poolAttribute, std::move(usage));
+    if (!gone)
+        return listed;
+    return std::make_shared<tables::JoinedRows>(std::move(listed), std::make_shared<AgentRows>(gone, poolAttribute));
+}
+
+uint32_t listedAgents(const tables::RowSource &rows)
+{
+    const auto *joined = dynamic_cast<const tables::JoinedRows *>(&rows);
+    return joined ? joined->front()->rowCount() : rows.rowCount();
 }
 
 } // namespace mesos

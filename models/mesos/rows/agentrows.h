@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/mesos/agentstatistics.h"
+#include "models/mesos/gonebook.h"
 #include "models/mesos/state.h"
 #include "models/tables/rowsource.h"
 
@@ -18,7 +19,11 @@ using AgentUsageTable = QHash<QByteArray, std::shared_ptr<const AgentUse>>;
 /// mem-free, disk-free, cpus-total, mem-total, disk-total, gpus, gpus-total, ports, address, id, version, region,
 /// reserved, reregistered; then one column for each attribute there is, by its name ("attribute-NAME" where that is a
 /// column already), hidden at first.
-tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage = {});
+/// `gone`: agents that are not there any more, pale behind the others; may be null.
+tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage = {},
+                       const GoneAgentsPtr &gone = nullptr);
+/// How many of the rows are of the picture itself: the first ones, in the order of its agents.
+uint32_t listedAgents(const tables::RowSource &rows);
 /// Without the columns of attributes.
 const QList<tables::Column> &agentColumns();
 

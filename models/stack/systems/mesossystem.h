@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/mesos/goneagents.h"
 #include "models/mesos/operator.h"
 #include "models/stack/systems/system.h"
 
@@ -13,6 +14,7 @@ public:
     explicit MesosSystem(const SystemSetup &setup);
 
     mesos::AgentUsage *usage() { return &m_usage; }
+    mesos::GoneAgents *gone() { return &m_gone; }
     mesos::Operator *orders() { return &m_operator; }
 
     void refresh() override;
@@ -24,6 +26,7 @@ public:
 private:
     const SystemSetup m_setup;
     mesos::AgentUsage m_usage;
+    mesos::GoneAgents m_gone;
     mesos::Operator m_operator;
 };
 

@@ -214,6 +214,10 @@ void tst_Overview::saysNone_whereThereAreNoDevices()
         words += label->text();
     QVERIFY(words.contains(u"none"_s));
     QVERIFY(words.contains(u"No agent offers gpus"_s));
+    QVERIFY(!cell.chart());
+    cell.setNow({ 8, 2, 0 });
+    QVERIFY(cell.chart() && cell.chart()->isVisibleTo(&cell));
+    cell.setNow({ 0, 0, 0 });
     QVERIFY(!cell.chart()->isVisibleTo(&cell));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/shell/fuzzy.h"
 #include "ui/shell/layouts.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/savedviews.h"
 #include "ui/shell/session.h"
 #include "ui/shell/shortcuts.h"
 #include "ui/style/theme.h"
@@ -25,6 +26,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,12 @@ public:
     void focusFilter() override { filter->setFocus(); }
     QByteArray saveState() const override { return filter->text().toUtf8(); }
     void restoreState(const QByteArray &state) override { filter->setText(QString::fromUtf8(state)); }
+    /// Agents alone have views to keep.
+    QByteArray viewState() const override
+    {
+        return objectName() == "page-agents"_L1 ? "filter=" + saveState() : QByteArray();
+    }
+    void restoreView(const QByteArray &state) override { restoreState(state.mid(7)); }
     void setShown(bool visible) override { shown = visible; }
     ui::Navigator *navigator() const { return context().navigator; }
     ObjectRef currentObject() const override { return object; }
@@ -194,6 +202,8 @@ private slots:
     void focusesFilterAndPanes();
     void movesFloatsAndTabsDocks();
     void keepsLayoutsUnderNames_andResets();
+    void keepsViewsUnderNames_byKeyAndPalette();
+    void viewsAreRenamedAndDeleted_andOutliveTheWindow();
     void keepsDocksBetweenRuns();
     void showsTheChain_whereObjectsHaveOne();
     void announcesOnceInAWhile_andTogether();
@@ -262,10 +272,10 @@ void tst_Shell::opensPaletteAndGoesToATask()
 {
     Fixture f;
     f.show();
-    auto *palette = f.part<QWidget>("palette");
-    QVERIFY(!palette->isVisible());
+    QVERIFY(!f.part<QWidget>("palette")); // it is made when it is asked for
     f.key(Qt::Key_K, Qt::ControlModifier);
-    QVERIFY(palette->isVisible());
+    auto *palette = f.part<QWidget>("palette");
+    QVERIFY(palette && palette->isVisible());
     auto *input = f.part<QLineEdit>("paletteInput");
     QCOMPARE(QApplication::focusWidget(), input);
     QAbstractItemModelTester tester(f.part<QListView>("paletteList")->model(),
@@ -331,9 +341,9 @@ void tst_Shell::closesPalette_onEscapeAndOnClickBeside()
 {
     Fixture f;
     f.show();
-    auto *palette = f.part<QWidget>("palette");
     QTest::mouseClick(f.part<QWidget>("findField"), Qt::LeftButton);
-    QVERIFY(palette->isVisible());
+    auto *palette = f.part<QWidget>("palette");
+    QVERIFY(palette && palette->isVisible());
     QTest::keyClick(f.part<QLineEdit>("paletteInput"), Qt::Key_Escape);
     QVERIFY(!palette->isVisible());
     f.window->openPalette();
@@ -590,7 +600,7 @@ void tst_Shell::keepsRemappedKeys()
     f.window->restoreSession();
     f.show();
     f.key(Qt::Key_K, Qt::ControlModifier);
-    QVERIFY(!f.part<QWidget>("palette")->isVisible());
+    QVERIFY(!f.part<QWidget>("palette"));
     f.key(Qt::Key_P, Qt::ControlModifier);
     QVERIFY(f.part<QWidget>("palette")->isVisible());
 }
@@ -724,6 +734,76 @@ void tst_Shell::keepsLayoutsUnderNames_andResets()
     layouts->forget(u"at the foot"_s);
     QVERIFY(layouts->names().isEmpty());
     QVERIFY(!layouts->apply(u"at the foot"_s));
+}
+
+void tst_Shell::keepsViewsUnderNames_byKeyAndPalette()
+{
+    Fixture f;
+    f.show();
+    QVERIFY(!f.part<QToolButton>("viewsButton")); // the overview has none
+    f.window->showPage(u"agents"_s);
+    FakePage *page = f.page(u"agents"_s);
+    page->setFilterText(u"pool:spot"_s);
+    QVERIFY(f.part<QToolButton>("viewsButton")->isVisible());
+    QTest::keyClick(f.window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *menu = f.part<QMenu>("viewMenu");
+    QVERIFY(menu->isVisible());
+    menu->findChild<QAction *>(u"view-keep"_s)->trigger();
+    menu->close();
+    auto *dialog = f.part<QDialog>("viewNameDialog");
+    QVERIFY(dialog);
+    auto *keep = dialog->findChild<QPushButton *>(u"viewKeep"_s);
+    QVERIFY(!keep->isEnabled()); // it needs a name
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"viewName"_s), u"spot machines"_s);
+    QTest::keyClick(dialog->findChild<QLineEdit *>(u"viewName"_s), Qt::Key_Return);
+    QTRY_VERIFY(!f.part<QDialog>("viewNameDialog"));
+    QApplication::setActiveWindow(f.window.get());
+
+    page->setFilterText({});
+    emit menu->aboutToShow();
+    auto *view = f.window->findChild<QAction *>(u"view-agents-spot machines"_s);
+    QVERIFY(view && menu->actions().contains(view));
+    QVERIFY(!view->isChecked());
+    view->trigger();
+    QCOMPARE(page->filter->text(), u"pool:spot"_s);
+    emit menu->aboutToShow();
+    QVERIFY(view->isChecked()); // it is what is shown
+
+    page->setFilterText({});
+    f.window->showPage(u"overview"_s);
+    f.window->openPalette(u"spot mach"_s);
+    QTRY_VERIFY(f.offers().contains(u"View: spot machines"_s));
+    QTest::keyClick(f.part<QLineEdit>("paletteInput"), Qt::Key_Return);
+    QTRY_COMPARE(f.window->currentPage(), u"agents"_s);
+    QCOMPARE(page->filter->text(), u"pool:spot"_s);
+}
+
+void tst_Shell::viewsAreRenamedAndDeleted_andOutliveTheWindow()
+{
+    Fixture f;
+    f.show();
+    f.window->showPage(u"agents"_s);
+    auto *views = f.window->findChild<ui::SavedViews *>();
+    views->keep(u"agents"_s, u" big/ones "_s, "cpus>32");
+    views->keep(u"agents"_s, u"full"_s, "disk>95");
+    QCOMPARE(views->names(u"agents"_s), QStringList({ u"big/ones"_s, u"full"_s }));
+    QVERIFY(views->names(u"tasks"_s).isEmpty());
+    views->rename(u"agents"_s, u"full"_s, u"disks"_s);
+    QCOMPARE(views->names(u"agents"_s), QStringList({ u"big/ones"_s, u"disks"_s }));
+    QCOMPARE(views->state(u"agents"_s, u"disks"_s), QByteArray("disk>95"));
+
+    ui::Session session;
+    const ui::SavedViews next(pages(), &session);
+    QCOMPARE(next.names(u"agents"_s), views->names(u"agents"_s));
+    QCOMPARE(next.state(u"agents"_s, u"big/ones"_s), QByteArray("cpus>32"));
+
+    auto *menu = f.part<QMenu>("viewMenu");
+    emit menu->aboutToShow();
+    QMenu *forget = menu->actions().last()->menu();
+    QVERIFY(forget);
+    forget->actions().first()->trigger();
+    QCOMPARE(views->names(u"agents"_s), QStringList{ u"disks"_s });
+    QVERIFY(views->state(u"agents"_s, u"big/ones"_s).isEmpty());
 }
 
 void tst_Shell::keepsDocksBetweenRuns()

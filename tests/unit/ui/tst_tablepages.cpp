@@ -3,12 +3,14 @@
 #include "ui/common/databand.h"
 #include "ui/frameworks/frameworkspage.h"
 #include "ui/style/theme.h"
+#include "ui/tables/tableheader.h"
 #include "ui/tasks/taskspage.h"
 
 #include <QAbstractItemModelTester>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMenu>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,8 @@ private slots:
     void pages_offerToSignIn_whenRefused();
     void pages_comeBackAsTheyWere_data();
     void pages_comeBackAsTheyWere();
+    void pages_viewsBringFilterGroupSortAndColumns_data();
+    void pages_viewsBringFilterGroupSortAndColumns();
 
 private:
     static void bothPages();
@@ -471,6 +475,46 @@ void tst_TablePages::pages_comeBackAsTheyWere()
     QCOMPARE(f.filter->text(), u"name:e"_s);
     QTRY_COMPARE(f.table->currentKey(), current);
     QTRY_VERIFY(f.shown() < f.table->tableModel()->totalCount());
+}
+
+void tst_TablePages::pages_viewsBringFilterGroupSortAndColumns_data()
+{
+    bothPages();
+}
+
+void tst_TablePages::pages_viewsBringFilterGroupSortAndColumns()
+{
+    PageFixture f(entry());
+    QVERIFY(f.look());
+    tables::TableModel *model = f.table->tableModel();
+    const QByteArray first = f.page->viewState();
+    const QList<tables::SortKey> firstSort = model->sortKeys();
+    const int state = tables::columnOf(model->columns(), u"state");
+    f.page->setFilterText(u"name:e"_s);
+    const std::unique_ptr<QMenu> columns(f.table->makeColumnsMenu(nullptr));
+    const QList<QAction *> entries = columns->actions();
+    const auto entryOf = std::ranges::find(entries, model->columns().at(state).title, &QAction::text);
+    QVERIFY(entryOf != entries.end());
+    (*entryOf)->setChecked(false);
+    auto *header = qobject_cast<ui::TableHeader *>(f.table->horizontalHeader());
+    emit header->sortRequested({ { state, Qt::DescendingOrder } });
+    const QByteArray other = f.page->viewState();
+    QVERIFY(other != first);
+
+    f.page->restoreView(first);
+    QCOMPARE(f.page->viewState(), first);
+    QCOMPARE(f.filter->text(), QString());
+    QCOMPARE(model->sortKeys(), firstSort);
+    QVERIFY(!f.table->isColumnHidden(state));
+
+    f.page->restoreView(other);
+    QCOMPARE(f.page->viewState(), other);
+    QCOMPARE(f.filter->text(), u"name:e"_s);
+    QCOMPARE(model->sortKeys(), QList<tables::SortKey>({ { state, Qt::DescendingOrder } }));
+    QVERIFY(f.table->isColumnHidden(state));
+    QTRY_VERIFY(f.shown() < model->totalCount());
+    f.page->restoreView("no view");
+    QCOMPARE(f.page->viewState(), other);
 }
 
 QTEST_MAIN(tst_TablePages)
