@@ -609,7 +609,7 @@ private slots:
         QVERIFY(QDir(to).removeRecursively());
         sim::Faults faults;
         faults.answer = sim::Faults::Answer::ServerError;
-        faults.only = u"/files/read"_s;
+        faults.only = u"/files/download"_s;
         console.world().setFaults(faults);
         emit files->saveRequested(*all);
         QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"could not be read: "_s), 60000);

@@ -95,7 +95,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
-        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text);
+        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, logs::SavedAs::Text);
     });
     connect(m_newer->addButton(u"logShowNewer"_s, tr("Read them")), &QPushButton::clicked, this,
             &JobLogView::openTicked);

@@ -193,7 +193,7 @@ void TaskLogView::save(const tasklogs::LogFile &file)
 {
     if (!file.directory)
         return saveAsked(this, m_context.navigator, m_place.title + u'-' + file.name, m_logs->open(m_place, file),
-                         SavedAs::Bytes);
+                         logs::SavedAs::Bytes);
     QString name = file.name.mid(file.name.lastIndexOf(u'/') + 1);
     if (name.isEmpty()) // all of the sandbox
         name = QString(m_place.title).replace(u'/', u'-') + u"-sandbox"_s;
