@@ -39,6 +39,7 @@ TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores,
     , m_options(std::move(options))
     , m_stores(stores)
     , m_failures(logs::KnownFailures::standard())
+    , m_zone(m_options.zone, clock.now())
     , m_copies(m_options.folder, CopyStore::usualSize)
 {
     m_rescuer = std::make_unique<Rescuer>(this, clock);

@@ -5,6 +5,7 @@
 #include "models/logs/choice.h"
 #include "models/logs/knownfailures.h"
 #include "models/logs/source.h"
+#include "models/logs/writtenzone.h"
 #include "models/tasklogs/listing.h"
 
 #include <QPointer>
@@ -40,6 +41,7 @@ struct Options
     quint16 observerPort = 1338;
     std::chrono::milliseconds deadline{ 15000 };
     QString archive; ///< config::archiveLink()'s pattern; empty: logs are not kept elsewhere
+    QByteArray zone; ///< IANA name of what times mean that name no zone; empty: not known
     QString folder; ///< of saved copies; empty: a temporary one
     bool rescue = true; ///< save the logs of tasks that fail while this runs
 };
@@ -93,6 +95,8 @@ public:
     bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
     /// From now on, and over restarts, this is the file of the job that is opened by itself.
     void rememberChoice(const QString &job, const QString &file);
+    /// What the stack's file says of times without a zone.
+    const logs::WrittenZone &zone() const { return m_zone; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }
 
@@ -113,6 +117,7 @@ private:
     logs::FileChoice m_choice;
     QSet<QString> m_sparkJobs; ///< seen to be Spark's: their observers may be away the next time
     const logs::KnownFailures m_failures;
+    const logs::WrittenZone m_zone;
     CopyStore m_copies;
     std::unique_ptr<Rescuer> m_rescuer;
 };

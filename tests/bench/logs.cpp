@@ -156,7 +156,7 @@ void follow(Rows *rows, int seconds)
         }
     });
     logs::KnownFailures failures;
-    ui::LogPane pane(&failures);
+    ui::LogPane pane(&failures, {});
     pane.resize(1200, 800);
     pane.show();
     const auto source = std::make_shared<logs::FileSource>(path, u"growing.log"_s, u"this disk"_s, false);
@@ -202,7 +202,7 @@ Rows logViewer(const Arguments &arguments)
         logs::KnownFailures failures;
         const qint64 idle = residentBytes();
         resetPeak();
-        ui::LogPane pane(&failures);
+        ui::LogPane pane(&failures, {});
         pane.resize(1200, 800);
         pane.show();
         QElapsedTimer passed;

@@ -48,7 +48,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     , m_ref(ref)
     , m_instances(new QListWidget(this))
     , m_note(new QLabel(this))
-    , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_pane(new LogPane(&m_logs->knownFailures(), m_logs->zone(), this))
     , m_newer(new NoteBox(this))
 {
     const Theme *theme = Theme::instance();
@@ -331,7 +331,7 @@ void JobLogView::open(const QList<logs::MergePart> &parts, const QStringList &tr
         return m_pane->open(nullptr, tr("None of the instances has a log to read."));
     }
     m_failures = 0;
-    m_merged = std::make_shared<logs::MergedSource>(parts);
+    m_merged = std::make_shared<logs::MergedSource>(parts, m_logs->zone());
     m_pane->open(m_merged);
     m_pane->setOrigin(tr("the ends of %1 logs, merged by time").arg(parts.size()));
 }

@@ -41,9 +41,10 @@ QToolButton *button(const QString &name, const QString &text, const QString &too
 
 } // namespace
 
-LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
+LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &zone, QWidget *parent)
     : QWidget(parent)
     , m_failures(failures)
+    , m_zoneName(zone.name())
     , m_find(new QLineEdit(this))
     , m_regex(button(u"logRegex"_s, u".*"_s, tr("Regular expression"), true, this))
     , m_case(button(u"logCase"_s, u"Aa"_s, tr("Tell capitals from small letters"), true, this))
@@ -133,6 +134,8 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     connect(m_view, &LogView::placeChanged, this, &LogPane::showState);
     connect(m_ruler, &Ruler::picked, this, &LogPane::goTo);
     connect(Theme::instance(), &Theme::changed, this, &LogPane::readTheme);
+    m_view->setZone(zone);
+    m_matches->setZone(zone);
     m_find->installEventFilter(this);
     m_filter->installEventFilter(this);
     m_matches->installEventFilter(this);
@@ -286,15 +289,23 @@ void LogPane::showState()
     placeMore();
 }
 
-/// A stamp that names its zone is shown in the desk's, as all times of the window are. One that names none is left as
-/// it is written: which zone its machine had nobody knows.
+/// A stamp that names its zone is shown in the desk's, as all times of the window are. One that names none is too,
+/// where the stack's file tells what is meant; else it is left as it is written, as nobody knows which zone its machine
+/// had.
 void LogPane::showZone()
 {
     const LogView::Times times = m_view->times();
-    m_times->setText(times.zoned && times.written ? tr("times in %1; without a zone as written").arg(core::zoneName())
-                         : times.zoned            ? tr("times in %1").arg(core::zoneName())
-                         : times.written          ? tr("times as written, without a zone")
-                                                  : QString());
+    m_times->setText(
+        times.assumed
+            ? tr("times in %1; those without a zone are %2").arg(core::zoneName(), QString::fromLatin1(m_zoneName))
+            : times.zoned && times.written ? tr("times in %1; without a zone as written").arg(core::zoneName())
+            : times.zoned                  ? tr("times in %1").arg(core::zoneName())
+            : times.written                ? tr("times as written, without a zone")
+                                           : QString());
+    m_times->setToolTip(times.written
+                            ? tr("Times that name no zone stay as they are written. Which one their machines mean "
+                                 "the stacks file can tell: logs: {zone: UTC}.")
+                            : QString());
 }
 
 QString LogPane::state() const

@@ -4,6 +4,7 @@
 #include "models/logs/knownfailures.h"
 #include "models/logs/pagedfile.h"
 #include "models/logs/scan.h"
+#include "models/logs/writtenzone.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -33,7 +34,8 @@ class LogPane final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LogPane(const logs::KnownFailures *failures, QWidget *parent = nullptr);
+    /// `zone`: of times that name none.
+    LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &zone, QWidget *parent = nullptr);
     ~LogPane() override;
 
     /// nullptr: nothing is open; `placeholder` says why.
@@ -77,6 +79,7 @@ private:
     bool matchesKey(int key); ///< whether it was one of the list's
 
     const logs::KnownFailures *m_failures;
+    const QByteArray m_zoneName; ///< of times that name none
     QLineEdit *m_find;
     QToolButton *m_regex;
     QToolButton *m_case;

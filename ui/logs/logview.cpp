@@ -87,6 +87,12 @@ void LogView::setFile(logs::PagedFile *file)
     layOut();
 }
 
+void LogView::setZone(const logs::WrittenZone &zone)
+{
+    m_source.setZone(zone);
+    layOut();
+}
+
 void LogView::setFilter(logs::Scan *filter)
 {
     m_source.setFilter(filter);
@@ -333,6 +339,7 @@ LogView::Times LogView::times() const
     Times times;
     for (const LogRow &row : m_rows) {
         times.zoned = times.zoned || row.isZoned;
+        times.assumed = times.assumed || row.isAssumed;
         times.written = times.written || (!row.isZoned && !row.clock.isEmpty());
     }
     return times;

@@ -17,6 +17,7 @@ public:
     explicit LogView(QWidget *parent = nullptr);
 
     void setFile(logs::PagedFile *file); ///< shown at its end
+    void setZone(const logs::WrittenZone &zone); ///< of times that name none
     void setFilter(logs::Scan *filter); ///< nullptr: all lines; the place is kept
     void setMatcher(const logs::Matcher &matcher); ///< what is marked
     void setCurrentLine(qint64 begin); ///< the match that was gone to; -1: none
@@ -28,6 +29,7 @@ public:
     struct Times
     {
         bool zoned = false; ///< some are told with a zone, and shown in the desk's
+        bool assumed = false; ///< some as the stack's file says of those that name none
         bool written = false; ///< some name none, and are shown as they are written
     };
     Times times() const;

@@ -38,7 +38,7 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_files(new FileTree(this))
     , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
-    , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_pane(new LogPane(&m_logs->knownFailures(), m_logs->zone(), this))
     , m_newer(new NoteBox(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
