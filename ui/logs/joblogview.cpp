@@ -94,6 +94,8 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     setFocusProxy(m_pane);
     connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
+    connect(m_pane, &LogPane::told, this,
+            [navigator = context.navigator](const QString &sentence) { navigator->tell(sentence); });
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
         saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, logs::SavedAs::Text);
     });

@@ -131,6 +131,14 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
     connect(m_save, &QToolButton::clicked, this, &LogPane::saveRequested);
     connect(m_more, &QPushButton::clicked, m_view, &LogView::followEnd);
+    for (const LogView *view : { m_view, m_matches }) {
+        connect(view, &LogView::copied, this, [this](qsizetype lines, bool isWhole) {
+            const QString count = core::formatCount(lines);
+            emit told(!isWhole         ? tr("Copied the first %1 lines; Save… has all of them").arg(count)
+                          : lines == 1 ? tr("Copied 1 line")
+                                       : tr("Copied %1 lines").arg(count));
+        });
+    }
     connect(m_view, &LogView::placeChanged, this, &LogPane::showState);
     connect(m_ruler, &Ruler::picked, this, &LogPane::goTo);
     connect(Theme::instance(), &Theme::changed, this, &LogPane::readTheme);

@@ -54,6 +54,7 @@ public:
 
 signals:
     void saveRequested();
+    void told(const QString &sentence); ///< what was done, for the strip
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

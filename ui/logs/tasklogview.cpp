@@ -70,6 +70,8 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     });
     connect(m_files, &FileTree::folderOpened, this, &TaskLogView::openFolder);
     connect(m_files, &FileTree::saveRequested, this, &TaskLogView::save);
+    connect(m_pane, &LogPane::told, this,
+            [navigator = context.navigator](const QString &sentence) { navigator->tell(sentence); });
     connect(m_pane, &LogPane::saveRequested, this, [this] {
         if (m_open)
             save(*m_open);
