@@ -27,6 +27,7 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     , m_logs(stack::logsOf(context.stack))
     , m_stack(context.stack)
     , m_ref(ref)
+    , m_side(new QWidget(this))
     , m_instances(new QListWidget(this))
     , m_note(new QLabel(this))
     , m_pane(new LogPane(&m_logs->knownFailures(), m_logs->zone(), this))
@@ -48,16 +49,15 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     QFont bold = theme->uiFont();
     bold.setWeight(QFont::DemiBold);
     name->setFont(bold);
-    auto *side = new QWidget(this);
-    auto *column = new QVBoxLayout(side);
+    auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(theme->px(10), theme->px(8), theme->px(8), theme->px(8));
     column->setSpacing(theme->px(4));
     column->addWidget(name);
     column->addWidget(m_instances, 1);
     column->addWidget(m_note);
-    side->setMinimumWidth(theme->px(180));
+    m_side->setMinimumWidth(theme->px(180));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(side);
+    splitter->addWidget(m_side);
     auto *main = new QWidget(this);
     auto *lines = new QVBoxLayout(main);
     lines->setContentsMargins(0, 0, 0, 0);
@@ -140,6 +140,12 @@ void JobLogView::reopen()
     list();
     if (newerTasks() > 0 || !m_merged)
         openTicked();
+}
+
+void JobLogView::setCompact()
+{
+    m_side->hide();
+    m_pane->setCompact();
 }
 
 void JobLogView::openTicked()

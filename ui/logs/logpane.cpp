@@ -261,6 +261,16 @@ void LogPane::setOrigin(const QString &sentence)
     m_origin->setText(sentence);
 }
 
+void LogPane::setCompact()
+{
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{ m_regex, m_case, m_list, m_filter, m_level, m_wrap, m_save })
+        widget->hide();
+    const int gap = Theme::instance()->px(2);
+    QLayout *bar = m_find->parentWidget()->layout();
+    bar->setContentsMargins(bar->contentsMargins().left(), gap, bar->contentsMargins().right(), gap);
+}
+
 void LogPane::setShown(bool shown)
 {
     m_shown = shown;

@@ -42,6 +42,7 @@ public:
     void open(std::shared_ptr<logs::Source> source, const QString &placeholder = {});
     /// What stands at the right of the foot: where the bytes come from.
     void setOrigin(const QString &sentence);
+    void setCompact(); ///< what finds, and little else
     void setShown(bool shown); ///< hidden it asks for nothing
     bool isShowingFile() const { return m_file != nullptr; }
 

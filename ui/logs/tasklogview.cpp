@@ -153,6 +153,12 @@ QString TaskLogView::title() const
     return m_open ? m_place.title + u' ' + m_open->name : m_place.title;
 }
 
+void TaskLogView::setCompact()
+{
+    m_splitter->widget(0)->hide();
+    m_pane->setCompact();
+}
+
 void TaskLogView::openArchive() const
 {
     const QUrl link = m_logs->archiveLink(m_place);

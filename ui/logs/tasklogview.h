@@ -40,6 +40,7 @@ public:
     void setShown(bool shown) override;
     void refresh() override;
     void reopen() override;
+    void setCompact() override;
     QString openFile() const override { return m_open ? m_open->name : m_wanted; }
     void want(const QString &file, bool saved) override;
 

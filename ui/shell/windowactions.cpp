@@ -103,6 +103,7 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     QMenu *view = bar->addMenu(tr("&View"));
     b.begin(view, tr("View"));
     b.add(u"inspector"_s, u"columns"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
+    b.add(u"foot"_s, u"logs"_s, tr("L&og at the foot"), { Qt::CTRL | Qt::Key_L });
     QMenu *layouts = view->addMenu(tr("La&youts"));
     layouts->setObjectName(u"layoutMenu"_s);
     b.add(u"layout-reset"_s, u"restart"_s, tr("Reset la&yout"));
