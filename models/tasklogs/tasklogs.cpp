@@ -13,6 +13,7 @@
 #include "models/tasklogs/airflowlog.h"
 #include "models/tasklogs/remembered.h"
 #include "models/tasklogs/rescuer.h"
+#include "models/tasklogs/tries.h"
 
 #include <QDir>
 #include <QFile>
@@ -149,6 +150,13 @@ std::optional<Place> TaskLogs::find(const QString &typed) const
             return place;
     }
     return std::nullopt;
+}
+
+QList<Place> TaskLogs::triesOfItsInstance(const Place &place) const
+{
+    const mesos::Snapshot mesos = m_stores.mesos->snapshot();
+    const aurora::Snapshot aurora = m_stores.aurora ? m_stores.aurora->snapshot() : nullptr;
+    return triesOfInstance(aurora.get(), mesos.get(), place.job, place.instance);
 }
 
 logs::Endpoint TaskLogs::agentOf(const Place &place) const

@@ -7,6 +7,7 @@
 #include "models/logs/source.h"
 #include "models/logs/writtenzone.h"
 #include "models/tasklogs/listing.h"
+#include "models/tasklogs/savedtasks.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -73,6 +74,10 @@ public:
     /// What a person types: a Mesos task id, "role/env/name" (instance 0), "role/env/name/3", or a node of the night.
     std::optional<Place> find(const QString &typed) const;
 
+    /// All tasks of its instance that are listed, itself among them, the oldest first; empty: it is no instance of a
+    /// job.
+    QList<Place> triesOfItsInstance(const Place &place) const;
+
     /// Of what find() does not find: as the newest saved copy tells it, else what the reference itself says.
     QCoro::Task<Place> remember(links::ObjectRef ref);
 
@@ -99,6 +104,7 @@ public:
     const logs::WrittenZone &zone() const { return m_zone; }
     const logs::KnownFailures &knownFailures() const { return m_failures; }
     CopyStore *copies() { return &m_copies; }
+    const QList<Copy> &savedTasks() const { return m_saved.newest(); } ///< the newest copy of each
 
     /// Why a keeper's files are missing, and what to do: "agent ip-… : …". Empty: nothing is missing.
     static QString explain(const Place &place, const Listing &listing);
@@ -119,6 +125,7 @@ private:
     const logs::KnownFailures m_failures;
     const logs::WrittenZone m_zone;
     CopyStore m_copies;
+    SavedTasks m_saved{ &m_copies };
     std::unique_ptr<Rescuer> m_rescuer;
 };
 

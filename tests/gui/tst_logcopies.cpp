@@ -1,13 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/jobs/killverb.h"
 #include "tests/gui/logfixture.h"
+#include "ui/common/labels.h"
+#include "ui/dag/nightpage.h"
 #include "ui/logs/tasklogview.h"
+#include "ui/tables/tableview.h"
 
 #include <QListWidget>
+#include <QPushButton>
 #include <QTest>
 #include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// That of Spark's stderr.
+bool isSaved(ConsoleFixture &console, const QString &task)
+{
+    const auto copies = stack::logsOf(&console.stack())->copies()->copiesOf(task).result();
+    return std::ranges::count(copies, u"run/0/stderr"_s, &tasklogs::Copy::file) == 1;
+}
+
+/// By one of the ways there are.
+void goToTheLog(ConsoleFixture &console, const QString &from, const tasklogs::Place &place)
+{
+    using Kind = links::ObjectRef::Kind;
+    ui::MainWindow &window = console.window();
+    if (from == "job"_L1) {
+        window.open({ Kind::Job, place.job.toUtf8() });
+        const auto isShown = [&] { return window.page(u"jobs"_s)->currentObject().isValid(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 20000);
+        window.page(u"jobs"_s)->findChild<ui::TableView *>(u"jobsTable"_s)->setFocus();
+        console.press(Qt::Key_L);
+    } else if (from == "node"_L1) {
+        window.open({ Kind::Node, place.node.id.toUtf8() });
+        const auto *page = qobject_cast<ui::NightPage *>(window.page(u"night"_s));
+        const auto isShown = [page] { return page->desk()->view() && page->currentObject().isValid(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), 20000);
+        page->graph()->setFocus();
+        console.press(Qt::Key_L);
+    } else if (from == "palette"_L1) {
+        const auto isKnown = [&] { return !stack::logsOf(&console.stack())->savedTasks().isEmpty(); };
+        QTRY_VERIFY_WITH_TIMEOUT(isKnown(), 10000);
+        window.openPalette(place.task); // as it is pasted from a mail
+        console.press(Qt::Key_Return);
+    } else {
+        const QByteArray object = from == "link to the task"_L1
+            ? "task/" + place.framework.toUtf8() + '/' + place.task.toUtf8()
+            : "instance/" + place.job.toUtf8() + '/' + QByteArray::number(place.instance);
+        QVERIFY(window.openLink({ console.stack().name(), { Kind::Log, object } }));
+    }
+}
+
+} // namespace
 
 /// What was saved here of tasks that failed or were ended, when nobody else has it.
 class tst_LogCopies : public QObject
@@ -35,6 +81,66 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 30000);
         QVERIFY2(log.shown().contains(u"spark"_s, Qt::CaseInsensitive) || log.shown().contains(u"executor"_s),
                  qPrintable(log.shown()));
+    }
+
+    /// A copy leads to the file itself where that is still there.
+    void aCopyLeadsToItsKeeper()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        const tasklogs::Place place = *stack::logsOf(&console.stack())->find(failing);
+        QTRY_VERIFY_WITH_TIMEOUT(isSaved(console, place.task), 20000);
+        OpenLog log(console, failing);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        auto *keeper = log.page->current()->findChild<QPushButton *>(u"logKeeper"_s);
+        QVERIFY(!keeper->isVisible()); // it is read where it is
+        log.page->current()->want(u"run/0/stderr"_s, true);
+        QTRY_VERIFY_WITH_TIMEOUT(keeper->isVisible(), 15000);
+        QCOMPARE(keeper->text(), u"Read from observer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        QTest::mouseClick(keeper, Qt::LeftButton);
+        QVERIFY(!keeper->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(log.shown().contains(u"Deleting directory"_s), 15000);
+    }
+
+    /// After a failover of Mesos' master, and without the machine, the copy opens from wherever one comes.
+    void afterAFailover_theCopyOpens_data()
+    {
+        QTest::addColumn<QString>("from");
+        for (const char *from : { "job", "node", "link to the task", "link to the instance", "palette" })
+            QTest::newRow(from) << QString::fromLatin1(from);
+    }
+    void afterAFailover_theCopyOpens()
+    {
+        QFETCH(QString, from);
+        ConsoleFixture console;
+        waitForPictures(console);
+        QTRY_VERIFY_WITH_TIMEOUT(console.stack().night()->night(), 20000);
+        tasklogs::TaskLogs *const taskLogs = stack::logsOf(&console.stack());
+        const tasklogs::Place place = *taskLogs->find(failing);
+        QTRY_VERIFY_WITH_TIMEOUT(isSaved(console, place.task), 20000);
+        console.world().loseMachine(place.host);
+        console.world().failOver();
+        const auto isForgotten = [&] {
+            const mesos::Snapshot state = console.stack().mesos()->snapshot();
+            return !tasklogs::placeOfTask(*state, {}, place.task)
+                && std::ranges::none_of(state->agents, [&](const mesos::Agent &agent) {
+                       return state->string(agent.hostname) == place.host;
+                   });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isForgotten(), 30000);
+        goToTheLog(console, from, place);
+        QTRY_COMPARE_WITH_TIMEOUT(console.window().currentPage(), u"logs"_s, 10000);
+        const auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        const auto lines = [page] { return page->current()->pane()->view()->shownLines(); };
+        QTRY_VERIFY_WITH_TIMEOUT(!lines().isEmpty(), 30000);
+        QVERIFY2(lines().last().contains(u"Deleting directory /mnt/spark/spark-2f0c9d1e"_s),
+                 qPrintable(lines().last()));
+        QVERIFY2(page->current()->title().endsWith(u"run/0/stderr"_s), qPrintable(page->current()->title()));
+        bool isCopy = false; // the foot says where it is from
+        for (const ui::TokenLabel *each : page->current()->pane()->findChildren<ui::TokenLabel *>())
+            isCopy = isCopy || each->text().contains(u"rescued copy"_s);
+        QVERIFY(isCopy);
     }
 
     /// What was saved is found from wherever one comes, when nobody lists the task any more.

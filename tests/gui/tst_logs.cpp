@@ -256,6 +256,27 @@ private slots:
         QVERIFY2(label(anew, "logTaskState")->text() != head, qPrintable(head));
     }
 
+    /// An instance's other tasks are a link away.
+    void triesLeadToEachOther()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, running);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        QVERIFY(!label(log, "logTries")->isVisible());
+        restart(console, running);
+        OpenLog anew(console, running);
+        const auto tries = [&] { return label(anew, "logTries"); };
+        QTRY_VERIFY_WITH_TIMEOUT(tries()->isVisible() && tries()->text().contains(u"try 1, KILLED"_s), 20000);
+        QVERIFY2(tries()->text().startsWith(u"try 2 of 2"_s), qPrintable(tries()->text()));
+        const QString link = tries()->text().section(u'"', 1, 1);
+        emit tries()->linkActivated(link);
+        QCOMPARE(anew.page->tabCount(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(!anew.shown().isEmpty(), 20000);
+        QVERIFY2(tries()->text().startsWith(u"try 1 of 2"_s), qPrintable(tries()->text()));
+        QVERIFY(label(anew, "logTaskState")->text().startsWith(u"KILLED "_s));
+    }
+
     void theNewerTaskIsShown_whenThatIsAskedFor()
     {
         ConsoleFixture console;

@@ -3,9 +3,11 @@
 
 #include "models/aurora/instancename.h"
 #include "models/core/foldedsearch.h"
+#include "models/core/format.h"
 #include "models/core/text.h"
 #include "models/core/tr.h"
-#include "models/tasklogs/place.h"
+#include "models/stack/stacklogs.h"
+#include "models/tasklogs/tasklogs.h"
 
 #include <algorithm>
 
@@ -14,6 +16,29 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using core::tr;
+
+namespace {
+
+/// Of tasks that nobody may list any more, but whose logs were saved here.
+QList<Findable> findSaved(const stack::Stack &stack, const std::string &needle, const QList<Findable> &listed, int most)
+{
+    QList<Findable> found;
+    for (const tasklogs::Copy &copy : stack::logsOf(&stack)->savedTasks()) {
+        const links::ObjectRef log{ links::ObjectRef::Kind::Log,
+                                    (u"task/"_s + copy.framework + u'/' + copy.task).toUtf8() };
+        const bool isMeant = core::containsFolded(copy.title.toStdString(), needle)
+            || core::containsFolded(copy.task.toStdString(), needle);
+        if (!isMeant || std::ranges::find(listed, log, &Findable::ref) != listed.end())
+            continue;
+        found.append({ log, tr("log %1").arg(copy.title),
+                       tr("log saved here at %1").arg(core::formatClockBare(copy.savedAt)), u"gone"_s });
+        if (found.size() >= most)
+            break;
+    }
+    return found;
+}
+
+} // namespace
 
 QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int limit)
 {
@@ -50,7 +75,7 @@ QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int l
               tr("log of a task, %1").arg(said),
               said });
     }
-    return found;
+    return found + findSaved(stack, wanted, found, offered);
 }
 
 } // namespace ui

@@ -66,6 +66,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     , m_more(new QPushButton(this))
     , m_state(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
     , m_origin(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
+    , m_keeper(new QPushButton(this))
     , m_times(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
 {
     setObjectName(u"logPane"_s);
@@ -77,6 +78,9 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     m_origin->setElides(true);
     m_origin->setAlignment(Qt::AlignRight);
     m_times->setObjectName(u"logTimes"_s);
+    m_keeper->setObjectName(u"logKeeper"_s);
+    m_keeper->setAutoDefault(false);
+    m_keeper->hide();
     makeNote();
     m_more->hide();
     m_note->hide();
@@ -103,6 +107,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     foot->setSpacing(theme->px(16));
     foot->addWidget(m_state, 3);
     foot->addWidget(m_origin, 2);
+    foot->addWidget(m_keeper);
     foot->addWidget(m_times);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -128,6 +133,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     connect(m_level, &Segments::changed, this, &LogPane::restartFilter);
     connect(m_firstError, &QToolButton::clicked, this, &LogPane::firstError);
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
+    connect(m_keeper, &QPushButton::clicked, this, &LogPane::keeperWanted);
     connect(m_save, &QToolButton::clicked, this, &LogPane::saveRequested);
     connect(m_more, &QPushButton::clicked, m_view, &LogView::followEnd);
     for (const LogView *view : { m_view, m_matches }) {
@@ -213,6 +219,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
     m_current = -1;
     m_wantsFirstError = false;
     m_placeholder = placeholder;
+    offerKeeper({});
     m_note->setQuiet();
     m_trouble->setQuiet();
     m_save->setEnabled(source != nullptr);
@@ -259,6 +266,12 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
 void LogPane::setOrigin(const QString &sentence)
 {
     m_origin->setText(sentence);
+}
+
+void LogPane::offerKeeper(const QString &words)
+{
+    m_keeper->setText(words);
+    m_keeper->setVisible(!words.isEmpty());
 }
 
 void LogPane::setCompact()

@@ -42,6 +42,8 @@ public:
     void open(std::shared_ptr<logs::Source> source, const QString &placeholder = {});
     /// What stands at the right of the foot: where the bytes come from.
     void setOrigin(const QString &sentence);
+    /// A way from a copy to who keeps the file: "Read from agent"; empty: there is none.
+    void offerKeeper(const QString &words);
     void setCompact(); ///< what finds, and little else
     void setShown(bool shown); ///< hidden it asks for nothing
     bool isShowingFile() const { return m_file != nullptr; }
@@ -55,6 +57,7 @@ public:
 
 signals:
     void saveRequested();
+    void keeperWanted();
     void told(const QString &sentence); ///< what was done, for the strip
 
 protected:
@@ -102,6 +105,7 @@ private:
     QPushButton *m_more; ///< "214 new lines, follow again"
     TokenLabel *m_state;
     TokenLabel *m_origin;
+    QPushButton *m_keeper; ///< object name "logKeeper"
     TokenLabel *m_times; ///< which zone the times of the lines are in
     QPushButton *m_toSighting = nullptr; ///< of the known failure
     QPushButton *m_runbook = nullptr;

@@ -35,6 +35,7 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_glyph(new GlyphLabel(this))
     , m_name(new QLabel(this))
     , m_state(new QLabel(this))
+    , m_tries(new QLabel(this))
     , m_files(new FileTree(this))
     , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
@@ -76,16 +77,26 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
         if (m_open)
             save(*m_open);
     });
+    connect(m_pane, &LogPane::keeperWanted, this, [this] {
+        if (const auto file = keptElsewhere())
+            open(*file);
+    });
     connect(m_archive, &QPushButton::clicked, this, &TaskLogView::openArchive);
     connect(m_newer->addButton(u"logShowNewer"_s, tr("Show it")), &QPushButton::clicked, this, [this] {
         if (m_newest)
             follow(*m_newest);
     });
+    connect(theme, &Theme::changed, this, [this] { // links have the colour they were written with
+        m_tries->clear();
+        showTries();
+    });
     m_tick.setInterval(std::chrono::seconds(1));
     m_again.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_changed, false))
+        if (std::exchange(m_changed, false)) {
             look();
+            showTries();
+        }
         showHead();
     });
     connect(&m_again, &QTimer::timeout, this, &TaskLogView::list);
@@ -121,6 +132,14 @@ QWidget *TaskLogView::makeSide()
     bold.setWeight(QFont::DemiBold);
     m_name->setFont(bold);
     m_state->setFont(theme->tableFont());
+    m_tries->setObjectName(u"logTries"_s);
+    m_tries->setTextFormat(Qt::RichText);
+    m_tries->setWordWrap(true);
+    m_tries->setFont(theme->tableFont());
+    m_tries->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_tries, &QLabel::linkActivated, this, [this](const QString &task) {
+        m_context.navigator->open({ links::ObjectRef::Kind::Log, task.toUtf8() });
+    });
     m_foot->setFont(theme->tableFont());
     auto *stateRow = new QHBoxLayout;
     stateRow->addWidget(m_glyph, 0, Qt::AlignTop);
@@ -133,6 +152,7 @@ QWidget *TaskLogView::makeSide()
     head->setContentsMargins(theme->px(10), 0, theme->px(8), theme->px(4));
     head->addWidget(m_name);
     head->addLayout(stateRow);
+    head->addWidget(m_tries);
     column->addLayout(head);
     column->addWidget(m_files, 1);
     m_archive->setObjectName(u"logArchive"_s);
@@ -181,6 +201,7 @@ void TaskLogView::open(const tasklogs::LogFile &file)
         origin = tr("from %1").arg(m_logs->open(m_place, file)->keeper());
     }
     m_pane->setOrigin(origin);
+    offerKeeper();
     emit titleChanged();
 }
 

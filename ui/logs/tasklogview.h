@@ -58,6 +58,9 @@ private:
     void openFolder(const tasklogs::LogFile &folder);
     void save(const tasklogs::LogFile &file);
     void showHead();
+    void showTries();
+    void offerKeeper();
+    std::optional<tasklogs::LogFile> keptElsewhere() const; ///< what a copy is of, where its keeper still lists it
     void openArchive() const;
 
     PageContext m_context;
@@ -69,6 +72,7 @@ private:
     GlyphLabel *m_glyph;
     QLabel *m_name;
     QLabel *m_state;
+    QLabel *m_tries; ///< object name "logTries": the instance's other tasks, as links
     FileTree *m_files;
     QPushButton *m_archive; ///< object name "logArchive"; there where the stack has one
     QLabel *m_foot;
