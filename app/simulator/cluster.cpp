@@ -248,6 +248,8 @@ void Cluster::setFaults(const Faults &faults)
     }
     if (!faults.concerns(u"mesos"_s))
         return;
+    if (faults.answer == Faults::Answer::Dropped && u"/files/download"_s.contains(faults.only))
+        m_agentServer->abortSending();
     if (faults.answer == Faults::Answer::Dropped && faults.only.isEmpty()) {
         for (HttpServer *server : m_masterServers)
             server->abortAll();
@@ -260,6 +262,12 @@ void Cluster::setLeader(int index)
 {
     if (index >= 0 && index < m_options.masters)
         m_masters.setLeader(index);
+}
+
+void Cluster::failOver()
+{
+    m_world.forgetEnded();
+    setLeader((leader() + 1) % m_options.masters);
 }
 
 void Cluster::setAuroraLeader(int index)

@@ -61,6 +61,7 @@ public:
     void setFaults(const Faults &faults);
     int leader() const { return m_masters.leader(); }
     void setLeader(int index);
+    void failOver(); ///< to the next master, which has forgotten what has ended
     int auroraLeader() const { return m_schedulers.leader(); }
     void setAuroraLeader(int index);
     aws::Fleet &fleet() { return m_fleet; }

@@ -209,6 +209,20 @@ void Demo::setFaults(const Faults &faults)
     d->inThread([&] { d->cluster->setFaults(faults); });
 }
 
+void Demo::failOver()
+{
+    d->inThread([&] { d->cluster->failOver(); });
+}
+
+void Demo::loseMachine(const QString &hostname)
+{
+    d->inThread([&] {
+        World &world = d->cluster->world();
+        if (const int number = world.agentNumber(hostname.toStdString()); number >= 0)
+            world.removeAgent(number);
+    });
+}
+
 int Demo::auroraLeader() const
 {
     int leader = -1;

@@ -108,6 +108,9 @@ public:
 
     Faults faults() const;
     void setFaults(const Faults &faults);
+    /// The next master leads, and has forgotten what has ended.
+    void failOver();
+    void loseMachine(const QString &hostname); ///< its agent is gone, and its sandboxes with it
     int auroraLeader() const; ///< index into auroraUrls(), −1 while there is none
     void setAuroraLeader(int index);
     /// What was to change something and arrived, oldest first: see LoggedCall.

@@ -35,6 +35,15 @@ QString answerName(Answer answer)
     return {};
 }
 
+core::Duration *timeOf(Faults *faults, const QString &key)
+{
+    if (key == "latency"_L1)
+        return &faults->latency;
+    if (key == "drip"_L1)
+        return &faults->drip;
+    return key == "skew"_L1 ? &faults->clockSkew : nullptr;
+}
+
 } // namespace
 
 QString Faults::parse(const QJsonObject &json, Faults *base)
@@ -49,10 +58,10 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
                 return u"answer: «%1» is none of normal, 500, 503, 401, 403, html, shape, truncate, drop, hang, lost"_s
                     .arg(it->toVariant().toString());
             read.answer = found->second;
-        } else if (key == "latency"_L1 || key == "skew"_L1) {
-            if (!it->isDouble() || (key == "latency"_L1 && it->toDouble() < 0))
+        } else if (core::Duration *const time = timeOf(&read, key)) {
+            if (!it->isDouble() || (key != "skew"_L1 && it->toDouble() < 0))
                 return key + u": a number of milliseconds is wanted"_s;
-            (key == "latency"_L1 ? read.latency : read.clockSkew) = core::Duration(it->toInteger());
+            *time = core::Duration(it->toInteger());
         } else if (key == "no-leader"_L1 || key == "aurora-down"_L1) {
             if (!it->isBool())
                 return key + u": true or false is wanted"_s;
@@ -69,7 +78,7 @@ QString Faults::parse(const QJsonObject &json, Faults *base)
                 return u"only: a part of a path is wanted"_s;
             read.only = it->toString();
         } else {
-            return u"«%1» is no fault; there are answer, latency, skew, no-leader, aurora-down, only "
+            return u"«%1» is no fault; there are answer, latency, drip, skew, no-leader, aurora-down, only "
                    "and layer"_s.arg(key);
         }
     }
@@ -86,7 +95,7 @@ QString Faults::parse(const QString &argument, Faults *base)
         return parse(QJsonObject{ { u"answer"_s, argument } }, base);
     const QString key = argument.left(equals);
     const QString value = argument.mid(equals + 1);
-    if (key == "latency"_L1 || key == "skew"_L1) {
+    if (timeOf(base, key)) {
         bool number = false;
         const qint64 milliseconds = value.toLongLong(&number);
         return parse(QJsonObject{ { key, number ? QJsonValue(milliseconds) : QJsonValue(value) } }, base);
@@ -98,6 +107,7 @@ QJsonObject Faults::toJson() const
 {
     return { { u"answer"_s, answerName(answer) },
              { u"latency"_s, static_cast<qint64>(latency.count()) },
+             { u"drip"_s, static_cast<qint64>(drip.count()) },
              { u"skew"_s, static_cast<qint64>(clockSkew.count()) },
              { u"no-leader"_s, noLeader },
              { u"aurora-down"_s, auroraDown },

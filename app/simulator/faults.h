@@ -28,6 +28,7 @@ struct Faults
 
     Answer answer = Answer::Normal;
     core::Duration latency{}; ///< before each answer
+    core::Duration drip{}; ///< files that are downloaded come in pieces of 4 KiB, with this pause before each
     core::Duration clockSkew{}; ///< the servers' Date headers are this much ahead of the truth
     bool noLeader = false; ///< masters and schedulers answer 503, running streams end
     bool auroraDown = false; ///< all schedulers refuse connections
@@ -40,8 +41,8 @@ struct Faults
     bool operator==(const Faults &) const = default;
 
     /// Keys as on the command line: `answer` ("normal", "500", "503", "401", "403", "html", "shape", "truncate",
-    /// "drop", "hang", "lost"), `latency` and `skew` in milliseconds, `no-leader`, `aurora-down`, `only`, `layer`. What
-    /// is not named keeps its value of `base`. Returns what is wrong, or an empty text.
+    /// "drop", "hang", "lost"), `latency`, `drip` and `skew` in milliseconds, `no-leader`, `aurora-down`, `only`,
+    /// `layer`. What is not named keeps its value of `base`. Returns what is wrong, or an empty text.
     static QString parse(const QJsonObject &json, Faults *base);
     /// One `--fault` argument: `500`, `html`, `latency=300`, `skew=-90000`, `no-leader`, `only=/state`, `layer=aurora`
     /// …

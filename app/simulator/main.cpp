@@ -69,7 +69,7 @@ void addOptions(QCommandLineParser *parser)
           u"USER:PASSWORD"_s },
         { u"fault"_s,
           u"Something goes wrong, from the beginning; may be repeated: 500, 503, 401, 403, html, shape, truncate, "
-          u"drop, hang, lost, latency=MS, skew=MS, no-leader, aurora-down, only=PATH, "
+          u"drop, hang, lost, latency=MS, drip=MS, skew=MS, no-leader, aurora-down, only=PATH, "
           "layer=mesos|aurora|observer|airflow|aws."_s,
           u"FAULT"_s },
     });

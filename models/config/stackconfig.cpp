@@ -16,6 +16,7 @@
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include <optional>
 #include <sstream>
@@ -133,12 +134,17 @@ void readAurora(const Section::Entry &entry, StackConfig &stack, QList<Mistake> 
 
 void readLogs(const Section::Entry &entry, StackConfig &stack, QList<Mistake> &mistakes)
 {
-    Section logs(entry.value, entry.key, { u"archive"_s }, entry.line, mistakes);
+    Section logs(entry.value, entry.key, { u"archive"_s, u"zone"_s }, entry.line, mistakes);
     logs.text(u"archive"_s, tr("link to an archive"),
               tr("Write https://host/path with words in braces: %1.").arg(archiveWords().join(u' ')),
               [&](const QString &text) {
                   stack.logArchive = text;
                   return isArchiveLink(text);
+              });
+    logs.text(u"zone"_s, tr("time zone"), tr("Write UTC, or a place as in America/Sao_Paulo."),
+              [&](const QString &text) {
+                  stack.logZone = text.toUtf8();
+                  return QTimeZone(stack.logZone).isValid();
               });
 }
 
@@ -329,7 +335,8 @@ bool StackConfig::operator==(const StackConfig &other) const
         // The rest of the policy follows from the interval.
         return std::tie(c.name, c.tier, c.mesosMasters, c.mesosMode, c.auroraSchedulers, c.auroraCluster,
                         c.observerPort, c.airflow, c.aws, c.policy.interval, c.poolAttribute, c.protectedPool,
-                        c.protectedJobs, c.pendingLimits, c.logArchive, c.user, c.route, c.maxBody, c.deadline);
+                        c.protectedJobs, c.pendingLimits, c.logArchive, c.logZone, c.user, c.route, c.maxBody,
+                        c.deadline);
     };
     return tied(*this) == tied(other);
 }

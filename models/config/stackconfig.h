@@ -36,6 +36,7 @@ struct StackConfig
     QStringList protectedJobs; ///< "role/env/name", or a beginning that ends in '*'
     aurora::PendingLimits pendingLimits; ///< from how long on a waiting job is told
     QString logArchive; ///< link to a task's logs where they are kept for good, see archivelink.h; empty: nowhere
+    QByteArray logZone; ///< IANA name of what times of logs mean that name no zone; empty: not known
     QString user; ///< basic-auth user; for the password see models/secrets
     net::Route route;
     qint64 maxBody = qint64{ 2 } << 30;

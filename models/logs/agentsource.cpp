@@ -3,6 +3,7 @@
 
 #include "models/logs/chunkfile.h"
 #include "models/logs/operatorapi.h"
+#include "models/logs/question.h"
 #include "models/net/located.h"
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,13 @@ QCoro::Task<core::Result<qint64>> AgentSource::size(std::stop_token stop)
 QCoro::Task<core::Result<QByteArray>> AgentSource::read(qint64 offset, qint64 length, std::stop_token stop)
 {
     return bytesByEither(m_endpoint, m_path, m_byApi, offset, length, std::move(stop));
+}
+
+std::optional<WholeFile> AgentSource::whole() const
+{
+    if (*m_byApi)
+        return std::nullopt;
+    return WholeFile{ m_endpoint.http, requestTo(m_endpoint, u"/files/download"_s, { { u"path"_s, m_path } }) };
 }
 
 QCoro::Task<core::Result<QList<SandboxEntry>>> browseAgent(Endpoint endpoint, QString path, std::stop_token stop)

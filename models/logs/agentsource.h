@@ -7,24 +7,7 @@
 
 #include <memory>
 
-namespace net {
-class HttpClient;
-}
-
 namespace logs {
-
-/// A client that may be gone when an answer comes. A value.
-class ClientRef
-{
-public:
-    ClientRef() = default;
-    ClientRef(net::HttpClient *client); // NOLINT(google-explicit-constructor): stands for it
-    net::HttpClient *alive() const { return m_life.expired() ? nullptr : m_client; }
-
-private:
-    net::HttpClient *m_client = nullptr;
-    std::weak_ptr<const void> m_life;
-};
 
 /// How an agent or observer is asked; a value.
 struct Endpoint
@@ -39,6 +22,7 @@ struct Endpoint
 };
 
 /// A file in a sandbox by the agent's /files/read; where the agent refuses that (403), by its v1 operator API.
+/// All of it in one answer by /files/download, as long as /files is not known to be closed.
 class AgentSource final : public Source
 {
 public:
@@ -48,6 +32,7 @@ public:
     QString keeper() const override { return m_endpoint.keeper; }
     QCoro::Task<core::Result<qint64>> size(std::stop_token stop) override;
     QCoro::Task<core::Result<QByteArray>> read(qint64 offset, qint64 length, std::stop_token stop) override;
+    std::optional<WholeFile> whole() const override;
 
 private:
     const Endpoint m_endpoint;

@@ -81,14 +81,16 @@ struct MergedSource::Merge
 {
     std::vector<Reading> readings;
     Spool spool{};
+    WrittenZone zone{};
     bool isLooking = false;
 };
 
-MergedSource::MergedSource(const QList<MergePart> &parts)
+MergedSource::MergedSource(const QList<MergePart> &parts, const WrittenZone &zone)
     : m_merge(std::make_shared<Merge>())
 {
     for (const MergePart &part : parts)
         m_merge->readings.push_back({ part });
+    m_merge->zone = zone;
 }
 
 MergedSource::~MergedSource() = default;
@@ -141,7 +143,8 @@ QCoro::Task<core::Result<qint64>> MergedSource::look(std::shared_ptr<Merge> merg
         reading.isSilent = news.isSilent;
         if (news.isCut)
             reading.state.rest.clear();
-        MergePiece piece{ reading.part.label.toUtf8(), laneColour(reading.part.lane), news.text, reading.state };
+        MergePiece piece{ reading.part.label.toUtf8(), laneColour(reading.part.lane), news.text, reading.state,
+                          merge->zone };
         if (!news.remark.isEmpty())
             piece.text.prepend((piece.state.rest.isEmpty() ? "--- " : "\n--- ") + news.remark.toUtf8() + '\n');
         pieces.append(std::move(piece));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/logs/source.h"
+#include "models/logs/writtenzone.h"
 
 #include <QList>
 
@@ -23,7 +24,8 @@ struct MergePart
 class MergedSource final : public Source
 {
 public:
-    explicit MergedSource(const QList<MergePart> &parts);
+    /// `zone`: of times that name none.
+    explicit MergedSource(const QList<MergePart> &parts, const WrittenZone &zone = {});
     ~MergedSource() override;
 
     QString fileName() const override;

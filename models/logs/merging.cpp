@@ -29,7 +29,8 @@ void collect(qsizetype index, MergePiece *piece, std::vector<Entry> *entries)
     for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', at)) {
         const std::string_view line = text.substr(at, end - at);
         const Stamp stamp = readStamp(line.substr(0, headBytes));
-        const core::TimePoint told = core::isKnown(stamp.at) ? stamp.at : stamp.written;
+        const core::TimePoint moment = piece->zone.momentOf(stamp);
+        const core::TimePoint told = core::isKnown(moment) ? moment : stamp.written;
         piece->state.last = std::max(piece->state.last, told);
         entries->push_back({ piece->state.last, index, line, static_cast<size_t>(stamp.textBegin) });
         at = end + 1;

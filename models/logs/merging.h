@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/clock.h"
+#include "models/logs/writtenzone.h"
 
 #include <QByteArray>
 #include <QList>
@@ -23,6 +24,7 @@ struct MergePiece
     int colour = 0; ///< of the terminal's 256
     QByteArray text;
     MergeState state;
+    WrittenZone zone{}; ///< of times that name none; not known: they are taken as they are written
 };
 
 /// Whole lines of all pieces by time, each log's own order kept; ties go by the order of the pieces. Each line gets its

@@ -14,15 +14,9 @@ ClientRef::ClientRef(net::HttpClient *client)
 {
 }
 
-QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
-                                              net::Request request, std::stop_token stop)
+net::Request requestTo(const Endpoint &endpoint, const QString &path, const QList<std::pair<QString, QString>> &query)
 {
-    net::HttpClient *const client = endpoint.http.alive();
-    if (!client) {
-        core::Error gone;
-        gone.kind = core::Error::Kind::Cancelled;
-        co_return core::failure(gone);
-    }
+    net::Request request;
     request.url = QUrl(u"%1://%2"_s.arg(endpoint.scheme, endpoint.authority));
     request.url.setPath(path);
     QStringList parts;
@@ -33,8 +27,24 @@ QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, Q
     request.credentials = endpoint.credentials;
     request.route = endpoint.route;
     request.deadline = endpoint.deadline;
-    request.maxBody = qint64{ 256 } << 20;
-    const auto response = co_await client->send(request, stop);
+    return request;
+}
+
+QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,
+                                              net::Request request, std::stop_token stop)
+{
+    net::HttpClient *const client = endpoint.http.alive();
+    if (!client) {
+        core::Error gone;
+        gone.kind = core::Error::Kind::Cancelled;
+        co_return core::failure(gone);
+    }
+    net::Request whole = requestTo(endpoint, path, query);
+    whole.verb = request.verb;
+    whole.body = request.body;
+    whole.contentType = request.contentType;
+    whole.maxBody = qint64{ 256 } << 20;
+    const auto response = co_await client->send(whole, stop);
     if (!response)
         co_return core::failure(response.error());
     if (const auto error = net::statusError(*response))

@@ -13,6 +13,9 @@
 /// What sources of HTTP share. A part of the sources.
 namespace logs {
 
+/// A GET of a path of an agent or observer.
+net::Request requestTo(const Endpoint &endpoint, const QString &path, const QList<std::pair<QString, QString>> &query);
+
 /// Sends `request`, of which verb and body are read, to a path of an agent or observer; a bad status is an error. The
 /// body's limit is far above any piece asked for.
 QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, QList<std::pair<QString, QString>> query,

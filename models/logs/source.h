@@ -2,11 +2,13 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/logs/wholefile.h"
 
 #include <QByteArray>
 #include <QString>
 #include <qcoro/qcorotask.h>
 
+#include <optional>
 #include <stop_token>
 
 /// Log files of any size, read in pieces from whoever keeps them.
@@ -29,6 +31,8 @@ public:
     /// At most `length` bytes from `offset` on; fewer where the keeper gives less at once (a Mesos agent: 64 KiB) or
     /// the file ends; none at or beyond the end. `offset` ≥ 0, `length` > 0.
     virtual QCoro::Task<core::Result<QByteArray>> read(qint64 offset, qint64 length, std::stop_token stop) = 0;
+    /// Where the keeper gives all of the file in one answer, which is many times faster than pieces; nullopt: nowhere.
+    virtual std::optional<WholeFile> whole() const { return std::nullopt; }
     /// False: a copy that stays as it is.
     virtual bool mayGrow() const { return true; }
 };

@@ -206,6 +206,7 @@ bool readGlog(Cursor &cursor, Stamp *stamp, char letter)
     const auto first = cursor.number(4);
     const auto second = cursor.number(4);
     const int year = second ? *first : anyLeapYear;
+    stamp->hasYear = second.has_value();
     const auto monthAndDay = second ? second : first;
     const auto clock = monthAndDay && cursor.take(' ') ? readClock(cursor, stamp) : std::nullopt;
     if (!clock)

@@ -19,6 +19,7 @@ struct Stamp
     int clockEnd = 0;
     core::TimePoint at{}; ///< not known where the line names no zone or no day: it is shown as it is written
     core::TimePoint written{}; ///< the time as it is written, whatever zone is meant: orders lines of one kind
+    bool hasYear = true; ///< false: `written` is in the year 2000
     Level level = Level::None;
 };
 

@@ -206,8 +206,8 @@ void Exchange::passOn()
         return;
     m_response.wireBytes += n;
     m_job->progress->bytes.store(m_response.wireBytes, std::memory_order_relaxed);
-    m_deadline.start(m_job->idleLimit);
     m_job->onChunk(staging.data(), n);
+    m_deadline.start(m_job->idleLimit); // after it: a slow disk of ours is no silence of theirs
 }
 
 core::Error Exchange::withProgress(core::Error::Kind kind, const QString &detail) const

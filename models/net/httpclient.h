@@ -27,12 +27,14 @@ public:
 
     QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
 
-    /// A body without an end. `onChunk` runs in the network thread, in order, and must be quick; the returned task ends
+    /// A body without an end, or one that is not to be held whole: at most 1.25 MiB of it are in memory, however slowly
+    /// it is taken. `onChunk` runs in the network thread, in order, and must be quick; the returned task ends
     /// when the stream does: with an error, or with the response (empty body) when the server closed it in order.
     /// `onHead` runs in the network thread once the status and headers are there; a false result ends the stream.
     /// `idleLimit`: the longest silence that is borne (heartbeats are expected), then Timeout.
     /// `onStarted` runs in the asking thread after onHead agreed. An answer that is not 2xx is not streamed: it is the
-    /// Response, with its body, and onHead is not asked. Request::deadline is for the head alone.
+    /// Response, with its body, and onHead is not asked. Request::deadline is for the head alone. It is
+    /// never compressed.
     QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
                                                std::function<void(const char *, qint64)> onChunk,
                                                std::chrono::milliseconds idleLimit, std::stop_token stop = {},

@@ -18,6 +18,8 @@ namespace net {
 namespace {
 
 constexpr size_t stagingSize = 256 << 10;
+/// Of a stream that is read more slowly than it comes: what does not fit waits at its sender.
+constexpr qint64 streamBuffer = 1 << 20;
 constexpr qsizetype rememberedSizes = 256;
 
 QByteArray methodOf(Request::Verb verb)
@@ -89,7 +91,10 @@ void Transport::start(const std::shared_ptr<Job> &job)
     }
     (*setup)->signInToProxy();
     const QNetworkRequest prepared = (*setup)->prepared(job->request, job->request.compressed && !job->isStream());
-    job->exchange = new Exchange(this, job, sent((*setup)->manager(), job->request, prepared));
+    QNetworkReply *reply = sent((*setup)->manager(), job->request, prepared);
+    if (job->isStream())
+        reply->setReadBufferSize(streamBuffer);
+    job->exchange = new Exchange(this, job, reply);
     if (!m_trim.isActive())
         m_trim.start();
 }

@@ -153,6 +153,7 @@ struct Stack::Private
         o.observerPort = config.observerPort;
         o.deadline = config.deadline;
         o.archive = config.logArchive;
+        o.zone = config.logZone;
         o.folder = folder.isEmpty() ? QString() : folder + u"/logs"_s;
         o.rescue = authority == actions::ActionOptions::Authority::Armed; // a command ends too soon
         return o;

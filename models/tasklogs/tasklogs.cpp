@@ -13,6 +13,7 @@
 #include "models/tasklogs/airflowlog.h"
 #include "models/tasklogs/remembered.h"
 #include "models/tasklogs/rescuer.h"
+#include "models/tasklogs/tries.h"
 
 #include <QDir>
 #include <QFile>
@@ -38,6 +39,7 @@ TaskLogs::TaskLogs(net::HttpClient *http, Options options, const Stores &stores,
     , m_http(http)
     , m_options(std::move(options))
     , m_stores(stores)
+    , m_zone(m_options.zone, clock.now())
     , m_copies(m_options.folder, CopyStore::usualSize)
 {
     m_rescuer = std::make_unique<Rescuer>(this, clock);
@@ -154,6 +156,13 @@ std::optional<Place> TaskLogs::find(const QString &typed) const
             return place;
     }
     return std::nullopt;
+}
+
+QList<Place> TaskLogs::triesOfItsInstance(const Place &place) const
+{
+    const mesos::Snapshot mesos = m_stores.mesos->snapshot();
+    const aurora::Snapshot aurora = m_stores.aurora ? m_stores.aurora->snapshot() : nullptr;
+    return triesOfInstance(aurora.get(), mesos.get(), place.job, place.instance);
 }
 
 logs::Endpoint TaskLogs::agentOf(const Place &place) const

@@ -5,7 +5,9 @@
 #include "models/logs/choice.h"
 #include "models/logs/knownfailures.h"
 #include "models/logs/source.h"
+#include "models/logs/writtenzone.h"
 #include "models/tasklogs/listing.h"
+#include "models/tasklogs/savedtasks.h"
 
 #include <QPointer>
 #include <QUrl>
@@ -40,6 +42,7 @@ struct Options
     quint16 observerPort = 1338;
     std::chrono::milliseconds deadline{ 15000 };
     QString archive; ///< config::archiveLink()'s pattern; empty: logs are not kept elsewhere
+    QByteArray zone; ///< IANA name of what times mean that name no zone; empty: not known
     QString folder; ///< of saved copies; empty: a temporary one
     bool rescue = true; ///< save the logs of tasks that fail while this runs
 };
@@ -71,6 +74,10 @@ public:
     /// What a person types: a Mesos task id, "role/env/name" (instance 0), "role/env/name/3", or a node of the night.
     std::optional<Place> find(const QString &typed) const;
 
+    /// All tasks of its instance that are listed, itself among them, the oldest first; empty: it is no instance of a
+    /// job.
+    QList<Place> triesOfItsInstance(const Place &place) const;
+
     /// Of what find() does not find: as the newest saved copy tells it, else what the reference itself says.
     QCoro::Task<Place> remember(links::ObjectRef ref);
 
@@ -93,8 +100,11 @@ public:
     bool keepsEndsOf(const QString &agent) const; ///< some that were to be kept there are not saved yet
     /// From now on, and over restarts, this is the file of the job that is opened by itself.
     void rememberChoice(const QString &job, const QString &file);
+    /// What the stack's file says of times without a zone.
+    const logs::WrittenZone &zone() const { return m_zone; }
     const logs::KnownFailures &knownFailures() const; ///< read when first asked for: it costs a start milliseconds
     CopyStore *copies() { return &m_copies; }
+    const QList<Copy> &savedTasks() const { return m_saved.newest(); } ///< the newest copy of each
 
     /// Why a keeper's files are missing, and what to do: "agent ip-… : …". Empty: nothing is missing.
     static QString explain(const Place &place, const Listing &listing);
@@ -113,7 +123,9 @@ private:
     logs::FileChoice m_choice;
     QSet<QString> m_sparkJobs; ///< seen to be Spark's: their observers may be away the next time
     mutable std::optional<logs::KnownFailures> m_failures;
+    const logs::WrittenZone m_zone;
     CopyStore m_copies;
+    SavedTasks m_saved{ &m_copies };
     std::unique_ptr<Rescuer> m_rescuer;
 };
 

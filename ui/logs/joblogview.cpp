@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/joblogview.h"
 
-#include "models/core/text.h"
-#include "models/core/whendone.h"
-#include "models/logs/merging.h"
 #include "models/stack/stacklogs.h"
 #include "ui/common/notebox.h"
-#include "ui/logs/logcolours.h"
 #include "ui/logs/logpane.h"
 #include "ui/logs/saving.h"
 #include "ui/style/theme.h"
@@ -14,9 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPixmap>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -28,27 +22,15 @@ using namespace std::chrono_literals;
 
 namespace ui {
 
-namespace {
-
-constexpr int instanceRole = Qt::UserRole;
-
-QIcon swatch(const QColor &colour)
-{
-    QPixmap pixmap(Theme::instance()->px(10), Theme::instance()->px(10));
-    pixmap.fill(colour);
-    return pixmap;
-}
-
-} // namespace
-
 JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget *parent)
     : LogTab(parent)
     , m_logs(stack::logsOf(context.stack))
     , m_stack(context.stack)
     , m_ref(ref)
+    , m_side(new QWidget(this))
     , m_instances(new QListWidget(this))
     , m_note(new QLabel(this))
-    , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_pane(new LogPane(&m_logs->knownFailures(), m_logs->zone(), this))
     , m_newer(new NoteBox(this))
 {
     const Theme *theme = Theme::instance();
@@ -67,16 +49,15 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     QFont bold = theme->uiFont();
     bold.setWeight(QFont::DemiBold);
     name->setFont(bold);
-    auto *side = new QWidget(this);
-    auto *column = new QVBoxLayout(side);
+    auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(theme->px(10), theme->px(8), theme->px(8), theme->px(8));
     column->setSpacing(theme->px(4));
     column->addWidget(name);
     column->addWidget(m_instances, 1);
     column->addWidget(m_note);
-    side->setMinimumWidth(theme->px(180));
+    m_side->setMinimumWidth(theme->px(180));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(side);
+    splitter->addWidget(m_side);
     auto *main = new QWidget(this);
     auto *lines = new QVBoxLayout(main);
     lines->setContentsMargins(0, 0, 0, 0);
@@ -94,8 +75,10 @@ JobLogView::JobLogView(PageContext context, const links::ObjectRef &ref, QWidget
     setFocusProxy(m_pane);
     connect(theme, &Theme::changed, this, &JobLogView::colour);
     connect(m_instances, &QListWidget::itemChanged, this, &JobLogView::openTicked);
+    connect(m_pane, &LogPane::told, this,
+            [navigator = context.navigator](const QString &sentence) { navigator->tell(sentence); });
     connect(m_pane, &LogPane::saveRequested, this, [this, navigator = context.navigator] {
-        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, SavedAs::Text);
+        saveAsked(this, navigator, QString::fromUtf8(m_ref.id) + u"-by-time.log"_s, m_merged, logs::SavedAs::Text);
     });
     connect(m_newer->addButton(u"logShowNewer"_s, tr("Read them")), &QPushButton::clicked, this,
             &JobLogView::openTicked);
@@ -143,109 +126,6 @@ void JobLogView::begin()
         connect(m_stack->mesos(), &core::Store::snapshotChanged, this, &JobLogView::list, Qt::SingleShotConnection);
 }
 
-/// By number; at first those that are worth reading are ticked when there are too many.
-void JobLogView::list()
-{
-    const mesos::Snapshot state = m_stack->mesos()->snapshot();
-    if (!state)
-        return;
-    const QString job = QString::fromUtf8(m_ref.id);
-    const QList<const mesos::Task *> tasks = tasklogs::newestTasks(*state, job);
-    QMap<int, Told> instances;
-    QSet<int> urgent;
-    for (const mesos::Task *task : tasks) {
-        const QString id = state->string(task->id);
-        const std::string_view word = mesos::word(task->state);
-        const int instance = tasklogs::instanceOf(job, id);
-        instances.insert(instance, { id, core::toQString(word).mid(5).toLower() });
-        if (urgent.size() < mostMerged)
-            urgent.insert(instance);
-    }
-    if (!instances.isEmpty())
-        return fill(instances, urgent);
-    core::whenDone(m_logs->copies()->copiesOfJob(job), this, [this, job](const QList<tasklogs::Copy> &copies) {
-        QMap<int, Told> saved;
-        QSet<int> first;
-        for (const tasklogs::Copy &copy : copies) { // the newest first
-            const int instance = tasklogs::instanceOf(job, copy.task);
-            if (instance < 0 || saved.contains(instance))
-                continue;
-            saved.insert(instance, { copy.task, tr("saved") });
-            if (first.size() < mostMerged)
-                first.insert(instance);
-        }
-        fill(saved, first);
-    });
-}
-
-void JobLogView::fill(const QMap<int, Told> &instances, const QSet<int> &urgent)
-{
-    const bool isFirst = m_told.isEmpty();
-    m_told = instances;
-    {
-        const QSignalBlocker quiet(m_instances);
-        for (int i = m_instances->count() - 1; i >= 0; --i) {
-            if (!instances.contains(m_instances->item(i)->data(instanceRole).toInt()))
-                delete m_instances->takeItem(i);
-        }
-        int row = 0;
-        for (auto it = instances.cbegin(); it != instances.cend(); ++it, ++row) {
-            QListWidgetItem *item = itemOf(it.key());
-            if (!item) {
-                item = new QListWidgetItem;
-                item->setData(instanceRole, it.key());
-                item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-                item->setCheckState(isFirst && urgent.contains(it.key()) ? Qt::Checked : Qt::Unchecked);
-                m_instances->insertItem(row, item);
-            }
-            item->setText(tr("%1  %2").arg(it.key()).arg(it->state));
-        }
-    }
-    colour();
-    if (isFirst)
-        openTicked();
-    else
-        offer();
-}
-
-QListWidgetItem *JobLogView::itemOf(int instance) const
-{
-    for (int i = 0; i < m_instances->count(); ++i) {
-        if (m_instances->item(i)->data(instanceRole).toInt() == instance)
-            return m_instances->item(i);
-    }
-    return nullptr;
-}
-
-QSet<int> JobLogView::ticked() const
-{
-    QSet<int> instances;
-    for (int i = 0; i < m_instances->count(); ++i) {
-        if (m_instances->item(i)->checkState() == Qt::Checked)
-            instances.insert(m_instances->item(i)->data(instanceRole).toInt());
-    }
-    return instances;
-}
-
-int JobLogView::newerTasks() const
-{
-    int newer = 0;
-    for (auto it = m_read.cbegin(); it != m_read.cend(); ++it)
-        newer += m_told.contains(it.key()) && m_told.value(it.key()).task != it.value() ? 1 : 0;
-    return newer;
-}
-
-/// Lines do not move under the eyes of who reads.
-void JobLogView::offer()
-{
-    const int newer = newerTasks();
-    if (newer == 0)
-        return m_newer->setQuiet();
-    m_newer->say(NoteBox::Weight::Note,
-                 newer == 1 ? tr("One instance has a newer task") : tr("%1 instances have newer tasks").arg(newer),
-                 tr("Shown are the logs of the tasks before."));
-}
-
 void JobLogView::refresh()
 {
     list();
@@ -262,15 +142,10 @@ void JobLogView::reopen()
         openTicked();
 }
 
-/// In the colours their lines have.
-void JobLogView::colour()
+void JobLogView::setCompact()
 {
-    const QSignalBlocker quiet(m_instances); // a changed icon is no changed tick
-    for (int i = 0; i < m_instances->count(); ++i) {
-        QListWidgetItem *item = m_instances->item(i);
-        const int instance = item->data(instanceRole).toInt();
-        item->setIcon(swatch(ansiColour(logs::laneColour(instance), Theme::instance()->tokens())));
-    }
+    m_side->hide();
+    m_pane->setCompact();
 }
 
 void JobLogView::openTicked()
@@ -331,7 +206,7 @@ void JobLogView::open(const QList<logs::MergePart> &parts, const QStringList &tr
         return m_pane->open(nullptr, tr("None of the instances has a log to read."));
     }
     m_failures = 0;
-    m_merged = std::make_shared<logs::MergedSource>(parts);
+    m_merged = std::make_shared<logs::MergedSource>(parts, m_logs->zone());
     m_pane->open(m_merged);
     m_pane->setOrigin(tr("the ends of %1 logs, merged by time").arg(parts.size()));
 }

@@ -38,6 +38,7 @@ public:
     void setShown(bool shown) override;
     void refresh() override;
     void reopen() override;
+    void setCompact() override;
     QListWidget *instances() const { return m_instances; }
 
     static constexpr int mostMerged = 24; ///< instances that are ticked at first
@@ -63,6 +64,7 @@ private:
     tasklogs::TaskLogs *m_logs;
     const stack::Stack *m_stack;
     links::ObjectRef m_ref;
+    QWidget *m_side;
     QListWidget *m_instances; ///< object name "logInstances"
     QLabel *m_note;
     LogPane *m_pane;

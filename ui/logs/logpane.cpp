@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logpane.h"
 
-#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/logs/failurehunt.h"
 #include "ui/common/labels.h"
@@ -41,9 +40,10 @@ QToolButton *button(const QString &name, const QString &text, const QString &too
 
 } // namespace
 
-LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
+LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &zone, QWidget *parent)
     : QWidget(parent)
     , m_failures(failures)
+    , m_zoneName(zone.name())
     , m_find(new QLineEdit(this))
     , m_regex(button(u"logRegex"_s, u".*"_s, tr("Regular expression"), true, this))
     , m_case(button(u"logCase"_s, u"Aa"_s, tr("Tell capitals from small letters"), true, this))
@@ -66,6 +66,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     , m_more(new QPushButton(this))
     , m_state(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
     , m_origin(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
+    , m_keeper(new QPushButton(this))
     , m_times(new TokenLabel(&Tokens::text2, &Theme::tableFont, this))
 {
     setObjectName(u"logPane"_s);
@@ -77,6 +78,9 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     m_origin->setElides(true);
     m_origin->setAlignment(Qt::AlignRight);
     m_times->setObjectName(u"logTimes"_s);
+    m_keeper->setObjectName(u"logKeeper"_s);
+    m_keeper->setAutoDefault(false);
+    m_keeper->hide();
     makeNote();
     m_more->hide();
     m_note->hide();
@@ -103,6 +107,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     foot->setSpacing(theme->px(16));
     foot->addWidget(m_state, 3);
     foot->addWidget(m_origin, 2);
+    foot->addWidget(m_keeper);
     foot->addWidget(m_times);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -128,11 +133,22 @@ LogPane::LogPane(const logs::KnownFailures *failures, QWidget *parent)
     connect(m_level, &Segments::changed, this, &LogPane::restartFilter);
     connect(m_firstError, &QToolButton::clicked, this, &LogPane::firstError);
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
+    connect(m_keeper, &QPushButton::clicked, this, &LogPane::keeperWanted);
     connect(m_save, &QToolButton::clicked, this, &LogPane::saveRequested);
     connect(m_more, &QPushButton::clicked, m_view, &LogView::followEnd);
+    for (const LogView *view : { m_view, m_matches }) {
+        connect(view, &LogView::copied, this, [this](qsizetype lines, bool isWhole) {
+            const QString count = core::formatCount(lines);
+            emit told(!isWhole         ? tr("Copied the first %1 lines; Save… has all of them").arg(count)
+                          : lines == 1 ? tr("Copied 1 line")
+                                       : tr("Copied %1 lines").arg(count));
+        });
+    }
     connect(m_view, &LogView::placeChanged, this, &LogPane::showState);
     connect(m_ruler, &Ruler::picked, this, &LogPane::goTo);
     connect(Theme::instance(), &Theme::changed, this, &LogPane::readTheme);
+    m_view->setZone(zone);
+    m_matches->setZone(zone);
     m_find->installEventFilter(this);
     m_filter->installEventFilter(this);
     m_matches->installEventFilter(this);
@@ -203,6 +219,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
     m_current = -1;
     m_wantsFirstError = false;
     m_placeholder = placeholder;
+    offerKeeper({});
     m_note->setQuiet();
     m_trouble->setQuiet();
     m_save->setEnabled(source != nullptr);
@@ -251,76 +268,27 @@ void LogPane::setOrigin(const QString &sentence)
     m_origin->setText(sentence);
 }
 
+void LogPane::offerKeeper(const QString &words)
+{
+    m_keeper->setText(words);
+    m_keeper->setVisible(!words.isEmpty());
+}
+
+void LogPane::setCompact()
+{
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{ m_regex, m_case, m_list, m_filter, m_level, m_wrap, m_save })
+        widget->hide();
+    const int gap = Theme::instance()->px(2);
+    QLayout *bar = m_find->parentWidget()->layout();
+    bar->setContentsMargins(bar->contentsMargins().left(), gap, bar->contentsMargins().right(), gap);
+}
+
 void LogPane::setShown(bool shown)
 {
     m_shown = shown;
     if (m_file)
         m_file->setFollowing(shown);
-}
-
-void LogPane::showState()
-{
-    QStringList parts;
-    if (!m_file) {
-        parts << m_placeholder;
-    } else if (!m_file->isOpen()) {
-        parts << (m_file->error() ? tr("Cannot be read.") : tr("Asking %1…").arg(m_file->source()->keeper()));
-    } else {
-        parts << (m_view->isAtEnd() ? m_file->isFollowing() ? tr("Following") : tr("At the end")
-                                    : tr("Paused, nothing is lost"));
-        parts << core::formatBytes(m_file->size());
-        if (const auto lines = m_file->index().endsBefore(m_file->pageCount()))
-            parts << tr("%1 lines").arg(core::formatCount(*lines));
-        if (m_errors && m_errors->isFinished() && m_errors->lineCount() > 0)
-            parts << tr("%1 lines of errors").arg(core::formatCount(m_errors->lineCount()));
-        if (m_filtered)
-            parts << tr("%1 lines shown").arg(core::formatCount(m_filtered->lineCount()));
-    }
-    if (m_file && m_file->error()) {
-        const core::ErrorText text = core::errorText(*m_file->error(), m_file->source()->keeper());
-        m_trouble->say(NoteBox::Weight::Warning, text.what,
-                       m_file->isOpen() ? tr("What is shown stays. %1").arg(text.next) : text.next);
-    }
-    m_state->setText(parts.join(u" · "_s));
-    showZone();
-    placeMore();
-}
-
-/// A stamp that names its zone is shown in the desk's, as all times of the window are. One that names none is left as
-/// it is written: which zone its machine had nobody knows.
-void LogPane::showZone()
-{
-    const LogView::Times times = m_view->times();
-    m_times->setText(times.zoned && times.written ? tr("times in %1; without a zone as written").arg(core::zoneName())
-                         : times.zoned            ? tr("times in %1").arg(core::zoneName())
-                         : times.written          ? tr("times as written, without a zone")
-                                                  : QString());
-}
-
-QString LogPane::state() const
-{
-    return m_state->text();
-}
-
-void LogPane::placeMore()
-{
-    const bool paused = m_file && m_file->isOpen() && !m_view->isAtEnd() && m_view->newBytes() > 0;
-    m_more->setVisible(paused);
-    if (!paused)
-        return;
-    const auto lines = m_view->newLines();
-    m_more->setText(lines ? tr("%1 new lines, follow again (End)").arg(core::formatCount(*lines))
-                          : tr("%1 new, follow again (End)").arg(core::formatBytes(m_view->newBytes())));
-    m_more->adjustSize();
-    const QRect area(m_view->mapTo(this, QPoint()), m_view->size());
-    m_more->move(area.center().x() - m_more->width() / 2, area.bottom() - m_more->height() - Theme::instance()->px(12));
-    m_more->raise();
-}
-
-void LogPane::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    placeMore();
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "models/logs/knownfailures.h"
 #include "models/logs/pagedfile.h"
 #include "models/logs/scan.h"
+#include "models/logs/writtenzone.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -33,13 +34,17 @@ class LogPane final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LogPane(const logs::KnownFailures *failures, QWidget *parent = nullptr);
+    /// `zone`: of times that name none.
+    LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &zone, QWidget *parent = nullptr);
     ~LogPane() override;
 
     /// nullptr: nothing is open; `placeholder` says why.
     void open(std::shared_ptr<logs::Source> source, const QString &placeholder = {});
     /// What stands at the right of the foot: where the bytes come from.
     void setOrigin(const QString &sentence);
+    /// A way from a copy to who keeps the file: "Read from agent"; empty: there is none.
+    void offerKeeper(const QString &words);
+    void setCompact(); ///< what finds, and little else
     void setShown(bool shown); ///< hidden it asks for nothing
     bool isShowingFile() const { return m_file != nullptr; }
 
@@ -52,6 +57,8 @@ public:
 
 signals:
     void saveRequested();
+    void keeperWanted();
+    void told(const QString &sentence); ///< what was done, for the strip
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -77,6 +84,7 @@ private:
     bool matchesKey(int key); ///< whether it was one of the list's
 
     const logs::KnownFailures *m_failures;
+    const QByteArray m_zoneName; ///< of times that name none
     QLineEdit *m_find;
     QToolButton *m_regex;
     QToolButton *m_case;
@@ -97,6 +105,7 @@ private:
     QPushButton *m_more; ///< "214 new lines, follow again"
     TokenLabel *m_state;
     TokenLabel *m_origin;
+    QPushButton *m_keeper; ///< object name "logKeeper"
     TokenLabel *m_times; ///< which zone the times of the lines are in
     QPushButton *m_toSighting = nullptr; ///< of the known failure
     QPushButton *m_runbook = nullptr;

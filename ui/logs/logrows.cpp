@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-LogRow logRow(const logs::Line &line, const QByteArray &bytes)
+LogRow logRow(const logs::Line &line, const QByteArray &bytes, const logs::WrittenZone &zone)
 {
     LogRow row;
     row.line = line;
@@ -19,9 +19,11 @@ LogRow logRow(const logs::Line &line, const QByteArray &bytes)
     if (row.level == logs::Level::None)
         row.level = logs::spokenLevel({ head.constData(), static_cast<size_t>(head.size()) });
     row.messageBegin = stamp.textBegin;
-    row.isZoned = core::isKnown(stamp.at);
+    const core::TimePoint at = zone.momentOf(stamp);
+    row.isZoned = core::isKnown(at);
+    row.isAssumed = row.isZoned && !core::isKnown(stamp.at);
     if (row.isZoned)
-        row.clock = QDateTime::fromMSecsSinceEpoch(stamp.at.time_since_epoch().count()).toString(u"HH:mm:ss.zzz"_s);
+        row.clock = QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count()).toString(u"HH:mm:ss.zzz"_s);
     else if (stamp.clockEnd > stamp.clockBegin)
         row.clock = row.text.text.mid(stamp.clockBegin, std::min(12, stamp.clockEnd - stamp.clockBegin));
     return row;
@@ -78,7 +80,7 @@ std::optional<LogRow> LogRows::row(const logs::Line &line) const
     const auto bytes = m_file ? m_file->cutter().bytes(line) : std::nullopt;
     if (!bytes)
         return std::nullopt;
-    LogRow row = logRow(line, *bytes);
+    LogRow row = logRow(line, *bytes, m_zone);
     row.number = m_file->lineNumber(line.begin);
     return row;
 }

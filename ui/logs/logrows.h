@@ -4,7 +4,7 @@
 #include "models/logs/linetext.h"
 #include "models/logs/pagedfile.h"
 #include "models/logs/scan.h"
-#include "models/logs/stamp.h"
+#include "models/logs/writtenzone.h"
 
 #include <QPointer>
 
@@ -18,8 +18,9 @@ struct LogRow
 {
     logs::Line line;
     std::optional<qint64> number; ///< from 1; nullopt: what lies before was not read
-    QString clock; ///< in the desk's zone where the line names its own, else as written; empty: none
-    bool isZoned = false; ///< the line names its zone
+    QString clock; ///< in the desk's zone where its own is known, else as written; empty: none
+    bool isZoned = false; ///< the line names its zone, or the stack's file tells which is meant
+    bool isAssumed = false; ///< it is the file that tells
     logs::Level level = logs::Level::None;
     logs::LineText text; ///< the whole line
     qsizetype messageBegin = 0; ///< in text
@@ -33,6 +34,8 @@ public:
     void setFile(logs::PagedFile *file) { m_file = file; }
     /// nullptr: all lines.
     void setFilter(logs::Scan *filter) { m_filter = filter; }
+    /// Of times that name none.
+    void setZone(const logs::WrittenZone &zone) { m_zone = zone; }
     bool isFiltered() const { return m_filter; }
     logs::PagedFile *file() const { return m_file; }
     qint64 size() const { return m_file ? m_file->size() : 0; }
@@ -54,9 +57,10 @@ private:
 
     QPointer<logs::PagedFile> m_file;
     QPointer<logs::Scan> m_filter;
+    logs::WrittenZone m_zone;
 };
 
 /// The row of a line's bytes, without its number. Pure.
-LogRow logRow(const logs::Line &line, const QByteArray &bytes);
+LogRow logRow(const logs::Line &line, const QByteArray &bytes, const logs::WrittenZone &zone = {});
 
 } // namespace ui

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logspage.h"
 
-#include "models/aurora/instancename.h"
-#include "models/core/foldedsearch.h"
-#include "models/core/text.h"
 #include "models/stack/stacklogs.h"
 #include "models/tasklogs/tasklogs.h"
 #include "ui/common/notebox.h"
 #include "ui/logs/emptylogs.h"
-#include "ui/logs/joblogview.h"
+#include "ui/logs/findlogs.h"
 #include "ui/logs/logpane.h"
-#include "ui/logs/tasklogview.h"
+#include "ui/logs/openlog.h"
+#include "ui/logs/pinnedlog.h"
 #include "ui/style/glyphs.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,59 +47,13 @@ QIcon glyphIcon(const QString &word)
     return pixmap;
 }
 
-/// Whether there may be a log of such an object.
-bool isLogged(const links::ObjectRef &object)
-{
-    using Kind = links::ObjectRef::Kind;
-    return object.kind == Kind::Task || object.kind == Kind::Instance || object.kind == Kind::Node
-        || object.kind == Kind::Job;
-}
-
-/// Logs of tasks whose name or id contains `needle`, for who types "log hyoga": the most urgent few, as the tasks
-/// themselves are found, too.
-QList<Findable> findLogs(const stack::Stack &stack, const QString &needle, int limit)
-{
-    constexpr int offered = 6;
-    const mesos::Snapshot picture = stack.mesos()->snapshot();
-    const std::string wanted = needle.toStdString();
-    const auto typed = aurora::InstanceName::parse(needle); // "hyoga-model/0", as its tab is called
-    const std::string job = typed ? typed->job.toStdString() : wanted;
-    QList<const mesos::Task *> tasks;
-    if (!picture || wanted.empty())
-        return {};
-    const auto isMeant = [&](const mesos::Task &task) {
-        return typed && core::containsFolded(picture->view(task.name), job)
-            && tasklogs::instanceOf(picture->string(task.name), picture->string(task.id)) == typed->instance;
-    };
-    for (const mesos::Task &task : picture->tasks) {
-        if (tasks.size() >= limit)
-            break;
-        if (core::containsFolded(picture->view(task.name), wanted)
-            || core::containsFolded(picture->view(task.id), wanted) || isMeant(task))
-            tasks.append(&task);
-    }
-    std::ranges::sort(tasks, tasklogs::isMoreUrgent);
-    QList<Findable> found;
-    for (const mesos::Task *task : tasks.mid(0, offered)) {
-        const QString id = picture->string(task->id);
-        const QString name = picture->string(task->name);
-        const int instance = tasklogs::instanceOf(name, id);
-        const std::string_view word = mesos::word(task->state);
-        const QString said = core::toQString(word);
-        found.append(
-            { { links::ObjectRef::Kind::Log, (u"task/"_s + picture->string(task->framework) + u'/' + id).toUtf8() },
-              LogsPage::tr("log %1").arg(instance < 0 ? id : u"%1/%2"_s.arg(name).arg(instance)),
-              LogsPage::tr("log of a task, %1").arg(said),
-              said });
-    }
-    return found;
-}
-
 } // namespace
 
 LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     : Page(pageContext, parent)
-    , m_tabs(new QTabBar(this))
+    , m_bar(new QWidget(this))
+    , m_tabs(new QTabBar(m_bar))
+    , m_pin(new QToolButton(m_bar))
     , m_views(new QStackedWidget(this))
     , m_empty(new EmptyLogs(stack::logsOf(pageContext.stack)->copies(), pageContext.stack->clock(), this))
     , m_mistakes(new NoteBox(this))
@@ -109,15 +64,25 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setUsesScrollButtons(true);
-    m_tabs->hide();
+    m_bar->hide();
+    m_pin->setObjectName(u"logPin"_s);
+    m_pin->setText(tr("Keep below"));
+    m_pin->setToolTip(tr("This log stays at the window's foot while others, and other pages, are looked at (Ctrl+L)"));
+    m_pin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pin->setAutoRaise(true);
+    auto *row = new QHBoxLayout(m_bar);
+    row->setContentsMargins(0, 0, Theme::instance()->px(10), 0);
+    row->addWidget(m_tabs, 1);
+    row->addWidget(m_pin);
     m_mistakes->setObjectName(u"logMistakes"_s);
     m_views->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_mistakes);
-    column->addWidget(m_tabs);
+    column->addWidget(m_bar);
     column->addWidget(m_views, 1);
+    connect(m_pin, &QToolButton::clicked, this, [this] { context().navigator->pin(currentObject()); });
     connect(m_tabs, &QTabBar::currentChanged, this, &LogsPage::showTab);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, &LogsPage::closeTab);
     connect(m_empty, &EmptyLogs::chosen, this, &LogsPage::openCopy);
@@ -127,7 +92,9 @@ LogsPage::LogsPage(PageContext pageContext, QWidget *parent)
     });
     connect(m_mistakes->addButton(u"logMistakesClose"_s, tr("Close")), &QPushButton::clicked, m_mistakes,
             &NoteBox::setQuiet);
+    m_pin->setIcon(icon(u"hold"_s));
     connect(Theme::instance(), &Theme::changed, this, [this] {
+        m_pin->setIcon(icon(u"hold"_s));
         for (int i = 0; i < tabCount(); ++i)
             nameTab(tab(i)); // icons are painted in the colours of now
     });
@@ -181,13 +148,10 @@ links::ObjectRef LogsPage::currentObject() const
 
 bool LogsPage::reveal(const links::ObjectRef &ref)
 {
-    const auto [path, file] = links::splitLog(ref);
-    const links::ObjectRef object = links::fromPath(path);
-    if (ref.kind != links::ObjectRef::Kind::Log || !isLogged(object))
+    const links::ObjectRef object = loggedObject(ref);
+    if (!object.isValid() || !showLog(object))
         return false;
-    if (!showLog(object))
-        return false;
-    if (!file.isEmpty())
+    if (const QString file = links::splitLog(ref).file; !file.isEmpty())
         current()->want(file, false);
     return true;
 }
@@ -215,15 +179,11 @@ bool LogsPage::showLog(const links::ObjectRef &object)
 
 LogTab *LogsPage::addTab(const links::ObjectRef &object)
 {
-    LogTab *view = nullptr;
-    if (object.kind == links::ObjectRef::Kind::Job)
-        view = new JobLogView(context(), object);
-    else
-        view = new TaskLogView(context(), object);
+    LogTab *view = makeLogTab(context(), object, this);
     m_views->insertWidget(tabCount(), view);
     connect(view, &LogTab::titleChanged, this, [this, view] { nameTab(view); });
     m_tabs->addTab(glyphIcon(view->stateWord()), view->title());
-    m_tabs->show();
+    m_bar->show();
     return view;
 }
 
@@ -252,7 +212,7 @@ void LogsPage::closeTab(int index)
     view->deleteLater();
     m_tabs->removeTab(index);
     showTab(m_tabs->currentIndex());
-    m_tabs->setVisible(tabCount() > 0);
+    m_bar->setVisible(tabCount() > 0);
     if (tabCount() == 0) {
         m_empty->refresh();
         m_empty->setFocus();
@@ -332,6 +292,7 @@ PageEntry logsPage()
         { LogsPage::tr("Close the log"), Qt::CTRL | Qt::Key_W },
     };
     entry.make = [](const PageContext &context, QWidget *parent) { return new LogsPage(context, parent); };
+    entry.foot = [](const PageContext &context, QWidget *parent) { return new PinnedLog(context, parent); };
     return entry;
 }
 

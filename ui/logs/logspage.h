@@ -5,6 +5,7 @@
 
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace tasklogs {
 struct Copy;
@@ -49,7 +50,9 @@ private:
     void showTab(int index);
     void nameTab(LogTab *view);
 
+    QWidget *m_bar;
     QTabBar *m_tabs;
+    QToolButton *m_pin; ///< object name "logPin"
     QStackedWidget *m_views; ///< as many as tabs, in their order, and behind them what is shown without any
     EmptyLogs *m_empty;
     NoteBox *m_mistakes; ///< of the user's list of known failures

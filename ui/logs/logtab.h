@@ -23,6 +23,7 @@ public:
     virtual void setShown(bool shown) = 0; ///< hidden it asks for nothing
     virtual void refresh() = 0; ///< F5: asks anew what there is; what is read stays
     virtual void reopen() = 0; ///< by key or link: what is newest now is shown
+    virtual void setCompact() = 0; ///< where there is little room: the log alone, with what finds in it
     virtual QString openFile() const { return {}; } ///< its name; empty: none, or several
     /// The file to open once it is known which there are; `saved`: the copy that was saved here.
     virtual void want(const QString &file, bool saved)

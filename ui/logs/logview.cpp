@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/logs/logview.h"
 
+#include "ui/logs/logviewaccess.h"
 #include "ui/style/theme.h"
 
 #include <QFontMetricsF>
@@ -28,6 +29,7 @@ LogView::LogView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // coming and going it would change what it depends on
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setAccessibleName(tr("log"));
+    makeLogViewsAccessible();
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setMouseTracking(false);
     connect(Theme::instance(), &Theme::changed, this, &LogView::readTheme);
@@ -84,6 +86,12 @@ void LogView::setFile(logs::PagedFile *file)
         };
         connect(file, &logs::PagedFile::pageArrived, this, arrived, Qt::QueuedConnection);
     }
+    layOut();
+}
+
+void LogView::setZone(const logs::WrittenZone &zone)
+{
+    m_source.setZone(zone);
     layOut();
 }
 
@@ -315,7 +323,8 @@ void LogView::updateBars()
     qsizetype longest = 0;
     for (const LogRow &row : m_rows)
         longest = std::max(longest, row.text.text.size() - row.messageBegin);
-    const int overflow = m_wrap ? 0 : static_cast<int>(longest) - textColumns();
+    const int overflow
+        = m_wrap ? 0 : static_cast<int>(longest) + 1 - textColumns(); // the cursor stands behind the last
     horizontalScrollBar()->setRange(0, std::max(overflow, std::min(horizontalScrollBar()->value(), overflow)));
     horizontalScrollBar()->setPageStep(textColumns());
     horizontalScrollBar()->setSingleStep(8);
@@ -333,6 +342,7 @@ LogView::Times LogView::times() const
     Times times;
     for (const LogRow &row : m_rows) {
         times.zoned = times.zoned || row.isZoned;
+        times.assumed = times.assumed || row.isAssumed;
         times.written = times.written || (!row.isZoned && !row.clock.isEmpty());
     }
     return times;

@@ -6,6 +6,8 @@
 
 #include <QAbstractScrollArea>
 
+#include <utility>
+
 namespace ui {
 
 /// The lines of one log, painted as they are needed: number, time, level, message. At the end it follows; scrolled up
@@ -17,6 +19,7 @@ public:
     explicit LogView(QWidget *parent = nullptr);
 
     void setFile(logs::PagedFile *file); ///< shown at its end
+    void setZone(const logs::WrittenZone &zone); ///< of times that name none
     void setFilter(logs::Scan *filter); ///< nullptr: all lines; the place is kept
     void setMatcher(const logs::Matcher &matcher); ///< what is marked
     void setCurrentLine(qint64 begin); ///< the match that was gone to; -1: none
@@ -28,6 +31,7 @@ public:
     struct Times
     {
         bool zoned = false; ///< some are told with a zone, and shown in the desk's
+        bool assumed = false; ///< some as the stack's file says of those that name none
         bool written = false; ///< some name none, and are shown as they are written
     };
     Times times() const;
@@ -40,14 +44,25 @@ public:
     std::optional<qint64> newLines() const;
     qint64 newBytes() const;
 
-    QString selectedText() const; ///< plain; of what is at hand, at most 4 MiB
+    /// Plain; of what is at hand, at most mostCopied: `isWhole` tells whether that is all of it.
+    QString selectedText(bool *isWhole = nullptr) const;
     bool hasSelection() const;
+    void selectAll(); ///< lines at hand, those on the screen among them, as far as they can be copied at once
+    static constexpr qsizetype mostCopied = 4 << 20; ///< characters
+
+    /// For screen readers: places in shownLines(), joined by line feeds.
+    int
+    shownCursor() const; ///< where keys go on: of a selection its moving end, else the line that came last into view
+    std::pair<int, int> shownSelection() const; ///< as far as it is on the screen; equal: none of it
+    void selectShown(int begin, int end);
+    QRect shownRect(int offset) const; ///< of one character, in the viewport
+    int shownOffset(QPoint point) const; ///< of the viewport
     QStringList shownLines() const; ///< what is on the screen, for tests and readers
     const std::vector<LogRow> &shownRows() const { return m_rows; }
 
 signals:
     void placeChanged(); ///< scrolled, followed, paused, or laid out anew
-    void copied(qsizetype lines);
+    void copied(qsizetype lines, bool isWhole); ///< else only the first ones of what is selected
     void lineChosen(qint64 begin); ///< pressed
 
 protected:
@@ -90,8 +105,20 @@ private:
     int textColumns() const; ///< characters of a message that fit
     qreal xOf(const LogRow &row, qsizetype column) const;
     Position positionAt(QPoint point) const;
+    Position positionOf(int shownOffset) const;
+    int offsetOf(const Position &place) const; ///< within shownLines(); outside of them their ends
     void copy();
+    enum class Move { Character, Word, LineEdge, Line, Page, FileEdge };
+    bool selectByKey(QKeyEvent *event); ///< whether it is a key that selects
+    void scrollByKey(QKeyEvent *event);
+    Position moved(Position from, Move by, bool forward) const;
+    Position movedInLine(const Position &from, Move by, bool forward) const;
+    Position movedByLines(Position from, int lines) const; ///< up where it is negative
+    void extendTo(const Position &to);
+    void bringIntoView(const Position &place);
+    void tellReaders();
     void paintRow(QPainter *painter, const LogRow &row, int y);
+    void paintCursor(QPainter *painter, const LogRow &row, int y) const;
     void paintMessage(QPainter *painter, const LogRow &row, qsizetype from, qsizetype to, QPointF at);
 
     LogRows m_source;

@@ -4,7 +4,6 @@
 #include "ui/style/icons.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -17,12 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-constexpr qsizetype mostCopied = 4 << 20; ///< characters
-
-} // namespace
 
 void LogView::wheelEvent(QWheelEvent *event)
 {
@@ -47,9 +40,17 @@ void LogView::scrollContentsBy(int dx, int dy)
 
 void LogView::keyPressEvent(QKeyEvent *event)
 {
-    const int page = std::max(1, viewport()->height() / m_rowHeight - 1);
     if (event->matches(QKeySequence::Copy))
         return copy();
+    if (selectByKey(event))
+        return;
+    scrollByKey(event);
+    tellReaders();
+}
+
+void LogView::scrollByKey(QKeyEvent *event)
+{
+    const int page = std::max(1, viewport()->height() / m_rowHeight - 1);
     switch (event->key()) {
     case Qt::Key_Up:
         return scrollLines(-1);
@@ -105,6 +106,7 @@ void LogView::mousePressEvent(QMouseEvent *event)
         m_cursor.column = mostCopied;
     }
     viewport()->update();
+    tellReaders();
     if (m_cursor.begin >= 0)
         emit lineChosen(m_cursor.begin);
 }
@@ -138,45 +140,7 @@ void LogView::mouseDoubleClickEvent(QMouseEvent *event)
     m_anchor = { at.begin, begin };
     m_cursor = { at.begin, end };
     viewport()->update();
-}
-
-bool LogView::hasSelection() const
-{
-    return m_anchor.begin >= 0 && m_anchor != m_cursor;
-}
-
-QString LogView::selectedText() const
-{
-    if (!hasSelection())
-        return {};
-    const Position first = std::min(m_anchor, m_cursor);
-    const Position last = std::max(m_anchor, m_cursor);
-    QString text;
-    LogRows::Answer at = m_source.lineFrom(first.begin);
-    while (at.step == LogRows::Step::Found && at.line.begin <= last.begin && text.size() < mostCopied) {
-        const auto row = m_source.row(at.line);
-        if (!row)
-            break;
-        const QString &whole = row->text.text;
-        const qsizetype from = at.line.begin == first.begin ? std::min(first.column, whole.size()) : 0;
-        const qsizetype to = at.line.begin == last.begin ? std::min(last.column, whole.size()) : whole.size();
-        // A selection that begins with the message of its first line has that line's head, too.
-        const bool fromMessage = at.line.begin == first.begin && first.begin != last.begin && from <= row->messageBegin;
-        text += whole.mid(fromMessage ? 0 : from, to - (fromMessage ? 0 : from));
-        if (at.line.begin < last.begin)
-            text += u'\n';
-        at = m_source.after(at.line);
-    }
-    return text;
-}
-
-void LogView::copy()
-{
-    const QString text = selectedText();
-    if (text.isEmpty())
-        return;
-    QApplication::clipboard()->setText(text);
-    emit copied(text.count(u'\n') + 1);
+    tellReaders();
 }
 
 void LogView::contextMenuEvent(QContextMenuEvent *event)
@@ -184,6 +148,7 @@ void LogView::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     QAction *copyAction = menu.addAction(icon(u"copy"_s), tr("Copy"), this, &LogView::copy);
     copyAction->setEnabled(hasSelection());
+    menu.addAction(tr("Select all at hand"), this, &LogView::selectAll);
     QAction *times = menu.addAction(tr("Times"), this, &LogView::setShowsTimes);
     times->setCheckable(true);
     times->setChecked(m_showsTimes);

@@ -65,6 +65,8 @@ void LogView::paintEvent(QPaintEvent *)
     int y = -m_skip * m_rowHeight;
     for (const LogRow &row : m_rows) {
         paintRow(&painter, row, y);
+        if (row.line.begin == m_cursor.begin && hasFocus())
+            paintCursor(&painter, row, y);
         y += rowsOf(row) * m_rowHeight;
         if (y > viewport()->height())
             break;
@@ -74,6 +76,22 @@ void LogView::paintEvent(QPaintEvent *)
         painter.drawText(QRect(columns().message, std::max(0, y), viewport()->width(), m_rowHeight), Qt::AlignVCenter,
                          tr("Reading…"));
     }
+}
+
+/// Where keys go on selecting.
+void LogView::paintCursor(QPainter *painter, const LogRow &row, int y) const
+{
+    const Columns c = columns();
+    qsizetype from = row.messageBegin + (m_wrap ? 0 : horizontalScrollBar()->value());
+    const qsizetype column = std::clamp<qsizetype>(m_cursor.column, row.messageBegin, row.text.text.size());
+    if (m_wrap) {
+        const auto rows = static_cast<int>((column - row.messageBegin) / textColumns());
+        from += qsizetype{ rows } * textColumns();
+        y += rows * m_rowHeight;
+    }
+    const qreal x = c.message + xOf(row, column) - xOf(row, from);
+    if (x >= c.message)
+        painter->fillRect(QRectF(x, y, Theme::instance()->px(2), m_rowHeight), Theme::instance()->tokens().focus);
 }
 
 void LogView::paintRow(QPainter *painter, const LogRow &row, int y)

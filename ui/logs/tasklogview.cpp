@@ -37,11 +37,12 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     , m_glyph(new GlyphLabel(this))
     , m_name(new QLabel(this))
     , m_state(new QLabel(this))
-    , m_tries(new QLineEdit(this))
+    , m_tries(new QLabel(this))
+    , m_tryPick(new QLineEdit(this))
     , m_files(new FileTree(this))
     , m_archive(new QPushButton(tr("Open in the archive"), this))
     , m_foot(new QLabel(this))
-    , m_pane(new LogPane(&m_logs->knownFailures(), this))
+    , m_pane(new LogPane(&m_logs->knownFailures(), m_logs->zone(), this))
     , m_newer(new NoteBox(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
@@ -73,20 +74,32 @@ TaskLogView::TaskLogView(PageContext context, const links::ObjectRef &ref, QWidg
     });
     connect(m_files, &FileTree::folderOpened, this, &TaskLogView::openFolder);
     connect(m_files, &FileTree::saveRequested, this, &TaskLogView::save);
+    connect(m_pane, &LogPane::told, this,
+            [navigator = context.navigator](const QString &sentence) { navigator->tell(sentence); });
     connect(m_pane, &LogPane::saveRequested, this, [this] {
         if (m_open)
             save(*m_open);
+    });
+    connect(m_pane, &LogPane::keeperWanted, this, [this] {
+        if (const auto file = keptElsewhere())
+            open(*file);
     });
     connect(m_archive, &QPushButton::clicked, this, &TaskLogView::openArchive);
     connect(m_newer->addButton(u"logShowNewer"_s, tr("Show it")), &QPushButton::clicked, this, [this] {
         if (m_newest)
             follow(*m_newest);
     });
+    connect(theme, &Theme::changed, this, [this] { // links have the colour they were written with
+        m_tries->clear();
+        showTries();
+    });
     m_tick.setInterval(std::chrono::seconds(1));
     m_again.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_changed, false))
+        if (std::exchange(m_changed, false)) {
             look();
+            showTries();
+        }
         showHead();
     });
     connect(&m_again, &QTimer::timeout, this, &TaskLogView::list);
@@ -122,6 +135,14 @@ QWidget *TaskLogView::makeSide()
     bold.setWeight(QFont::DemiBold);
     m_name->setFont(bold);
     m_state->setFont(theme->tableFont());
+    m_tries->setObjectName(u"logTries"_s);
+    m_tries->setTextFormat(Qt::RichText);
+    m_tries->setWordWrap(true);
+    m_tries->setFont(theme->tableFont());
+    m_tries->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_tries, &QLabel::linkActivated, this, [this](const QString &task) {
+        m_context.navigator->open({ links::ObjectRef::Kind::Log, task.toUtf8() });
+    });
     m_foot->setFont(theme->tableFont());
     auto *stateRow = new QHBoxLayout;
     stateRow->addWidget(m_glyph, 0, Qt::AlignTop);
@@ -134,11 +155,12 @@ QWidget *TaskLogView::makeSide()
     head->setContentsMargins(theme->px(10), 0, theme->px(8), theme->px(4));
     head->addWidget(m_name);
     head->addLayout(stateRow);
+    head->addWidget(m_tries);
     column->addLayout(head);
     preparePicking();
     auto *picking = new QHBoxLayout;
     picking->setContentsMargins(theme->px(10), 0, theme->px(8), theme->px(2));
-    picking->addWidget(m_tries);
+    picking->addWidget(m_tryPick);
     column->addLayout(picking);
     column->addWidget(m_files, 1);
     m_archive->setObjectName(u"logArchive"_s);
@@ -156,26 +178,26 @@ QWidget *TaskLogView::makeSide()
 
 void TaskLogView::preparePicking()
 {
-    m_tries->setObjectName(u"logTries"_s);
-    m_tries->setPlaceholderText(tr("Index, range or state"));
-    m_tries->setAccessibleName(tr("Pick a try of Airflow: index, range or state"));
-    m_tries->setToolTip(tr("217, 100-120, failed, try 2: what is named by all of it. Enter opens the first one."));
-    m_tries->setClearButtonEnabled(true);
-    m_tries->installEventFilter(this);
-    m_tries->hide();
-    connect(m_tries, &QLineEdit::textChanged, m_files, &FileTree::setTryFilter);
-    connect(m_tries, &QLineEdit::returnPressed, m_files, &FileTree::openFirstTry);
+    m_tryPick->setObjectName(u"logTryPick"_s);
+    m_tryPick->setPlaceholderText(tr("Index, range or state"));
+    m_tryPick->setAccessibleName(tr("Pick a try of Airflow: index, range or state"));
+    m_tryPick->setToolTip(tr("217, 100-120, failed, try 2: what is named by all of it. Enter opens the first one."));
+    m_tryPick->setClearButtonEnabled(true);
+    m_tryPick->installEventFilter(this);
+    m_tryPick->hide();
+    connect(m_tryPick, &QLineEdit::textChanged, m_files, &FileTree::setTryFilter);
+    connect(m_tryPick, &QLineEdit::returnPressed, m_files, &FileTree::openFirstTry);
 }
 
 bool TaskLogView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_tries || event->type() != QEvent::KeyPress)
+    if (watched != m_tryPick || event->type() != QEvent::KeyPress)
         return LogTab::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
     if (key == Qt::Key_Down)
         m_files->setFocus(Qt::OtherFocusReason);
-    else if (key == Qt::Key_Escape && !m_tries->text().isEmpty())
-        m_tries->clear();
+    else if (key == Qt::Key_Escape && !m_tryPick->text().isEmpty())
+        m_tryPick->clear();
     else
         return false;
     return true;
@@ -184,6 +206,12 @@ bool TaskLogView::eventFilter(QObject *watched, QEvent *event)
 QString TaskLogView::title() const
 {
     return m_open ? m_place.title + u' ' + m_open->name : m_place.title;
+}
+
+void TaskLogView::setCompact()
+{
+    m_splitter->widget(0)->hide();
+    m_pane->setCompact();
 }
 
 void TaskLogView::openArchive() const
@@ -208,6 +236,7 @@ void TaskLogView::open(const tasklogs::LogFile &file)
         origin = tr("from %1").arg(m_logs->open(m_place, file)->keeper());
     }
     m_pane->setOrigin(origin);
+    offerKeeper();
     emit titleChanged();
 }
 
@@ -228,7 +257,7 @@ void TaskLogView::save(const tasklogs::LogFile &file)
 {
     if (!file.directory)
         return saveAsked(this, m_context.navigator, m_place.title + u'-' + file.name, m_logs->open(m_place, file),
-                         SavedAs::Bytes);
+                         logs::SavedAs::Bytes);
     QString name = file.name.mid(file.name.lastIndexOf(u'/') + 1);
     if (name.isEmpty()) // all of the sandbox
         name = QString(m_place.title).replace(u'/', u'-') + u"-sandbox"_s;

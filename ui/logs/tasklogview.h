@@ -42,6 +42,7 @@ public:
     void setShown(bool shown) override;
     void refresh() override;
     void reopen() override;
+    void setCompact() override;
     QString openFile() const override { return m_open ? m_open->name : m_wanted; }
     void want(const QString &file, bool saved) override;
 
@@ -60,6 +61,9 @@ private:
     void openFolder(const tasklogs::LogFile &folder);
     void save(const tasklogs::LogFile &file);
     void showHead();
+    void showTries();
+    void offerKeeper();
+    std::optional<tasklogs::LogFile> keptElsewhere() const; ///< what a copy is of, where its keeper still lists it
     void openArchive() const;
 
     PageContext m_context;
@@ -71,7 +75,8 @@ private:
     GlyphLabel *m_glyph;
     QLabel *m_name;
     QLabel *m_state;
-    QLineEdit *m_tries; ///< object name "logTries"; there where Airflow has many to pick from
+    QLabel *m_tries; ///< object name "logTries": the instance's other tasks, as links
+    QLineEdit *m_tryPick; ///< object name "logTryPick"; there where Airflow has many to pick from
     FileTree *m_files;
     QPushButton *m_archive; ///< object name "logArchive"; there where the stack has one
     QLabel *m_foot;

@@ -66,6 +66,48 @@ void TaskLogView::showHead()
     m_archive->setToolTip(tr("Opens the browser: %1").arg(link.toDisplayString()));
 }
 
+/// "try 2 of 2 · try 1, LOST": each leads to its own log.
+void TaskLogView::showTries()
+{
+    constexpr qsizetype mostTold = 4;
+    const QList<tasklogs::Place> tries = m_logs->triesOfItsInstance(m_place);
+    const auto here = std::ranges::find(tries, m_place.task, &tasklogs::Place::task);
+    m_tries->setVisible(tries.size() > 1 && here != tries.end());
+    if (m_tries->isHidden())
+        return;
+    QStringList parts{ tr("try %1 of %2").arg(here - tries.begin() + 1).arg(tries.size()) };
+    for (qsizetype i = tries.size() - 1; i >= 0 && parts.size() <= mostTold; --i) { // the newest first
+        const tasklogs::Place &other = tries[i];
+        if (other.task == m_place.task)
+            continue;
+        const links::ObjectRef task{ links::ObjectRef::Kind::Task, (other.framework + u'/' + other.task).toUtf8() };
+        const QString words = tr("try %1, %2").arg(i + 1).arg(bareWord(other.stateWord));
+        parts << u"<a href=\"%1\">%2</a>"_s.arg(links::toPath(task).toHtmlEscaped(), words.toHtmlEscaped());
+    }
+    if (const QString text = parts.join(u" · "_s); text != m_tries->text()) // else a link would lose the focus
+        m_tries->setText(text);
+}
+
+void TaskLogView::offerKeeper()
+{
+    const auto kept = keptElsewhere();
+    m_pane->offerKeeper(!kept                                                  ? QString()
+                            : kept->keeper == tasklogs::LogFile::Keeper::Agent ? tr("Read from agent")
+                                                                               : tr("Read from observer"));
+}
+
+std::optional<tasklogs::LogFile> TaskLogView::keptElsewhere() const
+{
+    using Keeper = tasklogs::LogFile::Keeper;
+    if (!m_open || m_open->keeper != Keeper::Copy)
+        return std::nullopt;
+    const auto found = std::ranges::find_if(m_listing.files, [this](const tasklogs::LogFile &file) {
+        return !file.directory && file.name == m_open->name
+            && (file.keeper == Keeper::Agent || file.keeper == Keeper::Observer);
+    });
+    return found == m_listing.files.end() ? std::nullopt : std::optional(*found);
+}
+
 void TaskLogView::setShown(bool shown)
 {
     m_pane->setShown(shown);
@@ -233,10 +275,11 @@ void TaskLogView::list()
 void TaskLogView::take(const tasklogs::Listing &listing)
 {
     m_listing = listing;
+    showTries();
     const bool isPicked = tasklogs::tryCount(listing.files) > tasklogs::fewTries;
     if (!isPicked)
-        m_tries->clear();
-    m_tries->setVisible(isPicked);
+        m_tryPick->clear();
+    m_tryPick->setVisible(isPicked);
     m_files->setFiles(listing.files, m_logs->sandboxOf(m_place));
     for (const tasklogs::LogFile &folder : m_files->openFolders())
         openFolder(folder);
@@ -251,6 +294,7 @@ void TaskLogView::take(const tasklogs::Listing &listing)
         m_again.start(listsEvery);
     if (m_open) {
         m_files->markCurrent(*m_open);
+        offerKeeper();
         return;
     }
     const tasklogs::LogFile *file = wanted(listing);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/layouts.h"
 
+#include "ui/shell/footdock.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/session.h"
 
@@ -19,10 +20,11 @@ constexpr qsizetype longestName = 40;
 
 } // namespace
 
-Layouts::Layouts(QMainWindow *stage, Inspector *inspector, Session *session, QObject *parent)
+Layouts::Layouts(QMainWindow *stage, Inspector *inspector, FootDock *foot, Session *session, QObject *parent)
     : QObject(parent)
     , m_stage(stage)
     , m_inspector(inspector)
+    , m_foot(foot)
     , m_session(session)
 {
     for (QDockWidget *dock : stage->findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
@@ -61,6 +63,7 @@ void Layouts::reset()
     }
     m_inspector->setChosenWidth(0);
     m_inspector->showContent();
+    m_foot->showContent();
     emit applied();
 }
 
@@ -83,6 +86,7 @@ bool Layouts::show(const QByteArray &state)
     m_inspector->setOverlay(false); // only what is docked can be put in its place
     const bool known = m_stage->restoreState(state, version);
     m_inspector->showContent();
+    m_foot->showContent();
     emit applied();
     return known;
 }

@@ -9,6 +9,7 @@ class QMenu;
 
 namespace ui {
 
+class FootDock;
 class Inspector;
 class Session;
 
@@ -18,7 +19,7 @@ class Layouts final : public QObject
     Q_OBJECT
 public:
     /// The stage has all its docks already: their places of now are the first look.
-    Layouts(QMainWindow *stage, Inspector *inspector, Session *session, QObject *parent = nullptr);
+    Layouts(QMainWindow *stage, Inspector *inspector, FootDock *foot, Session *session, QObject *parent = nullptr);
 
     QStringList names() const; ///< by alphabet
     void keepAs(const QString &name); ///< replaces one of the same name
@@ -41,6 +42,7 @@ private:
 
     QMainWindow *m_stage;
     Inspector *m_inspector;
+    FootDock *m_foot;
     Session *m_session;
     struct Place
     {

@@ -3,6 +3,7 @@
 
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/configband.h"
+#include "ui/shell/footdock.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/layouts.h"
@@ -45,12 +46,15 @@ MainWindow::~MainWindow()
     // Pages are told while all of the window is still there.
     if (d->shown)
         d->shown->setShown(false);
+    if (FootContent *content = d->foot->content())
+        content->setShown(false);
 }
 
 void MainWindow::release(stack::Stack *stack)
 {
     if (!d->stacks.removeOne(stack))
         return;
+    d->saveFoot(stack);
     if (stack == d->stack) {
         d->released = stack->name();
         closePalette();
@@ -63,6 +67,7 @@ void MainWindow::release(stack::Stack *stack)
         d->session.setPageState(stack->name(), page.key(), page.value()->saveState());
         delete page.value();
     }
+    delete set.foot;
     delete set.headline;
     delete set.navigator;
 }
@@ -201,6 +206,8 @@ void MainWindow::saveSession()
         s.setInspectorWidth(d->inspector->width());
     if (d->stack)
         s.setStack(d->stack->name());
+    for (stack::Stack *each : std::as_const(d->stacks))
+        d->saveFoot(each);
     for (auto set = d->sets.cbegin(); set != d->sets.cend(); ++set) {
         for (auto page = set->pages.cbegin(); page != set->pages.cend(); ++page)
             s.setPageState(set.key()->name(), page.key(), page.value()->saveState());

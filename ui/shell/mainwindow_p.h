@@ -20,6 +20,7 @@ class Announcer;
 class ArmedStripe;
 class ChainBar;
 class ConfigBand;
+class FootDock;
 class Header;
 class Inspector;
 class Layouts;
@@ -40,6 +41,7 @@ public:
     void showInspector(QWidget *content) override;
     void toggleInspector() override;
     void tell(const QString &sentence) override;
+    void pin(const links::ObjectRef &ref) override;
     void showWork(const Work &work) override;
     void plan(const actions::Request &request) override;
     void act(const actions::Request &request) override;
@@ -57,6 +59,8 @@ struct PageSet
     WindowNavigator *navigator = nullptr;
     QHash<QString, Page *> pages;
     QPointer<QWidget> headline; ///< in the header
+    QPointer<FootContent> foot; ///< what is pinned
+    bool isFootOpen = false; ///< when another stack was entered
     QHash<QString, QPointer<QWidget>> inspected; ///< what each page had in the inspector
 };
 
@@ -85,7 +89,13 @@ struct MainWindow::Private
     void showChain(); ///< of the current object
     void goAlong(links::ObjectRef::Kind kind); ///< to what of this kind the current object belongs together with
     void inspect(QWidget *content);
-    void orderTabs(); ///< header, rail, page bar, page, inspector, whenever they were made
+    static constexpr links::ObjectRef::Kind footKind = links::ObjectRef::Kind::Log; ///< what Ctrl+L pins
+    FootContent *footContent();
+    void showFoot();
+    void saveFoot(stack::Stack *of);
+    void toggleFoot();
+    void pin(const links::ObjectRef &ref);
+    void orderTabs(); ///< header, rail, page bar, page, foot, inspector, whenever they were made
     void countBadges();
     void sleepOrWake(); ///< nobody looks: ask less often
 
@@ -125,11 +135,12 @@ struct MainWindow::Private
     Header *header = nullptr;
     ConfigBand *configBand = nullptr;
     Rail *rail = nullptr;
-    QMainWindow *stage = nullptr; ///< page bar and pages, with the inspector docked
+    QMainWindow *stage = nullptr; ///< page bar and pages, with inspector and foot docked
     PageBar *pageBar = nullptr;
     QStackedWidget *pages = nullptr;
     ChainBar *chain = nullptr;
     Inspector *inspector = nullptr;
+    FootDock *foot = nullptr;
     Layouts *layouts = nullptr;
     SavedViews *views = nullptr;
     Announcer *announcer = nullptr;

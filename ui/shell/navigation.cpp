@@ -7,6 +7,7 @@
 #include "ui/shell/armedstripe.h"
 #include "ui/shell/chainbar.h"
 #include "ui/shell/chaincell.h"
+#include "ui/shell/footdock.h"
 #include "ui/shell/header.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/mainwindow_p.h"
@@ -68,6 +69,11 @@ void WindowNavigator::tell(const QString &sentence)
     m_d->strip->tell(sentence);
 }
 
+void WindowNavigator::pin(const links::ObjectRef &ref)
+{
+    m_d->pin(ref);
+}
+
 void WindowNavigator::showWork(const Work &work)
 {
     m_d->strip->showWork(work);
@@ -122,6 +128,8 @@ void MainWindow::Private::leaveStack()
         showChain();
     }
     if (stack) {
+        sets[stack].isFootOpen = !foot->isHidden();
+        foot->setContent(nullptr);
         header->setHeadline(nullptr);
         disconnect(stack, nullptr, q, nullptr);
         disconnect(stack->actions()->arming(), nullptr, stripe, nullptr);
@@ -160,6 +168,7 @@ void MainWindow::Private::enterStack(stack::Stack *next)
     };
     header->setStack(stack);
     showHeadline();
+    showFoot();
     strip->setStack(stack);
     actions::Arming *arming = stack->actions()->arming();
     connect(arming, &actions::Arming::changed, stripe, [this, arming] { stripe->setArmed(arming->isArmed()); });
@@ -273,8 +282,8 @@ void MainWindow::Private::inspect(QWidget *content)
 void MainWindow::Private::orderTabs()
 {
     // Pages and what they put into bar and inspector are made late, so that Qt has them in the order of their making.
-    std::array<QList<QWidget *>, 5> parts;
-    const std::array<const QWidget *, 5> owners{ header, rail, pageBar, shown.data(), inspector };
+    std::array<QList<QWidget *>, 6> parts;
+    const std::array<const QWidget *, 6> owners{ header, rail, pageBar, shown.data(), foot, inspector };
     for (QWidget *widget = q->nextInFocusChain(); widget && widget != q; widget = widget->nextInFocusChain()) {
         if (!(widget->focusPolicy() & Qt::TabFocus))
             continue;
@@ -310,6 +319,8 @@ void MainWindow::Private::sleepOrWake()
     chain->setShown(seen);
     if (shown)
         shown->setShown(seen);
+    if (FootContent *content = foot->content())
+        content->setShown(seen && foot->isVisible());
 }
 
 } // namespace ui

@@ -43,6 +43,8 @@ public:
     virtual void plan(const actions::Request &request) = 0;
     /// Grade 0: no dialog. The strip says what happens, its Undo stops it within the hold.
     virtual void act(const actions::Request &request) = 0;
+    /// Beside whatever page is shown, at the window's foot: see FootContent.
+    virtual void pin(const links::ObjectRef &ref) { (void)ref; }
     /// In the activity strip, with its bar and a way to end it, while no action of the cluster is under way.
     virtual void showWork(const Work &work) { (void)work; }
     /// All of the window, in its order; a stack is in it until it goes.
@@ -127,6 +129,26 @@ private:
     PageContext m_context;
 };
 
+/// What stays at the window's foot while pages come and go above it: one a stack, made when it is first wanted, shown
+/// and hidden by Ctrl+L. GUI thread.
+class FootContent : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    virtual void pin(const links::ObjectRef &ref) = 0; ///< of a kind that the entry pins
+    virtual links::ObjectRef pinned() const = 0; ///< invalid: nothing
+    virtual QString title() const = 0; ///< "hyoga-model/0 stderr"
+    virtual QString glyphWord() const = 0; ///< may be empty
+    virtual void setShown(bool shown) = 0; ///< while hidden it asks for nothing
+    virtual QByteArray saveState() const = 0;
+    virtual void restoreState(const QByteArray &state) = 0;
+
+signals:
+    void titleChanged();
+};
+
 /// How much of a page needs you. Failures are shown red, warnings amber.
 struct Badge
 {
@@ -153,6 +175,8 @@ struct PageEntry
     /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
     /// answer nullptr; may be empty.
     std::function<QWidget *(const PageContext &, QWidget *)> headline;
+    /// What pins objects of its kind at the window's foot; one entry has it, or none.
+    std::function<FootContent *(const PageContext &, QWidget *)> foot;
 };
 
 } // namespace ui

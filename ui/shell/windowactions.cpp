@@ -103,6 +103,7 @@ void makeWindowActions(QWidget *window, Shortcuts *shortcuts, QMenuBar *bar, con
     QMenu *view = bar->addMenu(tr("&View"));
     b.begin(view, tr("View"));
     b.add(u"inspector"_s, u"columns"_s, tr("&Inspector"), { Qt::CTRL | Qt::Key_B });
+    b.add(u"foot"_s, u"logs"_s, tr("L&og at the foot"), { Qt::CTRL | Qt::Key_L });
     QMenu *views = view->addMenu(tr("Saved &views"));
     views->setObjectName(u"viewMenu"_s);
     b.add(u"views"_s, u"views"_s, tr("Views of this &page…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_V });

@@ -6,6 +6,7 @@
 #include "ui/shell/chainbar.h"
 #include "ui/shell/configband.h"
 #include "ui/shell/findfield.h"
+#include "ui/shell/footdock.h"
 #include "ui/shell/header.h"
 #include "ui/shell/healthpopup.h"
 #include "ui/shell/inspector.h"
@@ -79,7 +80,9 @@ void MainWindow::Private::buildParts()
     column->addWidget(chain);
     stage->setCentralWidget(centre);
     inspector = new Inspector(stage);
-    layouts = new Layouts(stage, inspector, &session, q);
+    foot = new FootDock(stage);
+    stage->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea); // the inspector keeps its height
+    layouts = new Layouts(stage, inspector, foot, &session, q);
     views = new SavedViews(entries, &session, q);
     strip = new ActivityStrip(frame);
     announcer = new Announcer(strip, q);
@@ -153,6 +156,8 @@ void MainWindow::Private::connectActions()
     on("preferences", [this] { showPreferences(); });
     on("quit", [this] { q->close(); });
     on("inspector", [this] { inspector->toggle(); });
+    on("foot", [this] { toggleFoot(); });
+    connect(foot, &FootDock::openWanted, q, [this] { q->open(foot->content()->pinned()); });
     on("layout-reset", [this] { layouts->reset(); });
     connect(layouts, &Layouts::applied, q, [this] { adapt(); });
     if (auto *menu = q->menuBar()->findChild<QMenu *>(u"layoutMenu"_s))
@@ -282,7 +287,7 @@ void MainWindow::Private::showMenuBar(bool visible)
 
 void MainWindow::Private::focusPane(int step)
 {
-    const QList<QWidget *> panes{ header, rail, pageBar, pages, inspector };
+    const QList<QWidget *> panes{ header, rail, pageBar, pages, foot, inspector };
     qsizetype at = step > 0 ? -1 : 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (QApplication::focusWidget() && panes[i]->isAncestorOf(QApplication::focusWidget()))

@@ -12,6 +12,10 @@ namespace {
 
 constexpr qsizetype longestHead = 64 << 10;
 constexpr qint64 longestBody = 16 << 20;
+constexpr qint64 pieceSize = 256 << 10; // of a body that is made while it is sent
+constexpr qint64 inFlight = 1 << 20;
+constexpr qint64 drop = 4 << 10; // where it drips
+constexpr qint64 longestCut = 1 << 20; // half of ten gibibytes would take its time
 constexpr qsizetype gzipFrom = 1024; // as libprocess does
 
 } // namespace
@@ -87,6 +91,12 @@ HttpConnection::HttpConnection(QTcpSocket *socket, Handler handler, DateHeader d
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_nextPiece.setSingleShot(true);
+    connect(&m_nextPiece, &QTimer::timeout, this, &HttpConnection::sendMore);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+        if (m_more.length > m_moreSent && !m_nextPiece.isActive())
+            sendMore();
+    });
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readMore);
     connect(m_socket, &QTcpSocket::disconnected, this, [this] {
         emit closed();
@@ -205,8 +215,16 @@ void HttpConnection::reply(HttpResponse response)
         abort();
         return;
     }
-    response = encoded(std::move(response));
     const bool headOnly = m_request && m_request->method == "HEAD";
+    if (response.more) {
+        m_socket->write(head(response, response.length));
+        if (headOnly)
+            return finish();
+        m_more = std::move(response);
+        m_moreSent = 0;
+        return sendMore();
+    }
+    response = encoded(std::move(response));
     m_socket->write(head(response, response.body.size()));
     if (m_truncating && !headOnly) {
         m_socket->write(response.body.left(response.body.size() / 2));
@@ -215,6 +233,36 @@ void HttpConnection::reply(HttpResponse response)
     }
     if (!headOnly)
         m_socket->write(response.body);
+    finish();
+}
+
+void HttpConnection::sendMore()
+{
+    const qint64 end = m_truncating ? std::min(m_more.length / 2, longestCut) : m_more.length;
+    const bool dripping = m_pause.count() > 0;
+    while (m_moreSent < end && m_socket->bytesToWrite() < inFlight) {
+        const QByteArray piece = m_more.more(m_moreSent, std::min(dripping ? drop : pieceSize, end - m_moreSent));
+        if (piece.isEmpty())
+            return abort();
+        m_moreSent += piece.size();
+        m_socket->write(piece);
+        if (dripping) {
+            m_nextPiece.start(m_pause);
+            break;
+        }
+    }
+    if (m_moreSent < end)
+        return;
+    m_nextPiece.stop();
+    m_more = {};
+    m_moreSent = 0;
+    if (m_truncating)
+        return m_socket->disconnectFromHost();
+    finish();
+}
+
+void HttpConnection::finish()
+{
     m_request.reset();
     m_bodyLength = 0;
     m_answering = false;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/simulator/http/message.h"
+#include "models/core/clock.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -30,10 +32,14 @@ public:
     void setTruncating(bool truncating) { m_truncating = truncating; }
     /// From now on a reply closes the connection instead.
     void setLosing(bool losing) { m_losing = losing; }
+    /// From now on a body that is made while it is sent (HttpResponse::more) comes a piece at a time, with a pause
+    /// before each.
+    void setDripping(core::Duration pause) { m_pause = pause; }
     void beginStream(const QByteArray &contentType);
     void send(const QByteArray &bytes); ///< one HTTP chunk
     void abort();
     bool isStreaming() const { return m_streaming; }
+    bool isSendingMore() const { return m_more.length > m_moreSent; } ///< a body that is made while it is sent
 
 signals:
     void closed();
@@ -43,6 +49,8 @@ private:
     bool parseHead();
     QByteArray head(const HttpResponse &response, qsizetype length) const;
     HttpResponse encoded(HttpResponse response) const;
+    void sendMore();
+    void finish(); ///< of an answer: the next request is read
     void refuse(int status, const QByteArray &sentence);
 
     QTcpSocket *m_socket;
@@ -56,6 +64,10 @@ private:
     bool m_streaming = false;
     bool m_truncating = false;
     bool m_losing = false;
+    core::Duration m_pause{};
+    HttpResponse m_more; ///< what is being sent by and by
+    qint64 m_moreSent = 0;
+    QTimer m_nextPiece;
 };
 
 /// gzip, or an empty array when that failed. Remembers the last large body, which generated states send again and

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QUrlQuery>
 
+#include <functional>
 #include <utility>
 
 namespace sim {
@@ -31,6 +32,9 @@ struct HttpResponse
     QByteArray contentType; ///< empty: none is sent
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones
+    /// A body that is made while it is sent, `length` bytes of it; empty: `body` is all there is.
+    std::function<QByteArray(qint64 offset, qint64 length)> more = {};
+    qint64 length = 0;
 
     static HttpResponse json(QByteArray body) { return { 200, "application/json", std::move(body) }; }
     /// What libprocess says to errors: one sentence.

@@ -68,6 +68,15 @@ void HttpServer::abortAll()
         connection->abort();
 }
 
+void HttpServer::abortSending()
+{
+    const auto connections = findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    for (HttpConnection *connection : connections) {
+        if (connection->isSendingMore())
+            connection->abort();
+    }
+}
+
 int HttpServer::connectionCount() const
 {
     return static_cast<int>(findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly).size());
@@ -123,6 +132,7 @@ void HttpServer::answer(const HttpRequest &request, HttpConnection *connection)
         return;
     }
     connection->setLosing(m_faults->answer == Faults::Answer::Lost);
+    connection->setDripping(m_faults->drip);
     connection->setTruncating(m_faults->answer == Faults::Answer::Truncated);
     m_handler(request, connection);
 }

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int64_t mebibyte = 1 << 20;
-constexpr qint64 largestDownload = 256 << 20; // the whole is made in memory here
 
 HttpResponse noPath()
 {
@@ -332,9 +331,9 @@ HttpResponse AgentFace::download(const HttpRequest &request, const Agent &agent)
         return HttpResponse::text(400, "Cannot download a directory.\n");
     if (!file)
         return HttpResponse::text(404, {});
-    if (file->size > largestDownload)
-        return HttpResponse::text(503, "Too large for the simulator to give at once.");
-    HttpResponse whole{ 200, "application/octet-stream", file->read(0, file->size) };
+    HttpResponse whole{ 200, "application/octet-stream", {} };
+    whole.more = file->read; // as far as it goes now, however long that takes
+    whole.length = file->size;
     whole.headers = { { "Content-Disposition", "attachment; filename=" + QByteArray::fromStdString(file->name) } };
     return whole;
 }

@@ -129,6 +129,10 @@ std::vector<const Task *> tasksOn(const World &world, const std::string &agentId
         add(framework);
     for (const FrameworkState &framework : world.completedFrameworks())
         add(framework);
+    for (const Task &task : world.forgotten()) {
+        if (task.agentId == agentId)
+            found.push_back(&task);
+    }
     return found;
 }
 

@@ -24,7 +24,7 @@ struct SandboxFile
     std::string name;
     qint64 size = 0;
     Moment modified{};
-    std::function<QByteArray(qint64 offset, qint64 length)> read; ///< within the size; valid for one request
+    std::function<QByteArray(qint64 offset, qint64 length)> read; ///< within the size; keeps what it needs by itself
 };
 
 /// What lies in a task's sandbox: stdout and stderr as far as they have come, of drivers of datasets an event log of 10

@@ -2,6 +2,7 @@
 #include "app/simulator/world/world.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sim {
 
@@ -220,6 +221,21 @@ void World::removeFramework(int number)
         m_completedFrameworks.pop_front();
     for (WorldObserver *observer : m_observers)
         observer->frameworkRemoved(m_completedFrameworks.back());
+}
+
+void World::forgetEnded()
+{
+    const auto forget = [this](std::deque<Task> *tasks) {
+        std::ranges::move(*tasks, std::back_inserter(m_forgotten));
+        tasks->clear();
+    };
+    for (auto &[number, framework] : m_frameworks) {
+        forget(&framework.completed);
+        forget(&framework.unreachable);
+    }
+    for (FrameworkState &framework : m_completedFrameworks)
+        forget(&framework.completed);
+    m_completedFrameworks.clear();
 }
 
 void World::resubscribeFramework(int number)

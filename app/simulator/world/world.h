@@ -126,6 +126,10 @@ public:
     void keepFor(const std::string &hostname) { m_kept.push_back(hostname); }
     void release(const std::string &hostname) { std::erase(m_kept, hostname); }
 
+    /// Another master leads: it knows what its agents run, and of what has ended nothing. Sandboxes stay.
+    void forgetEnded();
+    const std::vector<Task> &forgotten() const { return m_forgotten; }
+
     int addFramework(Framework framework);
     void removeFramework(int number); ///< ends, and its tasks with it
     void resubscribeFramework(int number); ///< its scheduler has failed over
@@ -181,6 +185,7 @@ private:
     std::map<int, Agent> m_agents;
     std::map<int, FrameworkState> m_frameworks;
     std::deque<FrameworkState> m_completedFrameworks;
+    std::vector<Task> m_forgotten; ///< only their agents know of them
     std::map<std::pair<int, std::string>, std::function<void(const Task &)>> m_started;
     std::map<std::pair<int, std::string>, std::function<void(const Task &)>> m_ended;
     std::vector<std::string> m_kept; ///< host names that only take what names them

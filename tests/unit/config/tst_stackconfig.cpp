@@ -99,6 +99,7 @@ void tst_StackConfig::readsTheExample()
     QCOMPARE(all.airflow.parameters.size(), 1);
     QCOMPARE(all.airflow.parameters[0].task, u"metapod-transaction"_s);
     QCOMPARE(all.logArchive, u"https://logs.midea.internal/{role}/{environment}/{name}/{date}/{task}/"_s);
+    QCOMPARE(all.logZone, "UTC");
     QCOMPARE(all.policy.interval, 5000ms);
     QCOMPARE(all.deadline, 30s);
     QCOMPARE(all.maxBody, qint64{ 2 } << 30);
@@ -137,7 +138,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
         = { u"tier"_s,   u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,     u"maxBody"_s,
             u"mesos"_s,  u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s, u"pool"_s,
             u"jobs"_s,   u"profile"_s,       u"region"_s,     u"endpoint"_s, u"groups"_s,       u"prices"_s,
-            u"launch"_s, u"archive"_s,       u"after"_s };
+            u"launch"_s, u"archive"_s,       u"after"_s,      u"zone"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -239,6 +240,8 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
     row("archive's word", withLines("logs: {archive: \"https://logs/{job}\"}"),
         u"line 3, stacks.dev.logs.archive: «https://logs/{job}» is no link to an archive. Write https://host/path with "
         u"words in braces: {task} {framework} {agent} {host} {role} {environment} {name} {instance} {date}."_s);
+    row("logs' zone", withLines("logs: {zone: Sao Paulo}"),
+        u"line 3, stacks.dev.logs.zone: «Sao Paulo» is no time zone. Write UTC, or a place as in America/Sao_Paulo."_s);
     row("bad observer port", aurora + "schedulers: [a:1]\n      observerPort: 70000\n",
         u"line 6, stacks.dev.aurora.observerPort: «70000» is no port between 1 and 65535. Write a number: 1338."_s);
     row("pending without unit", withLines("pending: {after: 20}"),

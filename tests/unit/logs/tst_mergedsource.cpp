@@ -70,6 +70,20 @@ private slots:
         QVERIFY(pair.look().first().endsWith(u"early"_s));
     }
 
+    /// What names no zone is meant as the stack's file says.
+    void believesTheStacksZone()
+    {
+        const core::TimePoint night(std::chrono::seconds(1795416432)); // 23 Nov 2026
+        const auto merged = [](const logs::WrittenZone &zone) {
+            QList<logs::MergePiece> pieces{ { "a", 0, "2026-11-23T06:37:42Z INFO first\n", {}, zone },
+                                            { "b", 0, "26/11/23 03:37:43 INFO second\n", {}, zone } };
+            return logs::mergeByTime(&pieces);
+        };
+        QVERIFY(merged({ "America/Sao_Paulo", night }).endsWith("second\n"));
+        QVERIFY(merged({ "UTC", night }).endsWith("first\n"));
+        QVERIFY(merged({}).endsWith("first\n")); // as they are written
+    }
+
     void labelsHaveAColour_andTimeAndLevelAreReadAsBefore()
     {
         QList<logs::MergePiece> pieces{ { "12", logs::laneColour(1), "2026-11-23T06:37:42Z WARN careful\n", {} } };
