@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs/definition.h"
 
+#include "models/core/format.h"
 #include "models/core/tr.h"
 
 #include <QJsonArray>
