@@ -121,10 +121,10 @@ QString textOf(const pools::Snapshot &picture, const pools::Pool &pool, core::Ti
          tr("$%1/h, $%2 since the launches, at today's prices")
              .arg(pools::dollars(pool.price), pools::dollars(pool.spent)));
     if (pool.unneeded > 0) {
+        const QString machines = pool.unneeded == 1 ? tr("1 machine") : tr("%1 machines").arg(pool.unneeded);
         line(tr("Unneeded"),
-             tr("%1 machines, $%2/h, $%3 so far")
-                 .arg(pool.unneeded)
-                 .arg(pools::dollars(pool.unneededPrice), pools::dollars(pool.unneededSpent)));
+             tr("%1, $%2/h, $%3 so far")
+                 .arg(machines, pools::dollars(pool.unneededPrice), pools::dollars(pool.unneededSpent)));
     }
     text += textOf(pools::differenceRows(picture, pool.name), tr("Differences"), now);
     text += remediesOf(*picture, pool.name);

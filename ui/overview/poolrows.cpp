@@ -132,7 +132,7 @@ const QList<tables::Column> &PoolRows::columns() const
     using tables::Column;
     using tables::Kind;
     static const QList<Column> all{
-        { u"state"_s, tr("State"), {}, tr("Whether it has what it wants"), Kind::State, 92, 2, false },
+        { u"state"_s, tr("State"), {}, tr("Whether it has what it wants"), Kind::State, 106, 2, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 140, 0, false },
         { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
         { u"launched"_s, tr("Launched"), {}, tr("Machines EC2 has"), Kind::Count, 74, 1, false },

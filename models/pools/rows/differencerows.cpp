@@ -74,13 +74,14 @@ const QList<tables::Column> &differenceColumns()
 {
     static const QList<tables::Column> columns{
         { u"difference"_s, tr("Difference"), {}, {}, Kind::State, 150, 0, false },
-        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 1, false },
+        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 140, 1, false },
         { u"instance"_s, tr("Instance"), {}, {}, Kind::Id, 166, 0, false },
         { u"agent"_s, tr("Agent"), {}, {}, Kind::Name, 140, 2, false },
         { u"what"_s, tr("Type, zone"), {}, {}, Kind::Text, 160, 1, false },
         { u"since"_s, tr("Since"), {}, {}, Kind::Age, 84, 0, false },
         { u"spent"_s, tr("Cost"), u"$"_s, tr("Since then, at today's price"), Kind::Count, 70, 0, false },
-        { u"price"_s, {}, u"$/h"_s, tr("What it goes on costing, at today's price"), Kind::Count, 62, 2, false },
+        { u"price"_s, tr("Rate"), u"$/h"_s, tr("What it goes on costing, at today's price"), Kind::Count, 74, 2,
+          false },
         { u"do"_s, tr("What to do"), {}, {}, Kind::Text, 280, 1, false },
     };
     return columns;

@@ -130,7 +130,7 @@ CellRows::Row rowOf(const Machine &machine)
 const QList<tables::Column> &poolColumns()
 {
     static const QList<tables::Column> columns{
-        { u"state"_s, tr("State"), {}, {}, Kind::State, 90, 0, false },
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 106, 0, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 130, 0, false },
         { u"kind"_s, tr("Kind"), {}, {}, Kind::Text, 170, 3, false },
         { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
@@ -171,7 +171,7 @@ const QList<tables::Column> &machineColumns()
         { u"cpus"_s, tr("CPUs"), {}, {}, Kind::Cpus, 98, 1, false },
         { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 124, 2, false },
         { u"age"_s, tr("Age"), {}, tr("Since it was launched"), Kind::Age, 90, 1, false },
-        { u"idle"_s, tr("Idle"), {}, tr("At least so long nothing has run there"), Kind::Age, 80, 1, false },
+        { u"idle"_s, tr("Idle"), {}, tr("At least so long nothing has run there"), Kind::Age, 90, 1, false },
         { u"spent"_s, tr("Cost"), u"$"_s, tr("Since the launch, at today's price"), Kind::Count, 74, 1, false },
         { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 190, 4, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
