@@ -38,6 +38,8 @@ QString PoolCommand::help() const
         "they\n"
         "                                     are not scaled in, every console sees who holds them, and tonight's\n"
         "                                     downscale node is marked so that it does not run.\n"
+        "  pool hold JOB [TIME]               The same for the machines on which tasks of the job (role/env/name)\n"
+        "                                     failed. Once it has finished, the hold is told of as over.\n"
         "  pool release POOL ID …             Takes that back.\n"
         "  pool zones GROUP [ZONE …]          The group launches in these zones, too; not named: those AWS offers "
         "where\n"
@@ -61,7 +63,7 @@ QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *sessio
         co_return core::failure(pools.error());
     if (words.value(0) == "hold"_L1 && session->stack()->airflow())
         co_await firstNight(session->stack()); // whose nodes may be about to end these machines
-    co_return poolRequest(words, atOnce, **pools, session->now());
+    co_return poolRequest(words, atOnce, **pools, session->stack()->mesos()->snapshot(), session->now());
 }
 
 QString InstancesStartCommand::name() const

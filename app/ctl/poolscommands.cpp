@@ -2,12 +2,15 @@
 #include "app/ctl/poolscommands.h"
 
 #include "app/ctl/actioncommand.h"
+#include "app/ctl/firstnight.h"
 #include "app/ctl/rowsprint.h"
 #include "models/config/units.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
+#include "models/pools/rows/differencerows.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/pools/words.h"
+#include "models/verbs/pools/remedy.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -45,6 +48,8 @@ QCoro::Task<AskedPools> askAll(Session *session)
         if (const auto aurora = co_await session->auroraPicture(parts); !aurora)
             co_return AskedPools{ nullptr, complain(aurora.error(), u"Aurora"_s) };
     }
+    if (session->stack()->aws())
+        co_await firstNight(session->stack()); // which may need some of the machines no more
     const auto joined = co_await session->poolPicture();
     if (!joined)
         co_return AskedPools{ nullptr, complain(joined.error(), u"AWS"_s) };
@@ -82,6 +87,17 @@ QString textOf(const tables::Rows &rows, const QString &heading, core::TimePoint
     return text ? u'\n' + heading + u'\n' + QString::fromUtf8(*text) : QString();
 }
 
+/// What ends the cost of machines nobody needs, to be typed.
+QString remediesOf(const pools::Picture &picture, const QString &pool)
+{
+    QString text;
+    for (const pools::Difference &difference : picture.differencesOf(pool)) {
+        if (const auto remedy = verbs::remedyOf(difference, picture))
+            text += u"  comportactl "_s + remedy->command + u'\n';
+    }
+    return text.isEmpty() ? text : u'\n' + tr("Without --yes these print their plan and send nothing:") + u'\n' + text;
+}
+
 QString textOf(const pools::Snapshot &picture, const pools::Pool &pool, core::TimePoint now)
 {
     QString text = pool.name + u'\n';
@@ -104,7 +120,14 @@ QString textOf(const pools::Snapshot &picture, const pools::Pool &pool, core::Ti
     line(tr("Cost"),
          tr("$%1/h, $%2 since the launches, at today's prices")
              .arg(pools::dollars(pool.price), pools::dollars(pool.spent)));
+    if (pool.unneeded > 0) {
+        const QString machines = pool.unneeded == 1 ? tr("1 machine") : tr("%1 machines").arg(pool.unneeded);
+        line(tr("Unneeded"),
+             tr("%1, $%2/h, $%3 so far")
+                 .arg(machines, pools::dollars(pool.unneededPrice), pools::dollars(pool.unneededSpent)));
+    }
     text += textOf(pools::differenceRows(picture, pool.name), tr("Differences"), now);
+    text += remediesOf(*picture, pool.name);
     text += textOf(pools::machineRows(picture, pool.name), tr("Machines"), now);
     text += textOf(pools::activityRows(picture, pool.name), tr("Activity"), now);
     return text;
@@ -157,7 +180,7 @@ QString PoolShowCommand::summary() const
 QString PoolShowCommand::help() const
 {
     return tr("--output json is one object: pool (the keys of pools), machines (those of instances), differences\n"
-              "(difference, pool, instance, agent, what, since, spent, do), activity (at, result, what).\n");
+              "(difference, pool, instance, agent, what, since, spent, price, do), activity (at, result, what).\n");
 }
 
 QCoro::Task<int> PoolShowCommand::run(Session *session)

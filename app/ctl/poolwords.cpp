@@ -5,6 +5,7 @@
 #include "models/config/units.h"
 #include "models/core/tr.h"
 #include "models/pools/elsewhere.h"
+#include "models/verbs/pools/failedmachines.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/poolreads.h"
 #include "models/verbs/pools/processesverb.h"
@@ -113,6 +114,27 @@ Asked hold(QStringList words, const pools::Pool &pool, core::TimePoint now)
     return verbs::HoldVerb::hold(pool.name, words, now + time.value_or(usualHold));
 }
 
+/// JOB [TIME]
+Asked holdForJob(const QStringList &words, const pools::Picture &pools, const mesos::Snapshot &state,
+                 core::TimePoint now)
+{
+    const QString job = words.first();
+    const auto time = words.size() > 1 ? config::parseDuration(words.at(1)) : usualHold;
+    if (!time || words.size() > 2)
+        return wrong(tr("pool hold %1 takes how long (6h), and nothing else.").arg(job));
+    const QList<verbs::FailedMachines> failed
+        = state ? verbs::machinesOfFailed(*state, pools, job) : QList<verbs::FailedMachines>();
+    if (failed.isEmpty())
+        return wrong(tr("No machine is there on which a task of %1 failed, and that nobody holds yet.").arg(job));
+    if (failed.size() > 1) {
+        QStringList ways;
+        for (const verbs::FailedMachines &each : failed)
+            ways << u"pool hold %1 %2"_s.arg(each.pool, each.instances.join(u' '));
+        return wrong(tr("%1 failed in several pools. Hold those of one: %2").arg(job, ways.join(u"; "_s)));
+    }
+    return verbs::HoldVerb::hold(failed.first().pool, failed.first().instances, now + *time, job);
+}
+
 Asked release(const QStringList &words, const pools::Pool &pool)
 {
     if (words.isEmpty())
@@ -153,7 +175,8 @@ Asked suspend(const QStringList &words, const pools::Pool &pool)
 
 } // namespace
 
-Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, core::TimePoint now)
+Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, const mesos::Snapshot &state,
+                  core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
@@ -162,6 +185,8 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
     if (!verbs.contains(verb))
         return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release, zones, resume or suspend, then the "
                         "pool's name."));
+    if (verb == "hold"_L1 && name.contains(u'/'))
+        return holdForJob(words.mid(1), pools, state, now);
     const pools::Pool *const pool = pools.pool(name);
     if (!pool) {
         QStringList names;

@@ -164,6 +164,11 @@ void Demo::refuseCapacity(const QString &zone, const QString &type, bool refused
     d->inThread([&] { d->cluster->fleet().setRefused(zone.toStdString(), type.toStdString(), refused); });
 }
 
+void Demo::limitVcpus(bool spot, int vcpus)
+{
+    d->inThread([&] { d->cluster->fleet().setVcpuLimit(spot, vcpus); });
+}
+
 void Demo::interruptSpot(const QString &instance)
 {
     d->inThread([&] {

@@ -117,6 +117,8 @@ public:
     std::vector<LoggedCall> calls() const;
     /// Whether Amazon has no more machines of this type in this zone.
     void refuseCapacity(const QString &zone, const QString &type, bool refused);
+    /// What the account may run of on-demand or spot machines, in vCPUs; 0: no limit.
+    void limitVcpus(bool spot, int vcpus);
     /// Tasks that ran on machines when somebody terminated these, ever.
     int tasksEndedWithMachines() const;
     void interruptSpot(const QString &instance); ///< Amazon takes it back

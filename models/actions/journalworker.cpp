@@ -47,7 +47,8 @@ void JournalWorker::open()
     } else if (!opened) {
         setNotice(
             opened.error().isNewer()
-                ? tr("The file of actions was written by a newer version of this program. Nothing can be sent: %1")
+                ? tr("The file of actions was written by a newer version of this program. Until this one is updated "
+                     "it shows everything and sends nothing: %1")
                       .arg(m_path)
                 : tr("The file of actions cannot be opened (%1). Nothing can be sent: %2")
                       .arg(opened.error().text, m_path));

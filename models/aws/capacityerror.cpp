@@ -37,6 +37,11 @@ bool CapacityError::isLimit() const
     return limits().contains(code);
 }
 
+bool CapacityError::isAccountLimit() const
+{
+    return isLimit() && code != "SpotMaxPriceTooLow"_L1;
+}
+
 std::optional<CapacityError> capacityError(const QString &message)
 {
     CapacityError error;
@@ -52,6 +57,9 @@ std::optional<CapacityError> capacityError(const QString &message)
     static const QRegularExpression choosing(u"or choosing ([a-z0-9-]+(?:, [a-z0-9-]+)*)"_s);
     if (const auto match = choosing.match(message); match.hasMatch())
         error.otherZones = match.captured(1).split(u", "_s);
+    static const QRegularExpression allowing(u"current vCPU limit of ([0-9]+)"_s);
+    if (const auto match = allowing.match(message); match.hasMatch())
+        error.vcpuLimit = match.captured(1).toInt();
     return error;
 }
 

@@ -15,10 +15,12 @@ struct CapacityError
     QString type; ///< "r5.4xlarge"; empty: not said
     QString zone; ///< "us-east-1c"; empty: not said
     QStringList otherZones; ///< that AWS offers instead
+    int vcpuLimit = 0; ///< VcpuLimitExceeded: how many the account may run of such machines; 0: not said
     bool operator==(const CapacityError &) const = default;
 
     /// A limit of the account, which another zone does not help.
     bool isLimit() const;
+    bool isAccountLimit() const; ///< of how many machines it may run, not of the price it offers
 };
 
 /// nullopt: the message is about something else.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/clock.h"
+
 #include <QByteArray>
 #include <QMap>
 #include <QString>
@@ -36,6 +38,7 @@ struct AwsConfig
     QUrl endpoint; ///< of all three services, instead of AWS's; empty: as configured for the profile, else AWS's
     QStringList groups; ///< names of Auto Scaling groups, with `*` and `?`; empty: all
     QMap<QString, double> prices; ///< dollars an hour by instance type; AWS tells those of spot machines alone
+    core::Duration idleLimit = std::chrono::hours(1); ///< idle for longer, with nobody waiting, machines are told of
     QMap<QString, AwsLaunch> launches; ///< by pool: of machines that are started one by one
     bool operator==(const AwsConfig &) const = default;
 };

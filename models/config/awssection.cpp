@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/config/awssection.h"
 
+#include "models/config/units.h"
 #include "models/core/tr.h"
 
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace config {
 
@@ -92,8 +94,8 @@ AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
 {
     AwsConfig config;
     Section aws(entry.value, entry.key,
-                { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s, u"launch"_s }, entry.line,
-                mistakes);
+                { u"profile"_s, u"region"_s, u"endpoint"_s, u"groups"_s, u"prices"_s, u"idleLimit"_s, u"launch"_s },
+                entry.line, mistakes);
     aws.text(u"profile"_s, tr("profile"), tr("Write the name of a profile of ~/.aws/config."),
              [&](const QString &text) {
                  config.profile = text;
@@ -115,6 +117,12 @@ AwsConfig readAws(const Section::Entry &entry, QList<Mistake> &mistakes)
     });
     if (const auto *prices = aws.entry(u"prices"_s))
         readPrices(*prices, config, mistakes);
+    aws.text(u"idleLimit"_s, tr("time from 1m to 168h"), tr("Write a number with its unit: 20m, 2h."),
+             [&](const QString &text) {
+                 const auto limit = parseDuration(text);
+                 config.idleLimit = limit.value_or(config.idleLimit);
+                 return limit && *limit >= 1min && *limit <= 7 * 24h;
+             });
     if (const auto *list = aws.entry(u"launch"_s)) {
         Section launches(list->value, list->key, {}, list->line, mistakes);
         for (const auto &[pool, launch] : launches.entries())

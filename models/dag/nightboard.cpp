@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dag/nightboard.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dag {
@@ -26,6 +27,15 @@ NightBoard::NightBoard(QString system, QObject *parent)
 }
 
 NightBoard::~NightBoard() = default;
+
+bool NightBoard::showsNewest() const
+{
+    if (!m_night)
+        return false;
+    const Run &shown = m_night->run;
+    const auto newest = std::ranges::find(m_runs, shown.dag, &RunChoice::dag);
+    return newest == m_runs.end() || newest->run.id == shown.id;
+}
 
 void NightBoard::setNight(NightPtr night)
 {

@@ -35,6 +35,7 @@ public:
     Picture picture() const override { return m_night; }
     const core::Freshness &freshness() const override { return m_freshness; }
     const NightPtr &night() const { return m_night; } ///< null: none yet; a failed look leaves the last one
+    bool showsNewest() const; ///< night() is of its DAG's newest run, not one of the past that somebody leafs back to
     const HistoryPtr &history() const { return m_history; } ///< null: not read yet
     const QList<RunChoice> &runs() const { return m_runs; } ///< newest first
     const std::vector<Deadline> &deadlines() const { return m_deadlines; }

@@ -46,6 +46,12 @@ const core::Freshness &Board::freshness() const
     return leading()->freshness();
 }
 
+void Board::setDoneWith(const QHash<QString, core::TimePoint> &since)
+{
+    if (std::exchange(m_doneWith, since) != since && m_picture)
+        joinNext();
+}
+
 /// One at a time; what came meanwhile is joined once, afterwards.
 void Board::joinNext()
 {
@@ -59,6 +65,8 @@ void Board::joinNext()
     sources.aurora = m_aurora ? m_aurora->snapshot() : nullptr;
     sources.poolAttribute = m_options.poolAttribute.toUtf8();
     sources.prices = m_options.prices;
+    sources.needs = { m_options.idleLimit, m_doneWith };
+    sources.before = m_picture;
     sources.now = m_clock.now();
     core::whenDone(QtConcurrent::run([sources] { return join(sources); }), this, [this](const Snapshot &picture) {
         m_joining = false;

@@ -19,6 +19,7 @@ public:
     {
         QString poolAttribute; ///< "slave-type"
         Prices prices; ///< of on-demand machines
+        core::Duration idleLimit = std::chrono::hours(1); ///< idle for longer, machines are told of
     };
     /// `aurora` and `aws` may be null: the stack has none. The stores outlive the board.
     Board(const mesos::Store *mesos, const aurora::Store *aurora, const aws::Store *aws, Options options,
@@ -27,6 +28,8 @@ public:
 
     Snapshot pools() const { return m_picture; } ///< null: nothing read yet
     bool isSettled() const { return !m_joining; } ///< the picture shows what the stores have
+    /// Since when tonight's run needs a pool no more, by pool; what is not there it needs, or never did.
+    void setDoneWith(const QHash<QString, core::TimePoint> &since);
     QString system() const override;
     Picture picture() const override { return m_picture; }
     const core::Freshness &freshness() const override;
@@ -40,6 +43,7 @@ private:
     const aws::Store *m_aws;
     const Options m_options;
     const core::Clock &m_clock;
+    QHash<QString, core::TimePoint> m_doneWith;
     Snapshot m_picture;
     bool m_joining = false;
     bool m_stale = false; ///< something came while it was joined

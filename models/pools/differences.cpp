@@ -4,13 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace std::chrono_literals;
-
 namespace pools {
 
 namespace {
-
-constexpr auto forgottenAfter = 1h;
 
 /// The refusals since a machine was launched last.
 std::optional<Refusal> refusalOf(const QString &pool, const QList<aws::Activity> &activities)
@@ -41,6 +37,7 @@ Difference differenceOf(Difference::Kind kind, const Machine &machine)
     difference.type = machine.type;
     difference.zone = machine.zone;
     difference.since = machine.since;
+    difference.price = machine.price;
     difference.spent = machine.spent;
     return difference;
 }
@@ -71,17 +68,14 @@ void judge(Pool &pool, const QList<aws::Activity> &activities)
     }
 }
 
-QList<Difference> differencesOf(const Picture &picture, core::TimePoint now)
+QList<Difference> differencesOf(const Picture &picture, const QList<Difference> &unneeded)
 {
-    QList<Difference> found;
+    QList<Difference> found = unneeded;
     for (const Machine &machine : picture.machines) {
         if (machine.state == Machine::State::Silent)
             found.append(differenceOf(Difference::Kind::NeverRegistered, machine));
         else if (machine.state == Machine::State::Stray)
             found.append(differenceOf(Difference::Kind::InstanceGone, machine));
-        else if (machine.state == Machine::State::Idle && !machine.inGroup && !machine.instance.isEmpty()
-                 && now - machine.since > forgottenAfter)
-            found.append(differenceOf(Difference::Kind::Forgotten, machine));
     }
     for (const Pool &pool : picture.pools) {
         if (!pool.refusal)

@@ -2,6 +2,8 @@
 #include "models/pools/join.h"
 
 #include "models/pools/differences.h"
+#include "models/pools/holds.h"
+#include "models/pools/idle.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -70,15 +72,20 @@ public:
             indexAgents();
         if (m_sources.aws)
             takeInstances();
-        if (m_sources.mesos)
+        if (m_sources.mesos) {
             takeRestOfAgents();
+            tellHoldReasons(m_picture->machines, *m_sources.mesos);
+            tellIdleTimes(m_picture->machines, *m_sources.mesos, m_sources.before.get());
+        }
         takePools();
         if (m_sources.aurora)
             takeDemand();
         if (m_sources.aws)
             m_picture->activities = m_sources.aws->activities;
         std::ranges::stable_sort(m_picture->machines, {}, &Machine::pool);
-        m_picture->differences = differencesOf(*m_picture, m_sources.now);
+        const QList<Difference> unneeded = unneededIn(*m_picture, m_sources.needs);
+        markUnneeded(m_picture->pools, unneeded);
+        m_picture->differences = differencesOf(*m_picture, unneeded);
         return m_picture;
     }
 
@@ -179,6 +186,7 @@ void Joiner::takeInstances()
         machine.heldUntil = momentOf(instance.tags.value(heldUntilTag()));
         if (machine.isHeld()) {
             machine.heldBy = instance.tags.value(heldByTag());
+            machine.heldFor = instance.tags.value(heldForTag());
             machine.heldSince = momentOf(instance.tags.value(heldSinceTag()));
         }
         machine.price = instance.costs() ? priceOf(instance) : 0;

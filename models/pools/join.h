@@ -4,6 +4,7 @@
 #include "models/aurora/state.h"
 #include "models/aws/state.h"
 #include "models/pools/pool.h"
+#include "models/pools/unneeded.h"
 
 #include <QMap>
 
@@ -19,11 +20,13 @@ struct Sources
     aurora::Snapshot aurora; ///< null: the stack has none, or not read yet
     QByteArray poolAttribute; ///< "slave-type"; the tag of instances has the same name
     Prices prices;
+    Needs needs;
+    Snapshot before; ///< the last picture, which remembers since when machines are idle; null: there was none
     core::TimePoint now{};
 };
 
 /// Joins instances and agents by private address, by host name, or by an attribute that holds the instance's id.
-/// Pure; any thread. Linear in machines, agents and jobs.
+/// Pure; any thread. Linear in machines, agents, tasks and jobs.
 Snapshot join(const Sources &sources);
 
 } // namespace pools

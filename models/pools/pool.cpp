@@ -12,6 +12,11 @@ QString heldByTag()
     return QStringLiteral("comporta-held-by");
 }
 
+QString heldForTag()
+{
+    return QStringLiteral("comporta-held-for");
+}
+
 QString heldSinceTag()
 {
     return QStringLiteral("comporta-held-since");
@@ -82,6 +87,9 @@ Pool Picture::total() const
         }
         all.price += known(pool.price);
         all.spent += known(pool.spent);
+        all.unneeded += pool.unneeded;
+        all.unneededPrice += known(pool.unneededPrice);
+        all.unneededSpent += known(pool.unneededSpent);
     }
     return all;
 }

@@ -12,8 +12,10 @@
 /// What EC2, Mesos and Aurora say of the same machines, joined. Plain values.
 namespace pools {
 
-/// Tags of a machine that somebody keeps up for a while: by whom, since when, and until when (ISO 8601, UTC).
+/// Tags of a machine that somebody keeps up for a while: by whom, for which job, since when, and until when (ISO 8601,
+/// UTC).
 QString heldByTag();
+QString heldForTag();
 QString heldSinceTag();
 QString heldUntilTag();
 
@@ -48,8 +50,11 @@ struct Machine
     bool isProtected = false;
     bool inGroup = false;
     QString heldBy; ///< user@host; empty: nobody holds it
+    QString heldFor; ///< "role/env/name" of the job that failed there; empty: nobody holds it, or for another reason
     core::TimePoint heldSince{}; ///< not known: nobody holds it, or an older console does
     core::TimePoint heldUntil{}; ///< not known: nobody holds it
+    core::TimePoint heldReasonGone{}; ///< since when that job has finished after all; not known: it has not
+    core::TimePoint idleSince{}; ///< at the latest; not known: it is not idle
 
     bool isHeld() const { return core::isKnown(heldUntil); }
     double heldCost(core::TimePoint now) const; ///< dollars since the hold began, at today's price; NaN: not known
@@ -78,7 +83,14 @@ struct Pool
         Own, ///< machines started one by one
         Outside, ///< agents alone: AWS knows none of these machines
     };
-    enum class State { Steady, Growing, Shrinking, Refused, Short };
+    enum class State {
+        Steady,
+        Growing,
+        Shrinking,
+        Refused,
+        Short,
+        Unneeded, ///< it has what it wants, and some of that costs for nothing
+    };
     QString name;
     Kind kind = Kind::Outside;
     State state = State::Steady;
@@ -96,6 +108,9 @@ struct Pool
     mesos::ResourceSum used;
     double price = 0; ///< dollars an hour; NaN: that of some machine is not known
     double spent = 0; ///< dollars since the launches, at today's prices; NaN as above
+    int unneeded = 0; ///< of those launched: idle for long or held for too long, and nobody waits for them
+    double unneededPrice = 0; ///< of these, dollars an hour; NaN as above
+    double unneededSpent = 0; ///< of these, dollars since nobody needs them; NaN as above
     std::optional<Refusal> refusal; ///< while it is short of machines
     QStringList suspended; ///< what AWS does not do by itself: "AZRebalance"; of a group
 
@@ -109,19 +124,27 @@ struct Difference
         NeverRegistered, ///< an instance without agent
         NotLaunched, ///< wanted and refused; `count` of them
         InstanceGone, ///< an agent whose instance has ended
-        Forgotten, ///< started by hand, idle for over an hour
+        Forgotten, ///< `count` are idle for long and nobody waits for them; as HeldOver and PastNeed one row a pool
+        HeldOver, ///< `count` are held, and the hold has ended, or the job they are held for has finished since
+        PastNeed, ///< `count` are idle since tonight's run was done with their pool
     };
     Kind kind = Kind::NeverRegistered;
     QString pool;
-    QString instance;
+    QString instance; ///< empty: none, or several
     QString agentHost;
     QByteArray agentId;
-    QString type;
+    QStringList instances; ///< of the three that are one row a pool
+    QString type; ///< empty: none, or several
     QString zone;
     QStringList otherZones; ///< NotLaunched: that AWS offers
+    QString heldBy; ///< HeldOver
+    QString heldFor; ///< HeldOver, of a hold whose job has finished; empty: its time is over
     core::TimePoint since{};
+    double price = 0; ///< dollars an hour; NaN: not known; 0: none
     double spent = 0; ///< dollars for nothing; NaN: not known; 0: none
     int count = 1;
+
+    bool isUnneeded() const { return !instances.isEmpty(); } ///< somebody can end its cost
 };
 
 /// One moment of all pools. Immutable once shared.

@@ -58,6 +58,8 @@ QString stateWord(Pool::State state)
         return u"capacity refused"_s;
     case Pool::State::Short:
         return u"warning"_s;
+    case Pool::State::Unneeded:
+        return u"old"_s;
     }
     Q_UNREACHABLE();
 }
@@ -69,6 +71,8 @@ QString shortWord(Pool::State state)
         return tr("refused");
     case Pool::State::Short:
         return tr("short");
+    case Pool::State::Unneeded:
+        return tr("unneeded");
     default:
         return stateWord(state);
     }
@@ -81,14 +85,21 @@ int rankOf(Pool::State state)
         return 0;
     case Pool::State::Short:
         return 1;
-    case Pool::State::Shrinking:
+    case Pool::State::Unneeded:
         return 2;
-    case Pool::State::Growing:
+    case Pool::State::Shrinking:
         return 3;
-    case Pool::State::Steady:
+    case Pool::State::Growing:
         return 4;
+    case Pool::State::Steady:
+        return 5;
     }
     Q_UNREACHABLE();
+}
+
+bool needsLook(const Pool &pool)
+{
+    return rankOf(pool.state) <= rankOf(Pool::State::Unneeded);
 }
 
 QString stateWord(Machine::State state)
@@ -143,7 +154,11 @@ QString differenceWord(Difference::Kind kind)
     case Difference::Kind::InstanceGone:
         return tr("instance gone");
     case Difference::Kind::Forgotten:
-        return tr("idle, started by hand");
+        return tr("idle for long");
+    case Difference::Kind::HeldOver:
+        return tr("hold is over");
+    case Difference::Kind::PastNeed:
+        return tr("night is done");
     }
     Q_UNREACHABLE();
 }
@@ -159,7 +174,13 @@ QString wayOut(const Difference &difference)
     case Difference::Kind::InstanceGone:
         return tr("it leaves Mesos by itself within minutes");
     case Difference::Kind::Forgotten:
-        return tr("end it if nobody needs it");
+        return tr("nobody waits for this pool: give them back");
+    case Difference::Kind::HeldOver:
+        return difference.heldFor.isEmpty()
+            ? tr("%1 held them: release or extend it").arg(difference.heldBy)
+            : tr("%1, for which %2 held them, has finished: release them").arg(difference.heldFor, difference.heldBy);
+    case Difference::Kind::PastNeed:
+        return tr("tonight's run needs them no more: give them back");
     }
     Q_UNREACHABLE();
 }

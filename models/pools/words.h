@@ -9,6 +9,7 @@ namespace pools {
 QString stateWord(Pool::State state); ///< "capacity refused": also the glyph's name
 QString shortWord(Pool::State state); ///< "refused": where there is little room
 int rankOf(Pool::State state); ///< for sorting: worst first
+bool needsLook(const Pool &pool); ///< refused, short, or costing for nothing: drawn amber
 QString stateWord(Machine::State state); ///< "never registered"
 QString kindWords(const Pool &pool); ///< "spot, us-east-1a"; "own, slave-type"
 QString differenceWord(Difference::Kind kind); ///< "not launched"

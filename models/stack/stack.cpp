@@ -9,6 +9,7 @@
 #include "models/stack/chronicle.h"
 #include "models/stack/configkeeper.h"
 #include "models/stack/endedtasks.h"
+#include "models/stack/nightneeds.h"
 #include "models/stack/retiredlogs.h"
 #include "models/stack/signin.h"
 #include "models/stack/systems/airflowsystem.h"
@@ -63,6 +64,8 @@ struct Stack::Private
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow, aurora, stackClock,
                                                          fileFor(u"nights.sqlite"_s));
+        if (night)
+            followNeeds(night->board(), board.get());
         const tasklogs::Stores stores{ mesos->store(), aurora, airflow, nightBoard() };
         logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(authority), stores, stackClock, q);
         verbs::addAll(&center.verbs(), verbContext(),
@@ -120,7 +123,8 @@ struct Stack::Private
 
     pools::Board::Options boardOptions() const
     {
-        return { config.poolAttribute, config.aws ? config.aws->prices : pools::Prices() };
+        const config::AwsConfig aws = config.aws.value_or(config::AwsConfig());
+        return { config.poolAttribute, aws.prices, aws.idleLimit };
     }
 
     dag::NightBoard *nightBoard() const { return night ? night->board() : nullptr; }

@@ -52,7 +52,8 @@ QString moneyWords(const Hold &hold, core::TimePoint now)
 Finding row(const Hold &hold, core::TimePoint now)
 {
     const Machine &first = *hold.first();
-    const bool isOver = first.heldUntil <= now;
+    const bool hasReason = !core::isKnown(first.heldReasonGone);
+    const bool isOver = first.heldUntil <= now || !hasReason;
     QStringList instances;
     for (const Machine *machine : hold)
         instances += machine->instance;
@@ -63,10 +64,11 @@ Finding row(const Hold &hold, core::TimePoint now)
     const QString subject = isOver ? counted(hold.size(), "1 machine of %2 still held", "%1 machines of %2 still held")
                                    : counted(hold.size(), "1 machine of %2 held", "%1 machines of %2 held");
     finding.subject = QString(subject).replace(u"%2"_s, first.pool);
-    finding.fact = isOver ? tr("the hold of %1 ended at %2").arg(first.heldBy, end)
-                          : tr("the hold of %1 ends at %2").arg(first.heldBy, end);
+    finding.fact = !hasReason ? tr("%1, for which %2 held them, has finished").arg(first.heldFor, first.heldBy)
+        : isOver              ? tr("the hold of %1 ended at %2").arg(first.heldBy, end)
+                              : tr("the hold of %1 ends at %2").arg(first.heldBy, end);
     finding.cause = tr("They take no task: %1").arg(moneyWords(hold, now));
-    finding.since = isOver ? first.heldUntil : first.heldSince;
+    finding.since = !hasReason ? first.heldReasonGone : isOver ? first.heldUntil : first.heldSince;
     finding.steps += planStep(tr("Release…"), u"play"_s, verbs::HoldVerb::release(first.pool, instances));
     finding.steps += planStep(tr("Extend…"), u"hold"_s,
                               verbs::HoldVerb::hold(first.pool, instances, extended(first.heldUntil, now)));
@@ -80,7 +82,8 @@ QList<Finding> holdFindings(const pools::Picture &picture, const PoolLimits &lim
     std::map<std::tuple<core::TimePoint, QString, QString>, Hold> holds;
     for (const Machine &machine : picture.machines) {
         const bool isGone = machine.state == Machine::State::Leaving;
-        if (machine.isHeld() && !isGone && machine.heldUntil - picture.at <= limits.holdEndsSoon)
+        const bool endsSoon = machine.heldUntil - picture.at <= limits.holdEndsSoon;
+        if (machine.isHeld() && !isGone && (endsSoon || core::isKnown(machine.heldReasonGone)))
             holds[{ machine.heldUntil, machine.pool, machine.heldBy }] += &machine;
     }
     QList<Finding> rows;

@@ -3,7 +3,9 @@
 
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/pools/rows/differencerows.h"
 #include "models/pools/words.h"
+#include "models/verbs/pools/remedy.h"
 #include "models/watch/findingparts.h"
 
 using namespace Qt::StringLiterals;
@@ -46,27 +48,55 @@ Finding refusedRow(const pools::Pool &pool)
     return finding;
 }
 
-/// "r5.4xlarge in us-east-1c, $0.40 so far"
-QString machineWords(const Difference &difference)
+/// "$0.40 so far, $1.01/h"; what is not known is left out.
+QString moneyWords(const Difference &difference)
 {
-    QString words = difference.zone.isEmpty() ? difference.type : tr("%1 in %2").arg(difference.type, difference.zone);
+    QStringList words;
     if (difference.spent > 0) // not for what is not known
-        words += tr(", $%1 so far").arg(pools::dollars(difference.spent));
-    return words;
+        words << tr("$%1 so far").arg(pools::dollars(difference.spent));
+    if (difference.price > 0)
+        words << tr("$%1/h").arg(pools::dollars(difference.price));
+    return words.join(u", "_s);
 }
 
-Finding machineRow(const Difference &difference)
+/// "r5.4xlarge in us-east-1c, $0.40 so far, $1.01/h"
+QString machineWords(const Difference &difference)
 {
-    const bool silent = difference.kind == Difference::Kind::NeverRegistered;
+    QStringList words{ difference.zone.isEmpty() ? difference.type
+                                                 : tr("%1 in %2").arg(difference.type, difference.zone),
+                       moneyWords(difference) };
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
+Finding silentRow(const Difference &difference)
+{
     Finding finding;
     finding.key = u"machine/"_s + difference.instance;
-    finding.glyph = silent ? u"never registered"_s : u"old"_s;
-    finding.subject = silent ? tr("%1 runs, never registered").arg(difference.instance)
-                             : tr("%1 is idle, started by hand").arg(difference.instance);
+    finding.glyph = u"never registered"_s;
+    finding.subject = tr("%1 runs, never registered").arg(difference.instance);
     if (!difference.pool.isEmpty())
         finding.fact = tr("pool %1").arg(difference.pool);
     finding.cause = machineWords(difference);
     finding.since = difference.since;
+    finding.steps += openPool(difference.pool);
+    return finding;
+}
+
+/// Machines of a pool that nobody needs, with what ends their cost.
+Finding unneededRow(const Difference &difference, const pools::Picture &picture)
+{
+    Finding finding;
+    finding.key = u"unneeded/"_s + pools::keyOf(difference);
+    finding.glyph = u"old"_s;
+    finding.subject = counted(difference.count, "1 machine of %2 idle", "%1 machines of %2 idle");
+    finding.subject.replace(u"%2"_s, difference.pool);
+    finding.fact = difference.kind == Difference::Kind::PastNeed ? tr("tonight's run needs them no more")
+                                                                 : tr("no task waits for the pool");
+    finding.cause = machineWords(difference);
+    finding.since = difference.since;
+    if (const auto remedy = verbs::remedyOf(difference, picture))
+        finding.steps += planStep(remedy->label, remedy->icon, remedy->request);
     finding.steps += openPool(difference.pool);
     return finding;
 }
@@ -81,12 +111,12 @@ QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &lim
             refused += refusedRow(pool);
     }
     QList<Finding> silent;
-    QList<Finding> forgotten;
+    QList<Finding> unneeded;
     for (const Difference &difference : picture.differences) {
         if (difference.kind == Difference::Kind::NeverRegistered)
-            silent += machineRow(difference);
-        else if (difference.kind == Difference::Kind::Forgotten)
-            forgotten += machineRow(difference);
+            silent += silentRow(difference);
+        else if (difference.isUnneeded() && difference.kind != Difference::Kind::HeldOver) // see holdFindings()
+            unneeded += unneededRow(difference, picture);
     }
     const auto many = [&limits](const QList<Finding> &rows, const char *subject) {
         return merged(rows, limits.rowsPerKind, tr(subject).arg(core::formatCount(rows.size())),
@@ -94,7 +124,7 @@ QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &lim
     };
     QList<Finding> all = many(refused, "%1 pools are refused machines");
     all += many(silent, "%1 machines run and never registered");
-    all += many(forgotten, "%1 machines are idle, started by hand");
+    all += many(unneeded, "%1 pools have machines that nobody needs");
     all += holdFindings(picture, limits);
     sortFindings(all);
     return all;

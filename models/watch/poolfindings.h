@@ -13,7 +13,7 @@ struct PoolLimits
 };
 
 /// What needs a person among the pools: those AWS refuses machines to, machines that cost and do not work (no agent
-/// after their boot time, or started by hand and idle), and holds that end soon or should have ended. Pure: any thread.
+/// after their boot time, or nobody needs them), and holds that end soon or should have ended. Pure: any thread.
 QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &limits = {});
 
 /// Of those the holds, one for machines of a pool that the same person holds until the same time: what they cost so

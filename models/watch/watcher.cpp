@@ -11,8 +11,6 @@
 #include <QHash>
 #include <QtConcurrent>
 
-#include <algorithm>
-
 using namespace std::chrono_literals;
 
 namespace watch {
@@ -36,17 +34,6 @@ struct Scenes
     bool canClear = false;
     pools::Snapshot pools;
 };
-
-/// A past night that somebody leafs back to needs nobody.
-bool showsNewest(const dag::NightBoard &board)
-{
-    if (!board.night())
-        return false;
-    const dag::Run &shown = board.night()->run;
-    const auto isOfDag = [&shown](const dag::RunChoice &choice) { return choice.dag == shown.dag; };
-    const auto newest = std::ranges::find_if(board.runs(), isOfDag);
-    return newest == board.runs().end() || newest->run.id == shown.id;
-}
 
 /// A held machine's agent is cordoned for as long as it is held: its hold has a row of its own.
 verbs::Cordons withHolds(verbs::Cordons cordons, const pools::Snapshot &pools)
@@ -158,7 +145,7 @@ void Watcher::compute()
         scenes.auroraAt = judgedAt(aurora->freshness());
         scenes.pendingLimits = m_stack->config().pendingLimits;
     }
-    if (const dag::NightBoard *night = m_stack->night(); night && showsNewest(*night)) {
+    if (const dag::NightBoard *night = m_stack->night(); night && night->showsNewest()) { // a past one needs nobody
         scenes.night = night->night();
         scenes.canClear = m_stack->airflow() != nullptr;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aws/store.h"
 #include "models/net/httpclient.h"
+#include "models/pools/rows/differencerows.h"
 #include "models/pools/rows/poolrows.h"
 #include "models/verbs/pools/retireplan.h"
 #include "tests/bench/awsaccount.h"

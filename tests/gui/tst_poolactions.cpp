@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/aws/calls.h"
+#include "models/core/format.h"
 #include "models/pools/board.h"
+#include "models/watch/watcher.h"
 #include "tests/gui/consolefixture.h"
 #include "tests/support/wait.h"
 #include "ui/plan/plandialog.h"
@@ -32,6 +35,7 @@ private slots:
     void machinesMenu_offersToHold();
     void refusedMachines_areAskedForElsewhere();
     void suspendedRebalancing_isShown_andResumedByClickAndByPalette();
+    void machinesHeldForNothing_areTold_withWhatEndsTheirCost();
     void cycles_inBatches();
     void startsInstances_asTheStacksFileSays();
 
@@ -269,6 +273,37 @@ void tst_PoolActions::suspendedRebalancing_isShown_andResumedByClickAndByPalette
     plan = planOf(console);
     QVERIFY2(calls().contains(u"ResumeProcesses mesos-on-demand AZRebalance"_s), qPrintable(calls()));
     QCOMPARE(callsOf(console, "ResumeProcesses"_L1), size_t{ 0 });
+}
+
+void tst_PoolActions::machinesHeldForNothing_areTold_withWhatEndsTheirCost()
+{
+    ConsoleFixture console;
+    const QString pool = u"mesos-on-demand"_s;
+    shown(console, pool);
+    auto *const remedy = console.window().findChild<QPushButton *>(u"poolRemedy"_s);
+    QVERIFY(remedy && !remedy->isVisible());
+    const core::TimePoint now = console.stack().clock().now();
+    const QString machine = console.stack().poolBoard()->pools()->machinesOf(pool).first().instance;
+    const aws::Call hold = aws::calls::tag({ machine },
+                                           { { pools::heldByTag(), u"ana@ops"_s },
+                                             { pools::heldSinceTag(), core::formatIso(now - 8h) },
+                                             { pools::heldUntilTag(), core::formatIso(now - 2h) } });
+    QVERIFY(test::wait(console.stack().aws()->client()->order(hold)));
+    console.press(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(remedy->isVisible(), 20000);
+    QCOMPARE(remedy->text(), u"Release 1…"_s);
+    const pools::Pool &held = *console.stack().poolBoard()->pools()->pool(pool);
+    QCOMPARE(held.unneeded, 1);
+    QVERIFY(held.unneededSpent > held.unneededPrice); // since two hours
+    const auto needsLook = [&] {
+        const QList<watch::Finding> &findings = watch::Watcher::of(&console.stack())->findings();
+        return std::ranges::any_of(findings, [&](const watch::Finding &each) {
+            return each.subject == u"1 machine of %1 still held"_s.arg(pool);
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(needsLook(), 20000);
+    QTest::mouseClick(remedy, Qt::LeftButton);
+    QVERIFY(planOf(console)->windowTitle().contains(u"Release 1 machine of mesos-on-demand"_s));
 }
 
 void tst_PoolActions::cycles_inBatches()

@@ -21,6 +21,9 @@ private slots:
     void zones_areThoseAwsOffers_whereItRefuses();
     void processes_areSuspended_andOnlyThoseResumed();
     void machines_areStarted_otherwiseThanTheirTemplate();
+    void everyWrite_isPlannedFirst_data();
+    void everyWrite_isPlannedFirst();
+    void writes_askForWhatTheirHarmNeeds();
 
 private:
     static Outcome ask(const QStringList &words) { return run(QStringList{ u"--demo"_s } + words); }
@@ -118,6 +121,53 @@ void tst_CtlPools::machines_areStarted_otherwiseThanTheirTemplate()
     const Outcome wrong = ask({ u"instances"_s, u"start"_s, u"model"_s, u"2"_s, u"disk=big"_s });
     QCOMPARE(wrong.code, 2);
     QVERIFY2(wrong.err.contains("disk=big"), wrong.err.constData());
+}
+
+void tst_CtlPools::everyWrite_isPlannedFirst_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("call");
+    const auto row = [](const char *words, const char *call) {
+        QTest::newRow(words) << QString::fromUtf8(words) << QString::fromUtf8(call);
+    };
+    row("pool scale mesos-on-demand +2", "UpdateAutoScalingGroup mesos-on-demand desired");
+    row("pool scale mesos-on-demand +2 spot-only", "UpdateAutoScalingGroup mesos-spot-1a desired");
+    row("pool scale mesos-on-demand +2 try-spot 15m", "SetDesiredCapacity mesos-on-demand");
+    row("pool scale mesos-on-demand +1 max=60", "max 40 → 60");
+    row("pool drain mesos-on-demand 1", "TerminateInstanceInAutoScalingGroup");
+    row("pool cycle mesos-on-demand --batch-size 2", "to be replaced");
+    row("pool terminate mesos-on-demand MACHINE", "decrement");
+    row("pool terminate mesos-on-demand MACHINE replace", "to be replaced");
+    row("pool hold mesos-on-demand MACHINE 2h", "CreateTags");
+    row("pool release mesos-on-demand MACHINE", "DeleteTags");
+    row("instances start model 2", "RunInstances");
+    row("instances stop model", "TerminateInstances");
+}
+
+void tst_CtlPools::everyWrite_isPlannedFirst()
+{
+    QFETCH(const QString, words);
+    QFETCH(const QString, call);
+    static const QString machine
+        = rows({ u"instances"_s, u"mesos-on-demand"_s }).at(0)[u"instance"_s].toString(); // the demo is always the same
+    const QJsonObject planned = plan(QString(words).replace(u"MACHINE"_s, machine).split(u' '));
+    const QString calls = planned[u"calls"_s].toVariant().toStringList().join(u'\n');
+    QVERIFY2(calls.contains(call), qPrintable(calls));
+    const QString command = planned[u"command"_s].toString();
+    QVERIFY2(command.contains(words.section(u' ', 0, 2)), qPrintable(command));
+}
+
+/// Machines go only for who says how many are left, and why.
+void tst_CtlPools::writes_askForWhatTheirHarmNeeds()
+{
+    const QStringList drain{ u"pool"_s, u"drain"_s, u"mesos-on-demand"_s, u"1"_s };
+    const Outcome bare = ask(drain + QStringList{ u"--yes"_s });
+    QVERIFY2(bare.code != 0 && bare.err.contains("A reason is asked for"), bare.err.constData());
+    const Outcome wrong = ask(drain + QStringList{ u"--yes"_s, u"--reason"_s, u"drill"_s, u"--expect"_s, u"999"_s });
+    QVERIFY2(wrong.code != 0 && wrong.err.contains("--expect says 999"), wrong.err.constData());
+    const Outcome none = ask({ u"pool"_s, u"hold"_s, u"jobs/prod/nobody"_s });
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("No machine is there on which a task of jobs/prod/nobody failed"), none.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CtlPools)

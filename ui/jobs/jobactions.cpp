@@ -14,6 +14,7 @@
 #include "ui/createjob/newjob.h"
 #include "ui/explain/whypending.h"
 #include "ui/jobs/forcestatedialog.h"
+#include "ui/jobs/holdmenu.h"
 #include "ui/jobs/quotadialog.h"
 #include "ui/jobs/updateactions.h"
 #include "ui/jobs/wayoutplan.h"
@@ -219,8 +220,11 @@ void JobActions::fillMenu(QMenu *menu, const QList<aurora::JobKey> &jobs)
         addExplain(menu, jobs.first());
     menu->addAction(icon(u"restart"_s), count == 1 ? tr("Restart…") : tr("Restart %1 jobs…").arg(count), this,
                     [this, jobs] { restart(selectionOf(jobs)); });
-    if (count == 1)
+    if (count == 1) {
         addOneJob(menu, jobs.first());
+        addHolds(menu, *m_context.stack, jobs.first().text(),
+                 [this](const actions::Request &request) { plan(request); });
+    }
     menu->addSeparator();
     menu->addAction(icon(u"kill"_s), count == 1 ? tr("Kill…") : tr("Kill %1 jobs…").arg(count), this,
                     [this, jobs] { kill(selectionOf(jobs)); });

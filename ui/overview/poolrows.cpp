@@ -121,7 +121,9 @@ PoolRows::Row PoolRows::makeRow(const pools::Pool &pool, int change)
     }
     row.glyph = change > 0 ? u"growing"_s : change < 0 ? u"shrinking"_s : u"steady"_s;
     row.state = row.glyph.toStdString();
-    row.rank = change < 0 ? 2 : change > 0 ? 3 : 4;
+    row.rank = pools::rankOf(change < 0       ? pools::Pool::State::Shrinking
+                                 : change > 0 ? pools::Pool::State::Growing
+                                              : pools::Pool::State::Steady);
     return row;
 }
 
@@ -130,7 +132,7 @@ const QList<tables::Column> &PoolRows::columns() const
     using tables::Column;
     using tables::Kind;
     static const QList<Column> all{
-        { u"state"_s, tr("State"), {}, tr("Whether it has what it wants"), Kind::State, 92, 2, false },
+        { u"state"_s, tr("State"), {}, tr("Whether it has what it wants"), Kind::State, 106, 2, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 140, 0, false },
         { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
         { u"launched"_s, tr("Launched"), {}, tr("Machines EC2 has"), Kind::Count, 74, 1, false },
@@ -154,9 +156,7 @@ std::string_view PoolRows::text(uint32_t row, int column) const
 
 tables::Severity PoolRows::severity(uint32_t row) const
 {
-    const pools::Pool::State state = m_rows[row].pool.state;
-    return state == pools::Pool::State::Refused || state == pools::Pool::State::Short ? tables::Severity::Warning
-                                                                                      : tables::Severity::None;
+    return pools::needsLook(m_rows[row].pool) ? tables::Severity::Warning : tables::Severity::None;
 }
 
 double PoolRows::number(uint32_t row, int column) const

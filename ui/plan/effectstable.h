@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 namespace ui {
 
 /// The blast radius: what each figure is before and after. Its texts are laid out in one grid; what changed since the
@@ -21,10 +23,22 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    int rowHeight() const;
-    int rows() const; ///< headings and header rows included
+    /// Where columns begin and end, px from the left; texts keep `pad` from it.
+    struct Columns
+    {
+        int pad = 0;
+        int beforeLeft = 0;
+        int beforeRight = 0;
+        int afterRight = 0;
+    };
+    using Cells = std::array<QStringList, 4>; ///< in lines: touches, before, after, delta
+    Columns columns() const;
+    Cells cellsOf(const actions::Effect &effect, const Columns &columns) const;
+    int heightOf(const Cells &cells) const;
+    int lineHeight() const; ///< of a row of one line
     QList<actions::Effect> m_effects;
     QString m_age;
 };

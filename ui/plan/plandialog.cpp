@@ -6,6 +6,7 @@
 #include "ui/common/filledbutton.h"
 #include "ui/plan/consentbox.h"
 #include "ui/plan/pacebox.h"
+#include "ui/plan/plansheet.h"
 #include "ui/plan/planview.h"
 #include "ui/style/theme.h"
 
@@ -14,7 +15,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <qcoro/qcorotask.h>
@@ -46,18 +46,14 @@ struct PlanDialog::Private
     std::stop_source reading{};
 
     PlanHead *head = nullptr;
-    QScrollArea *scroll = nullptr;
-    QWidget *body = nullptr;
-    PlanView *view = nullptr;
-    QLabel *words = nullptr; ///< in the view's place while there is no plan
-    PaceBox *pace = nullptr;
-    ConsentBox *consent = nullptr;
+    PlanSheet *sheet = nullptr;
     QLabel *foot = nullptr;
     QPushButton *cancel = nullptr;
     FilledButton *act = nullptr;
     QTimer tick{};
 
     void build();
+    void listen();
     void read(actions::Request wanted);
     void show(actions::Plan fresh);
     void fail(const core::Error &error);
@@ -67,7 +63,6 @@ struct PlanDialog::Private
     void press();
     void send();
     void onRecord(const actions::Record &record);
-    void setFieldsEnabled(bool enabled);
     void tell(const QString &sentence, bool bad = false);
 };
 
@@ -81,6 +76,8 @@ PlanDialog::PlanDialog(actions::ActionCenter *center, actions::Request request, 
     setModal(true);
     setWindowTitle(tr("Plan"));
     d->build();
+    d->listen();
+    d->refresh();
     connect(center, &actions::ActionCenter::recordChanged, this,
             [this](const actions::Record &record) { d->onRecord(record); });
     connect(center->arming(), &actions::Arming::changed, this, [this] { d->refresh(); });
@@ -111,15 +108,7 @@ void PlanDialog::Private::build()
 {
     const Theme *theme = Theme::instance();
     head = new PlanHead(place.tier, place.stack, q);
-    words = new QLabel(q);
-    words->setObjectName(u"planWords"_s);
-    words->setWordWrap(true);
-    words->setTextFormat(Qt::PlainText);
-    words->setAlignment(Qt::AlignCenter);
-    words->setMargin(theme->px(24));
-    view = new PlanView(q);
-    pace = new PaceBox(q);
-    consent = new ConsentBox(place.stack, q);
+    sheet = new PlanSheet(place.stack, q);
     foot = new QLabel(q);
     foot->setObjectName(u"planFoot"_s);
     foot->setWordWrap(true);
@@ -129,22 +118,6 @@ void PlanDialog::Private::build()
     cancel->setDefault(true);
     act = new FilledButton(q);
     act->setObjectName(u"planAct"_s);
-
-    scroll = new QScrollArea(q);
-    scroll->setObjectName(u"planScroll"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    body = new QWidget(scroll);
-    auto *inside = new QVBoxLayout(body);
-    inside->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
-    inside->setSpacing(theme->px(10));
-    inside->addWidget(words);
-    inside->addWidget(view);
-    inside->addWidget(pace);
-    inside->addWidget(consent);
-    inside->addStretch(1);
-    scroll->setWidget(body);
 
     auto *bottom = new QHBoxLayout;
     bottom->setContentsMargins(theme->px(14), theme->px(9), theme->px(14), theme->px(9));
@@ -156,33 +129,33 @@ void PlanDialog::Private::build()
     all->setContentsMargins(1, 1, 1, 1);
     all->setSpacing(0);
     all->addWidget(head);
-    all->addWidget(scroll, 1);
+    all->addWidget(sheet, 1);
     all->addLayout(bottom);
+    cancel->setFocus();
+}
 
+void PlanDialog::Private::listen()
+{
     QObject::connect(cancel, &QPushButton::clicked, q, &PlanDialog::reject);
     QObject::connect(act, &QPushButton::clicked, q, [this] { press(); });
-    QObject::connect(consent, &ConsentBox::changed, q, [this] { refresh(); });
-    QObject::connect(view, &PlanView::tickRequested, q, [this](const QString &key, bool ticked, bool tickedAtFirst) {
-        if (phase == Phase::Asking)
-            read(actions::withRow(request, key, ticked, tickedAtFirst));
-    });
-    QObject::connect(view, &PlanView::unlockRequested, q, [this](const QString &name) {
+    QObject::connect(sheet->consent(), &ConsentBox::changed, q, [this] { refresh(); });
+    QObject::connect(sheet->view(), &PlanView::tickRequested, q,
+                     [this](const QString &key, bool ticked, bool tickedAtFirst) {
+                         if (phase == Phase::Asking)
+                             read(actions::withRow(request, key, ticked, tickedAtFirst));
+                     });
+    QObject::connect(sheet->view(), &PlanView::unlockRequested, q, [this](const QString &name) {
         actions::Request wanted = request;
         wanted.unlocked.append(name);
         read(std::move(wanted));
     });
-    QObject::connect(pace, &PaceBox::changed, q, [this] { refresh(); });
-    QObject::connect(pace, &PaceBox::unfolded, q, [this] { fit(); });
-    QObject::connect(pace, &PaceBox::batchingRequested, q, [this](const actions::Batching &batching) {
+    QObject::connect(sheet->pace(), &PaceBox::changed, q, [this] { refresh(); });
+    QObject::connect(sheet->pace(), &PaceBox::unfolded, q, [this] { fit(); });
+    QObject::connect(sheet->pace(), &PaceBox::batchingRequested, q, [this](const actions::Batching &batching) {
         actions::Request wanted = request;
         wanted.batching = batching;
         read(std::move(wanted));
     });
-    view->hide();
-    pace->hide();
-    consent->hide();
-    cancel->setFocus();
-    refresh();
 }
 
 void PlanDialog::Private::read(actions::Request wanted)
@@ -210,14 +183,9 @@ void PlanDialog::Private::show(actions::Plan fresh)
     phase = Phase::Asking;
     q->setWindowTitle(plan.title.full());
     head->setTitle(plan.title.full());
-    view->setPlan(plan);
-    pace->setPlan(plan);
-    consent->setPlan(plan);
+    sheet->setPlan(plan);
     act->setDestructive(plan.isDestructive());
     act->setIconName(plan.facts.endsTasks || plan.facts.harm == actions::Harm::Irreversible ? u"kill"_s : QString());
-    words->hide();
-    view->show();
-    consent->show();
     refresh();
     fit();
 }
@@ -228,9 +196,8 @@ void PlanDialog::Private::fit()
     const QWidget *window = q->parentWidget();
     if (!window)
         return;
-    body->layout()->activate();
-    const int around = q->height() - scroll->height();
-    const int wanted = body->sizeHint().height() + around + 2;
+    const int around = q->height() - sheet->height();
+    const int wanted = sheet->wantedHeight() + around + 2;
     q->resize(q->width(), std::min(std::max(wanted, q->minimumSizeHint().height()), window->height() * 96 / 100));
 }
 
@@ -239,11 +206,10 @@ void PlanDialog::Private::fail(const core::Error &error)
     phase = planned ? Phase::Asking : Phase::Failed;
     if (planned) { // what is shown, and would be sent, is the plan before
         request = plan.request;
-        pace->setPlan(plan);
+        sheet->pace()->setPlan(plan);
     }
     const core::ErrorText text = core::errorText(error, place.stack);
-    words->setText(text.what + u'\n' + text.next);
-    words->show();
+    sheet->setWords(text.what + u'\n' + text.next);
     refresh();
 }
 
@@ -252,15 +218,15 @@ void PlanDialog::Private::refresh()
 {
     if (!act)
         return;
-    view->setAge(planned ? tr("read %1 ago; the plan is void if this changes")
-                               .arg(core::formatSpan(std::max(core::Duration{}, clock.now() - plan.readAt)))
-                         : QString());
+    sheet->view()->setAge(planned ? tr("read %1 ago; the plan is void if this changes")
+                                        .arg(core::formatSpan(std::max(core::Duration{}, clock.now() - plan.readAt)))
+                                  : QString());
     act->setVisible(phase != Phase::Failed && phase != Phase::Held);
     cancel->setText(phase == Phase::Failed ? tr("Close") : tr("Cancel"));
     switch (phase) {
     case Phase::Reading:
         if (!planned) {
-            words->setText(tr("Reading what this would touch…"));
+            sheet->setWords(tr("Reading what this would touch…"));
             act->setVisible(false);
         }
         act->setEnabled(false);
@@ -292,11 +258,11 @@ void PlanDialog::Private::refresh()
         act->setText(tr("Unlock to send…"));
         act->setEnabled(true);
         tell(tr("Read-only. Writing is unlocked for a while, with a reason."));
-    } else if (pace->isPending()) {
+    } else if (sheet->pace()->isPending()) {
         act->setEnabled(false);
         tell(tr("Another pace is another plan: it is drawn once you stop typing."));
     } else {
-        const actions::ConsentCheck check = actions::check(plan, consent->consent(), place.stack);
+        const actions::ConsentCheck check = actions::check(plan, sheet->consent()->consent(), place.stack);
         act->setEnabled(check.isComplete());
         tell(check.isComplete()
                  ? tr("After the click: 5 s in which Cancel or Esc stops it; then the first call is sent.")
@@ -321,7 +287,7 @@ bool PlanDialog::Private::maySend() const
 
 void PlanDialog::Private::press()
 {
-    if (phase != Phase::Asking || pace->isPending())
+    if (phase != Phase::Asking || sheet->pace()->isPending())
         return;
     if (!maySend())
         emit q->unlockRequested();
@@ -333,24 +299,17 @@ void PlanDialog::Private::send()
 {
     phase = Phase::Sending;
     refresh();
-    QCoro::connect(center->confirm(plan, consent->consent()), q, [this](core::Result<QString> action) {
+    QCoro::connect(center->confirm(plan, sheet->consent()->consent()), q, [this](core::Result<QString> action) {
         if (!action) {
             fail(action.error());
             return;
         }
         id = *action;
         phase = Phase::Held;
-        setFieldsEnabled(false);
+        sheet->setFieldsEnabled(false);
         cancel->setFocus();
         refresh();
     });
-}
-
-void PlanDialog::Private::setFieldsEnabled(bool enabled)
-{
-    for (QWidget *each :
-         { static_cast<QWidget *>(view), static_cast<QWidget *>(pace), static_cast<QWidget *>(consent) })
-        each->setEnabled(enabled);
 }
 
 void PlanDialog::Private::onRecord(const actions::Record &record)
@@ -360,18 +319,17 @@ void PlanDialog::Private::onRecord(const actions::Record &record)
     if (record.state == actions::State::Void && record.newPlan) {
         // Somebody else was quicker: nothing went out, and the new plan lies here with its changes marked.
         id.clear();
-        setFieldsEnabled(true);
+        sheet->setFieldsEnabled(true);
         show(*record.newPlan);
-        view->setChanges(record.changes);
+        sheet->view()->setChanges(record.changes);
         return;
     }
     if (record.state == actions::State::Failed) {
         // It could not be read again, so nothing went out: said here, where it was asked for, and asked for anew.
         id.clear();
-        setFieldsEnabled(true);
+        sheet->setFieldsEnabled(true);
         phase = Phase::Asking;
-        words->setText(record.outcome);
-        words->show();
+        sheet->setWords(record.outcome);
         refresh();
         return;
     }

@@ -52,6 +52,7 @@ CycleDialog::CycleDialog(const Place &place, const pools::Pool &pool, QWidget *p
 
 void CycleDialog::check()
 {
+    m_atOnce->setSuffix(m_atOnce->value() == 1 ? tr(" machine") : tr(" machines"));
     const int batches = (m_pool.launched + m_atOnce->value() - 1) / m_atOnce->value();
     m_words->setText(
         batches == 1

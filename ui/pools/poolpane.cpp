@@ -3,10 +3,11 @@
 
 #include "models/core/format.h"
 #include "models/core/whendone.h"
+#include "models/pools/rows/differencerows.h"
 #include "models/pools/rows/poolrows.h"
-#include "models/pools/words.h"
 #include "ui/common/card.h"
 #include "ui/common/labels.h"
+#include "ui/pools/panewords.h"
 #include "ui/pools/poolchart.h"
 #include "ui/pools/pooltools.h"
 #include "ui/style/icons.h"
@@ -30,48 +31,6 @@ constexpr auto chartSpan = 6h;
 constexpr int chartPoints = 72; ///< one in five minutes, as old samples are kept; more would show holes
 constexpr int mostDifferencesShown = 4; ///< rows; more scroll
 
-QString detailOf(const pools::Pool &pool)
-{
-    QStringList parts{ pools::kindWords(pool) };
-    if (pool.isGroup())
-        parts << PoolPane::tr("%1 to %2 machines").arg(pool.min).arg(pool.max);
-    if (!pool.suspended.isEmpty())
-        parts << PoolPane::tr("%1 suspended").arg(pool.suspended.join(u", "_s));
-    if (!pool.launchTemplate.isEmpty())
-        parts << PoolPane::tr("template %1").arg(pool.launchTemplate);
-    if (!std::isnan(pool.price))
-        parts << PoolPane::tr("$%1/h").arg(pools::dollars(pool.price));
-    if (pool.pending > 0)
-        parts << (pool.pending == 1 ? PoolPane::tr("1 task waits for it")
-                                    : PoolPane::tr("%1 tasks wait for it").arg(pool.pending));
-    return parts.join(u" · "_s);
-}
-
-QString differencesInWords(const QList<pools::Difference> &differences)
-{
-    if (differences.isEmpty())
-        return PoolPane::tr("EC2 and Mesos agree");
-    int refused = 0;
-    int silent = 0;
-    int others = 0;
-    for (const pools::Difference &difference : differences) {
-        if (difference.kind == pools::Difference::Kind::NotLaunched)
-            refused += difference.count;
-        else if (difference.kind == pools::Difference::Kind::NeverRegistered)
-            ++silent;
-        else
-            ++others;
-    }
-    QStringList parts;
-    if (refused > 0)
-        parts << PoolPane::tr("%1 wanted and not launched").arg(refused);
-    if (silent > 0)
-        parts << PoolPane::tr("%1 launched and never registered").arg(silent);
-    if (others > 0)
-        parts << PoolPane::tr("%1 to look at").arg(others);
-    return parts.join(u", "_s);
-}
-
 } // namespace
 
 PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent)
@@ -83,6 +42,7 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     , m_grow(makeButton(u"grow"_s, u"poolGrow"_s, tr("Grow…")))
     , m_start(makeButton(u"grow"_s, u"poolStart"_s, tr("Start instances…")))
     , m_elsewhere(makeButton(u"pools"_s, u"poolTryElsewhere"_s, tr("Try these zones…")))
+    , m_remedy(makeButton(u"shrink"_s, u"poolRemedy"_s, {}))
     , m_resume(makeButton(u"play"_s, u"poolResume"_s, tr("Resume…")))
     , m_shrink(makeButton(u"shrink"_s, u"poolShrink"_s, tr("Shrink…")))
     , m_cycle(makeButton(u"restart"_s, u"poolCycle"_s, tr("Cycle…")))
@@ -116,13 +76,14 @@ PoolPane::PoolPane(const PageContext &context, PoolTools *tools, QWidget *parent
     head->setSpacing(theme->px(10));
     head->addWidget(m_name);
     head->addWidget(m_detail, 1);
+    head->addWidget(m_resume); // at what AWS does not do by itself, which the detail tells
     head->addWidget(m_grow);
     head->addWidget(m_start);
     head->addSpacing(theme->px(14)); // what takes machines away stands apart
     for (QPushButton *button : { m_shrink, m_cycle, m_stop })
         head->addWidget(button);
     m_differenceCard->addToHeadRight(m_elsewhere);
-    m_activityCard->addToHeadRight(m_resume);
+    m_differenceCard->addToHeadRight(m_remedy);
     buildButtons();
     auto *upper = new QHBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
@@ -153,6 +114,9 @@ void PoolPane::buildButtons()
     connect(m_start, &QPushButton::clicked, this, [this] { m_tools->launch(m_pool); });
     connect(m_elsewhere, &QPushButton::clicked, this,
             [this] { m_tools->tryElsewhere(m_pool, m_elsewhere->mapToGlobal(QPoint(0, m_elsewhere->height()))); });
+    connect(m_remedy, &QPushButton::clicked, this, [this] { m_tools->remedy(m_tools->dearestUnneeded(m_pool)); });
+    m_differences->setMenuHook(
+        [this](QMenu *menu, const QByteArray &key) { m_tools->fillDifferenceMenu(menu, QString::fromUtf8(key)); });
     connect(m_resume, &QPushButton::clicked, this, [this] { m_tools->resume(m_pool); });
     connect(m_shrink, &QPushButton::clicked, this, [this] { m_tools->scaleIn(m_pool); });
     connect(m_cycle, &QPushButton::clicked, this, [this] { m_tools->cycle(m_pool); });
@@ -203,14 +167,27 @@ void PoolPane::refresh()
     const QString shown = pool ? m_pool : QString();
     m_activities->setRows(pools::activityRows(m_picture, shown));
     m_machines->setRows(pools::machineRows(m_picture, shown));
+    refreshDifferences(pool);
+    arrange();
+}
+
+void PoolPane::refreshDifferences(const pools::Pool *pool)
+{
+    const QString shown = pool ? m_pool : QString();
     const QList<pools::Difference> differences = pool ? m_picture->differencesOf(shown) : m_picture->differences;
-    m_differences->setRows(pools::differenceRows(m_picture, pool ? shown : QString()));
+    m_differences->setRows(pools::differenceRows(m_picture, shown));
     m_differenceCard->setRemark(differencesInWords(differences));
     const int rows = std::clamp(static_cast<int>(differences.size()), 0, mostDifferencesShown);
     const Theme *theme = Theme::instance();
     m_differences->setVisible(rows > 0);
     m_differences->setFixedHeight(theme->px(26) + rows * theme->rowHeight() + theme->px(2));
-    arrange();
+    const auto remedy = m_tools->remedyFor(m_tools->dearestUnneeded(pool ? m_pool : QString()));
+    m_remedy->setVisible(pool && remedy);
+    if (!remedy)
+        return;
+    m_remedy->setText(remedy->label);
+    m_remedy->setIcon(icon(remedy->icon));
+    m_remedy->setToolTip(tr("Opens a plan; nothing is sent before you consent."));
 }
 
 void PoolPane::refreshHead(const pools::Pool *pool)

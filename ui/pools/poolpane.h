@@ -41,6 +41,7 @@ private:
     void refreshHead(const pools::Pool *pool);
     void refreshButtons(const pools::Pool *pool);
     void refreshSuspended(const pools::Pool *pool);
+    void refreshDifferences(const pools::Pool *pool);
     void refreshChart(const pools::Pool *pool);
     void arrange(); ///< what there is no room for gives way: first the chart
 
@@ -53,7 +54,8 @@ private:
     QPushButton *m_grow;
     QPushButton *m_start;
     QPushButton *m_elsewhere; ///< at the refusals
-    QPushButton *m_resume; ///< at what AWS does by itself
+    QPushButton *m_remedy; ///< at machines nobody needs: the dearest of them
+    QPushButton *m_resume;
     QPushButton *m_shrink;
     QPushButton *m_cycle;
     QPushButton *m_stop;

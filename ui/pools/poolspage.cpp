@@ -34,7 +34,8 @@ TablePageSetup poolsSetup()
     setup.kind = links::ObjectRef::Kind::Pool;
     setup.sort = { { u"pool"_s, Qt::AscendingOrder } };
     setup.quickFilters = { { tr("short of machines"), u"state:refused|short|growing"_s, {} },
-                           { tr("idle machines"), u"idle>0"_s, {} } };
+                           { tr("idle machines"), u"idle>0"_s, {} },
+                           { tr("costing for nothing"), u"unneeded>0"_s, {} } };
     return setup;
 }
 
@@ -44,7 +45,7 @@ constexpr int mostRowsAtFirst = 14;
 QByteArray worstPool(const pools::Picture &picture)
 {
     const auto loudness = [](const pools::Pool &pool) {
-        return pool.state == pools::Pool::State::Refused ? 0 : pool.state == pools::Pool::State::Short ? 1 : 2;
+        return pools::needsLook(pool) ? pools::rankOf(pool.state) : pools::rankOf(pools::Pool::State::Steady);
     };
     return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
 }

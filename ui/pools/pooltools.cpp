@@ -4,6 +4,7 @@
 #include "models/actions/grade.h"
 #include "models/core/format.h"
 #include "models/pools/elsewhere.h"
+#include "models/pools/rows/differencerows.h"
 #include "models/verbs/pools/downscale.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/processesverb.h"
@@ -174,6 +175,38 @@ void PoolTools::hold(const QString &name, const QStringList &instances, std::chr
 void PoolTools::release(const QString &name, const QStringList &instances)
 {
     actOrPlan(verbs::HoldVerb::release(name, instances), instances.size());
+}
+
+QString PoolTools::dearestUnneeded(const QString &name) const
+{
+    for (const pools::Difference &difference : m_picture->differencesOf(name)) { // the dearest first
+        if (difference.isUnneeded())
+            return pools::keyOf(difference);
+    }
+    return {};
+}
+
+std::optional<verbs::Remedy> PoolTools::remedyFor(const QString &key) const
+{
+    if (!m_context.stack->aws())
+        return std::nullopt;
+    const auto found = std::ranges::find(m_picture->differences, key, &pools::keyOf);
+    return found == m_picture->differences.end() ? std::nullopt : verbs::remedyOf(*found, *m_picture);
+}
+
+void PoolTools::remedy(const QString &key)
+{
+    if (const auto found = remedyFor(key))
+        plan(found->request);
+}
+
+void PoolTools::fillDifferenceMenu(QMenu *menu, const QString &key)
+{
+    const auto found = remedyFor(key);
+    if (!found)
+        return;
+    menu->addSeparator();
+    menu->addAction(icon(found->icon), found->label, this, [this, key] { remedy(key); });
 }
 
 void PoolTools::fillMenu(QMenu *menu, const QString &name)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/pools/pool.h"
+#include "models/verbs/pools/remedy.h"
 #include "ui/shell/page.h"
 
 class QMenu;
@@ -32,6 +33,10 @@ public:
     void stop(const QString &pool); ///< all machines of a pool that is no group
     void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
     void release(const QString &pool, const QStringList &instances);
+    QString dearestUnneeded(const QString &pool) const; ///< key of a difference's row; empty: the pool has none
+    std::optional<verbs::Remedy> remedyFor(const QString &difference) const; ///< by the key of its row
+    void remedy(const QString &difference);
+    void fillDifferenceMenu(QMenu *menu, const QString &difference);
     void fillMenu(QMenu *menu, const QString &pool);
     void fillMachineMenu(QMenu *menu, const QString &pool, const QStringList &instances);
 

@@ -215,8 +215,9 @@ std::optional<Refusal> runInstances(Fleet &fleet, const Form &form, QXmlStreamWr
     const std::vector<std::string> ids
         = fleet.run(count, type.toStdString(), place, spot, tags, form.value(u"ClientToken"_s).toStdString());
     if (ids.empty()) {
-        return Refusal{ 500, "InsufficientInstanceCapacity",
-                        QByteArray::fromStdString(fleet.refusal(place, type.toStdString())) };
+        const QString why = qt(fleet.refusal(place, type.toStdString(), spot));
+        const QByteArray code = why.section(u" - "_s, 0, 0).toUtf8();
+        return Refusal{ code.startsWith("Insufficient") ? 500 : 400, code, why.section(u" - "_s, 1).toUtf8() };
     }
     xml.writeTextElement(u"reservationId"_s, u"r-"_s + qt(ids.front()).mid(2));
     xml.writeTextElement(u"ownerId"_s, u"123456789012"_s);

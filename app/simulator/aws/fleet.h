@@ -103,14 +103,18 @@ public:
     void protect(const std::string &id, bool isProtected);
     void tag(const std::string &id, const std::string &key, const std::string &value);
     void untag(const std::string &id, const std::string &key);
-    /// The new instances; those of an earlier launch where the token was seen before. Empty: no capacity.
+    /// The new instances; those of an earlier launch where the token was seen before. Empty: refused.
     std::vector<std::string> run(int count, const std::string &type, const std::string &zone, bool spot,
                                  const std::map<std::string, std::string> &tags, const std::string &token);
 
     /// Amazon has no more of this type there. Empty type: of none.
     void setRefused(const std::string &zone, const std::string &type, bool refused);
     bool isRefused(const std::string &zone, const std::string &type) const;
-    std::string refusal(const std::string &zone, const std::string &type) const; ///< in AWS's words
+    /// What the account may run of on-demand or spot machines, in vCPUs; 0: as many as it likes.
+    void setVcpuLimit(bool spot, int vcpus);
+    static int vcpusOf(const std::string &type); ///< 0: no such type
+    /// Why it starts no machine now, in AWS's words; empty: it does.
+    std::string refusal(const std::string &zone, const std::string &type, bool spot) const;
 
     void agentAdded(const Agent &agent) override;
     void agentRemoved(const Agent &agent) override;
@@ -139,6 +143,7 @@ private:
     std::vector<Machine> m_machines;
     std::deque<ScalingActivity> m_activities;
     std::set<std::pair<std::string, std::string>> m_refused; ///< zone, type
+    std::map<bool, int> m_vcpuLimits; ///< by whether of spot machines; 0 or none: no limit
     int m_tasksEnded = 0;
     std::map<std::string, Moment> m_nextTry; ///< by group, after a refusal
 };

@@ -3,8 +3,8 @@
 
 #include "models/core/format.h"
 #include "models/core/tr.h"
+#include "models/pools/rows/rowparts.h"
 #include "models/pools/words.h"
-#include "models/tables/cellrows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,22 +30,9 @@ Cell ofTotal(double used, double total, QString (*format)(double))
                      : Cell::figure(Cell::nan(), QStringView(core::notKnown).toString());
 }
 
-Cell money(double dollarsOf)
-{
-    return Cell::figure(dollarsOf, dollars(dollarsOf));
-}
-
-Cell agentLink(const QString &host, const QByteArray &id)
-{
-    Cell cell = Cell::words(host.isEmpty() ? tr("no agent") : host);
-    if (!id.isEmpty())
-        cell.link = u"agent/"_s + QString::fromUtf8(id);
-    return cell;
-}
-
 Severity severityOf(const Pool &pool)
 {
-    return pool.state == Pool::State::Refused || pool.state == Pool::State::Short ? Severity::Warning : Severity::None;
+    return needsLook(pool) ? Severity::Warning : Severity::None;
 }
 
 QString machineStateText(Machine::State state)
@@ -67,21 +54,6 @@ QString machineStateText(Machine::State state)
         return tr("ending");
     case Machine::State::Stray:
         return tr("stray");
-    }
-    Q_UNREACHABLE();
-}
-
-QString differenceGlyph(Difference::Kind kind)
-{
-    switch (kind) {
-    case Difference::Kind::NeverRegistered:
-        return u"never registered"_s;
-    case Difference::Kind::NotLaunched:
-        return u"capacity refused"_s;
-    case Difference::Kind::InstanceGone:
-        return u"orphan"_s;
-    case Difference::Kind::Forgotten:
-        return u"old"_s;
     }
     Q_UNREACHABLE();
 }
@@ -113,7 +85,10 @@ CellRows::Row rowOf(const Pool &pool)
                   Cell::figure(share(pool.used.mem, pool.total.mem)),
                   ofTotal(pool.used.mem, pool.total.mem, core::formatGib),
                   money(pool.price),
+                  pool.unneeded > 0 ? money(pool.unneededPrice) : Cell::figure(0),
                   money(pool.spent),
+                  count(pool.unneeded),
+                  money(pool.unneededSpent),
                   pool.isGroup() ? count(pool.min) : Cell::figure(Cell::nan()),
                   pool.isGroup() ? count(pool.max) : Cell::figure(Cell::nan()),
                   Cell::words(pool.launchTemplate),
@@ -143,49 +118,11 @@ CellRows::Row rowOf(const Machine &machine)
             ofTotal(static_cast<double>(machine.used.cpus), static_cast<double>(machine.total.cpus), core::formatCpus),
             ofTotal(static_cast<double>(machine.used.mem), static_cast<double>(machine.total.mem), core::formatGib),
             Cell::moment(machine.since),
+            Cell::moment(machine.idleSince),
             money(machine.spent),
             Cell::words(protectionOf(machine)),
             Cell::words(machine.pool) };
     return row;
-}
-
-CellRows::Row rowOf(const Difference &difference)
-{
-    QStringList what{ difference.type, difference.zone };
-    what.removeAll(QString());
-    const bool launched = difference.kind != Difference::Kind::NotLaunched;
-    CellRows::Row row;
-    row.key = (difference.pool + u' ' + difference.instance + difference.agentHost).toStdString();
-    row.severity = difference.kind == Difference::Kind::NotLaunched ? Severity::None : Severity::Warning;
-    row.cells = { Cell::state(differenceWord(difference.kind), differenceGlyph(difference.kind)),
-                  Cell::words(difference.pool),
-                  Cell::words(launched ? difference.instance : tr("%1 refused").arg(difference.count)),
-                  agentLink(difference.agentHost, difference.agentId),
-                  Cell::words(what.join(u", "_s)),
-                  Cell::moment(difference.since),
-                  launched ? money(difference.spent) : Cell::figure(0, tr("none")),
-                  Cell::words(wayOut(difference)) };
-    return row;
-}
-
-CellRows::Row rowOf(const aws::Activity &activity)
-{
-    const Told words = told(activity);
-    CellRows::Row row;
-    row.key = activity.id.toStdString();
-    row.cells = { Cell::moment(activity.started), Cell::state(words.result, words.glyph), Cell::words(words.what) };
-    return row;
-}
-
-template <typename Value>
-tables::Rows rowsOf(const QList<Value> &values, const QList<tables::Column> &columns, const QString &one,
-                    const QString &many)
-{
-    std::vector<CellRows::Row> rows;
-    rows.reserve(static_cast<size_t>(values.size()));
-    for (const Value &value : values)
-        rows.push_back(rowOf(value));
-    return std::make_shared<CellRows>(columns, std::move(rows), one, many);
 }
 
 } // namespace
@@ -193,7 +130,7 @@ tables::Rows rowsOf(const QList<Value> &values, const QList<tables::Column> &col
 const QList<tables::Column> &poolColumns()
 {
     static const QList<tables::Column> columns{
-        { u"state"_s, tr("State"), {}, {}, Kind::State, 90, 0, false },
+        { u"state"_s, tr("State"), {}, {}, Kind::State, 106, 0, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Name, 130, 0, false },
         { u"kind"_s, tr("Kind"), {}, {}, Kind::Text, 170, 3, false },
         { u"wanted"_s, tr("Wanted"), {}, tr("What the group is set to"), Kind::Count, 66, 0, false },
@@ -207,7 +144,13 @@ const QList<tables::Column> &poolColumns()
         { u"mem-use"_s, {}, {}, tr("Share of memory allocated"), Kind::Meter, 72, 5, false },
         { u"mem"_s, tr("Memory used / total"), u"GiB"_s, {}, Kind::Mebibytes, 164, 4, false },
         { u"price"_s, tr("Cost"), u"$/h"_s, tr("At today's prices"), Kind::Count, 84, 0, false },
+        { u"unneeded-price"_s, tr("Unneeded"), u"$/h"_s,
+          tr("Of machines that are idle for long or held beyond the hold's end, and that nobody waits for"),
+          Kind::Count, 94, 2, false },
         { u"spent"_s, tr("Since launch"), u"$"_s, tr("At today's prices"), Kind::Count, 96, 5, true },
+        { u"unneeded"_s, tr("Unneeded"), {}, tr("Machines that cost for nothing"), Kind::Count, 74, 6, true },
+        { u"unneeded-spent"_s, tr("For nothing"), u"$"_s, tr("By these, since nobody needs them"), Kind::Count, 92, 6,
+          true },
         { u"min"_s, tr("Min"), {}, {}, Kind::Count, 54, 6, true },
         { u"max"_s, tr("Max"), {}, {}, Kind::Count, 54, 6, true },
         { u"template"_s, tr("Template"), {}, {}, Kind::Text, 120, 6, true },
@@ -228,6 +171,7 @@ const QList<tables::Column> &machineColumns()
         { u"cpus"_s, tr("CPUs"), {}, {}, Kind::Cpus, 98, 1, false },
         { u"mem"_s, tr("Memory"), u"GiB"_s, {}, Kind::Mebibytes, 124, 2, false },
         { u"age"_s, tr("Age"), {}, tr("Since it was launched"), Kind::Age, 90, 1, false },
+        { u"idle"_s, tr("Idle"), {}, tr("At least so long nothing has run there"), Kind::Age, 90, 1, false },
         { u"spent"_s, tr("Cost"), u"$"_s, tr("Since the launch, at today's price"), Kind::Count, 74, 1, false },
         { u"protection"_s, tr("Protection"), {}, {}, Kind::Text, 190, 4, false },
         { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 5, true },
@@ -235,34 +179,9 @@ const QList<tables::Column> &machineColumns()
     return columns;
 }
 
-const QList<tables::Column> &differenceColumns()
-{
-    static const QList<tables::Column> columns{
-        { u"difference"_s, tr("Difference"), {}, {}, Kind::State, 150, 0, false },
-        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 120, 1, false },
-        { u"instance"_s, tr("Instance"), {}, {}, Kind::Id, 166, 0, false },
-        { u"agent"_s, tr("Agent"), {}, {}, Kind::Name, 140, 2, false },
-        { u"what"_s, tr("Type, zone"), {}, {}, Kind::Text, 160, 1, false },
-        { u"since"_s, tr("Since"), {}, {}, Kind::Age, 84, 0, false },
-        { u"spent"_s, tr("Cost"), u"$"_s, tr("Since then, at today's price"), Kind::Count, 70, 0, false },
-        { u"do"_s, tr("What to do"), {}, {}, Kind::Text, 280, 1, false },
-    };
-    return columns;
-}
-
-const QList<tables::Column> &activityColumns()
-{
-    static const QList<tables::Column> columns{
-        { u"at"_s, tr("Time"), {}, {}, Kind::Time, 112, 0, false },
-        { u"result"_s, tr("Result"), {}, {}, Kind::State, 100, 0, false },
-        { u"what"_s, tr("What"), {}, {}, Kind::Name, 420, 0, false },
-    };
-    return columns;
-}
-
 tables::Rows poolRows(const Snapshot &picture)
 {
-    return rowsOf(picture->pools, poolColumns(), tr("1 pool"), tr("%1 pools"));
+    return rowsOf(picture->pools, &rowOf, poolColumns(), tr("1 pool"), tr("%1 pools"));
 }
 
 tables::Rows totalsRow(const Snapshot &picture)
@@ -279,18 +198,7 @@ tables::Rows totalsRow(const Snapshot &picture)
 tables::Rows machineRows(const Snapshot &picture, const std::optional<QString> &pool)
 {
     const QList<Machine> shown = pool ? picture->machinesOf(*pool) : picture->machines;
-    return rowsOf(shown, machineColumns(), tr("1 machine"), tr("%1 machines"));
-}
-
-tables::Rows differenceRows(const Snapshot &picture, const QString &pool)
-{
-    const QList<Difference> shown = pool.isNull() ? picture->differences : picture->differencesOf(pool);
-    return rowsOf(shown, differenceColumns(), tr("1 difference"), tr("%1 differences"));
-}
-
-tables::Rows activityRows(const Snapshot &picture, const QString &pool)
-{
-    return rowsOf(picture->activitiesOf(pool), activityColumns(), tr("1 activity"), tr("%1 activities"));
+    return rowsOf(shown, &rowOf, machineColumns(), tr("1 machine"), tr("%1 machines"));
 }
 
 } // namespace pools

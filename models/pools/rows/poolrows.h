@@ -7,7 +7,8 @@
 namespace pools {
 
 /// One row a pool. Column keys: state, pool, kind, wanted, launched, registered, busy, idle, pending, cpus-use, cpus
-/// (used, shown as used / total), mem-use, mem, price; hidden at first: spent, min, max, template.
+/// (used, shown as used / total), mem-use, mem, price, unneeded-price; hidden at first: spent, unneeded,
+/// unneeded-spent, min, max, template, suspended.
 tables::Rows poolRows(const Snapshot &picture);
 const QList<tables::Column> &poolColumns();
 
@@ -15,16 +16,8 @@ const QList<tables::Column> &poolColumns();
 tables::Rows totalsRow(const Snapshot &picture);
 
 /// One row a machine of a pool; of all where none is given. Column keys: state, instance, agent, zone, type, tasks,
-/// cpus, mem, age, spent, protection; hidden at first: pool.
+/// cpus, mem, age, idle, spent, protection; hidden at first: pool.
 tables::Rows machineRows(const Snapshot &picture, const std::optional<QString> &pool);
 const QList<tables::Column> &machineColumns();
-
-/// Column keys: difference, pool, instance, agent, what, since, spent, do. Of all pools where none is named.
-tables::Rows differenceRows(const Snapshot &picture, const QString &pool);
-const QList<tables::Column> &differenceColumns();
-
-/// What happened to a group, newest first. Column keys: at, result, what.
-tables::Rows activityRows(const Snapshot &picture, const QString &pool);
-const QList<tables::Column> &activityColumns();
 
 } // namespace pools

@@ -2,7 +2,7 @@
 #include "models/verbs/pools/downscale.h"
 
 #include "models/core/tr.h"
-#include "models/dag/forecast/poolsizes.h"
+#include "models/night/scaling.h"
 #include "models/verbs/night/clearplan.h"
 #include "models/verbs/night/markverb.h"
 
@@ -18,17 +18,11 @@ using airflow::TaskState;
 
 using core::tr;
 
-/// "downscale-spot" gives back parts of spot, "downscale-ec2-model" the machines whose slave-type is model.
-bool givesBack(const dag::Node &node, const QString &pool)
-{
-    return node.scaling == dag::Scaling::Down && (dag::isOfPool(pool, node.pool) || node.pool.endsWith(u'-' + pool));
-}
-
-QStringList namesOf(const dag::Night &night, const QString &pool)
+QStringList namesOf(const dag::Night &tonight, const QString &pool)
 {
     QStringList names;
-    for (const dag::Node &node : night.graph->nodes) {
-        if (givesBack(node, pool))
+    for (const dag::Node &node : tonight.graph->nodes) {
+        if (night::givesBack(node, pool))
             names << node.id;
     }
     return names;
@@ -44,10 +38,10 @@ bool isWaiting(TaskState state)
 QStringList nodesAhead(const dag::NightBoard *board, const QString &pool)
 {
     QStringList ids;
-    const dag::NightPtr night = board ? board->night() : nullptr;
-    for (size_t i = 0; night && i < night->graph->nodes.size(); ++i) {
-        const dag::Node &node = night->graph->nodes[i];
-        if (givesBack(node, pool) && !dag::isOver(night->nodes[i].state))
+    const dag::NightPtr tonight = board ? board->night() : nullptr;
+    for (size_t i = 0; tonight && i < tonight->graph->nodes.size(); ++i) {
+        const dag::Node &node = tonight->graph->nodes[i];
+        if (night::givesBack(node, pool) && !dag::isOver(tonight->nodes[i].state))
             ids << node.id;
     }
     return ids;

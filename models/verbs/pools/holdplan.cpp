@@ -50,7 +50,8 @@ void addSteps(actions::Plan &plan, const QString &pool, const QList<pools::Machi
     QStringList grouped;
     for (const pools::Machine &machine : machines) {
         const steps::Machine one{ pool, machine.instance, QString::fromUtf8(machine.agentId), machine.agentHost };
-        plan.steps << steps::tag(one, machine.heldSince, until, 0);
+        const QString job = plan.request.what.value("for"_L1).toString(machine.heldFor);
+        plan.steps << steps::tag(one, machine.heldSince, until, job, 0);
         const bool isClosed = machine.state == pools::Machine::State::Closed;
         if (!one.agent.isEmpty() && hold && !isClosed) {
             plan.steps << steps::close(one, 0);
@@ -107,6 +108,13 @@ void describe(actions::Plan &plan, const QString &pool, const QList<pools::Machi
         cost.after = tr("$%1 until %2").arg(pools::dollars(price * hours), core::formatClock(until, plan.readAt));
     }
     plan.effects << cost;
+    if (const QString job = plan.request.what.value("for"_L1).toString(); !job.isEmpty()) {
+        actions::Effect reason;
+        reason.touches = tr("Held for the job");
+        reason.before = job;
+        reason.after = tr("told when it has finished");
+        plan.effects << reason;
+    }
     if (const QString held = heldWords(machines, plan.readAt); !held.isEmpty()) {
         actions::Effect soFar;
         soFar.touches = tr("Held until now");

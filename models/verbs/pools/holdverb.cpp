@@ -39,11 +39,14 @@ std::shared_ptr<actions::Verb> HoldVerb::nightsVerb(const actions::Step &step) c
     return downscale::isMark(step) ? m_mark : downscale::isClear(step) ? m_clear : nullptr;
 }
 
-actions::Request HoldVerb::hold(const QString &pool, const QStringList &instances, core::TimePoint until)
+actions::Request HoldVerb::hold(const QString &pool, const QStringList &instances, core::TimePoint until,
+                                const QString &job)
 {
     actions::Request request = release(pool, instances);
     request.verb = verbName(Way::Hold);
     request.what.insert(u"until"_s, qint64(until.time_since_epoch().count()));
+    if (!job.isEmpty())
+        request.what.insert(u"for"_s, job);
     return request;
 }
 
@@ -73,24 +76,19 @@ QCoro::Task<core::Result<actions::Answer>> HoldVerb::perform(actions::Step step,
                                                              std::stop_token stop)
 {
     const Context context = m_context;
+    const bool hold = m_way == Way::Hold;
     if (const std::shared_ptr<actions::Verb> night = nightsVerb(step))
         co_return co_await night->perform(step, sending, stop);
     const std::optional<Kind> kind = steps::kindOf(step);
     if (!kind)
         co_return core::failure(unreadableStep());
-    if (kind == Kind::Tag || kind == Kind::Protect)
-        co_return co_await sendToAws(context, step, stop, sending.user);
-    if (!context.mesos)
-        co_return core::failure(closing());
-    const QString agent = steps::machineOf(step).agent;
-    core::Result<void> done;
-    if (kind == Kind::Close)
-        done = co_await context.mesos->deactivate(agent, stop);
-    else
-        done = co_await context.mesos->reactivate(agent, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    co_return actions::Answer{ tr("OK"), {}, {} };
+    if (kind != Kind::Tag && kind != Kind::Protect)
+        co_return co_await sendToAgent(context, step, stop);
+    const core::Result<actions::Answer> answer = co_await sendToAws(context, step, stop, sending.user);
+    if (answer || kind == Kind::Protect || hold)
+        co_return answer;
+    const QString instance = steps::machineOf(step).instance; // one that is gone is released
+    co_return co_await unlessGone(context, instance, answer, stop);
 }
 
 QCoro::Task<core::Result<actions::Look>> HoldVerb::look(actions::Step step, std::stop_token stop)

@@ -19,7 +19,10 @@ public:
     HoldVerb(Context context, Way way);
 
     static QString verbName(Way way) { return way == Way::Hold ? QStringLiteral("hold") : QStringLiteral("release"); }
-    static actions::Request hold(const QString &pool, const QStringList &instances, core::TimePoint until);
+    /// `job`: "role/env/name" of the one that failed there; the hold is told of once it has finished after all. Empty:
+    /// there is another reason.
+    static actions::Request hold(const QString &pool, const QStringList &instances, core::TimePoint until,
+                                 const QString &job = {});
     static actions::Request release(const QString &pool, const QStringList &instances);
 
     QString name() const override { return verbName(m_way); }

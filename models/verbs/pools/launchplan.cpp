@@ -3,6 +3,7 @@
 
 #include "models/core/tr.h"
 #include "models/pools/words.h"
+#include "models/verbs/pools/accounteffects.h"
 #include "models/verbs/pools/placement.h"
 #include "models/verbs/words.h"
 
@@ -120,6 +121,7 @@ void addEffects(actions::Plan &plan, const Order &order, const FreshPools &pools
     plan.effects += priceEffect(*pools.joined, price);
     if (std::isnan(price))
         plan.warnings << tr("What %1 costs is not known: the stacks file names no price.").arg(order.machine.type);
+    addAccountLimits(&plan, *pools.aws, { { order.machine.type, order.machine.spot, order.count } });
     for (const Placement &each : placedBy(pools, order.pool, order.count, context.poolAttribute)) {
         actions::Effect effect;
         effect.group = tr("Waiting tasks it would place");

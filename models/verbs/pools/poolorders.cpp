@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/poolorders.h"
 
+#include "models/aws/calls.h"
 #include "models/core/tr.h"
 #include "models/verbs/pools/retiresteps.h"
 #include "models/verbs/words.h"
@@ -39,6 +40,40 @@ actions::Look judged(const actions::Step &step, const aws::Group &group)
     return look;
 }
 
+/// Of the machines of Protect those the group still has.
+QCoro::Task<core::Result<QStringList>> stillThere(Context context, actions::Step step, std::stop_token stop)
+{
+    if (!context.aws)
+        co_return core::failure(closing());
+    const QStringList names{ steps::machineOf(step).pool };
+    const core::Result<QList<aws::Group>> groups = co_await context.aws->client()->groups(names, stop);
+    if (!groups)
+        co_return core::failure(groups.error());
+    QStringList there;
+    for (const aws::GroupInstance &each : groups->value(0).instances) {
+        if (!each.isLeaving())
+            there << each.id;
+    }
+    QStringList ids = steps::instancesOf(step);
+    ids.removeIf([&there](const QString &id) { return !there.contains(id); });
+    co_return ids;
+}
+
+/// AWS refused it: once more, without those that have gone.
+QCoro::Task<core::Result<actions::Answer>> protectRest(Context context, actions::Step step, core::Error refusal,
+                                                       std::stop_token stop)
+{
+    const core::Result<QStringList> there = co_await stillThere(context, step, stop);
+    const auto asked = steps::instancesOf(step).size();
+    if (!there || there->size() == asked)
+        co_return core::failure(refusal);
+    const QString words = tr("OK, but %1 of %2 are gone").arg(asked - there->size()).arg(asked);
+    if (there->isEmpty())
+        co_return actions::Answer{ words, {}, {} };
+    const aws::Call call = aws::calls::protect(steps::machineOf(step).pool, *there, steps::protects(step));
+    co_return co_await orderFromAws(context, call, words, stop);
+}
+
 } // namespace
 
 QCoro::Task<core::Result<actions::Answer>> orderFromAws(Context context, aws::Call call, QString words,
@@ -61,7 +96,42 @@ QCoro::Task<core::Result<actions::Answer>> sendToAws(Context context, actions::S
         co_return core::failure(closing());
     const aws::Call call = steps::callOf(step, user, context.clock->now());
     const QString words = tr("OK");
-    co_return co_await orderFromAws(context, call, words, stop);
+    const core::Result<actions::Answer> answer = co_await orderFromAws(context, call, words, stop);
+    const bool isRefused = !answer && answer.error().kind == core::Error::Kind::Rejected;
+    if (isRefused && steps::kindOf(step) == Kind::Protect) {
+        const core::Error refusal = answer.error();
+        co_return co_await protectRest(context, step, refusal, stop);
+    }
+    co_return answer;
+}
+
+QCoro::Task<core::Result<actions::Answer>> sendToAgent(Context context, actions::Step step, std::stop_token stop)
+{
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const QString agent = steps::machineOf(step).agent;
+    core::Result<void> done;
+    if (steps::kindOf(step) == Kind::Close)
+        done = co_await context.mesos->deactivate(agent, stop);
+    else
+        done = co_await context.mesos->reactivate(agent, stop);
+    if (done)
+        co_return actions::Answer{ tr("OK"), {}, {} };
+    if (!context.mesos)
+        co_return core::failure(closing());
+    const core::Result<mesos::FreshAgent> known = co_await context.mesos->agent(agent, stop);
+    if (known || known.error().kind != core::Error::Kind::NotFound)
+        co_return core::failure(done.error());
+    co_return actions::Answer{ tr("nothing to do: %1 is not registered any more").arg(step.name), {}, {} };
+}
+
+QCoro::Task<core::Result<actions::Answer>> unlessGone(Context context, QString instance,
+                                                      core::Result<actions::Answer> failure, std::stop_token stop)
+{
+    const core::Result<bool> alive = co_await isAlive(context, instance, stop);
+    if (!alive || *alive)
+        co_return failure;
+    co_return actions::Answer{ tr("nothing to do: %1 is gone already").arg(instance), {}, {} };
 }
 
 QCoro::Task<core::Result<bool>> isAlive(Context context, QString instance, std::stop_token stop)

@@ -103,15 +103,18 @@ QString reasonToStop(const actions::Record &record, const FreshPools &pools, con
 /// What the pictures say of one machine that is to end.
 struct Verdict
 {
-    enum class Is { Waiting, Left, Empty } is = Is::Waiting;
+    enum class Is { Waiting, Left, Empty, Gone } is = Is::Waiting;
     QString words; ///< what is waited for, or why it is left
 };
 
-Verdict judge(const actions::Record &record, const Scene &scene, const steps::Machine &machine)
+Verdict judge(const actions::Record &record, const Scene &scene, const actions::Step &step)
 {
     using Is = Verdict::Is;
-    if (!scene.alive.value(machine.instance))
-        return { Is::Left, tr("it is gone already") };
+    const steps::Machine machine = steps::machineOf(step);
+    if (!scene.alive.value(machine.instance)) {
+        return steps::decrements(step) ? Verdict{ Is::Left, tr("it was gone already, and its group replaces it") }
+                                       : Verdict{ Is::Gone, {} };
+    }
     if (machine.agent.isEmpty()) {
         const pools::Machine *const shown = scene.machines.value(machine.instance);
         return shown && !shown->agentId.isEmpty() ? Verdict{ Is::Left, tr("its agent has come up") }
@@ -204,13 +207,15 @@ QCoro::Task<core::Result<actions::Ready>> retireGate(Context context, actions::R
         }
         Verdict verdict{ Verdict::Is::Left, reasonToStop(record, *pools, machine.pool) };
         if (verdict.words.isEmpty())
-            verdict = judge(record, scene, machine);
+            verdict = judge(record, scene, step->step);
         if (verdict.is == Verdict::Is::Left) {
             ready.left << key;
             ready.reasons << verdict.words;
         }
         if (verdict.is == Verdict::Is::Waiting)
             waiting << verdict.words;
+        if (verdict.is == Verdict::Is::Gone)
+            ready.now << key; // perform() finds nothing to do
         if (verdict.is != Verdict::Is::Empty) {
             emptySince->remove(machine.agent);
             continue;

@@ -145,7 +145,7 @@ actions::Step open(const Machine &machine, int phase)
     return step;
 }
 
-actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, int phase)
+actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, const QString &job, int phase)
 {
     actions::Step step = stepOf(Kind::Tag, machine, phase);
     const bool on = core::isKnown(until);
@@ -153,6 +153,10 @@ actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint
     step.call = on ? u"CreateTags %1 %2, %3=%4"_s.arg(machine.instance, pools::heldByTag(), pools::heldUntilTag(),
                                                       core::formatIso(until))
                    : u"DeleteTags %1 %2, %3"_s.arg(machine.instance, pools::heldByTag(), pools::heldUntilTag());
+    if (on && !job.isEmpty()) {
+        step.call += u", %1=%2"_s.arg(pools::heldForTag(), job);
+        step.payload.insert(u"for"_s, job);
+    }
     step.payload.insert(u"until"_s, on ? core::formatIso(until) : QString());
     if (core::isKnown(since))
         step.payload.insert(u"since"_s, core::formatIso(since));
@@ -185,6 +189,11 @@ bool protects(const actions::Step &step)
     return step.payload.value("on"_L1).toBool();
 }
 
+bool decrements(const actions::Step &step)
+{
+    return step.payload.value("inGroup"_L1).toBool() && step.payload.value("decrement"_L1).toBool();
+}
+
 aws::Call callOf(const actions::Step &step, const QString &user, core::TimePoint now)
 {
     const Machine machine = machineOf(step);
@@ -195,12 +204,17 @@ aws::Call callOf(const actions::Step &step, const QString &user, core::TimePoint
     if (kindOf(step) == Kind::Tag) {
         const QString until = step.payload.value("until"_L1).toString();
         const QString since = step.payload.value("since"_L1).toString(core::formatIso(now));
-        if (until.isEmpty())
-            return aws::calls::untag({ machine.instance },
-                                     { pools::heldByTag(), pools::heldSinceTag(), pools::heldUntilTag() });
-        return aws::calls::tag(
-            { machine.instance },
-            { { pools::heldByTag(), user }, { pools::heldSinceTag(), since }, { pools::heldUntilTag(), until } });
+        if (until.isEmpty()) {
+            return aws::calls::untag(
+                { machine.instance },
+                { pools::heldByTag(), pools::heldForTag(), pools::heldSinceTag(), pools::heldUntilTag() });
+        }
+        QList<QPair<QString, QString>> tags{ { pools::heldByTag(), user },
+                                             { pools::heldSinceTag(), since },
+                                             { pools::heldUntilTag(), until } };
+        if (const QString job = step.payload.value("for"_L1).toString(); !job.isEmpty())
+            tags.append({ pools::heldForTag(), job });
+        return aws::calls::tag({ machine.instance }, tags);
     }
     if (kindOf(step) == Kind::Protect)
         return aws::calls::protect(machine.pool, instancesOf(step), protects(step));

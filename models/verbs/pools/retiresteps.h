@@ -27,8 +27,8 @@ actions::Step end(const Machine &machine, int phase);
 /// Closing, where its machine was never told to go.
 actions::Step open(const Machine &machine, int phase);
 /// `until` not known: the tags are taken off again. `since`: of a hold that is there already; not known: it begins when
-/// this is sent. By whom is told then, too.
-actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, int phase);
+/// this is sent. By whom is told then, too. `job`: for which; empty: for another reason.
+actions::Step tag(const Machine &machine, core::TimePoint since, core::TimePoint until, const QString &job, int phase);
 
 enum class Kind {
     Sizes, ///< limits of the group
@@ -42,6 +42,7 @@ std::optional<Kind> kindOf(const actions::Step &step); ///< nullopt: damaged, or
 Machine machineOf(const actions::Step &step);
 QStringList instancesOf(const actions::Step &step); ///< Protect
 bool protects(const actions::Step &step); ///< Protect: on, or off again
+bool decrements(const actions::Step &step); ///< End: its group shrinks by the machine
 /// Sizes, Protect, Tag, End: what is sent to AWS. `user`: who holds, from `now` on.
 aws::Call callOf(const actions::Step &step, const QString &user, core::TimePoint now);
 

@@ -87,6 +87,21 @@ QCoro::Task<core::Result<void>> checkEmpty(Context context, steps::Machine machi
     co_return core::Result<void>();
 }
 
+/// One machine goes. One that went by itself has gone, unless its group was to shrink by it, and replaces it instead.
+QCoro::Task<core::Result<actions::Answer>> end(Context context, actions::Step step, std::stop_token stop)
+{
+    const steps::Machine machine = steps::machineOf(step);
+    const core::Result<void> empty = co_await checkEmpty(context, machine, stop);
+    core::Result<actions::Answer> answer = actions::Answer();
+    if (empty)
+        answer = co_await sendToAws(context, step, stop);
+    else
+        answer = actions::notSent(empty.error()); // which is an answer, too
+    if ((empty && answer) || steps::decrements(step))
+        co_return answer;
+    co_return co_await unlessGone(context, machine.instance, answer, stop);
+}
+
 QCoro::Task<core::Result<actions::Look>> lookAtEnd(Context context, actions::Step step, std::stop_token stop)
 {
     const core::Result<bool> alive = co_await isAlive(context, steps::machineOf(step).instance, stop);
@@ -209,12 +224,8 @@ QCoro::Task<core::Result<actions::Answer>> RetireVerb::perform(actions::Step ste
         co_return core::failure(unreadableStep());
     if (kind == Kind::Sizes || kind == Kind::Protect || kind == Kind::Tag)
         co_return co_await sendToAws(context, step, stop);
-    if (kind == Kind::End) {
-        const core::Result<void> empty = co_await checkEmpty(context, machine, stop);
-        if (!empty)
-            co_return actions::notSent(empty.error());
-        co_return co_await sendToAws(context, step, stop);
-    }
+    if (kind == Kind::End)
+        co_return co_await end(context, step, stop);
     if (kind == Kind::Open) {
         const core::Result<bool> alive = co_await isAlive(context, machine.instance, stop);
         if (!alive)
@@ -222,16 +233,7 @@ QCoro::Task<core::Result<actions::Answer>> RetireVerb::perform(actions::Step ste
         if (!*alive)
             co_return actions::Answer{ tr("nothing to do: its machine is gone"), {}, {} };
     }
-    if (!context.mesos)
-        co_return core::failure(closing());
-    core::Result<void> done;
-    if (kind == Kind::Close)
-        done = co_await context.mesos->deactivate(machine.agent, stop);
-    else
-        done = co_await context.mesos->reactivate(machine.agent, stop);
-    if (!done)
-        co_return core::failure(done.error());
-    co_return actions::Answer{ tr("OK"), {}, {} };
+    co_return co_await sendToAgent(context, step, stop);
 }
 
 QCoro::Task<core::Result<actions::Look>> RetireVerb::look(actions::Step step, std::stop_token stop)

@@ -3,6 +3,7 @@
 
 #include "models/core/tr.h"
 #include "models/pools/words.h"
+#include "models/verbs/pools/accounteffects.h"
 #include "models/verbs/pools/placement.h"
 #include "models/verbs/words.h"
 
@@ -84,6 +85,7 @@ private:
     void addSize(const aws::Group &group, int share);
     void addFilling(const QList<QPair<QString, int>> &shares);
     void addEffects(const QList<QPair<QString, int>> &shares);
+    void addLimits(const QList<QPair<QString, int>> &shares);
     void addPlacement(const QList<QPair<QString, int>> &shares);
     void describe(const QList<QPair<QString, int>> &shares);
 
@@ -252,6 +254,21 @@ void Drawing::addEffects(const QList<QPair<QString, int>> &shares)
         m_plan.warnings << tr("What these machines cost is not known: the stacks file names no price of their type.");
 }
 
+/// Of "try spot" the worst case: all come as on-demand machines.
+void Drawing::addLimits(const QList<QPair<QString, int>> &shares)
+{
+    QList<NewMachines> asked;
+    for (const auto &[name, share] : shares) {
+        const aws::Group *const group = m_pools.group(name);
+        asked << NewMachines{ typeOf(*group), group->isSpot(), share };
+    }
+    if (m_order.mode == Mode::TrySpot) {
+        const aws::Group *const group = m_pools.group(m_order.group);
+        asked << NewMachines{ typeOf(*group), group->isSpot(), m_order.by };
+    }
+    addAccountLimits(&m_plan, *m_pools.aws, asked);
+}
+
 void Drawing::addPlacement(const QList<QPair<QString, int>> &shares)
 {
     int placed = 0;
@@ -335,6 +352,7 @@ core::Result<actions::Plan> Drawing::plan()
     if (m_order.mode == Mode::TrySpot)
         addFilling(shares);
     addEffects(shares);
+    addLimits(shares);
     addPlacement(shares);
     describe(shares);
     return m_plan;

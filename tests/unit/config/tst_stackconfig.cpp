@@ -138,7 +138,7 @@ void tst_StackConfig::exampleNamesEachKey_andEachKeyWorks()
         = { u"tier"_s,   u"poolAttribute"_s, u"mode"_s,       u"interval"_s, u"deadline"_s,     u"maxBody"_s,
             u"mesos"_s,  u"masters"_s,       u"schedulers"_s, u"cluster"_s,  u"observerPort"_s, u"pool"_s,
             u"jobs"_s,   u"profile"_s,       u"region"_s,     u"endpoint"_s, u"groups"_s,       u"prices"_s,
-            u"launch"_s, u"archive"_s,       u"after"_s,      u"zone"_s };
+            u"launch"_s, u"archive"_s,       u"after"_s,      u"zone"_s,     u"idleLimit"_s };
     for (const QString &key : std::as_const(keys)) {
         if (defaults.contains(key))
             continue;
@@ -195,6 +195,8 @@ void tst_StackConfig::saysWhereWhatAndHow_data()
     row("no endpoint", withLines("aws: {endpoint: localhost}"), u"line 3, stacks.dev.aws.endpoint: "_s);
     row("free machines", withLines("aws: {prices: {m5.large: free}}"),
         u"line 3, stacks.dev.aws.prices.m5.large: «free» is no price. Write dollars an hour: r5.4xlarge: 1.008."_s);
+    row("idle for a moment", withLines("aws: {idleLimit: 5s}"),
+        u"line 3, stacks.dev.aws.idleLimit: «5s» is no time from 1m to 168h. Write a number with its unit: 20m, 2h."_s);
     row("key of AWS", withLines("aws: {secret_access_key: hunter2}"),
         u"line 3, stacks.dev.aws.secret_access_key: is a credential, and those are not kept in this file."_s);
     row("list for a word", withLines("tier: [production]"),
@@ -453,6 +455,8 @@ void tst_StackConfig::readsWhereAwsIs()
     QCOMPARE(whole->aws->endpoint, QUrl(u"https://aws-proxy.midea.internal"_s));
     QCOMPARE(whole->aws->groups, QStringList{ u"mesos-*"_s });
     QCOMPARE(whole->aws->prices.value(u"r5.4xlarge"_s), 1.008);
+    QCOMPARE(whole->aws->idleLimit, 1h);
+    QCOMPARE(parseStacks(withLines("aws: {idleLimit: 90m}")).stacks.first().aws->idleLimit, 90min);
     const config::AwsLaunch launch = whole->aws->launches.value(u"model"_s);
     QCOMPARE(launch.image, u"ami-03cf127a"_s);
     QCOMPARE(launch.subnets.size(), 2);

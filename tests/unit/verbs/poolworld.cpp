@@ -143,8 +143,8 @@ QString PoolWorld::confirm(const actions::Plan &plan)
 
 void PoolWorld::pass(core::Duration time)
 {
-    for (core::Duration gone = 0ms; gone < time; gone += 2s) {
-        m_demo.advance(2s);
+    for (core::Duration gone = 0ms; gone < time; gone += 5s) {
+        m_demo.advance(5s);
         QTest::qWait(60);
     }
 }
@@ -155,10 +155,14 @@ actions::Record PoolWorld::finish(const QString &id, int mostSteps)
         const auto record = center().record(id);
         if (record && actions::isOver(record->state))
             return *record;
-        m_demo.advance(2s);
+        m_demo.advance(3s);
         QTest::qWait(30);
     }
-    return center().record(id).value_or(actions::Record());
+    const actions::Record record = center().record(id).value_or(actions::Record());
+    qWarning() << "It is not over; it waits for" << record.progress.waitingFor;
+    for (const actions::StepRecord &step : record.steps)
+        qWarning() << step.step.key << static_cast<int>(step.state) << step.answer;
+    return record;
 }
 
 actions::Record PoolWorld::act(const actions::Request &request)

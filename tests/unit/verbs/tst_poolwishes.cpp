@@ -3,12 +3,14 @@
 #include "models/pools/elsewhere.h"
 #include "models/verbs/agents/cordons.h"
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/pools/failedmachines.h"
 #include "models/verbs/pools/holdplan.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchplan.h"
 #include "models/verbs/pools/launchtemplate.h"
 #include "models/verbs/pools/processesplan.h"
 #include "models/verbs/pools/retiresteps.h"
+#include "models/verbs/pools/scaleplan.h"
 #include "models/verbs/pools/zonesplan.h"
 #include "models/verbs/pools/zonesverb.h"
 
@@ -93,8 +95,11 @@ private slots:
     void tags_areNotSentTwice();
     void zones_areThoseOfTheGroupsOwnVpc();
     void hold_marksWhatWouldEndItsMachines();
+    void hold_isOfTheMachinesAJobFailedOn();
     void evenShares_moveAsFewAsCanBe();
     void resuming_isGradedByWhatAwsMayEnd();
+    void growth_isHeldAgainstTheAccountsLimit_data();
+    void growth_isHeldAgainstTheAccountsLimit();
 };
 
 void tst_PoolWishes::cordon_isWhatTheNewestActionSays()
@@ -287,6 +292,45 @@ void tst_PoolWishes::hold_marksWhatWouldEndItsMachines()
     QVERIFY(std::ranges::any_of(drawn().steps, &verbs::downscale::isClear)); // what was marked with the hold
 }
 
+void tst_PoolWishes::hold_isOfTheMachinesAJobFailedOn()
+{
+    using Is = mesos::TaskState;
+    auto texts = std::make_shared<core::StringPool>();
+    mesos::State state;
+    const auto task = [&](const char *name, const char *agent, Is is) {
+        mesos::Task made;
+        made.name = texts->intern(name);
+        made.agent = texts->intern(agent);
+        made.state = is;
+        state.tasks.push_back(made);
+    };
+    task("jobs/prod/model", "a1", Is::Failed);
+    task("jobs/prod/model", "a2", Is::Lost);
+    task("jobs/prod/model", "a3", Is::Finished);
+    task("jobs/prod/model", "a4", Is::Running);
+    task("jobs/prod/other", "a5", Is::Failed);
+    task("jobs/prod/model", "gone", Is::Failed);
+    task("jobs/prod/model", "a6", Is::Failed);
+    state.pool = texts;
+    pools::Picture picture;
+    for (int i = 1; i <= 6; ++i) {
+        pools::Machine machine;
+        machine.instance = u"i-%1"_s.arg(i);
+        machine.agentId = "a" + QByteArray::number(i);
+        machine.pool = i == 2 ? u"spot"_s : u"model"_s;
+        machine.heldUntil = i == 6 ? now : core::TimePoint();
+        picture.machines << machine;
+    }
+    const QList<verbs::FailedMachines> expected{ { u"model"_s, { u"i-1"_s } }, { u"spot"_s, { u"i-2"_s } } };
+    QCOMPARE(verbs::machinesOfFailed(state, picture, u"jobs/prod/model"_s), expected);
+
+    const actions::Step tag
+        = verbs::steps::tag({ u"model"_s, u"i-1"_s, u"a1"_s, u"ip-1"_s }, {}, now + 2h, u"jobs/prod/model"_s, 0);
+    QVERIFY2(tag.call.endsWith(u", comporta-held-for=jobs/prod/model"_s), qPrintable(tag.call));
+    const QByteArray sent = verbs::steps::callOf(tag, u"ana@ops"_s, now).body();
+    QVERIFY2(sent.contains("comporta-held-for"), sent.constData());
+}
+
 void tst_PoolWishes::evenShares_moveAsFewAsCanBe()
 {
     const auto shares = [](const QList<int> &machines) {
@@ -342,6 +386,60 @@ void tst_PoolWishes::resuming_isGradedByWhatAwsMayEnd()
     plan = drawn(group, Way::Suspend, { u"Launch"_s });
     QCOMPARE(plan.steps.first().call, u"SuspendProcesses g Launch"_s);
     QVERIFY(drawn(group, Way::Suspend, { rebalancing }).isEmpty()); // it is so already
+}
+
+void tst_PoolWishes::growth_isHeldAgainstTheAccountsLimit_data()
+{
+    QTest::addColumn<QString>("refusal");
+    QTest::addColumn<QString>("delta");
+    QTest::addColumn<QString>("warning");
+    const QString vcpus = u"VcpuLimitExceeded - … than your current vCPU limit of %1 allows for …"_s;
+    QTest::newRow("not known") << QString() << u"limit not known"_s << QString();
+    QTest::newRow("enough, but others may have it")
+        << vcpus.arg(64) << u"of 64 allowed"_s << u"has launched none since"_s;
+    QTest::newRow("too few") << vcpus.arg(63) << u"of 63 allowed"_s << u"may run 63 vCPUs of standard on-demand"_s;
+    QTest::newRow("refused, nobody says how many")
+        << u"InstanceLimitExceeded - …"_s << u"limit not known"_s << u"InstanceLimitExceeded"_s;
+}
+
+void tst_PoolWishes::growth_isHeldAgainstTheAccountsLimit()
+{
+    QFETCH(const QString, refusal);
+    QFETCH(const QString, delta);
+    QFETCH(const QString, warning);
+    auto aws = std::make_shared<aws::State>();
+    aws::Group machines = spread({ 2 });
+    machines.max = 10;
+    machines.types = { u"r5.4xlarge"_s };
+    machines.instances[0].type = u"r5.4xlarge"_s;
+    aws->groups << machines;
+    aws::Instance instance;
+    instance.type = u"r5.4xlarge"_s;
+    instance.state = aws::Instance::State::Running;
+    aws->instances << instance << instance;
+    aws::Activity activity;
+    activity.group = machines.name;
+    activity.description = u"Launching a new EC2 instance"_s;
+    activity.status = u"Failed"_s;
+    activity.message = refusal;
+    activity.started = now - 1h;
+    if (!refusal.isEmpty())
+        aws->activities << activity;
+    verbs::FreshPools pools;
+    pools.aws = aws;
+    pools.joined = std::make_shared<pools::Picture>();
+    const core::ManualClock clock(now);
+    verbs::Context context;
+    context.clock = &clock;
+    const auto plan = verbs::drawScaling(verbs::ScaleVerb::grow(machines.name, 2), pools, context);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    const auto row = std::ranges::find(plan->effects, u"Limit of the account"_s, &actions::Effect::group);
+    QVERIFY(row != plan->effects.end());
+    QCOMPARE(row->touches, u"vCPUs of standard on-demand machines"_s);
+    QCOMPARE(row->before + u" → "_s + row->after, u"32 → 64"_s);
+    QCOMPARE(row->delta, delta);
+    const QString warnings = plan->warnings.join(u'\n');
+    QVERIFY2(warning.isEmpty() ? !warnings.contains(u"AWS"_s) : warnings.contains(warning), qPrintable(warnings));
 }
 
 QTEST_GUILESS_MAIN(tst_PoolWishes)

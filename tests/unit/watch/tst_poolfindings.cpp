@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/holdverb.h"
+#include "models/verbs/pools/retireverb.h"
 #include "models/watch/poolfindings.h"
 
 #include <QTest>
@@ -45,6 +46,16 @@ Difference machine(Difference::Kind kind, const QString &instance)
     return difference;
 }
 
+Difference unneeded(Difference::Kind kind, int count)
+{
+    Difference difference = machine(kind, {});
+    difference.count = count;
+    difference.price = count;
+    for (int i = 0; i < count; ++i)
+        difference.instances << u"i-%1"_s.arg(i);
+    return difference;
+}
+
 pools::Machine held(const QString &instance, core::TimePoint until)
 {
     pools::Machine machine;
@@ -67,9 +78,11 @@ private slots:
     void saysNothing_ofPoolsThatHaveWhatTheyWant();
     void tellsWhatAwsRefuses_andWhatItOffers();
     void tellsOfMachinesThatCostForNothing();
+    void offersWhatEndsTheCost();
     void leavesOutACostThatIsNotKnown();
     void mergesMany();
     void tellsOfAHold_beforeItEnds_andAfter();
+    void tellsOfAHold_whoseReasonIsGone();
     void isQuietAboutAHold_thatLastsLonger();
 };
 
@@ -103,14 +116,37 @@ void tst_PoolFindings::tellsOfMachinesThatCostForNothing()
 {
     pools::Picture picture;
     picture.differences = { machine(Difference::Kind::NeverRegistered, u"i-0b7c52e81d94f6a30"_s),
-                            machine(Difference::Kind::Forgotten, u"i-04c1d7e92ab36f508"_s) };
+                            unneeded(Difference::Kind::Forgotten, 2), unneeded(Difference::Kind::HeldOver, 1) };
     const QList<Finding> found = watch::poolFindings(picture);
-    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.size(), 2); // what a hold keeps is told with the hold
     const auto row = std::ranges::find(found, u"machine/i-0b7c52e81d94f6a30"_s, &Finding::key);
     QVERIFY(row != found.end());
     QCOMPARE(row->subject, u"i-0b7c52e81d94f6a30 runs, never registered"_s);
     QCOMPARE(row->fact, u"pool model"_s);
     QCOMPARE(row->cause, u"r5.4xlarge in us-east-1d, $0.40 so far"_s);
+}
+
+void tst_PoolFindings::offersWhatEndsTheCost()
+{
+    pools::Picture picture;
+    picture.differences = { unneeded(Difference::Kind::Forgotten, 2) };
+    Finding row = watch::poolFindings(picture).value(0);
+    QCOMPARE(row.subject, u"2 machines of model idle"_s);
+    QCOMPARE(row.fact, u"no task waits for the pool"_s);
+    QCOMPARE(row.cause, u"r5.4xlarge in us-east-1d, $0.40 so far, $2.00/h"_s);
+    QCOMPARE(watch::ageText(row, now), u"24 min"_s);
+    QCOMPARE(row.steps.value(0).label, u"Stop 2…"_s);
+    QCOMPARE(row.steps.value(0).plan, std::optional(verbs::RetireVerb::stop(u"model"_s, { u"i-0"_s, u"i-1"_s })));
+
+    pools::Pool group; // of a group, which would replace what is stopped
+    group.name = u"model"_s;
+    group.kind = pools::Pool::Kind::OnDemand;
+    picture.pools = { group };
+    picture.differences[0].kind = Difference::Kind::PastNeed;
+    row = watch::poolFindings(picture).value(0);
+    QCOMPARE(row.fact, u"tonight's run needs them no more"_s);
+    QCOMPARE(row.steps.value(0).label, u"Shrink by 2…"_s);
+    QCOMPARE(row.steps.value(0).plan, std::optional(verbs::RetireVerb::scaleIn(u"model"_s, 2)));
 }
 
 void tst_PoolFindings::leavesOutACostThatIsNotKnown()
@@ -161,6 +197,22 @@ void tst_PoolFindings::tellsOfAHold_beforeItEnds_andAfter()
     picture.at = now + 20min + 90min; // an extension leaves an hour at least
     QCOMPARE(watch::poolFindings(picture)[0].steps[1].plan,
              std::optional(verbs::HoldVerb::hold(u"model"_s, { u"i-1"_s, u"i-2"_s }, now + 20min + 4h)));
+}
+
+void tst_PoolFindings::tellsOfAHold_whoseReasonIsGone()
+{
+    pools::Picture picture;
+    picture.at = now;
+    picture.machines = { held(u"i-1"_s, now + 5h) };
+    picture.machines[0].heldFor = u"jobs/prod/model"_s;
+    QVERIFY(watch::poolFindings(picture).isEmpty());
+    picture.machines[0].heldReasonGone = now - 7min;
+    const QList<Finding> found = watch::poolFindings(picture);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].subject, u"1 machine of model still held"_s);
+    QCOMPARE(found[0].fact, u"jobs/prod/model, for which ana@ops held them, has finished"_s);
+    QCOMPARE(watch::ageText(found[0], now), u"7 min"_s);
+    QCOMPARE(found[0].steps.value(0).plan, std::optional(verbs::HoldVerb::release(u"model"_s, { u"i-1"_s })));
 }
 
 void tst_PoolFindings::isQuietAboutAHold_thatLastsLonger()
