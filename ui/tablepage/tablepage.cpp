@@ -31,7 +31,8 @@ TablePage::TablePage(PageContext context, const core::Store *store, TablePageSet
 
 TablePage::~TablePage()
 {
-    d->making.waitForFinished(); // rows may be made with the clock, which need not outlive the page
+    if (d->making.isRunning()) // a future whose result was taken never counts as finished
+        d->making.waitForFinished(); // rows may be made with the clock, which need not outlive the page
 }
 
 void TablePage::Private::build()
