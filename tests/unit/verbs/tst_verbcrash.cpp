@@ -183,7 +183,10 @@ void tst_VerbCrash::endsTheSame_whereverItIsKilled()
     QVERIFY(mortal::write(world, QDir(dir.path()), verb.request(world)));
     world.forget();
     constexpr int mostLives = 60;
-    const lives::Outcome outcome = lives::run(dir.path(), boundary, mostLives, [&world] { world.demo().advance(2s); });
+    const lives::Outcome outcome = lives::run(dir.path(), boundary, mostLives, [&world] {
+        if (!world.sent().empty()) // else the plan may be void before it is begun
+            world.demo().advance(2s);
+    });
     QCOMPARE(outcome.code, 0);
 
     actions::ActionCenter center(mortal::optionsIn(QDir(dir.path())), core::systemClock());
