@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/dagcommand.h"
 
+#include "app/ctl/dagdefined.h"
 #include "app/ctl/dagforecast.h"
 #include "app/ctl/dagorder.h"
+#include "app/ctl/dagrows.h"
 #include "app/ctl/plainrows.h"
 #include "models/core/tr.h"
 #include "models/night/airflownight.h"
@@ -40,18 +42,6 @@ QCoro::Task<int> showRuns(Session *session)
                         session->options());
 }
 
-QStringList rowOf(const QString &name, const dag::NodeRun &node)
-{
-    const dag::MappedCounts &counts = node.mapped;
-    return { name,
-             node.word,
-             QString::number(node.tryNumber),
-             isoText(node.started),
-             isoText(node.ended),
-             node.host,
-             counts.total > 0 ? tr("%1 of %2 done").arg(counts.done).arg(counts.total) : QString() };
-}
-
 /// By their start. A mapped node has a row for all of its instances, and below it one for each that is not just done
 /// or waiting: there may be thousands.
 QList<QStringList> nodeRows(const airflow::RunTasks &tasks)
@@ -64,13 +54,13 @@ QList<QStringList> nodeRows(const airflow::RunTasks &tasks)
     std::ranges::stable_sort(nodes, {}, begin);
     QList<QStringList> rows;
     for (const night::Instances node : nodes) {
-        rows.append(rowOf(node.front().taskId, night::nodeOf(node)));
+        rows.append(dagRow(node.front().taskId, night::nodeOf(node)));
         for (const airflow::TaskInstance &instance : node) {
             if (instance.mapIndex < 0 || !night::hasStory(instance))
                 continue;
             dag::NodeRun one = night::nodeOf(night::Instances(&instance, 1));
             one.mapped = {};
-            rows.append(rowOf(verbs::nameOf({ instance.taskId, instance.mapIndex }), one));
+            rows.append(dagRow(verbs::nameOf({ instance.taskId, instance.mapIndex }), one));
         }
     }
     return rows;
@@ -90,8 +80,7 @@ QCoro::Task<int> showRun(Session *session)
     if (!told)
         co_return complain(told.error(), u"Airflow"_s);
     const airflow::RunTasks tasks = airflow::merged(nullptr, *told, session->now());
-    co_return printRows({ u"node"_s, u"state"_s, u"try"_s, u"start"_s, u"end"_s, u"host"_s, u"instances"_s },
-                        nodeRows(tasks), { u"try"_s }, session->options());
+    co_return printDagRows(nodeRows(tasks), session->options());
 }
 
 } // namespace
@@ -134,6 +123,8 @@ QString DagCommand::help() const
         "                                --bind NAME=VALUE changes single ones.\n"
         "  dag pause, dag unpause        No further node and no new run begins; they begin again. dag pause --for 30m\n"
         "                                stays and lets it go on then; Ctrl+C leaves it paused.\n\n"
+        "Without Airflow, where the stack has a definition of its night, runs, show, graph and forecast tell of the\n"
+        "one under way by Aurora's jobs.\n"
         "RUN is an id, or latest. What changes something prints its plan, and sends it only with --yes, in\n"
         "production with --reason and --expect, the number that stays, where the plan asks for it.\n"
         "--filter, --columns and --sort go with runs, show, graph and forecast: dag show -f 'state=failed try>1'.\n"
@@ -146,10 +137,13 @@ QCoro::Task<int> DagCommand::run(Session *session)
 {
     const QStringList words = session->options().arguments;
     const QString what = words.value(0);
+    static const QStringList looks{ u"runs"_s, u"show"_s, u"graph"_s, u"forecast"_s };
     static const QStringList orders{ u"stop"_s, u"resume"_s,  u"clear"_s, u"unblock"_s,
                                      u"mark"_s, u"trigger"_s, u"pause"_s, u"unpause"_s };
-    if (!session->stack()->airflow())
+    if (!session->stack()->airflow() && (orders.contains(what) || !session->stack()->night()))
         co_return complain(verbs::noAirflow(), u"Airflow"_s);
+    if (!session->stack()->airflow() && looks.contains(what))
+        co_return co_await showDefined(session, what);
     if (what == u"runs"_s)
         co_return co_await showRuns(session);
     if (what == u"show"_s)

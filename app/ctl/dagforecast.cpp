@@ -2,14 +2,8 @@
 #include "app/ctl/dagforecast.h"
 
 #include "app/ctl/dagorder.h"
-#include "app/ctl/plainrows.h"
-#include "models/core/format.h"
-#include "models/core/tr.h"
-#include "models/dag/analysis/structure.h"
-#include "models/dag/forecast/forecast.h"
+#include "app/ctl/dagrows.h"
 #include "models/night/airflownight.h"
-
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -18,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace ctl {
 
 namespace {
-
-using core::tr;
 
 constexpr int nightsRead = 31; ///< tonight's and thirty before
 
@@ -91,17 +83,6 @@ dag::HistoryPtr historyOf(airflow::State state)
     return night::historyOf(state);
 }
 
-QStringList rowOf(const QString &what, core::TimePoint due, const QString &chance, const dag::Window &window,
-                  bool known)
-{
-    return { what,
-             isoText(due),
-             chance,
-             known ? isoText(window.early) : QString(),
-             isoText(window.median),
-             known ? isoText(window.late) : QString() };
-}
-
 } // namespace
 
 QCoro::Task<int> showGraph(Session *session)
@@ -110,18 +91,7 @@ QCoro::Task<int> showGraph(Session *session)
         = co_await readNight(session, session->options().arguments.value(1, u"latest"_s));
     if (!read)
         co_return complain(read.error(), u"Airflow"_s);
-    const dag::Night &night = *read->night;
-    const dag::Structure structure(*night.graph);
-    QList<QStringList> rows;
-    for (const dag::NodeIndex index : structure.order()) {
-        const dag::Node &node = night.graph->nodes[static_cast<size_t>(index)];
-        QStringList parents;
-        for (const dag::NodeIndex parent : structure.parents(index))
-            parents << night.graph->nodes[static_cast<size_t>(parent)].id;
-        rows.append({ node.id, night.nodes[static_cast<size_t>(index)].word, QString::fromUtf8(node.job), node.pool,
-                      parents.join(u' ') });
-    }
-    co_return printRows({ u"node"_s, u"state"_s, u"job"_s, u"pool"_s, u"waits_for"_s }, rows, {}, session->options());
+    co_return printGraph(*read->night, session->options());
 }
 
 QCoro::Task<int> showForecast(Session *session)
@@ -132,25 +102,7 @@ QCoro::Task<int> showForecast(Session *session)
     const core::Result<void> past = co_await readPast(session, &*read);
     if (!past)
         co_return complain(past.error(), u"Airflow"_s);
-    dag::ForecastInput input;
-    input.night = read->night;
-    input.history = historyOf(read->state);
-    for (const config::DeadlineConfig &each : session->stack()->config().airflow.deadlines)
-        input.deadlines.push_back({ each.name, each.at, QTimeZone(each.zone), each.tasks, each.share });
-    input.now = session->now();
-    const dag::Forecast forecast = dag::forecastOf(input);
-    QList<QStringList> rows{ rowOf(u"run"_s, {}, {}, forecast.finish, forecast.hasInterval) };
-    for (const dag::DeadlineForecast &deadline : forecast.deadlines) {
-        const QString chance = deadline.isMet ? u"met"_s : QString::number(deadline.chance, 'f', 2);
-        rows << rowOf(deadline.deadline.name, deadline.due, forecast.hasInterval || deadline.isMet ? chance : QString(),
-                      deadline.reached, forecast.hasInterval);
-    }
-    if (forecast.needsRestart)
-        complain(tr("Something has failed: this holds if it is cleared with all below it right now."));
-    if (!forecast.hasInterval)
-        complain(tr("Learnt from %1 nights: too few for a range.").arg(forecast.pastNights));
-    co_return printRows({ u"what"_s, u"due"_s, u"chance"_s, u"early"_s, u"median"_s, u"late"_s }, rows, { u"chance"_s },
-                        session->options());
+    co_return printForecast(session, read->night, historyOf(read->state));
 }
 
 } // namespace ctl

@@ -42,6 +42,7 @@ private slots:
     void saysWhatIsWrongWithTheCall_data();
     void saysWhatIsWrongWithTheCall();
     void tellsThatThereIsNoAirflow();
+    void showsADefinedNight_withoutAirflow();
 
 private:
     Outcome dag(const QStringList &arguments, const QString &stack = u"night"_s) const;
@@ -69,7 +70,13 @@ void tst_CtlDag::initTestCase()
     file.write("stacks:\n  night:\n    tier: development\n" + mesos + "    airflow:\n      " + airflow.trimmed()
                + "\n  plain:\n    tier: development\n" + mesos + "  whole:\n    tier: development\n" + mesos
                + "    aurora: {schedulers: [" + m_demo->auroraUrls().constFirst().authority().toUtf8()
-               + "]}\n    airflow:\n      " + airflow.trimmed() + "\n");
+               + "]}\n    airflow:\n      " + airflow.trimmed() + "\n  defined:\n    tier: development\n" + mesos
+               + "    aurora: {schedulers: [" + m_demo->auroraUrls().constFirst().authority().toUtf8()
+               + "]}\n    airflow: {definition: " + m_dir.filePath(u"dag.yaml"_s).toUtf8() + "}\n");
+    QFile definition(m_dir.filePath(u"dag.yaml"_s));
+    QVERIFY(definition.open(QIODevice::WriteOnly));
+    definition.write("dag: small\nbegins: 21:00 America/Sao_Paulo\nnodes:\n  start:\n  model:\n"
+                     "    job: jobs/prod/hyoga-model\n    after: [start]\n  report:\n    after: [model]\n");
 }
 
 Outcome tst_CtlDag::dag(const QStringList &arguments, const QString &stack) const
@@ -309,6 +316,28 @@ void tst_CtlDag::tellsThatThereIsNoAirflow()
     const Outcome outcome = dag({ u"runs"_s }, u"plain"_s);
     QCOMPARE(outcome.code, 2);
     QVERIFY(outcome.err.contains("has no Airflow"));
+}
+
+void tst_CtlDag::showsADefinedNight_withoutAirflow()
+{
+    const Outcome show = dag({ u"show"_s, u"-o"_s, u"json"_s }, u"defined"_s);
+    QVERIFY2(show.code == 0, show.err.constData());
+    QStringList states;
+    for (const QJsonValue row : QJsonDocument::fromJson(show.out).array())
+        states << row["node"_L1].toString() + u' ' + row["state"_L1].toString();
+    QCOMPARE(states, QStringList({ u"start done"_s, u"model running"_s, u"report waiting"_s }));
+    const Outcome graph = dag({ u"graph"_s, u"-o"_s, u"json"_s }, u"defined"_s);
+    const QJsonArray rows = QJsonDocument::fromJson(graph.out).array();
+    QCOMPARE(rows.size(), 3);
+    QCOMPARE(rows[1]["job"_L1].toString(), u"jobs/prod/hyoga-model"_s);
+    QCOMPARE(rows[2]["waits_for"_L1].toString(), u"model"_s);
+    QCOMPARE(dag({ u"runs"_s }, u"defined"_s).code, 0);
+    const Outcome forecast = dag({ u"forecast"_s }, u"defined"_s);
+    QCOMPARE(forecast.code, 0);
+    QVERIFY2(forecast.err.contains("Learnt from 0 nights"), forecast.err.constData());
+    const Outcome order = dag({ u"clear"_s, u"latest"_s, u"model"_s }, u"defined"_s);
+    QCOMPARE(order.code, 2);
+    QVERIFY(order.err.contains("has no Airflow"));
 }
 
 QTEST_GUILESS_MAIN(tst_CtlDag)
