@@ -109,7 +109,7 @@ function(comporta_program name)
     target_link_options(${name} PRIVATE $<TARGET_FILE:Qt6::${module}>)
   endforeach()
   target_link_options(${name} PRIVATE -lstdc++)
-  target_link_libraries(${name} PRIVATE ${ARG_LINKS})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} $<TARGET_NAME_IF_EXISTS:test_qtorder>)
   comporta_options(${name} ${ARG_PCH})
 endfunction()
 

@@ -65,6 +65,17 @@ QList<pools::Machine> newest(QList<pools::Machine> machines, int count)
     return machines.mid(0, std::max(0, count));
 }
 
+/// A look at AWS that was under way when the order went out may be done after it and still know the size before. A spot
+/// group that is trimmed in the end may have that size again.
+bool isBefore(const aws::Group &group, const actions::Step &step, const QList<actions::Step> &all)
+{
+    const int from = step.payload.value("from"_L1).toInt();
+    const bool isTrimmed = std::ranges::any_of(all, [&](const actions::Step &other) {
+        return scaleStepOf(other) == ScaleStep::Trim && other.payload.value("pool"_L1) == step.payload.value("pool"_L1);
+    });
+    return !isTrimmed && group.desired == from && step.payload.value("to"_L1).toInt(from) > from;
+}
+
 } // namespace
 
 QCoro::Task<core::Result<actions::Ready>> scaleGate(Context context, actions::Record record, QStringList keys)
@@ -117,14 +128,15 @@ QCoro::Task<core::Result<actions::Watch>> watchScaling(Context context, QList<ac
         const QString name = step.payload.value("pool"_L1).toString();
         const aws::Group *const group = pools->group(name);
         const pools::Pool *const pool = pools->joined->pool(name);
-        const bool isOld = pools->aws->at <= orderedAt->value(name);
+        const int from = step.payload.value("from"_L1).toInt();
+        const bool isOld = pools->aws->at <= orderedAt->value(name) || (group && isBefore(*group, step, all));
         if (scaleStepOf(step) == ScaleStep::Trim) {
             watch.reached << step.key;
             continue;
         }
         if (!group || !pool || isOld)
             continue;
-        const int more = std::max(0, group->desired - step.payload.value("from"_L1).toInt());
+        const int more = std::max(0, group->desired - from);
         const auto there = std::ranges::count_if(group->instances, &aws::GroupInstance::inService);
         const int came = std::clamp(pool->registered - step.payload.value("registered"_L1).toInt(), 0, more);
         asked += more;
