@@ -188,11 +188,14 @@ void tst_Updates::failedLook_keepsTheList_withItsAge()
     faults.answer = sim::Faults::Answer::HtmlPage;
     faults.layer = u"aurora"_s;
     console.world().setFaults(faults);
-    // Looked away and back: it is asked again.
+    // Looked away and back: it is asked again, unless a question from before the fault is still under way.
     auto *const tabs = console.window().findChild<ui::Segments *>(u"jobTabs"_s);
-    QTest::mouseClick(tabs->button(0), Qt::LeftButton);
-    QTest::mouseClick(tabs->button(1), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(line(console).startsWith(u"Old, as of"_s), 20000);
+    const auto isOldAfterAnotherLook = [&] {
+        QTest::mouseClick(tabs->button(0), Qt::LeftButton);
+        QTest::mouseClick(tabs->button(1), Qt::LeftButton);
+        return line(console).startsWith(u"Old, as of"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOldAfterAnotherLook(), 20000);
     QCOMPARE(list->tableModel()->totalCount(), before);
     console.world().setFaults({});
 }
