@@ -2,6 +2,7 @@
 #include "models/pools/rows/differencerows.h"
 
 #include "models/core/format.h"
+#include "models/core/tr.h"
 #include "models/pools/rows/rowparts.h"
 #include "models/pools/words.h"
 

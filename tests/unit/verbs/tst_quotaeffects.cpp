@@ -45,18 +45,6 @@ private:
     static inline const QString m_role = u"services"_s;
     static inline const QString m_job = u"services/prod/query-gateway"_s;
 
-    /// As the job is now, its own update in flight ended.
-    static aurora::JobConfiguration present(VerbWorld &world)
-    {
-        for (const aurora::UpdateDetails &update : world.updates(m_job)) {
-            if (aurora::isActive(update.summary.status))
-                [&] { QVERIFY(VerbWorld::wait(world.client().rollbackUpdate(update.summary.key, {}))); }();
-        }
-        world.demo().advance(10min);
-        aurora::JobConfiguration job = world.job(m_job)->job;
-        job.instanceCount = static_cast<int>(world.active(m_job).size());
-        return job;
-    }
     static aurora::UpdateSettings quick()
     {
         aurora::UpdateSettings settings = verbs::defaultUpdateSettings();
@@ -147,7 +135,7 @@ void tst_QuotaEffects::aKilledCronRun_staysCharged()
 void tst_QuotaEffects::kill_givesBack()
 {
     VerbWorld world;
-    present(world);
+    world.settled(m_job);
     const Plan plan = planned(world, verbs::KillVerb::request({ { { *aurora::JobKey::parse(m_job), { 0, 1 } } } }));
     QVERIFY(told(plan, m_role, &Effect::before) != told(plan, m_role, &Effect::after));
     QVERIFY(plan.warnings.isEmpty());
@@ -180,7 +168,7 @@ void tst_QuotaEffects::startUpdate()
     QFETCH(int, memory);
     QFETCH(int, instances);
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     job.config.resources.ramMb += memory;
     job.instanceCount += instances;
     holds(world, StartUpdateVerb::request(job, quick()));
@@ -190,7 +178,7 @@ void tst_QuotaEffects::rollBack_givesBackTheLarger()
 {
     for (const int memory : { 512, -512 }) {
         VerbWorld world;
-        aurora::JobConfiguration job = present(world);
+        aurora::JobConfiguration job = world.settled(m_job);
         const QStringList before = used(world, m_role);
         job.config.resources.ramMb += memory;
         aurora::UpdateSettings settings = quick();
@@ -233,7 +221,7 @@ void tst_QuotaEffects::cronJobs_areChargedWhole_whetherTheyRunOrNot()
 void tst_QuotaEffects::warns_whereAuroraRefuses_andNowhereElse()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     aurora::Resources limit = *quotachecks::quotaOf(world, m_role).prodShared;
     limit.ramMb -= 1024;
     QVERIFY(VerbWorld::wait(world.client().setQuota(m_role, limit))); // Aurora takes less than is used
@@ -258,7 +246,7 @@ void tst_QuotaEffects::warns_whereAuroraRefuses_andNowhereElse()
 void tst_QuotaEffects::anUpdate_tellsOfTheNight()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     const auto graph = test::graphOf({ u"gateway"_s, u"report"_s }, { { 0, 1 } });
     graph->nodes[0].job = m_job.toUtf8();
     const auto night = test::nightOf(graph);

@@ -29,20 +29,6 @@ private slots:
 private:
     static inline const QString m_job = u"services/prod/query-gateway"_s;
 
-    /// As the job is now, its own update in flight ended.
-    static aurora::JobConfiguration present(VerbWorld &world)
-    {
-        for (const aurora::UpdateDetails &update : world.updates(m_job)) {
-            if (aurora::isActive(update.summary.status))
-                [&] { QVERIFY(VerbWorld::wait(world.client().rollbackUpdate(update.summary.key, {}))); }();
-        }
-        world.demo().advance(10min);
-        aurora::JobConfiguration job = world.job(m_job)->job;
-        job.instanceCount = static_cast<int>(world.active(m_job).size());
-        world.forget();
-        return job;
-    }
-
     static aurora::UpdateSettings quick()
     {
         aurora::UpdateSettings settings = verbs::defaultUpdateSettings();
@@ -55,7 +41,7 @@ private:
 void tst_StartUpdateVerb::planListsWhatChanges()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     const int before = job.instanceCount;
     QVERIFY(before > 1);
     job.config.resources.ramMb += 1024;
@@ -81,7 +67,7 @@ void tst_StartUpdateVerb::planListsWhatChanges()
 void tst_StartUpdateVerb::updates_andTheWayBackRestores()
 {
     VerbWorld world;
-    const aurora::JobConfiguration before = present(world);
+    const aurora::JobConfiguration before = world.settled(m_job);
     aurora::JobConfiguration job = before;
     job.config.resources.ramMb += 1024;
     const actions::Record record = world.act(StartUpdateVerb::request(job, quick()));
@@ -102,7 +88,7 @@ void tst_StartUpdateVerb::updates_andTheWayBackRestores()
 void tst_StartUpdateVerb::removesInstances_asAnythingThatEndsThem()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     const int before = job.instanceCount;
     job.instanceCount -= 1;
     const auto plan = world.plan(StartUpdateVerb::request(job, quick()));
@@ -117,7 +103,7 @@ void tst_StartUpdateVerb::removesInstances_asAnythingThatEndsThem()
 void tst_StartUpdateVerb::doesNothing_whereNothingChanges()
 {
     VerbWorld world;
-    const auto plan = world.plan(StartUpdateVerb::request(present(world)));
+    const auto plan = world.plan(StartUpdateVerb::request(world.settled(m_job)));
     QVERIFY(plan);
     QVERIFY(plan->isEmpty());
     QVERIFY(!plan->warnings.isEmpty());
@@ -126,7 +112,7 @@ void tst_StartUpdateVerb::doesNothing_whereNothingChanges()
 void tst_StartUpdateVerb::lostAnswer_startsOneUpdateOnly()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     const qsizetype before = world.updates(m_job).size();
     job.config.resources.ramMb += 1024;
     const auto plan = world.plan(StartUpdateVerb::request(job, quick()));
@@ -155,7 +141,7 @@ void tst_StartUpdateVerb::lostAnswer_startsOneUpdateOnly()
 void tst_StartUpdateVerb::failedUpdate_isTold()
 {
     VerbWorld world;
-    aurora::JobConfiguration job = present(world);
+    aurora::JobConfiguration job = world.settled(m_job);
     job.config.resources.ramMb += 1024;
     const auto plan = world.plan(StartUpdateVerb::request(job, quick()));
     QVERIFY(plan);

@@ -4,6 +4,7 @@
 #include "models/verbs/jobs/freshjobs.h"
 
 #include <QDeadlineTimer>
+#include <QTest>
 
 #include <algorithm>
 
@@ -152,6 +153,19 @@ QList<aurora::Task> VerbWorld::active(const QString &key)
 {
     const auto query = aurora::TaskQuery::Builder().jobs({ keyOf(key) }).statuses(verbs::activeStatuses()).build();
     return query ? wait(client().tasks(*query)).value_or(QList<aurora::Task>()) : QList<aurora::Task>();
+}
+
+aurora::JobConfiguration VerbWorld::settled(const QString &key)
+{
+    for (const aurora::UpdateDetails &update : updates(key)) {
+        if (aurora::isActive(update.summary.status))
+            [&] { QVERIFY(wait(client().rollbackUpdate(update.summary.key, {}))); }();
+    }
+    demo().advance(std::chrono::minutes(10));
+    aurora::JobConfiguration settled = job(key)->job;
+    settled.instanceCount = static_cast<int>(active(key).size());
+    forget();
+    return settled;
 }
 
 QList<aurora::UpdateDetails> VerbWorld::updates(const QString &key)

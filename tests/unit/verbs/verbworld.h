@@ -51,6 +51,7 @@ public:
     std::optional<aurora::JobSummary> job(const QString &key);
     QList<aurora::Task> active(const QString &key);
     QList<aurora::UpdateDetails> updates(const QString &key); ///< newest first
+    aurora::JobConfiguration settled(const QString &key); ///< as the job is now, its own update in flight ended
 
     QString dagId() const { return QStringLiteral("prod-dagao"); }
     const QString &runId() const { return m_runId; } ///< tonight's
