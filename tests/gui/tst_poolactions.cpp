@@ -4,6 +4,7 @@
 #include "models/pools/board.h"
 #include "models/watch/watcher.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/gui/jobdriver.h"
 #include "tests/support/wait.h"
 #include "ui/plan/plandialog.h"
 #include "ui/pools/scaledialog.h"
@@ -33,6 +34,7 @@ private slots:
     void shrinks_byKey_andEndsNoTask();
     void tellsNumbers_thatDoNotGoTogether();
     void machinesMenu_offersToHold();
+    void machineOfAFailedJob_isHeld_fromTheJobsMenu();
     void refusedMachines_areAskedForElsewhere();
     void suspendedRebalancing_isShown_andResumedByClickAndByPalette();
     void machinesHeldForNothing_areTold_withWhatEndsTheirCost();
@@ -206,6 +208,31 @@ void tst_PoolActions::machinesMenu_offersToHold()
     menu->close();
     for (const QString &text : { u"Hold"_s, u"Release"_s, u"Replace…"_s, u"Terminate and shrink by one…"_s })
         QVERIFY2(texts.contains(text), qPrintable(text + u" in "_s + texts.join(u", "_s)));
+}
+
+void tst_PoolActions::machineOfAFailedJob_isHeld_fromTheJobsMenu()
+{
+    ConsoleFixture console;
+    jobdriver::openJob(console.window(), "jobs/prod/itaipu-dimensional-modeling");
+    const ui::TableView *const jobs = console.table("jobsTable");
+    QMenu *holding = nullptr;
+    const auto isOffered = [&] { // once AWS has told which machine is behind the agent
+        const QPoint at = jobs->visualRect(jobs->currentIndex()).center();
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, at, jobs->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(jobs->viewport(), &event);
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        holding = menu ? menu->findChild<QMenu *>(u"jobHold"_s) : nullptr;
+        if (menu && !holding)
+            menu->close();
+        return holding != nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOffered(), 30000);
+    QCOMPARE(holding->actions().first()->text(), u"for 2 hours…"_s);
+    holding->actions().first()->trigger();
+    if (QWidget *const open = QApplication::activePopupWidget())
+        open->close();
+    const ui::PlanDialog *const plan = planOf(console);
+    QVERIFY2(plan->windowTitle().startsWith(u"Hold 1 machine of mesos-on-demand"_s), qPrintable(plan->windowTitle()));
 }
 
 void tst_PoolActions::refusedMachines_areAskedForElsewhere()
