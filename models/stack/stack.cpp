@@ -123,8 +123,8 @@ struct Stack::Private
 
     pools::Board::Options boardOptions() const
     {
-        const config::AwsConfig aws = config.aws.value_or(config::AwsConfig());
-        return { config.poolAttribute, aws.prices, aws.idleLimit };
+        const config::AwsConfig settings = config.aws.value_or(config::AwsConfig());
+        return { config.poolAttribute, settings.prices, settings.idleLimit };
     }
 
     dag::NightBoard *nightBoard() const { return night ? night->board() : nullptr; }

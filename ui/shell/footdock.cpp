@@ -2,7 +2,6 @@
 #include "ui/shell/footdock.h"
 
 #include "ui/common/glyphlabel.h"
-#include "ui/shell/page.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 

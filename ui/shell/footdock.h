@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/page.h"
+
 #include <QDockWidget>
 #include <QPointer>
 
@@ -10,7 +12,6 @@ class QToolButton;
 
 namespace ui {
 
-class FootContent;
 class GlyphLabel;
 
 /// What is pinned, under the page or wherever it was dragged. Closed until something is pinned. The content stays its
