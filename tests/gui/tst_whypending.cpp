@@ -57,7 +57,8 @@ private:
             told.clear();
             for (const ui::WayOutRow *row : dialog->findChildren<ui::WayOutRow *>()) {
                 told += row->sentence() + (row->button() ? u" ["_s + row->button()->text() + u"]\n"_s : u"\n"_s);
-                if (row->way().type == type && row->button() && row->button()->isEnabled())
+                if (row->way().type == type && row->button() && row->button()->isEnabled()
+                    && row->button()->isVisible())
                     button = row->button();
             }
             return button != nullptr;
