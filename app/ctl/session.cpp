@@ -2,6 +2,7 @@
 #include "app/ctl/session.h"
 
 #include "app/ctl/prompt.h"
+#include "models/core/cancelled.h"
 #include "models/core/errortext.h"
 #include "models/core/paths.h"
 #include "models/core/tr.h"
@@ -104,9 +105,7 @@ QCoro::Task<core::Result<QString>> askForCode(QString serial)
     const std::optional<QString> code = ask(tr("Code of the MFA device %1: ").arg(serial), false);
     if (code && !code->isEmpty())
         co_return core::Result<QString>(*code);
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    co_return core::failure(error);
+    co_return core::failure(core::cancelled());
 }
 
 /// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.

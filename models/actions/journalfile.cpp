@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/actions/journalfile.h"
 
+#include "models/history/moments.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -8,6 +10,9 @@ using namespace Qt::StringLiterals;
 namespace actions {
 
 namespace {
+
+using history::momentOf;
+using history::ms;
 
 // Steps are only ever added.
 constexpr std::array<const char *, 2> schema = { R"(
@@ -42,16 +47,6 @@ CREATE INDEX step_object ON step (json_extract(step, '$.object'));
 )" };
 
 constexpr int lostOwner = -2; ///< ours, not SQLite's
-
-qint64 ms(core::TimePoint t)
-{
-    return t.time_since_epoch().count();
-}
-
-core::TimePoint timePoint(const QVariant &value)
-{
-    return core::TimePoint(core::Duration(value.toLongLong()));
-}
 
 /// Never null: the columns hold texts, maybe empty ones.
 QVariant text(const QString &value)
@@ -208,8 +203,8 @@ StepRecord JournalFile::stepIn(const QSqlQuery &rows)
     step.state = static_cast<StepState>(rows.value(1).toInt());
     step.attempts = rows.value(2).toInt();
     step.failures = rows.value(3).toInt();
-    step.sentAt = timePoint(rows.value(4));
-    step.answeredAt = timePoint(rows.value(5));
+    step.sentAt = momentOf(rows.value(4));
+    step.answeredAt = momentOf(rows.value(5));
     step.answer = rows.value(6).toString();
     return step;
 }
@@ -262,8 +257,8 @@ SqlResult<QList<Record>> JournalFile::read(const QString &stack, const QString &
         record.reason = rows->value(4).toString();
         record.ticket = rows->value(5).toString();
         record.owner = rows->value(6).toString();
-        record.startedAt = timePoint(rows->value(7));
-        record.endedAt = timePoint(rows->value(8));
+        record.startedAt = momentOf(rows->value(7));
+        record.endedAt = momentOf(rows->value(8));
         record.outcome = rows->value(9).toString();
         record.summary = rows->value(10).toString();
         if (const auto undo = requestFromJson(object(rows->value(11))))
@@ -287,7 +282,7 @@ SqlResult<QList<Entry>> JournalFile::entries(const QString &action)
         return tl::make_unexpected(rows.error());
     QList<Entry> result;
     while (rows->next())
-        result.append(Entry{ timePoint(rows->value(0)), rows->value(1).toString(), rows->value(2).toString(),
+        result.append(Entry{ momentOf(rows->value(0)), rows->value(1).toString(), rows->value(2).toString(),
                              rows->value(3).toInt() });
     return result;
 }
@@ -322,7 +317,7 @@ SqlResult<QList<AuditEntry>> JournalFile::search(const AuditQuery &query)
     QList<AuditEntry> result;
     while (rows->next()) {
         const auto at = [&](int column) { return rows->value(column).toString(); };
-        result.append(AuditEntry{ rows->value(0).toLongLong(), timePoint(rows->value(1)), at(2), at(3), at(4), at(5),
+        result.append(AuditEntry{ rows->value(0).toLongLong(), momentOf(rows->value(1)), at(2), at(3), at(4), at(5),
                                   at(6), at(7), at(8), at(9), at(10), at(11), at(12) });
     }
     return result;

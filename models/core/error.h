@@ -54,6 +54,8 @@ struct Error
 /// Stable lower-case name of a kind, for logs, JSON and tests: "name-not-resolved", "refused", …
 QString kindName(Error::Kind kind);
 
+bool isSilence(Error::Kind kind); ///< nobody is there, or there is no way to them
+
 } // namespace core
 
 Q_DECLARE_METATYPE(core::Error)

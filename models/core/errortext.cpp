@@ -176,6 +176,12 @@ QString errorDetails(const Error &error)
     return lines.join(u'\n');
 }
 
+bool isSilence(Error::Kind kind)
+{
+    using enum Error::Kind;
+    return kind == NameNotResolved || kind == Refused || kind == Unreachable || kind == Timeout;
+}
+
 QString kindName(Error::Kind kind)
 {
     using enum Error::Kind;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/history/sampletable.h"
 
+#include "models/history/moments.h"
+
 #include <cmath>
 #include <limits>
 
@@ -61,11 +63,6 @@ QVariant toSql(std::optional<int> figure)
 std::optional<int> fromSql(const QVariant &figure)
 {
     return figure.isNull() ? std::nullopt : std::optional(qRound(figure.toDouble()));
-}
-
-qint64 ms(core::TimePoint t)
-{
-    return t.time_since_epoch().count();
 }
 
 core::TimePoint at(qint64 msecs)

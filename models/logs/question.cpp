@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/question.h"
 
+#include "models/core/cancelled.h"
+
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -34,11 +36,8 @@ QCoro::Task<core::Result<net::Response>> send(Endpoint endpoint, QString path, Q
                                               net::Request request, std::stop_token stop)
 {
     net::HttpClient *const client = endpoint.http.alive();
-    if (!client) {
-        core::Error gone;
-        gone.kind = core::Error::Kind::Cancelled;
-        co_return core::failure(gone);
-    }
+    if (!client)
+        co_return core::failure(core::cancelled());
     net::Request whole = requestTo(endpoint, path, query);
     whole.verb = request.verb;
     whole.body = request.body;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logs/savefile.h"
 
+#include "models/core/cancelled.h"
 #include "models/logs/linetext.h"
 #include "models/net/download.h"
 
@@ -26,13 +27,6 @@ core::Error diskError(const QString &path, const QString &words)
     error.kind = core::Error::Kind::Storage;
     error.endpoint = path;
     error.detail = words;
-    return error;
-}
-
-core::Error endedByWish()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
     return error;
 }
 
@@ -65,7 +59,7 @@ QCoro::Task<core::Result<void>> writePieces(std::shared_ptr<Source> source, QStr
     for (qint64 at = 0; at < *size;) {
         const auto piece = co_await source->read(at, std::min(pieceBytes, *size - at), stop);
         if (stop.stop_requested())
-            co_return core::failure(endedByWish());
+            co_return core::failure(core::cancelled());
         if (!piece)
             co_return core::failure(piece.error());
         if (piece->isEmpty())
@@ -82,7 +76,7 @@ QCoro::Task<core::Result<void>> writePieces(std::shared_ptr<Source> source, QStr
         if (file.write(bytes) != bytes.size())
             co_return core::failure(diskError(path, file.errorString()));
         if (!progress(at, *size))
-            co_return core::failure(endedByWish());
+            co_return core::failure(core::cancelled());
     }
     if (!file.flush())
         co_return core::failure(diskError(path, file.errorString()));
@@ -93,7 +87,7 @@ QCoro::Task<core::Result<void>> writeWhole(WholeFile whole, QString path, Saving
 {
     net::HttpClient *const http = whole.http.alive();
     if (!http)
-        co_return core::failure(endedByWish());
+        co_return core::failure(core::cancelled());
     net::Download wish;
     wish.request = whole.request;
     wish.path = path;

@@ -8,12 +8,6 @@ bool isRefusal(core::Error::Kind kind)
     return kind == core::Error::Kind::Unauthorized || kind == core::Error::Kind::Forbidden;
 }
 
-bool isSilence(core::Error::Kind kind)
-{
-    using Kind = core::Error::Kind;
-    return kind == Kind::NameNotResolved || kind == Kind::Refused || kind == Kind::Unreachable || kind == Kind::Timeout;
-}
-
 Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSlow)
 {
     using Phase = core::Freshness::Phase;

@@ -17,6 +17,5 @@ inline constexpr std::chrono::seconds slowFarAnswer{ 5 };
 Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSlow);
 
 bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
-bool isSilence(core::Error::Kind kind); ///< nobody is there, or there is no way to them
 
 } // namespace stack

@@ -3,6 +3,7 @@
 
 #include "models/aws/credentials/chain.h"
 #include "models/aws/store.h"
+#include "models/core/cancelled.h"
 #include "models/stack/stack.h"
 
 #include <QPointer>
@@ -13,9 +14,7 @@ namespace {
 
 QCoro::Task<core::Result<QString>> nobodyAsked()
 {
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    co_return core::failure(error);
+    co_return core::failure(core::cancelled());
 }
 
 } // namespace

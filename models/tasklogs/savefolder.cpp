@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tasklogs/savefolder.h"
 
+#include "models/core/cancelled.h"
 #include "models/core/errortext.h"
 #include "models/core/tr.h"
 
@@ -18,20 +19,6 @@ namespace {
 using core::tr;
 
 constexpr int mostSilent = 3; ///< files in a row without an answer: then the agent is away
-
-core::Error folderEnded()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
-
-bool isSilence(core::Error::Kind kind)
-{
-    using Kind = core::Error::Kind;
-    return kind == Kind::Unreachable || kind == Kind::Timeout || kind == Kind::Refused || kind == Kind::NameNotResolved
-        || kind == Kind::Proxy;
-}
 
 /// What is shared by the folders of one saving.
 struct FolderSaving
@@ -53,7 +40,7 @@ std::optional<core::Error> note(FolderSaving *saving, const QString &name, const
     if (error.kind == Kind::Cancelled || error.kind == Kind::Storage)
         return error;
     saving->report.unread << name + u": "_s + core::errorText(error, tr("the agent")).what;
-    saving->silent = isSilence(error.kind) ? saving->silent + 1 : 0;
+    saving->silent = isSilence(error.kind) || error.kind == Kind::Proxy ? saving->silent + 1 : 0;
     return saving->silent >= mostSilent ? std::optional(error) : std::nullopt;
 }
 
@@ -70,7 +57,7 @@ QCoro::Task<core::Result<void>> saveInto(std::shared_ptr<FolderSaving> saving, Q
         saving->whole += std::max<qint64>(0, entry.size);
     for (const LogFile &entry : entries) {
         if (!saving->taskLogs || saving->stop.stop_requested())
-            co_return core::failure(folderEnded());
+            co_return core::failure(core::cancelled());
         const QString to = path + u'/' + safeName(entry.name);
         std::optional<core::Error> end;
         if (entry.directory) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/mfadialog.h"
 
+#include "models/core/cancelled.h"
 #include "models/stack/signin.h"
 #include "ui/common/planhead.h"
 #include "ui/style/theme.h"
@@ -18,17 +19,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-core::Error cancelled()
-{
-    core::Error error;
-    error.kind = core::Error::Kind::Cancelled;
-    return error;
-}
-
-} // namespace
 
 MfaDialog::MfaDialog(const stack::Stack &stack, const QString &serial, QWidget *parent)
     : QDialog(parent)
@@ -86,7 +76,7 @@ MfaDialog::~MfaDialog()
 {
     if (m_code->future().isFinished())
         return;
-    m_code->addResult(core::Result<QString>(core::failure(cancelled())));
+    m_code->addResult(core::Result<QString>(core::failure(core::cancelled())));
     m_code->finish();
 }
 
@@ -120,7 +110,7 @@ QCoro::Task<core::Result<QString>> MfaDialog::ask(QPointer<stack::Stack> stack, 
         co_await active;
     }
     if (!stack || !window)
-        co_return core::failure(cancelled());
+        co_return core::failure(core::cancelled());
     auto *dialog = new MfaDialog(*stack, serial, window);
     const QFuture<core::Result<QString>> code = dialog->code();
     dialog->open();

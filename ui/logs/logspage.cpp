@@ -142,8 +142,7 @@ QString LogsPage::counts() const
 links::ObjectRef LogsPage::currentObject() const
 {
     const LogTab *view = current();
-    return view ? links::ObjectRef{ links::ObjectRef::Kind::Log, links::toPath(view->ref()).toUtf8() }
-                : links::ObjectRef();
+    return view ? links::logOf(links::toPath(view->ref()), {}) : links::ObjectRef();
 }
 
 bool LogsPage::reveal(const links::ObjectRef &ref)

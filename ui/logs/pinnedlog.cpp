@@ -48,8 +48,7 @@ void PinnedLog::show(const links::ObjectRef &object)
 
 links::ObjectRef PinnedLog::pinned() const
 {
-    return m_log ? links::ObjectRef{ links::ObjectRef::Kind::Log, links::toPath(m_log->ref()).toUtf8() }
-                 : links::ObjectRef();
+    return m_log ? links::logOf(links::toPath(m_log->ref()), {}) : links::ObjectRef();
 }
 
 QString PinnedLog::title() const

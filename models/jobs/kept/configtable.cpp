@@ -2,6 +2,7 @@
 #include "models/jobs/kept/configtable.h"
 
 #include "models/aurora/storedjob.h"
+#include "models/history/moments.h"
 
 #include <QCryptographicHash>
 
@@ -14,6 +15,9 @@ namespace jobs {
 
 namespace {
 
+using history::momentOf;
+using history::ms;
+
 // Moments are milliseconds since 1970, UTC. `body` is a job of one instance in Thrift's own JSON, deflated; `hash` is
 // of the text, so that a configuration that many jobs' nights share is there once.
 constexpr const char *migrations[] = {
@@ -25,16 +29,6 @@ constexpr const char *migrations[] = {
     CREATE INDEX stretch_config ON stretch (config);
     )",
 };
-
-qint64 ms(core::TimePoint t)
-{
-    return t.time_since_epoch().count();
-}
-
-core::TimePoint momentOf(const QVariant &value)
-{
-    return core::TimePoint(core::Duration(value.toLongLong()));
-}
 
 } // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/night/kept/nighttable.h"
 
+#include "models/history/moments.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,10 @@ using history::SqlResult;
 namespace night {
 
 namespace {
+
+using history::momentOf;
+using history::ms;
+using history::spanOf;
 
 // Moments are milliseconds since 1970, UTC, 0: not known; spans are milliseconds. States are words, so that the file
 // does not depend on their order in the program.
@@ -46,26 +52,6 @@ dag::RunState runStateOf(const QString &word)
 {
     const auto found = std::ranges::find_if(runStates, [&](const auto &entry) { return entry.second == word; });
     return found == std::end(runStates) ? dag::RunState::Unknown : found->first;
-}
-
-qint64 ms(core::TimePoint t)
-{
-    return t.time_since_epoch().count();
-}
-
-qint64 ms(core::Duration span)
-{
-    return span.count();
-}
-
-core::TimePoint momentOf(const QVariant &value)
-{
-    return core::TimePoint(core::Duration(value.toLongLong()));
-}
-
-core::Duration spanOf(const QVariant &value)
-{
-    return core::Duration(value.toLongLong());
 }
 
 /// A null QString would be SQL's NULL.

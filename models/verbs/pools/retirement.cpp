@@ -21,10 +21,15 @@ bool mustBeClosed(const Candidate &candidate)
     return !candidate.machine.agentId.isEmpty() && candidate.machine.state != pools::Machine::State::Closed;
 }
 
+steps::Machine machineOf(const Retirement &of, const Candidate &candidate)
+{
+    return { of.pool, candidate.machine.instance, QString::fromUtf8(candidate.machine.agentId),
+             candidate.machine.agentHost };
+}
+
 void addMachine(QList<actions::Step> &all, const Retirement &of, const Candidate &candidate, int phase)
 {
-    const steps::Machine machine{ of.pool, candidate.machine.instance, QString::fromUtf8(candidate.machine.agentId),
-                                  candidate.machine.agentHost };
+    const steps::Machine machine = machineOf(of, candidate);
     if (mustBeClosed(candidate))
         all << steps::close(machine, phase);
     all << (of.reads.group ? steps::endInGroup(machine, !of.replaces, phase) : steps::end(machine, phase));
@@ -78,9 +83,7 @@ QList<actions::Step> retirementSteps(const Retirement &of, const actions::Reques
     }
     for (const Candidate &candidate : std::as_const(of.going)) {
         if (mustBeClosed(candidate))
-            all << steps::open({ of.pool, candidate.machine.instance, QString::fromUtf8(candidate.machine.agentId),
-                                 candidate.machine.agentHost },
-                               phase);
+            all << steps::open(machineOf(of, candidate), phase);
     }
     if (of.reads.group)
         all += steps::release(of.pool, keepers, wouldRebalance(*of.reads.group, {}), phase);
