@@ -35,16 +35,16 @@ QString wordOf(dag::RunState state)
 QCoro::Task<int> showDefined(Session *session, QString what)
 {
     using Part = aurora::Store::Part;
+    const dag::NightBoard *board = session->stack()->night();
+    if (board->freshness().error) // of the definition: nobody else was asked yet
+        co_return complain(*board->freshness().error, u"Aurora"_s);
     const QList<Part> parts{ Part::Jobs, Part::ActiveTasks };
     if (const auto jobs = co_await session->auroraPicture(parts); !jobs)
         co_return complain(jobs.error(), u"Aurora"_s);
     co_await firstNight(session->stack());
-    const dag::NightBoard *board = session->stack()->night();
     const dag::NightPtr night = board->night();
-    if (!night) {
-        const core::Error error = board->freshness().error.value_or(core::Error());
-        co_return complain(error, u"Aurora"_s);
-    }
+    if (!night)
+        co_return complain(board->freshness().error.value_or(core::Error()), u"Aurora"_s);
     const Options &options = session->options();
     if (what == u"graph"_s)
         co_return printGraph(*night, options);

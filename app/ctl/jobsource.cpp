@@ -20,14 +20,6 @@ namespace {
 
 using core::tr;
 
-QString mistakesText(const QList<config::Mistake> &mistakes, const QString &file)
-{
-    QStringList lines;
-    for (const config::Mistake &mistake : mistakes)
-        lines << config::mistakeText(mistake, file);
-    return lines.join(u'\n');
-}
-
 QString shortName(const jobs::TemplateReading &reading)
 {
     return QFileInfo(reading.of.file).completeBaseName();
@@ -79,7 +71,7 @@ core::Result<jobs::JobTemplate> templateOf(const QString &argument)
     if (!reading)
         return core::failure(reading.error());
     if (!reading->isWhole())
-        return core::failure(usageError(mistakesText(reading->mistakes, reading->of.file)));
+        return core::failure(usageError(config::mistakesText(reading->mistakes, reading->of.file)));
     return reading->of;
 }
 
@@ -112,7 +104,7 @@ QCoro::Task<core::Result<aurora::JobConfiguration>> filledIn(Session *session, j
         surroundings.tiers << tier.name;
     const jobs::Resolution made = jobs::resolve(of, options.bindings, surroundings);
     if (!made.isWhole())
-        co_return core::failure(usageError(mistakesText(made.mistakes, of.file)));
+        co_return core::failure(usageError(config::mistakesText(made.mistakes, of.file)));
     co_return made.job;
 }
 

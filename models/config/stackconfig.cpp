@@ -387,6 +387,14 @@ QString mistakeText(const Mistake &mistake, const QString &file)
     return (text + mistake.what + u' ' + mistake.remedy).trimmed();
 }
 
+QString mistakesText(const QList<Mistake> &mistakes, const QString &file)
+{
+    QStringList lines;
+    for (const Mistake &mistake : mistakes)
+        lines << mistakeText(mistake, file);
+    return lines.join(u'\n');
+}
+
 QString defaultStacksPath()
 {
     return core::configDir() + u"/stacks.yaml"_s;

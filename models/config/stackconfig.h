@@ -67,6 +67,7 @@ StacksFile parseStacks(const QByteArray &yaml);
 
 /// "line 12, stacks.dev.mesos.masters[0]: «foo» is no address. Write host:port."
 QString mistakeText(const Mistake &mistake, const QString &file);
+QString mistakesText(const QList<Mistake> &mistakes, const QString &file); ///< a line each
 
 QString defaultStacksPath(); ///< $XDG_CONFIG_HOME/comporta/stacks.yaml
 

@@ -28,6 +28,20 @@ std::vector<dag::Deadline> deadlinesOf(const QList<config::DeadlineConfig> &conf
     return deadlines;
 }
 
+/// Nothing will ever be shown: there is no Airflow, and the definition cannot be read.
+core::Freshness unreadable(const QString &file, const QList<config::Mistake> &mistakes)
+{
+    core::Error error;
+    error.kind = core::Error::Kind::Config;
+    error.endpoint = file;
+    error.detail = config::mistakesText(mistakes, file);
+    core::Freshness freshness;
+    freshness.phase = core::Freshness::Phase::Failed;
+    freshness.failures = 1;
+    freshness.error = error;
+    return freshness;
+}
+
 } // namespace
 
 struct NightSource::Private
@@ -211,6 +225,10 @@ void NightSource::Private::keepWhenOver(const dag::NightPtr &night)
 /// Of the part that is worst: the night is as true as its least true half.
 void NightSource::Private::tellFreshness()
 {
+    if (!airflow && !definition.graph) {
+        board.setFreshness(unreadable(config.definition, definition.mistakes));
+        return;
+    }
     if (standsIn() || !airflow) {
         if (aurora)
             board.setFreshness(aurora->freshness(aurora::Store::Part::ActiveTasks));
@@ -257,6 +275,7 @@ NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, 
             d->aurora->refresh();
     });
     d->readKept();
+    d->tellFreshness();
 }
 
 NightSource::~NightSource()

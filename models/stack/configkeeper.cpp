@@ -50,9 +50,12 @@ ConfigKeeper::ConfigKeeper(aurora::Store *store, const QString &file, const core
         return;
     m_timer.setInterval(m_pace.between);
     connect(&m_timer, &QTimer::timeout, this, &ConfigKeeper::tick);
-    core::whenDone(m_archive.lastSeen(), this, [this](const QHash<QString, core::TimePoint> &seen) {
-        m_asked = seen;
-        m_timer.start();
+    // A start has better to do than to open one more file.
+    QTimer::singleShot(m_pace.between, this, [this] {
+        core::whenDone(m_archive.lastSeen(), this, [this](const QHash<QString, core::TimePoint> &seen) {
+            m_asked = seen;
+            m_timer.start();
+        });
     });
 }
 

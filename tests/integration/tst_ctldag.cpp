@@ -335,6 +335,11 @@ void tst_CtlDag::showsADefinedNight_withoutAirflow()
     const Outcome forecast = dag({ u"forecast"_s }, u"defined"_s);
     QCOMPARE(forecast.code, 0);
     QVERIFY2(forecast.err.contains("Learnt from 0 nights"), forecast.err.constData());
+    QVERIFY(QFile::rename(m_dir.filePath(u"dag.yaml"_s), m_dir.filePath(u"away.yaml"_s)));
+    const Outcome gone = dag({ u"show"_s }, u"defined"_s);
+    QVERIFY(QFile::rename(m_dir.filePath(u"away.yaml"_s), m_dir.filePath(u"dag.yaml"_s)));
+    QCOMPARE(gone.code, 2);
+    QVERIFY2(gone.err.contains("dag.yaml"), gone.err.constData());
     const Outcome order = dag({ u"clear"_s, u"latest"_s, u"model"_s }, u"defined"_s);
     QCOMPARE(order.code, 2);
     QVERIFY(order.err.contains("has no Airflow"));

@@ -24,6 +24,7 @@ private slots:
     void readsThePastOnce_andKeepsIt();
     void showsAnotherRun();
     void standsInWithTheDefinition_withoutAirflow();
+    void tellsWhatIsWrongWithTheDefinition();
 
 private:
     struct Stores
@@ -223,6 +224,24 @@ void tst_NightSource::standsInWithTheDefinition_withoutAirflow()
     QCOMPARE(node(night, u"downscale"_s).state, dag::NodeState::Waiting);
     QVERIFY(node(night, u"itaipu-dimensional-modeling"_s).message.contains(u"No space left on device"_s));
     QCOMPARE(night->run.state, dag::RunState::Running);
+}
+
+void tst_NightSource::tellsWhatIsWrongWithTheDefinition()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("dag: prod-dagao\nbegins: 21:00 Mars/Olympus\nnodes:\n  start:\n");
+    file.close();
+    config::AirflowConfig config;
+    config.definition = file.fileName();
+    const Stores stores = open(*m_demo, config, false);
+    const core::Freshness told = stores.board()->freshness();
+    QCOMPARE(told.phase, core::Freshness::Phase::Failed);
+    QVERIFY(told.error && told.error->kind == core::Error::Kind::Config);
+    QVERIFY2(told.error->detail.contains(file.fileName()) && told.error->detail.contains(u"begins"_s),
+             qPrintable(told.error->detail));
+    QTRY_VERIFY(stores.aurora->snapshot()); // Aurora's pictures do not make it well
+    QCOMPARE(stores.board()->freshness(), told);
 }
 
 QTEST_GUILESS_MAIN(tst_NightSource)
