@@ -54,6 +54,7 @@ struct NightSource::Private
     void readParameters(Input *input, const airflow::Run &shown);
     void take(const Input &input, const Output &output);
     void tellFreshness();
+    void tellMistakes();
     bool standsIn() const; ///< the definition does, for Airflow
     QString dagId() const { return definition.graph && !airflow ? definition.graph->dag : config.dag; }
     void keepWhenOver(const dag::NightPtr &night);
@@ -239,6 +240,13 @@ void NightSource::Private::tellFreshness()
     board.setFreshness(runs.failures >= tasks.failures ? runs : tasks);
 }
 
+/// Also where Airflow is there: the night it is away is no time to look for a mistake.
+void NightSource::Private::tellMistakes()
+{
+    for (const config::Mistake &mistake : std::as_const(definition.mistakes))
+        emit q->noticed(config::mistakeText(mistake, config.definition));
+}
+
 NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, aurora::Store *aurora,
                          const core::Clock &clock, QString file, QObject *parent)
     : QObject(parent)
@@ -276,6 +284,8 @@ NightSource::NightSource(config::AirflowConfig config, airflow::Store *airflow, 
     });
     d->readKept();
     d->tellFreshness();
+    QMetaObject::invokeMethod(
+        this, [this] { d->tellMistakes(); }, Qt::QueuedConnection); // to those who listen then
 }
 
 NightSource::~NightSource()
@@ -300,11 +310,6 @@ void NightSource::noteMachines(const QHash<QString, int> &machines)
         if (most != before)
             d->archive.keepPools(d->dagId(), choice.run.id, most);
     }
-}
-
-const QList<config::Mistake> &NightSource::definitionMistakes() const
-{
-    return d->definition.mistakes;
 }
 
 } // namespace night

@@ -29,12 +29,11 @@ public:
     ~NightSource() override;
 
     dag::NightBoard *board() const;
-    const QList<config::Mistake> &definitionMistakes() const;
     /// How many machines each pool has now: kept with the runs under way.
     void noteMachines(const QHash<QString, int> &machines);
 
 signals:
-    void noticed(const QString &notice); ///< of the file of past nights
+    void noticed(const QString &notice); ///< of the file of past nights; of the definition, once, when it is wrong
 
 private:
     struct Private;

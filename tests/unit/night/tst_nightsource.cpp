@@ -4,6 +4,7 @@
 #include "models/night/auroranight.h"
 #include "models/night/nightsource.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
@@ -24,6 +25,7 @@ private slots:
     void readsThePastOnce_andKeepsIt();
     void showsAnotherRun();
     void standsInWithTheDefinition_withoutAirflow();
+    void tellsWhatIsWrongWithTheDefinition_data();
     void tellsWhatIsWrongWithTheDefinition();
 
 private:
@@ -212,7 +214,7 @@ void tst_NightSource::standsInWithTheDefinition_withoutAirflow()
     config::AirflowConfig config;
     config.definition = file.fileName();
     const Stores stores = open(*m_demo, config, false);
-    QVERIFY(stores.source->definitionMistakes().isEmpty());
+    const QSignalSpy notices(stores.source.get(), &night::NightSource::noticed);
     QTRY_VERIFY(stores.board()->night()
                 && node(stores.board()->night(), u"itaipu-dimensional-modeling"_s).state == dag::NodeState::Failed
                 && node(stores.board()->night(), u"hyoga-model"_s).state == dag::NodeState::Running);
@@ -224,17 +226,34 @@ void tst_NightSource::standsInWithTheDefinition_withoutAirflow()
     QCOMPARE(node(night, u"downscale"_s).state, dag::NodeState::Waiting);
     QVERIFY(node(night, u"itaipu-dimensional-modeling"_s).message.contains(u"No space left on device"_s));
     QCOMPARE(night->run.state, dag::RunState::Running);
+    QCOMPARE(notices.count(), 0);
+}
+
+void tst_NightSource::tellsWhatIsWrongWithTheDefinition_data()
+{
+    QTest::addColumn<bool>("withAirflow");
+    QTest::newRow("Airflow is there") << true;
+    QTest::newRow("nobody else") << false;
 }
 
 void tst_NightSource::tellsWhatIsWrongWithTheDefinition()
 {
+    QFETCH(const bool, withAirflow);
     QTemporaryFile file;
     QVERIFY(file.open());
     file.write("dag: prod-dagao\nbegins: 21:00 Mars/Olympus\nnodes:\n  start:\n");
     file.close();
-    config::AirflowConfig config;
+    config::AirflowConfig config = *config::parseAirflow(m_demo->airflowYaml());
     config.definition = file.fileName();
-    const Stores stores = open(*m_demo, config, false);
+    const Stores stores = open(*m_demo, config, withAirflow);
+    const QSignalSpy notices(stores.source.get(), &night::NightSource::noticed);
+    QTRY_COMPARE(notices.count(), 1);
+    const QString notice = notices.first().first().toString();
+    QVERIFY2(notice.contains(file.fileName()) && notice.contains(u"begins"_s), qPrintable(notice));
+    if (withAirflow) {
+        QTRY_VERIFY(stores.board()->night());
+        return;
+    }
     const core::Freshness told = stores.board()->freshness();
     QCOMPARE(told.phase, core::Freshness::Phase::Failed);
     QVERIFY(told.error && told.error->kind == core::Error::Kind::Config);
