@@ -76,4 +76,16 @@ const PastNight *nightBefore(const History &history, const Run &run)
     return found == history.nights.rend() ? nullptr : &*found;
 }
 
+std::vector<NodeNight> lastNightsOf(const History &history, const QString &node, size_t count)
+{
+    std::vector<NodeNight> nights;
+    for (auto night = history.nights.rbegin(); night != history.nights.rend() && nights.size() < count; ++night) {
+        const auto found = night->nodes.constFind(node);
+        if (found != night->nodes.cend())
+            nights.push_back({ dayOf(night->run), *found });
+    }
+    std::ranges::reverse(nights);
+    return nights;
+}
+
 } // namespace dag

@@ -58,4 +58,15 @@ HistoryPtr mergedHistory(const History *kept, const History &fresh);
 /// The night before `run` started; nullptr: none is known.
 const PastNight *nightBefore(const History &history, const Run &run);
 
+/// What a node made of one night.
+struct NodeNight
+{
+    core::TimePoint day{}; ///< of the night's data; where that is not known, when the run started
+    PastNode node;
+
+    core::Duration took() const { return node.lost + node.ran; } ///< from its first start to its end; 0: it did not run
+};
+/// The last `count` nights that knew the node, oldest first.
+std::vector<NodeNight> lastNightsOf(const History &history, const QString &node, size_t count);
+
 } // namespace dag

@@ -5,6 +5,11 @@ using namespace Qt::StringLiterals;
 
 namespace dag {
 
+core::TimePoint dayOf(const Run &run)
+{
+    return core::isKnown(run.intervalStart) ? run.intervalStart : run.started;
+}
+
 bool isOver(NodeState state)
 {
     switch (state) {

@@ -49,6 +49,9 @@ struct Run
     bool operator==(const Run &) const = default;
 };
 
+/// What a night is named by: the day of its data; where that is not known, when it started.
+core::TimePoint dayOf(const Run &run);
+
 /// What became of a node so far, in the words of ui.md §4.
 enum class NodeState {
     Waiting, ///< for its parents: Airflow's null state

@@ -6,6 +6,7 @@
 #include "ui/common/segments.h"
 #include "ui/createjob/jobpreview.h"
 #include "ui/jobs/configview.h"
+#include "ui/jobs/nightbars.h"
 #include "ui/jobs/processview.h"
 #include "ui/tablepage/inspectorsheet.h"
 
@@ -35,6 +36,7 @@ private slots:
     void processes_areDrawnInTheirOrder();
     void silentObserver_isTold_andTheSheetStays();
     void endedTask_saysWhy();
+    void pastNights_standBesideTonight();
     void mine_isWhatTheOperatorActedOn();
 
 private:
@@ -239,6 +241,27 @@ void tst_JobDetail::endedTask_saysWhy()
     };
     QTRY_VERIFY2_WITH_TIMEOUT(isTold(), qPrintable(sheet->asText()), 20000);
     QVERIFY2(sheet->asText().contains(u"drill"_s), qPrintable(sheet->asText()));
+}
+
+void tst_JobDetail::pastNights_standBesideTonight()
+{
+    ConsoleFixture console;
+    openJob(console, "jobs/prod/hyoga-model");
+    auto *tabs = find<ui::Segments>(&console.window(), "jobTabs");
+    tabs->setCurrent(3);
+    auto *const bars = find<ui::NightBars>(&console.window(), "nightBars");
+    const auto *const words = find<QLabel>(&console.window(), "pastNightsWords");
+    QTRY_VERIFY_WITH_TIMEOUT(bars->bars().size() > 10 && bars->bars().back().expected.count() > 0, 30000);
+    const ui::NightBar &tonight = bars->bars().back();
+    QVERIFY(tonight.isTonight && tonight.took.count() > 0 && tonight.took < tonight.expected);
+    QVERIFY2(tonight.above.startsWith(u"ends ~"_s), qPrintable(tonight.above));
+    const ui::NightBar &last = bars->bars().at(bars->bars().size() - 2);
+    QVERIFY(!last.isTonight && last.took.count() > 0);
+    QVERIFY2(words->text().contains(u"Node hyoga-model"_s) && words->text().contains(u"median of"_s),
+             qPrintable(words->text()));
+    openJob(console, "services/prod/capivara-http");
+    QTRY_VERIFY(bars->bars().empty());
+    QVERIFY2(words->text().startsWith(u"No node of prod-dagao"_s), qPrintable(words->text()));
 }
 
 void tst_JobDetail::mine_isWhatTheOperatorActedOn()

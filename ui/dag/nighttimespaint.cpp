@@ -6,7 +6,6 @@
 #include "ui/style/theme.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -20,13 +19,6 @@ namespace ui {
 namespace {
 
 using dag::at;
-
-/// "22 Nov", of the data where the run has an interval.
-QString dayOf(const dag::Run &run)
-{
-    const core::TimePoint day = core::isKnown(run.intervalStart) ? run.intervalStart : run.started;
-    return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(day.time_since_epoch().count(), Qt::UTC), u"d MMM"_s);
-}
 
 } // namespace
 
@@ -66,8 +58,8 @@ void NightTimes::paintHeader(QPainter *painter, const Measures &m)
     const dag::HistoryPtr &history = m_board->history();
     if (m.cells > 12 && history && !history->nights.empty()) {
         const auto first = at(std::max(0, firstNight(m)));
-        painter->drawText(cells, Qt::AlignVCenter, dayOf(history->nights[first].run));
-        painter->drawText(cells, Qt::AlignVCenter | Qt::AlignRight, dayOf(history->nights.back().run));
+        painter->drawText(cells, Qt::AlignVCenter, shortDay(dag::dayOf(history->nights[first].run)));
+        painter->drawText(cells, Qt::AlignVCenter | Qt::AlignRight, shortDay(dag::dayOf(history->nights.back().run)));
     }
     painter->drawText(QRect(m.names + m.cell * m.cells, 0, m.median - pad, m.row), Qt::AlignVCenter | Qt::AlignRight,
                       tr("median"));

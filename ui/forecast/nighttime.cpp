@@ -28,4 +28,9 @@ QString shortTime(core::TimePoint t, core::TimePoint now)
     return QLocale::c().toString(local(t), local(t).date() == local(now).date() ? u"HH:mm"_s : u"d MMM HH:mm"_s);
 }
 
+QString shortDay(core::TimePoint t)
+{
+    return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count(), Qt::UTC), u"d MMM"_s);
+}
+
 } // namespace ui

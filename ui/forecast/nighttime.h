@@ -12,5 +12,7 @@ namespace ui {
 QString shortSpan(core::Duration span);
 /// "03:38"; another day: "22 Nov 23:48".
 QString shortTime(core::TimePoint t, core::TimePoint now);
+/// "22 Nov", in UTC as data is dated.
+QString shortDay(core::TimePoint t);
 
 } // namespace ui

@@ -10,6 +10,7 @@
 #include "ui/jobs/configview.h"
 #include "ui/jobs/headroomline.h"
 #include "ui/jobs/jobactions.h"
+#include "ui/jobs/pastnights.h"
 #include "ui/jobs/updatesview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -51,12 +52,16 @@ JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
     , m_clone(new QPushButton(tr("Clone…"), this))
     , m_kill(new QPushButton(tr("Kill…"), this))
     , m_tabs(new Segments(tr("View"),
-                          { { tr("Instances"), {}, {} }, { tr("Updates"), {}, {} }, { tr("Configuration"), {}, {} } },
+                          { { tr("Instances"), {}, {} },
+                            { tr("Updates"), {}, {} },
+                            { tr("Configuration"), {}, {} },
+                            { tr("Past nights"), {}, tr("How long its node of the DAG took") } },
                           this))
     , m_pages(new QStackedWidget(this))
     , m_instances(new TableView(u"instancesTable"_s, stack->clock()))
     , m_updates(new UpdatesView(stack))
     , m_configuration(new ConfigView(stack))
+    , m_past(new PastNights(stack))
 {
     setObjectName(u"jobPanel"_s);
     m_instances->setAccessibleName(tr("instances"));
@@ -66,6 +71,7 @@ JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
     m_pages->addWidget(m_instances);
     m_pages->addWidget(m_updates);
     m_pages->addWidget(m_configuration);
+    m_pages->addWidget(m_past);
     buildHead();
 
     connect(m_tabs, &Segments::changed, this, [this](int tab) {
@@ -155,6 +161,7 @@ void JobPanel::setJob(std::optional<aurora::JobKey> job)
         m_wanted.reset();
     m_configuration->setJob(m_job);
     m_updates->setJob(m_job);
+    m_past->setJob(m_job);
     refresh();
     if (m_job && m_tabs->current() == ConfigurationTab)
         m_configuration->look();

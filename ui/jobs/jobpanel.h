@@ -20,12 +20,13 @@ class ConfigView;
 class GlyphLabel;
 class HeadRoomLine;
 class JobActions;
+class PastNights;
 class Segments;
 class TableView;
 class UpdatesView;
 
-/// One job below the table of all: head with what it does and what can be done, then its instances, its updates or its
-/// configuration. Object name "jobPanel". GUI thread.
+/// One job below the table of all: head with what it does and what can be done, then its instances, its updates, its
+/// configuration or its past nights. Object name "jobPanel". GUI thread.
 class JobPanel final : public QWidget
 {
     Q_OBJECT
@@ -85,6 +86,7 @@ private:
     TableView *m_instances;
     UpdatesView *m_updates;
     ConfigView *m_configuration;
+    PastNights *m_past;
 };
 
 } // namespace ui

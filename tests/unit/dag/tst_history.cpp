@@ -59,6 +59,24 @@ private slots:
         QVERIFY(merged->nights[0].nodes[u"a"_s].earlier.empty());
     }
 
+    void tellsTheLastNightsOfANode()
+    {
+        dag::History history;
+        history.nights = { night(u"one"_s, 4), night(u"two"_s, 3), night(u"three"_s, 2), night(u"four"_s, 1) };
+        history.nights[2].nodes.clear(); // the DAG had no such node then
+        history.nights[3].run.intervalStart = midnight - hours(48);
+        dag::PastNode &node = history.nights[3].nodes[u"a"_s];
+        node.lost = minutes(20);
+        node.ran = minutes(5);
+        const std::vector<dag::NodeNight> nights = dag::lastNightsOf(history, u"a"_s, 2);
+        QCOMPARE(nights.size(), size_t(2));
+        QCOMPARE(nights[0].day, midnight - hours(72)); // without an interval: when it started
+        QCOMPARE(nights[0].took(), core::Duration(0));
+        QCOMPARE(nights[1].day, midnight - hours(48));
+        QCOMPARE(nights[1].took(), core::Duration(minutes(25)));
+        QVERIFY(dag::lastNightsOf(history, u"b"_s, 2).empty());
+    }
+
     void knowsTheNightBefore()
     {
         dag::History history;
