@@ -16,8 +16,8 @@ namespace ui {
 namespace {
 
 constexpr int narrowest = 24;
-/// A text that takes the rest shrinks to this, at 12 px font, before another column has to leave. A name shrinks only
-/// when none is left that may: cut names tell nothing apart.
+/// A text that takes the rest shrinks to this, at 12 px font, before a column that matters as much has to leave. A name
+/// shrinks only when none is left that may: cut names tell nothing apart.
 constexpr int narrowestRest = 90;
 constexpr int widestByHand = 2000;
 
@@ -78,18 +78,12 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
     };
     const auto smallest
         = [&](int column) { return std::min(widths[column], static_cast<int>(std::lround(narrowestRest * scale))); };
-    const auto total = [&] {
-        int sum = std::accumulate(widths.cbegin(), widths.cend(), 0);
-        if (const int rest = lastText(); rest >= 0)
-            sum -= columns[rest].kind == tables::Kind::Name ? 0 : widths[rest] - smallest(rest);
-        return sum;
-    };
     // A column shown by hand stays: the user wants it more than the others.
     const auto mayLeave = [&](int column) {
         return shown.indexOf(column) >= steadyColumns && columns[column].priority > 0
             && !choice.shown.contains(columns[column].key);
     };
-    while (total() > available) {
+    for (;;) {
         int leaving = -1;
         for (const int column : std::as_const(shown)) {
             if (widths[column] > 0 && mayLeave(column)
@@ -97,6 +91,14 @@ QList<int> layOutColumns(const QList<tables::Column> &columns, const QList<int> 
                 leaving = column;
         }
         if (leaving < 0)
+            break;
+        int needed = std::accumulate(widths.cbegin(), widths.cend(), 0);
+        const int rest = lastText();
+        // It gives way for its equals; what matters less leaves before a message is cut.
+        if (rest >= 0 && columns[rest].kind != tables::Kind::Name
+            && columns[leaving].priority <= columns[rest].priority)
+            needed -= widths[rest] - smallest(rest);
+        if (needed <= available)
             break;
         widths[leaving] = 0;
     }

@@ -52,7 +52,7 @@ void tst_TableParts::laysOutColumns_data()
     QTest::addColumn<QList<int>>("hidden");
     using R = test::MachineRows;
     QTest::newRow("all fit") << 1200 << QList<int>{};
-    QTest::newRow("the bar first, as the id is of the first three") << 870 << QList<int>{ R::Bar };
+    QTest::newRow("the bar first, as the id is of the first three") << 900 << QList<int>{ R::Bar };
     QTest::newRow("then by priority, from the right") << 800 << QList<int>{ R::Bar, R::Registered };
     QTest::newRow("never the steady ones") << 10 << QList<int>{ R::Pool, R::Cpus, R::Bar, R::Registered, R::Note };
 }
@@ -80,7 +80,12 @@ void tst_TableParts::givesTheRestToTheLastText_upToALimit()
     QCOMPARE(ui::layOutColumns(columns, order, {}, natural + 100, 1.0)[note], 260);
     QCOMPARE(ui::layOutColumns(columns, order, {}, natural + 5000, 1.0)[note], 900);
     QCOMPARE(ui::layOutColumns(columns, order, {}, 2 * natural, 2.0)[note], 320);
-    QCOMPARE(ui::layOutColumns(columns, order, {}, natural - 50, 1.0)[note], 110); // it shrinks before others leave
+    QCOMPARE(ui::layOutColumns(columns, order, {}, natural - 50, 1.0)[note],
+             160 + 22); // the bar left, and gave it room
+    const QList<int> narrow = ui::layOutColumns(columns, order, {}, 650, 1.0);
+    QCOMPARE(narrow[note], 130); // it shrinks before its equals leave
+    QVERIFY(narrow[test::MachineRows::Cpus] > 0);
+    QCOMPARE(narrow[test::MachineRows::Pool], 0);
     ColumnChoice sized;
     sized.widths.insert(u"note"_s, 100);
     const QList<int> widths = ui::layOutColumns(columns, order, sized, natural + 100, 1.0);
