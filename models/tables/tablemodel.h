@@ -38,6 +38,7 @@ public:
         FoldedRole, ///< bool, group rows
         GlyphRole, ///< QString, RowSource::extra: glyph name of a State cell ("active", "TASK_RUNNING")
         MeterRole, ///< double 0…1, RowSource::extra
+        BlocksRole, ///< QList<int>, RowSource::extra: of a Meter's units, how many work, wait, have failed
         LinkRole, ///< QString "kind/id", RowSource::extra: where the cell's text leads
         SourceRowRole, ///< uint: row of rows(), for pages that join
         GroupTextRole, ///< QByteArray, group rows: the text they group by, as setFolded() takes it

@@ -2,6 +2,7 @@
 #include "ui/tables/cellpainter.h"
 
 #include "models/core/format.h"
+#include "ui/style/blocks.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/meter.h"
 #include "ui/style/theme.h"
@@ -173,7 +174,10 @@ void CellPainter::paintMeter(QPainter *painter, const QRect &box, const QModelIn
     meter.allocated = share;
     meter.fail = severityOf(index) == tables::Severity::Failure;
     meter.old = look.old;
-    ui::paintMeter(painter, bar, meter);
+    if (const QVariant blocks = index.data(TableModel::BlocksRole); blocks.isValid())
+        paintBlocks(painter, bar, blocks.value<QList<int>>(), look.old);
+    else
+        ui::paintMeter(painter, bar, meter);
     if (withText) {
         painter->setPen(look.old ? m_tokens->text2 : meter.fail ? m_tokens->failWord : m_tokens->text);
         m_texts.drawFigures(painter, box.adjusted(m_meterNarrow + m_padding, 0, 0, 0), text, TextCache::Face::Plain);

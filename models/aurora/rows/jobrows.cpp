@@ -5,6 +5,7 @@
 #include "models/aurora/rows/people.h"
 #include "models/aurora/rows/staterows.h"
 #include "models/core/format.h"
+#include "models/tables/tablemodel.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -179,9 +180,10 @@ public:
             return wordVariant(word(m_derived[row].state));
         if (column == InstancesColumn && role == TableModel::MeterRole && j.stats.active + j.stats.pending > 0)
             return number(row, column);
-        if (column == InstancesColumn && role == InstancesRole) {
-            const bool over = j.stats.active + j.stats.pending == 0;
-            return QVariant::fromValue(QList<int>{ j.stats.active, j.stats.pending, over ? j.stats.failed : 0 });
+        if (column == InstancesColumn && role == TableModel::BlocksRole) {
+            // A restarted instance counts among the running: what failed shows when nothing runs any more.
+            const int failed = m_derived[row].state == JobState::Failed ? j.stats.failed : 0;
+            return QVariant::fromValue(QList<int>{ j.stats.active, j.stats.pending, failed });
         }
         return {};
     }
@@ -225,7 +227,8 @@ protected:
         if (column == StateColumn && severity(row) != other.severity(olderRow))
             return false; // the row is tinted by it
         if (column == InstancesColumn)
-            return job(row).stats == other.job(olderRow).stats;
+            return job(row).stats == other.job(olderRow).stats
+                && m_derived[row].state == other.m_derived[olderRow].state;
         return StateRows::sameCell(row, column, older, olderRow, olderColumn);
     }
 

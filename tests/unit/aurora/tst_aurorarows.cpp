@@ -77,6 +77,7 @@ private slots:
     void showsTheRecordedJobs();
     void warnsOfJobsThatWaitLong();
     void showsWhyAJobWaits_orWhatItsFailureSaid();
+    void drawsFailedBlocks_ofWhatFailedAlone();
     void sumsGroupsOfRoleAndEnvironment();
     void listsInstances_newestFirst_andTintsOnlyTheNewest();
     void tellsChangedColumns();
@@ -141,7 +142,8 @@ void tst_AuroraRows::showsTheRecordedJobs()
     QCOMPARE(cell(rows, frontend, u"pool"_s), u"limit:2"_s);
     QCOMPARE(cell(rows, frontend, u"tier"_s), u"preferred"_s);
     QCOMPARE(cell(rows, frontend, u"contact"_s), u"web-oncall@example.com"_s);
-    QCOMPARE(extra(rows, frontend, u"instances"_s, InstancesRole).value<QList<int>>(), QList<int>({ 5, 0, 0 }));
+    QCOMPARE(extra(rows, frontend, u"instances"_s, tables::TableModel::BlocksRole).value<QList<int>>(),
+             QList<int>({ 5, 0, 0 }));
     const uint32_t cron = rowOf(rows, "batch/prod/nightly_etl");
     QCOMPARE(cell(rows, cron, u"state"_s), u"scheduled"_s);
     QCOMPARE(cell(rows, cron, u"cron"_s), u"15 2 * * *"_s);
@@ -196,6 +198,28 @@ void tst_AuroraRows::showsWhyAJobWaits_orWhatItsFailureSaid()
     QCOMPARE(cell(rows, rowOf(rows, "r/prod/b"), u"in-state"_s), u"4 min"_s);
     const tables::Rows instances = instanceRows(state, { u"r"_s, u"prod"_s, u"a"_s });
     QCOMPARE(cell(instances, rowOf(instances, "young"), u"message"_s), u"Insufficient: RAM"_s);
+}
+
+void tst_AuroraRows::drawsFailedBlocks_ofWhatFailedAlone()
+{
+    Decoder decoder;
+    QVERIFY(decoder.jobs(recordings::bytes(jobs({ { "r/prod/failed", stats(0, 0, 2, 0) },
+                                                  { "r/prod/mended", stats(0, 0, 1, 1) },
+                                                  { "r/prod/again", stats(1, 1, 3, 0) } }))));
+    const core::Result<Snapshot> state
+        = decoder.tasksOfRole(u"r"_s,
+                              recordings::bytes(tasks({ task("f0", "r/prod/failed", 0, Failed, ago(5min), "no"),
+                                                        task("f1", "r/prod/failed", 1, Failed, ago(4min), "no"),
+                                                        task("m0", "r/prod/mended", 0, Failed, ago(5min), "no"),
+                                                        task("m1", "r/prod/mended", 0, Finished, ago(4min)) })));
+    QVERIFY(state);
+    const tables::Rows rows = jobRows(*state, {}, now);
+    const auto blocks = [&](const char *job) {
+        return extra(rows, rowOf(rows, job), u"instances"_s, tables::TableModel::BlocksRole).value<QList<int>>();
+    };
+    QCOMPARE(blocks("r/prod/failed"), QList<int>({ 0, 0, 2 }));
+    QCOMPARE(blocks("r/prod/mended"), QList<int>({ 0, 0, 0 }));
+    QCOMPARE(blocks("r/prod/again"), QList<int>({ 1, 1, 0 }));
 }
 
 void tst_AuroraRows::sumsGroupsOfRoleAndEnvironment()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/ui/colourmath.h"
+#include "ui/style/blocks.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -35,6 +36,8 @@ private slots:
     void neverPaintsUnknownAsFine();
     void sharesNoGlyphBetweenStates();
     void paintsEachShapeDifferently();
+    void drawsABlockForEachInstance_data();
+    void drawsABlockForEachInstance();
     void rendersEachIcon();
     void coloursIconsByScheme();
     void scalesFontsAndSizes();
@@ -320,6 +323,42 @@ void tst_Style::paintsEachShapeDifferently()
         const QImage hollow = painted(glyph, true);
         QVERIFY(hollow != painted(glyph));
     }
+}
+
+void tst_Style::drawsABlockForEachInstance_data()
+{
+    QTest::addColumn<QList<int>>("counts");
+    QTest::addColumn<QString>("drawn"); // w: works, p: waits, f: failed; a letter each block, from the left
+    QTest::newRow("some wait") << QList<int>{ 3, 2, 0 } << u"wwwpp"_s;
+    QTest::newRow("failed") << QList<int>{ 0, 0, 1 } << u"f"_s;
+    QTest::newRow("all there is room for") << QList<int>{ 16, 0, 0 } << u"w"_s.repeated(16);
+    QTest::newRow("more than there is room for") << QList<int>{ 30, 9, 0 } << u"wp"_s;
+    QTest::newRow("hundreds, and one that waits") << QList<int>{ 400, 1, 0 } << u"wp"_s;
+    QTest::newRow("none") << QList<int>{ 0, 0, 0 } << QString();
+}
+
+void tst_Style::drawsABlockForEachInstance()
+{
+    QFETCH(const QList<int>, counts);
+    QFETCH(const QString, drawn);
+    const ui::Tokens &tokens = ui::Theme::instance()->tokens();
+    QImage image(75, 9, QImage::Format_RGB32);
+    image.fill(tokens.base);
+    QPainter painter(&image);
+    ui::paintBlocks(&painter, image.rect(), counts, false);
+    painter.end();
+    // Along the upper edge, where a hollow block has its outline, too.
+    const std::map<QRgb, QChar> letters{ { tokens.allocated.rgb(), u'w' },
+                                         { tokens.warnMark.rgb(), u'p' },
+                                         { tokens.failMark.rgb(), u'f' } };
+    QString seen;
+    for (int x = 0; x < image.width(); ++x) {
+        const auto letter = letters.find(image.pixel(x, 0));
+        const bool begins = x == 0 || image.pixel(x - 1, 0) != image.pixel(x, 0);
+        if (letter != letters.end() && begins)
+            seen += letter->second;
+    }
+    QCOMPARE(seen, drawn);
 }
 
 void tst_Style::rendersEachIcon()
