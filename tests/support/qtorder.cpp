@@ -11,7 +11,9 @@
 #include <QThread>
 #include <QThreadPool>
 
+#include <cstdarg>
 #include <sanitizer/tsan_interface.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -47,6 +49,7 @@ private:
         case Call:
             __tsan_acquire(self);
             self->m_slot->call(receiver, arguments);
+            __tsan_release(self); // who destroys it may be the one who asked
             releaseThread();
             break;
         default:
@@ -190,6 +193,16 @@ WRAPPED(bool, _ZNK20QFutureInterfaceBase10isFinishedEv, const QFutureInterfaceBa
     return finished;
 }
 
+/// The last one to let go of a result destroys it.
+WRAPPED(bool, _ZNK20QFutureInterfaceBase6derefTEv, const QFutureInterfaceBase *future)
+{
+    __tsan_release(&future->mutex());
+    const bool others = REAL(_ZNK20QFutureInterfaceBase6derefTEv)(future);
+    if (!others)
+        __tsan_acquire(&future->mutex());
+    return others;
+}
+
 using Continuation = std::function<void(const QFutureInterfaceBase &)>;
 
 WRAPPED(void, _ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EEP27QFutureInterfaceBasePrivate,
@@ -204,4 +217,20 @@ WRAPPED(void, _ZNK20QFutureInterfaceBase15runContinuationEv, const QFutureInterf
 {
     __tsan_acquire(&future->mutex());
     REAL(_ZNK20QFutureInterfaceBase15runContinuationEv)(future);
+}
+
+extern "C" int __interceptor_clone(int (*run)(void *), void *stack, int flags, void *argument, pid_t *parentTid,
+                                   void *tls, pid_t *childTid);
+
+/// QProcess starts a program in a child that shares our memory until then, which the sanitizer takes for one thread in
+/// two processes, and ends. With a copy of the memory nothing is different but the time it takes.
+extern "C" int clone(int (*run)(void *), void *stack, int flags, void *argument, ...)
+{
+    va_list more;
+    va_start(more, argument);
+    auto *const parentTid = va_arg(more, pid_t *);
+    void *const tls = va_arg(more, void *);
+    auto *const childTid = va_arg(more, pid_t *);
+    va_end(more);
+    return __interceptor_clone(run, stack, flags & ~(CLONE_VM | CLONE_VFORK), argument, parentTid, tls, childTid);
 }
