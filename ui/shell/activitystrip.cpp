@@ -35,6 +35,7 @@ ActivityStrip::ActivityStrip(QWidget *parent)
     , m_way(new LinkButton({}, this))
 {
     setObjectName(u"strip"_s);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     m_show->setObjectName(u"stripShow"_s);
     m_way->setObjectName(u"stripWay"_s);
     m_show->hide();

@@ -24,15 +24,19 @@ constexpr int gap = 6;
 LayerChip::LayerChip(QWidget *parent)
     : PaintedButton(parent)
 {
-    setAttribute(Qt::WA_OpaquePaintEvent); // its age counts each second: the header need not be painted for it
 }
 
-/// The tool tip is made when somebody asks for it, not each second.
 bool LayerChip::event(QEvent *event)
 {
+    // The tool tip is made when somebody asks for it, not each second.
     if (event->type() == QEvent::ToolTip)
         setToolTip((QStringList(m_layer.name) + layerFacts(m_layer, m_now)).join(u'\n'));
-    return PaintedButton::event(event);
+    const bool taken = PaintedButton::event(event);
+    // Its age counts each second: the header need not be painted for it. Fusion takes this from each button it
+    // polishes.
+    if (event->type() == QEvent::Polish)
+        setAttribute(Qt::WA_OpaquePaintEvent);
+    return taken;
 }
 
 void LayerChip::setLayer(const stack::Layer &layer, core::TimePoint now)

@@ -196,6 +196,7 @@ private slots:
     void namesTakenKey();
     void keepsRemappedKeys();
     void tellsWhatLayersSay();
+    void paintsWhatTicks_withoutTheHeaderBeneath();
     void lockAsksForAReason_andArmsTheStack();
     void showsMenuBar_onAltAlone();
     void countsWhatNeedsYou();
@@ -619,6 +620,30 @@ void tst_Shell::tellsWhatLayersSay()
         texts.append(label->text());
     QVERIFY(texts.contains(u"Mesos"_s));
     popup->close();
+}
+
+void tst_Shell::paintsWhatTicks_withoutTheHeaderBeneath()
+{
+    Fixture f;
+    f.show();
+    struct Paints final : QObject
+    {
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            count += event->type() == QEvent::Paint;
+            return false;
+        }
+        int count = 0;
+    } header, ticking;
+    QCoreApplication::sendPostedEvents(); // what the first layout left to be painted
+    f.part<QWidget>("header")->installEventFilter(&header);
+    for (const char *name : { "layerChip-Mesos", "clock", "strip" }) {
+        auto *part = f.part<QWidget>(name);
+        part->installEventFilter(&ticking);
+        part->update();
+    }
+    QTRY_COMPARE(ticking.count, 3);
+    QCOMPARE(header.count, 0);
 }
 
 void tst_Shell::lockAsksForAReason_andArmsTheStack()
