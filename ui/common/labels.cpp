@@ -33,6 +33,8 @@ void TokenLabel::setText(const QString &text)
 
 void TokenLabel::setColour(Colour colour)
 {
+    if (colour == m_colour)
+        return;
     m_colour = colour;
     update();
 }

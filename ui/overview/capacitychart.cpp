@@ -87,6 +87,7 @@ CapacityChart::Layer CapacityChart::addLayer()
 
 void CapacityChart::setStretches(int count)
 {
+    const bool isNew = m_drawn.size() < count;
     while (m_drawn.size() < count) {
         Drawn drawn{ addLayer(), addLayer(), addLayer(), new QLineSeries };
         chart()->addSeries(drawn.total);
@@ -94,7 +95,8 @@ void CapacityChart::setStretches(int count)
         drawn.total->attachAxis(m_y);
         m_drawn += drawn;
     }
-    applyColours();
+    if (isNew)
+        applyColours();
     for (qsizetype i = 0; i < m_drawn.size(); ++i) {
         const bool used = i < count;
         for (const Layer &layer : { m_drawn[i].idle, m_drawn[i].offered, m_drawn[i].allocated })

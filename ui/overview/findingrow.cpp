@@ -25,7 +25,11 @@ FindingRow::FindingRow(QWidget *parent)
 
 void FindingRow::setFinding(const watch::Finding &finding, core::TimePoint now)
 {
-    m_age = watch::ageText(finding, now);
+    // The page asks each ten seconds; an age has steps of a minute.
+    const QString age = watch::ageText(finding, now);
+    if (finding == m_finding && age == m_age)
+        return;
+    m_age = age;
     if (finding.steps != m_finding.steps) {
         while (m_buttons.size() > finding.steps.size())
             m_buttons.takeLast()->deleteLater();
@@ -58,6 +62,8 @@ QString FindingRow::sentence() const
 
 void FindingRow::setCompact(bool compact)
 {
+    if (compact == m_compact)
+        return;
     m_compact = compact;
     updateGeometry();
     placeButtons();
@@ -66,6 +72,8 @@ void FindingRow::setCompact(bool compact)
 
 void FindingRow::setTinted(bool tinted)
 {
+    if (tinted == m_tinted)
+        return;
     m_tinted = tinted;
     update();
 }

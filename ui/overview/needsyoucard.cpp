@@ -121,7 +121,8 @@ void NeedsYouCard::arrange()
         const bool first = finding.severity == watch::Severity::Failure && !tinted;
         row->setTinted(first);
         tinted |= first;
-        m_list->insertWidget(static_cast<int>(m_rows.size()), row);
+        if (const int place = static_cast<int>(m_rows.size()); m_list->indexOf(row) != place)
+            m_list->insertWidget(place, row); // which has the whole list laid out and painted anew
         m_rows += row;
     }
     for (FindingRow *gone : std::as_const(old))

@@ -161,7 +161,7 @@ void OverviewPage::refresh()
 void OverviewPage::refreshPools()
 {
     if (const pools::Snapshot picture = context().stack->poolBoard()->pools(); m_shown && picture)
-        m_pools->setPools(*picture, context().stack->clock().now());
+        m_pools->setPools(picture, context().stack->clock().now());
 }
 
 void OverviewPage::refreshFindings()

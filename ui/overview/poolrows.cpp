@@ -80,16 +80,20 @@ double countOf(const pools::Pool &pool, int column)
 
 } // namespace
 
-void PoolTrends::observe(const QList<pools::Pool> &pools, core::TimePoint now)
+bool PoolTrends::observe(const QList<pools::Pool> &pools, core::TimePoint now)
 {
+    bool changed = false;
     for (const pools::Pool &pool : pools) {
+        const int before = of(pool.name);
         QList<Count> &counts = m_counts[pool.name];
         // One older than the span is kept: it is the one to compare with.
         while (counts.size() > 1 && now - counts.at(1).at >= trendSpan)
             counts.removeFirst();
         if (counts.isEmpty() || counts.last().agents != pool.registered)
             counts += { now, pool.registered };
+        changed |= of(pool.name) != before;
     }
+    return changed;
 }
 
 int PoolTrends::of(const QString &pool) const

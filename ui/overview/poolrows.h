@@ -13,7 +13,7 @@ namespace ui {
 class PoolTrends
 {
 public:
-    void observe(const QList<pools::Pool> &pools, core::TimePoint now);
+    bool observe(const QList<pools::Pool> &pools, core::TimePoint now); ///< whether one of them goes another way now
     int of(const QString &pool) const; ///< agents more (or, negative, fewer) than ten minutes ago
 
 private:

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -48,11 +49,13 @@ PoolsCard::PoolsCard(const core::Clock &clock, QWidget *parent)
     fitHeight();
 }
 
-void PoolsCard::setPools(const pools::Picture &picture, core::TimePoint now)
+void PoolsCard::setPools(const pools::Snapshot &picture, core::TimePoint now)
 {
-    const QList<pools::Pool> &pools = picture.pools;
-    m_trends.observe(pools, now);
-    auto rows = std::make_shared<const PoolRows>(picture, m_trends);
+    const QList<pools::Pool> &pools = picture->pools;
+    const bool trendsChanged = m_trends.observe(pools, now);
+    if (std::exchange(m_picture, picture) == picture && !trendsChanged)
+        return;
+    auto rows = std::make_shared<const PoolRows>(*picture, m_trends);
     m_table->setRows(rows);
     m_totals->setRow(rows->totals(), now);
     QString remark = pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(core::formatCount(pools.size()));

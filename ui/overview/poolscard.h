@@ -17,7 +17,7 @@ class PoolsCard final : public Card
 public:
     explicit PoolsCard(const core::Clock &clock, QWidget *parent = nullptr);
 
-    void setPools(const pools::Picture &picture, core::TimePoint now);
+    void setPools(const pools::Snapshot &picture, core::TimePoint now); ///< not null
     void setOld(bool old);
     TableView *table() const { return m_table; }
 
@@ -28,6 +28,7 @@ signals:
 private:
     void fitHeight();
 
+    pools::Snapshot m_picture;
     PoolTrends m_trends;
     TableView *m_table;
     TotalsRow *m_totals;

@@ -59,6 +59,8 @@ void SharesCard::setBy(ShareBy by)
 
 void SharesCard::setSnapshot(mesos::Snapshot snapshot)
 {
+    if (snapshot == m_snapshot)
+        return;
     m_snapshot = std::move(snapshot);
     refill();
 }

@@ -52,12 +52,16 @@ void TableHeader::setColumns(const QList<tables::Column> &columns)
 
 void TableHeader::setSortKeys(const QList<tables::SortKey> &keys)
 {
+    if (keys == m_keys) // told with each picture
+        return;
     m_keys = keys;
     viewport()->update();
 }
 
 void TableHeader::setStateSuffix(const QString &suffix)
 {
+    if (suffix == m_stateSuffix)
+        return;
     m_stateSuffix = suffix;
     viewport()->update();
 }

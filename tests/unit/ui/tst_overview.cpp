@@ -10,13 +10,17 @@
 #include "ui/overview/findingrow.h"
 #include "ui/overview/needsyoucard.h"
 #include "ui/overview/poolrows.h"
+#include "ui/overview/poolscard.h"
 #include "ui/overview/sharerows.h"
+#include "ui/overview/sharescard.h"
 #include "ui/style/theme.h"
+#include "ui/tables/tableview.h"
 
 #include <QAbstractItemModelTester>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <cmath>
 #include <limits>
@@ -89,6 +93,30 @@ watch::Finding finding(const QString &key, watch::Severity severity)
     return f;
 }
 
+/// Names of what was painted.
+class Painted final : public QObject
+{
+public:
+    Painted() { qApp->installEventFilter(this); }
+    QStringList names;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            names += QString::fromLatin1(watched->metaObject()->className()) + u' ' + watched->objectName();
+        return false;
+    }
+};
+
+/// Until everything is shown that was asked for.
+void settle()
+{
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+}
+
 QStringList keys(const ui::NeedsYouCard &card)
 {
     QStringList all;
@@ -123,6 +151,7 @@ private slots:
     void keepsRowsInPlace_whileTheyAreInUse();
     void saysSo_whenNothingNeedsYou();
     void leadsOn_byItsButtons();
+    void paintsNothing_whileNothingIsNew();
 };
 
 void tst_Overview::initTestCase()
@@ -273,12 +302,12 @@ void tst_Overview::tellsWhatPoolsWantAndCost()
 void tst_Overview::tellsGrowingPools_fromSteadyOnes()
 {
     ui::PoolTrends trends;
-    trends.observe({ pool(u"model"_s, 3, 48, 0), pool(u"spot"_s, 9, 48, 0) }, now - 30min);
-    trends.observe({ pool(u"model"_s, 4, 48, 0), pool(u"spot"_s, 7, 48, 0) }, now - 5min);
+    QVERIFY(!trends.observe({ pool(u"model"_s, 3, 48, 0), pool(u"spot"_s, 9, 48, 0) }, now - 30min));
+    QVERIFY(trends.observe({ pool(u"model"_s, 4, 48, 0), pool(u"spot"_s, 7, 48, 0) }, now - 5min));
     QCOMPARE(trends.of(u"model"_s), 1);
     QCOMPARE(trends.of(u"spot"_s), -2);
     QCOMPARE(trends.of(u"fixed"_s), 0);
-    trends.observe({ pool(u"model"_s, 4, 48, 0) }, now + 6min); // what happened is eleven minutes old now
+    QVERIFY(trends.observe({ pool(u"model"_s, 4, 48, 0) }, now + 6min)); // what happened is eleven minutes old now
     QCOMPARE(trends.of(u"model"_s), 0);
 }
 
@@ -413,6 +442,46 @@ void tst_Overview::leadsOn_byItsButtons()
     QTest::mouseClick(card.rows()[0]->findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(taken.size(), 1);
     QCOMPARE(taken.first().first().value<watch::Step>().link, u"task/f/a"_s);
+}
+
+void tst_Overview::paintsNothing_whileNothingIsNew()
+{
+    const core::ManualClock clock(now);
+    ui::NeedsYouCard needsYou;
+    ui::PoolsCard poolsCard(clock);
+    ui::SharesCard shares(clock);
+    const QList<watch::Finding> findings{ finding(u"a"_s, watch::Severity::Failure),
+                                          finding(u"b"_s, watch::Severity::Warning) };
+    const auto picture = std::make_shared<const pools::Picture>(pictureOf({ pool(u"model"_s, 3, 48, 0) }));
+    StateBuilder cluster;
+    cluster.agent("a1", "ip-1", { 100, 0, 0, 0 });
+    mesos::Role role;
+    role.name = cluster.text("prod");
+    role.allocated = { 30, 0, 0, 0 };
+    cluster.state().roles = { role };
+    const mesos::Snapshot state = cluster.build();
+    const auto tell = [&](core::TimePoint at) {
+        needsYou.setFindings(findings, at);
+        poolsCard.setPools(picture, at);
+        shares.setSnapshot(state);
+    };
+    tell(now);
+    for (QWidget *card :
+         { static_cast<QWidget *>(&needsYou), static_cast<QWidget *>(&poolsCard), static_cast<QWidget *>(&shares) }) {
+        card->show();
+        QVERIFY(QTest::qWaitForWindowExposed(card));
+    }
+    QTRY_COMPARE(poolsCard.table()->tableModel()->shownCount(), 1);
+    QTRY_VERIFY(shares.table()->tableModel()->shownCount() > 0);
+    settle();
+
+    const Painted painted;
+    tell(now + 10s);
+    settle();
+    QCOMPARE(painted.names, QStringList());
+    tell(now + 1min);
+    settle();
+    QCOMPARE(painted.names.filter(u"FindingRow"_s).size(), 2); // "10 min ago"
 }
 
 QTEST_MAIN(tst_Overview)
