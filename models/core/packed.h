@@ -18,6 +18,26 @@
 /// each enumeration its last valid value by `last(E)`; both are found by the type's namespace. Thread: any.
 namespace core::packed {
 
+/// Bytes that grow by a few at a time, in line: a call of QByteArray::append() costs more than most fields have bytes.
+class Buffer
+{
+public:
+    void append(const void *data, size_t size)
+    {
+        if (m_room.size() - m_size < size)
+            m_room.resize(2 * (m_size + size));
+        std::memcpy(m_room.data() + m_size, data, size);
+        m_size += size;
+    }
+    void append(const auto &value) { append(&value, sizeof value); }
+    void append(std::string_view text) { append(text.data(), text.size()); }
+    std::string_view view() const { return { m_room.data(), m_size }; }
+
+private:
+    std::vector<char> m_room;
+    size_t m_size = 0;
+};
+
 class Writer
 {
 public:
@@ -32,28 +52,27 @@ public:
 
     QByteArray bytes() const
     {
-        QByteArray result;
-        append(result, static_cast<uint32_t>(m_texts.size()));
+        Buffer texts;
+        texts.append(static_cast<uint32_t>(m_texts.size()));
         for (const std::string_view text : m_texts) {
-            append(result, static_cast<uint32_t>(text.size()));
-            result.append(text.data(), static_cast<qsizetype>(text.size()));
+            texts.append(static_cast<uint32_t>(text.size()));
+            texts.append(text);
         }
-        return result + m_rows;
+        QByteArray result;
+        result.reserve(static_cast<qsizetype>(texts.view().size() + m_rows.view().size()));
+        for (const std::string_view part : { texts.view(), m_rows.view() })
+            result.append(part.data(), static_cast<qsizetype>(part.size()));
+        return result;
     }
 
 private:
-    static void append(QByteArray &to, const auto &value)
-    {
-        to.append(reinterpret_cast<const char *>(&value), sizeof value);
-    }
-
     template <typename T>
     void put(const T &value)
     {
         if constexpr (std::is_same_v<T, bool>)
-            append(m_rows, static_cast<uint8_t>(value));
+            m_rows.append(static_cast<uint8_t>(value));
         else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>)
-            append(m_rows, value);
+            m_rows.append(value);
         else
             fields(*this, value);
     }
@@ -65,10 +84,10 @@ private:
             local = static_cast<uint32_t>(m_texts.size());
             m_texts.push_back(m_pool.view(id));
         }
-        append(m_rows, local);
+        m_rows.append(local);
     }
-    void put(TimePoint t) { append(m_rows, int64_t{ t.time_since_epoch().count() }); }
-    void put(Duration d) { append(m_rows, int64_t{ d.count() }); }
+    void put(TimePoint t) { m_rows.append(int64_t{ t.time_since_epoch().count() }); }
+    void put(Duration d) { m_rows.append(int64_t{ d.count() }); }
     template <typename T>
     void put(const std::optional<T> &value)
     {
@@ -79,7 +98,7 @@ private:
     template <typename T>
     void put(const std::vector<T> &rows)
     {
-        append(m_rows, static_cast<uint32_t>(rows.size()));
+        m_rows.append(static_cast<uint32_t>(rows.size()));
         for (const T &row : rows)
             put(row);
     }
@@ -87,7 +106,7 @@ private:
     const StringPool &m_pool;
     std::vector<uint32_t> m_local; ///< by the pool's id; 0: not yet used
     std::vector<std::string_view> m_texts;
-    QByteArray m_rows;
+    Buffer m_rows;
 };
 
 /// Never reads past the end; once something is wrong, everything reads as zero and isGood() says so.
