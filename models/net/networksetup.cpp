@@ -42,10 +42,21 @@ QSslKey keyFrom(const QByteArray &pem)
     return {};
 }
 
-core::Result<QSslConfiguration> tlsConfiguration(const Route &route)
+QSslConfiguration systemsTls()
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    return tls;
+}
+
+bool namesFiles(const Route &route)
+{
+    return !route.caFile.isEmpty() || !route.clientCertFile.isEmpty();
+}
+
+core::Result<QSslConfiguration> tlsOf(const Route &route)
+{
+    QSslConfiguration tls = systemsTls();
     if (!route.caFile.isEmpty()) {
         const auto pem = contents(route.caFile, u"authority file"_s);
         if (!pem)
@@ -121,16 +132,20 @@ core::Result<std::unique_ptr<NetworkSetup>> NetworkSetup::make(const Route *rout
 {
     const Route straight;
     const Route &wanted = route ? *route : straight;
-    auto tls = tlsConfiguration(wanted);
-    if (!tls)
-        return core::failure(tls.error());
+    std::optional<QSslConfiguration> tls;
+    if (namesFiles(wanted)) {
+        auto made = tlsOf(wanted);
+        if (!made)
+            return core::failure(made.error());
+        tls = *made;
+    }
     auto proxy = proxyFrom(wanted.proxy);
     if (!proxy)
         return core::failure(proxy.error());
 
     std::unique_ptr<NetworkSetup> setup(new NetworkSetup);
     setup->m_route = wanted;
-    setup->m_tls = *tls;
+    setup->m_tls = tls;
     setup->m_manager.setProxy(*proxy);
     return setup;
 }
@@ -153,13 +168,17 @@ void NetworkSetup::signInToProxy()
     m_manager.setProxy(proxy);
 }
 
-QNetworkRequest NetworkSetup::prepared(const Request &request, bool compressed) const
+QNetworkRequest NetworkSetup::prepared(const Request &request, bool compressed)
 {
     QUrl url = rewritten(request.url, &m_route);
     url.setUserInfo({}); // Qt would make credentials of it and remember them
     url.setFragment({});
     QNetworkRequest result(url);
-    result.setSslConfiguration(m_tls);
+    if (url.scheme() == u"https"_s) {
+        if (!m_tls)
+            m_tls = systemsTls();
+        result.setSslConfiguration(*m_tls);
+    }
     if (url.host() != request.url.host()) {
         result.setPeerVerifyName(request.url.host());
         result.setRawHeader("Host", hostHeader(request.url));

@@ -9,6 +9,7 @@
 #include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 
 namespace net {
 
@@ -25,14 +26,16 @@ public:
     QNetworkAccessManager *manager() { return &m_manager; }
 
     /// The request as Qt wants it: rewritten address, original name in Host and TLS, credentials, nothing automatic.
-    QNetworkRequest prepared(const Request &request, bool compressed) const;
+    QNetworkRequest prepared(const Request &request, bool compressed);
 
 private:
     NetworkSetup() = default;
 
     Route m_route;
     QNetworkAccessManager m_manager;
-    QSslConfiguration m_tls;
+    /// Made for the first https, unless the route names files, which may be wrong: OpenSSL takes as long to load as all
+    /// else that this thread does at a start.
+    std::optional<QSslConfiguration> m_tls;
 };
 
 } // namespace net
