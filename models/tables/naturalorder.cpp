@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <cstddef>
 
 namespace tables {
 
@@ -14,22 +14,30 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// A number's length goes first, within the range of the digits themselves, so that other characters keep their place:
-/// '1'…'8' for that many digits, '9' and a count of what is beyond eight for longer ones.
-char *writeNumber(const char *digit, const char *end, char *out)
+std::ptrdiff_t countDigits(const char *at, const char *end)
 {
-    while (digit + 1 < end && *digit == '0')
-        ++digit;
-    const auto length = static_cast<size_t>(end - digit);
-    if (length < 9) {
-        *out++ = static_cast<char>('0' + length);
-    } else {
-        *out++ = '9';
-        *out++ = static_cast<char>(std::min<size_t>(length - 8, 255));
-    }
-    while (digit < end)
-        *out++ = *digit++;
-    return out;
+    return std::find_if_not(at, end, isDigit) - at;
+}
+
+const char *withoutZeros(const char *at, const char *end)
+{
+    while (at + 1 < end && *at == '0' && isDigit(at[1]))
+        ++at;
+    return at;
+}
+
+// A number's length goes first, within the range of the digits themselves, so that other characters keep their place:
+// '1'…'8' for that many digits, '9' and a count of what is beyond eight for longer ones.
+constexpr std::ptrdiff_t longDigits = 9;
+
+char lengthByte(std::ptrdiff_t digits)
+{
+    return static_cast<char>('0' + std::min(digits, longDigits));
+}
+
+char beyondByte(std::ptrdiff_t digits)
+{
+    return static_cast<char>(std::min<std::ptrdiff_t>(digits - longDigits + 1, 255));
 }
 
 /// What each character becomes: lower case, and never zero.
@@ -42,36 +50,51 @@ constexpr std::array<char, 256> folded = [] {
 
 } // namespace
 
-void appendCollation(std::string_view text, std::string &out)
+uint64_t nextCollation(std::string_view text, CollationPlace &place)
 {
-    // Written through a pointer: the ids of a hundred thousand tasks are ten million characters.
-    const size_t before = out.size();
-    out.resize(before + 2 * text.size()); // one digit may become two
-    char *to = out.data() + before;
+    using Within = CollationPlace::Within;
     const char *const end = text.data() + text.size();
-    for (const char *from = text.data(); from < end;) {
-        if (!isDigit(*from)) {
-            *to++ = folded[static_cast<uint8_t>(*from++)];
-            continue;
+    const char *at = text.data() + place.at;
+    Within within = place.within;
+    uint64_t bytes = 0;
+    int shift = 56;
+    const auto put = [&](char byte) {
+        bytes |= uint64_t{ static_cast<uint8_t>(byte) } << shift;
+        shift -= 8;
+    };
+    while (shift >= 0 && at < end) {
+        if (within == Within::LongNumber) {
+            put(beyondByte(countDigits(at, end)));
+            within = Within::Digits;
+        } else if (!isDigit(*at)) {
+            put(folded[static_cast<uint8_t>(*at++)]);
+            within = Within::Text;
+        } else if (within == Within::Digits) {
+            put(*at++);
+        } else {
+            at = withoutZeros(at, end);
+            const std::ptrdiff_t digits = countDigits(at, end);
+            put(lengthByte(digits));
+            within = digits < longDigits ? Within::Digits : Within::LongNumber;
         }
-        const char *const first = from;
-        while (from < end && isDigit(*from))
-            ++from;
-        to = writeNumber(first, from, to);
     }
-    out.resize(static_cast<size_t>(to - out.data()));
+    place.at = static_cast<uint32_t>(at - text.data()) & 0x3fff'ffff;
+    place.within = within;
+    return bytes;
 }
 
 int compareNatural(std::string_view a, std::string_view b)
 {
-    thread_local std::string left;
-    thread_local std::string right;
-    left.clear();
-    right.clear();
-    appendCollation(a, left);
-    appendCollation(b, right);
-    const int order = left.compare(right); // as memcmp: char_traits<char> compares bytes unsigned
-    return order != 0 ? order : a.compare(b);
+    CollationPlace placeOfA;
+    CollationPlace placeOfB;
+    while (true) {
+        const uint64_t left = nextCollation(a, placeOfA);
+        const uint64_t right = nextCollation(b, placeOfB);
+        if (left != right)
+            return left < right ? -1 : 1;
+        if ((left & 0xff) == 0) // both have ended
+            return a.compare(b);
+    }
 }
 
 } // namespace tables

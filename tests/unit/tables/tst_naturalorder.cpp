@@ -52,6 +52,10 @@ void tst_NaturalOrder::comparesAsPeopleDo_data()
                                            << "t10000000000"_qba;
     QTest::newRow("long number, then text") << "t1700000000000-a"_qba
                                             << "t1700000000000-b"_qba;
+    QTest::newRow("long number across eight bytes") << "abcdefg999999999"_qba
+                                                    << "abcdefg1000000000"_qba;
+    QTest::newRow("long number behind eight bytes") << "abcdefgh0999999999z"_qba
+                                                    << "abcdefgh1000000000a"_qba;
     QTest::newRow("umlaut") << "caf"_qba
                             << "caf\xc3\xa9"_qba;
     QTest::newRow("empty") << ""_qba
