@@ -91,18 +91,8 @@ public:
         take(value, WireType::List, [&](Json &json) { eachElement(json, onElement); });
     }
 
-    int32_t i32(Value &value)
-    {
-        int64_t result = 0;
-        take(value, WireType::I32, [&](Json &json) { result = integer(json); });
-        return static_cast<int32_t>(result);
-    }
-    int64_t i64(Value &value)
-    {
-        int64_t result = 0;
-        take(value, WireType::I64, [&](Json &json) { result = integer(json); });
-        return result;
-    }
+    int32_t i32(Value &value) { return static_cast<int32_t>(integerOf(value, WireType::I32)); }
+    int64_t i64(Value &value) { return integerOf(value, WireType::I64); }
     bool boolean(Value &value)
     {
         int64_t result = 0;
@@ -119,6 +109,8 @@ public:
     std::string_view text(Value &value)
     {
         std::string_view result;
+        if (const char *const at = inBox(value, WireType::String); at != nullptr && readText(at, result))
+            return result;
         take(value, WireType::String, [&](Json &json) {
             result = asItStands(json);
             if (result.data() == nullptr)
@@ -301,6 +293,52 @@ private:
         if (m_isCopied || size < 2 || token.front() != '"' || std::memchr(token.data() + 1, '\\', size - 2) != nullptr)
             return {};
         return token.substr(1, size - 2);
+    }
+    /// Where the content of a box begins that is written without blanks, as Thrift does; null for others. It is read
+    /// there and the box stays closed: skipping takes a fraction of opening it. The message is padded.
+    static const char *inBox(const Value &value, WireType type)
+    {
+        constexpr int nameAt = 2;
+        constexpr int colonAt = 6; // of the types read so, all names have three letters
+        if (!value.isBoxed)
+            return nullptr;
+        const char *const at = value.json->raw_json_token().data();
+        const bool isPlain = at[0] == '{' && at[1] == '"' && isNamed(at + nameAt, type) && at[colonAt] == ':';
+        return isPlain ? at + colonAt + 1 : nullptr;
+    }
+    /// Up to the end of the box; false where that is no short integer.
+    static bool readInteger(const char *at, int64_t &result)
+    {
+        constexpr int mostDigits = 18;
+        const bool negative = *at == '-';
+        at += negative;
+        const char *const digits = at;
+        int64_t number = 0;
+        while (*at >= '0' && *at <= '9' && at - digits < mostDigits)
+            number = 10 * number + (*at++ - '0');
+        if (*at != '}' || at == digits || (*digits == '0' && at - digits > 1))
+            return false;
+        result = negative ? -number : number;
+        return true;
+    }
+    /// Up to the end of the box; false where that is no text, or one with escapes. Its bytes were found to be UTF-8.
+    bool readText(const char *at, std::string_view &result) const
+    {
+        if (m_isCopied || *at != '"')
+            return false;
+        const char *const begin = at + 1;
+        const auto *const end = static_cast<const char *>(std::memchr(begin, '"', static_cast<size_t>(m_end - begin)));
+        if (end == nullptr || end[1] != '}' || std::memchr(begin, '\\', static_cast<size_t>(end - begin)) != nullptr)
+            return false;
+        result = { begin, end };
+        return true;
+    }
+    int64_t integerOf(Value &value, WireType type)
+    {
+        int64_t result = 0;
+        if (const char *const at = inBox(value, type); at == nullptr || !readInteger(at, result))
+            take(value, type, [&](Json &json) { result = integer(json); });
+        return result;
     }
     int64_t integer(Json &json)
     {

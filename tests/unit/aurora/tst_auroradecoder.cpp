@@ -71,6 +71,33 @@ QStringList taskLists()
     return names;
 }
 
+/// The same, written otherwise: with blanks around everything, and the first letter of each text escaped.
+QByteArray writtenOtherwise(const QByteArray &tjson)
+{
+    QByteArray result;
+    bool isInText = false;
+    for (qsizetype i = 0; i < tjson.size(); ++i) {
+        const char c = tjson[i];
+        if (isInText) {
+            result += c;
+            if (c == '\\')
+                result += tjson[++i];
+            else if (c == '"')
+                isInText = false;
+        } else if (tjson.sliced(i).startsWith("\"str\":\"") && tjson[i + 7] > '@') {
+            result += "\"str\" : \"\\u00" + QByteArray(1, tjson[i + 7]).toHex();
+            i += 7;
+            isInText = true;
+        } else {
+            result += c;
+            isInText = c == '"';
+            if (c == ':' || c == ',' || c == '{' || c == '[')
+                result += ' ';
+        }
+    }
+    return result;
+}
+
 /// "id" of each task, in the order of the State.
 QStringList order(const State &state)
 {
@@ -147,6 +174,12 @@ void tst_AuroraDecoder::readsBothEncodingsAlike()
     QVERIFY(a && b);
     QCOMPARE(printedTasks(*a), printedTasks(*b));
     QCOMPARE(printedJobs(*a), printedJobs(*b));
+
+    Decoder other;
+    const Snapshot c = read(other, writtenOtherwise(recordings::body(name + u".tjson"_s)));
+    QVERIFY(c);
+    QCOMPARE(printedTasks(*a), printedTasks(*c));
+    QCOMPARE(printedJobs(*a), printedJobs(*c));
 }
 
 void tst_AuroraDecoder::keepsEndedTasks_whenActiveOnesAreReadAgain()
@@ -390,6 +423,11 @@ void tst_AuroraDecoder::refusesHostileBytes_data()
         << reply(R"("3":{"rec":{"1":{"lst":["rec",5]}}})") << u"0.3.3.1"_s << u"another number of elements"_s;
     QTest::newRow("json: text for a number") << reply(R"("3":{"rec":{"1":{"lst":["rec",1,{"2":{"i32":"two"}}]}}})")
                                              << u"0.3.3.1[0].2"_s << u"it is not an integer"_s;
+    QTest::newRow("json: a zero ahead") << reply(R"("3":{"rec":{"1":{"lst":["rec",1,{"2":{"i32":05}}]}}})")
+                                        << u"0.3.3.1[0].2"_s << u"it is not an integer"_s;
+    QTest::newRow("json: two types of a number")
+        << reply(R"("3":{"rec":{"1":{"lst":["rec",1,{"2":{"i32":5,"i64":5}}]}}})") << u"0.3.3.1[0].2"_s
+        << u"one value"_s;
     QTest::newRow("json: two types") << reply(R"("3":{"rec":{},"i32":4})") << u"0.3.3"_s << u"one value"_s;
     QTest::newRow("json: a name for a field") << reply(R"("three":{"rec":{}})") << u"0.3.0"_s << u"its number"_s;
     QTest::newRow("json: deep") << reply(R"("9":{"lst":)" + QByteArray("[").repeated(3000)) << QString() << QString();
