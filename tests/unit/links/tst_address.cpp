@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/address.h"
 #include "models/links/linkserver.h"
+#include "tests/support/patience.h"
 
 #include <QLocalSocket>
 #include <QTemporaryDir>
@@ -108,7 +109,7 @@ private:
     static links::HandedOver handedOver(const QString &link)
     {
         const QFuture<links::HandedOver> future = QtConcurrent::run([link] { return links::handOver(link); });
-        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
+        if (!test::waitFor([&future] { return future.isFinished(); }))
             qFatal("the socket does not answer");
         return future.result();
     }
