@@ -9,6 +9,7 @@
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using links::Address;
 using Kind = links::ObjectRef::Kind;
 
@@ -90,6 +91,14 @@ private slots:
         QCOMPARE(handedOver(u"comporta://here/agent/A1"_s), links::HandedOver::Refused); // still there
         first.reset();
         QVERIFY(links::LinkServer(no).isListening());
+    }
+
+    /// As a window does that draws a long plan.
+    void whoIsSilent_hasNotRefused()
+    {
+        const links::LinkServer server([](const Address &) { return true; }); // its events do not run meanwhile
+        QVERIFY(server.isListening());
+        QCOMPARE(links::handOver(u"comporta://here/agent/A1"_s, 50ms), links::HandedOver::Silent);
     }
 
     /// Who sends no line, or a line without an end, is let go.
