@@ -90,17 +90,17 @@ void tst_RetiredLogs::logsAreSaved_beforeTheirMachineGoes()
     stack::Stack stack(config, {}, demo.clock(), data.path(), actions::ActionOptions::Authority::ExplicitConsent, keys);
     stack.start();
     const QString group = u"mesos-on-demand"_s;
-    const auto shown = [&] {
-        const pools::Snapshot picture = stack.poolBoard()->pools();
-        return picture && picture->pool(group) && picture->pool(group)->wanted
-            && stack.mesos()->freshness().phase == core::Freshness::Phase::Fresh;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(shown(), 30000);
-
     // A machine with work: it ends while the machine waits.
-    QList<pools::Machine> machines = stack.poolBoard()->pools()->machinesOf(group);
-    machines.removeIf([](const pools::Machine &each) { return each.state != pools::Machine::State::Busy; });
-    QVERIFY(!machines.isEmpty());
+    QList<pools::Machine> machines;
+    const auto isShown = [&] {
+        const pools::Snapshot picture = stack.poolBoard()->pools();
+        if (!picture || !picture->pool(group) || !picture->pool(group)->wanted)
+            return false;
+        machines = picture->machinesOf(group);
+        machines.removeIf([](const pools::Machine &each) { return each.state != pools::Machine::State::Busy; });
+        return !machines.isEmpty() && stack.mesos()->freshness().phase == core::Freshness::Phase::Fresh;
+    };
+    QTRY_VERIFY(isShown());
     const pools::Machine machine = *std::ranges::min_element(machines, {}, &pools::Machine::tasks);
     const mesos::Snapshot before = stack.mesos()->snapshot();
     QSet<QString> running;
