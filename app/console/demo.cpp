@@ -85,13 +85,28 @@ net::Credentials credentialsOf(const sim::Demo::Options &options)
 } // namespace
 
 Demo::Demo(const sim::Demo::Options &options, bool still)
+    : Demo(options, still, [](config::StackConfig &) {})
+{
+}
+
+Demo::Demo(const sim::Demo::Options &options, std::chrono::milliseconds interval, int hurry)
+    : Demo(options, false, [interval, hurry](config::StackConfig &config) {
+        config.policy.interval = interval;
+        config.hurry = hurry;
+    })
+{
+}
+
+Demo::Demo(const sim::Demo::Options &options, bool still, const std::function<void(config::StackConfig &)> &adjust)
     : m_world(std::make_unique<sim::Demo>(options))
 {
     // Given, not looked for: the demo does not read what the user has for AWS itself.
     const auto keys = std::make_shared<aws::FixedKeys>(aws::Keys{ options.awsKeyId, options.awsSecret, {}, {} });
+    config::StackConfig config = configOf(*m_world, still);
+    adjust(config);
     // An empty folder name keeps the demo's history in memory: it begins anew each time.
-    m_stack = std::make_unique<stack::Stack>(configOf(*m_world, still), credentialsOf(options), m_world->clock(),
-                                             QString(), actions::ActionOptions::Authority::Armed, keys);
+    m_stack = std::make_unique<stack::Stack>(config, credentialsOf(options), m_world->clock(), QString(),
+                                             actions::ActionOptions::Authority::Armed, keys);
     fillHistory(m_stack->history(), *m_world);
     if (still)
         m_stack->fixFigures(std::chrono::milliseconds(3), 0.8);

@@ -4,6 +4,7 @@
 #include "app/simulator/demo.h"
 #include "models/stack/stack.h"
 
+#include <functional>
 #include <memory>
 
 namespace console {
@@ -16,6 +17,8 @@ public:
     /// `still`: for pictures that must be the same each time. Masters go by fixed addresses, figures are not measured,
     /// and looks are far apart.
     explicit Demo(const sim::Demo::Options &options, bool still = false);
+    /// For tests, which need not wait as a real cluster asks for.
+    Demo(const sim::Demo::Options &options, std::chrono::milliseconds interval, int hurry);
     ~Demo();
     Demo(const Demo &) = delete;
     Demo &operator=(const Demo &) = delete;
@@ -27,6 +30,8 @@ public:
     void healLeader();
 
 private:
+    Demo(const sim::Demo::Options &options, bool still, const std::function<void(config::StackConfig &)> &adjust);
+
     std::unique_ptr<sim::Demo> m_world; // outlives the stack, which reads its clock
     std::unique_ptr<stack::Stack> m_stack;
 };

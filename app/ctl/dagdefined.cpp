@@ -41,7 +41,7 @@ QCoro::Task<int> showDefined(Session *session, QString what)
     const QList<Part> parts{ Part::Jobs, Part::ActiveTasks };
     if (const auto jobs = co_await session->auroraPicture(parts); !jobs)
         co_return complain(jobs.error(), u"Aurora"_s);
-    co_await firstNight(session->stack());
+    co_await firstNight(session->stack()->night());
     const dag::NightPtr night = board->night();
     if (!night)
         co_return complain(board->freshness().error.value_or(core::Error()), u"Aurora"_s);

@@ -69,7 +69,7 @@ QCoro::Task<int> FindCommand::run(Session *session)
     const auto picture = co_await session->picture();
     if (!picture)
         co_return complain(picture.error());
-    co_await firstNight(session->stack());
+    co_await firstNight(session->stack()->night());
     const QString word = options.arguments.first();
     const chain::Pictures pictures = chain::picturesOf(*session->stack());
     const links::ObjectRef object = links::fromPath(word);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/firstnight.h"
 
-#include "models/dag/nightboard.h"
-
 #include <QFuture>
 #include <qcoro/qcorofuture.h>
 
 namespace ctl {
 
-QCoro::Task<void> firstNight(stack::Stack *stack)
+QCoro::Task<void> firstNight(dag::NightBoard *board)
 {
-    dag::NightBoard *board = stack->night();
     while (board && !board->night() && board->freshness().failures == 0) {
-        const QFuture<void> changed = QtFuture::connect(board, &core::Store::freshnessChanged);
+        // A picture may come after its freshness was told, which then changes no more before the next look.
+        const QFuture<void> shown = QtFuture::connect(board, &core::Store::snapshotChanged);
+        const QFuture<void> judged = QtFuture::connect(board, &core::Store::freshnessChanged);
+        const auto changed = QtFuture::whenAny(shown, judged);
         co_await changed;
     }
 }

@@ -196,7 +196,7 @@ QCoro::Task<int> LogsCommand::run(Session *session)
     const QString target = options.arguments.first();
     auto found = taskLogs->find(target);
     if (!found) { // perhaps a node of the night
-        co_await firstNight(session->stack());
+        co_await firstNight(session->stack()->night());
         found = taskLogs->find(target);
     }
     const QString folder = core::dataDir() + u'/' + session->stack()->name() + u"/logs"_s;

@@ -40,6 +40,9 @@ int openLink(const QStringList &arguments)
     case links::HandedOver::Refused:
         complain(tr("The window that runs has no stack «%1» open.").arg(address->stack));
         return Failed;
+    case links::HandedOver::Silent:
+        complain(tr("The window that runs does not answer; it may open the link yet."));
+        return Failed;
     case links::HandedOver::Nobody:
         break;
     }

@@ -62,7 +62,7 @@ QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *sessio
     if (!pools)
         co_return core::failure(pools.error());
     if (words.value(0) == "hold"_L1 && session->stack()->airflow())
-        co_await firstNight(session->stack()); // whose nodes may be about to end these machines
+        co_await firstNight(session->stack()->night()); // whose nodes may be about to end these machines
     co_return poolRequest(words, atOnce, **pools, session->stack()->mesos()->snapshot(), session->now());
 }
 

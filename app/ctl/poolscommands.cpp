@@ -49,7 +49,7 @@ QCoro::Task<AskedPools> askAll(Session *session)
             co_return AskedPools{ nullptr, complain(aurora.error(), u"Aurora"_s) };
     }
     if (session->stack()->aws())
-        co_await firstNight(session->stack()); // which may need some of the machines no more
+        co_await firstNight(session->stack()->night()); // which may need some of the machines no more
     const auto joined = co_await session->poolPicture();
     if (!joined)
         co_return AskedPools{ nullptr, complain(joined.error(), u"AWS"_s) };

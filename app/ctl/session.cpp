@@ -14,9 +14,11 @@
 
 #include <QFile>
 #include <QFuture>
+#include <QHostAddress>
 #include <QTextStream>
 #include <qcoro/qcorofuture.h>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -108,6 +110,14 @@ QCoro::Task<core::Result<QString>> askForCode(QString serial)
     co_return core::failure(core::cancelled());
 }
 
+/// Our tests do not wait as a cluster asks for; a cluster that is not on this machine is never hurried.
+int hurryOf(const config::StackConfig &config)
+{
+    const bool isHere = std::ranges::all_of(config.mesosMasters + config.auroraSchedulers,
+                                            [](const QUrl &url) { return QHostAddress(url.host()).isLoopback(); });
+    return isHere ? std::max(1, qEnvironmentVariableIntValue("COMPORTA_TEST_HURRY")) : 1;
+}
+
 /// Reading keeps nothing; an action is journaled where the window finds it again. The demo's end with it.
 QString dataDirOf(const Options &options, bool journal)
 {
@@ -146,6 +156,7 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
         config.route.rewrite.insert(u"*:%1"_s.arg(config.observerPort), m_demo->observers().authority());
         config.policy.interval = std::chrono::seconds(2);
     }
+    config.hurry = hurryOf(config);
     // A command that ends after one picture needs no stream, and its failure is the answer.
     if (options.command != u"watch")
         config.mesosMode = mesos::StoreOptions::Mode::Poll;

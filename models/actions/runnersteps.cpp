@@ -17,7 +17,6 @@ namespace actions {
 namespace {
 
 constexpr int sendsAtMost = 3; ///< of one step whose answers get lost
-constexpr std::chrono::milliseconds longestPause{ 60'000 };
 
 using core::tr;
 
@@ -76,7 +75,7 @@ QCoro::Task<Runner::Go> Runner::unsent(int index, core::Error why)
     const bool gated = at(index).step.gated;
     // Each pause is as long as all before it: doubled, as those between looks are.
     const std::chrono::milliseconds pause
-        = std::clamp<std::chrono::milliseconds>(since, m_pace.lookAgain, longestPause);
+        = std::clamp<std::chrono::milliseconds>(since, m_pace.lookAgain, m_pace.longest);
     if (--at(index).attempts == 0)
         at(index).sentAt = {};
     at(index).state = again ? StepState::Waiting : StepState::Refused;
@@ -154,7 +153,7 @@ QCoro::Task<Runner::Go> Runner::settle(int index, bool wasSent)
         tell();
         co_await m_bell.wait(pause);
         if (notDone == 0)
-            pause = std::min(pause * 2, longestPause);
+            pause = std::min(pause * 2, m_pace.longest);
     }
     co_return Go::End;
 }

@@ -41,6 +41,7 @@ struct StackConfig
     net::Route route;
     qint64 maxBody = qint64{ 2 } << 30;
     std::chrono::milliseconds deadline{ 30000 };
+    int hurry = 1; ///< how many times shorter actions pause between looks; more for tests alone, not in the file
 
     bool operator==(const StackConfig &) const; ///< describes the same
 };

@@ -60,16 +60,19 @@ void LinkServer::serve()
     }
 }
 
-HandedOver handOver(const QString &link)
+HandedOver handOver(const QString &link, std::chrono::milliseconds patience)
 {
+    const int most = static_cast<int>(patience.count());
     QLocalSocket socket;
     socket.connectToServer(LinkServer::socketPath());
-    if (!socket.waitForConnected(patienceMs))
+    if (!socket.waitForConnected(most))
         return HandedOver::Nobody;
     socket.write(link.toUtf8() + '\n');
     QByteArray answer;
-    while (!answer.contains('\n') && socket.waitForReadyRead(patienceMs))
+    while (!answer.contains('\n') && socket.waitForReadyRead(most))
         answer += socket.readAll();
+    if (answer.isEmpty() && socket.state() == QLocalSocket::ConnectedState)
+        return HandedOver::Silent;
     return answer.startsWith("yes") ? HandedOver::Opened : HandedOver::Refused;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,9 +41,10 @@ private:
 enum class HandedOver {
     Opened,
     Refused, ///< the window there knows no such stack
+    Silent, ///< a window runs and did not answer in time: it may open it yet
     Nobody, ///< no window runs
 };
-/// Blocks, two seconds at most: for programs that do nothing else.
-HandedOver handOver(const QString &link);
+/// Blocks, twice as long at most: for programs that do nothing else.
+HandedOver handOver(const QString &link, std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 } // namespace links

@@ -147,6 +147,7 @@ core::Result<std::unique_ptr<NetworkSetup>> NetworkSetup::make(const Route *rout
     setup->m_route = wanted;
     setup->m_tls = tls;
     setup->m_manager.setProxy(*proxy);
+    setup->m_streams.setProxy(*proxy);
     return setup;
 }
 
@@ -166,6 +167,7 @@ void NetworkSetup::signInToProxy()
     proxy.setUser(login.user);
     proxy.setPassword(login.secret);
     m_manager.setProxy(proxy);
+    m_streams.setProxy(proxy);
 }
 
 QNetworkRequest NetworkSetup::prepared(const Request &request, bool compressed)

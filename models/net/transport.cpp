@@ -91,7 +91,7 @@ void Transport::start(const std::shared_ptr<Job> &job)
     }
     (*setup)->signInToProxy();
     const QNetworkRequest prepared = (*setup)->prepared(job->request, job->request.compressed && !job->isStream());
-    QNetworkReply *reply = sent((*setup)->manager(), job->request, prepared);
+    QNetworkReply *reply = sent((*setup)->manager(job->isStream()), job->request, prepared);
     if (job->isStream())
         reply->setReadBufferSize(streamBuffer);
     job->exchange = new Exchange(this, job, reply);

@@ -17,7 +17,8 @@
 
 namespace net {
 
-/// What lives in the network thread: the managers, one per distinct Route, and the memory that bodies are read into.
+/// What lives in the network thread: the managers, those of each distinct Route, and the memory that bodies are read
+/// into.
 class Transport final : public QObject
 {
     Q_OBJECT

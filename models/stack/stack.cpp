@@ -118,6 +118,7 @@ struct Stack::Private
         o.production = config.tier == config::Tier::Production;
         o.file = fileFor(u"actions.sqlite"_s);
         o.authority = authority;
+        o.pace = o.pace.hurried(config.hurry);
         return o;
     }
 

@@ -125,6 +125,22 @@ function(comporta_moc target source)
   endif()
 endfunction()
 
+# Those that take longest come first, or the last of them would run alone on a machine that has not run them yet. In this
+# order; what is not here takes less than three seconds on an idle machine.
+set(COMPORTA_LONG_TESTS
+    tst_retirecrash tst_verbcrash tst_stopverb tst_console_faults tst_retiring tst_ctlchanges tst_ctl tst_actions
+    tst_nightactions tst_ctljournal tst_nightgui tst_logs tst_poolgrowth tst_crash tst_ctlpools tst_whypending
+    tst_stopcrash tst_keyring tst_hostactions tst_jobchanges tst_createjobs tst_killandrestart tst_logcopies tst_ctldag
+    tst_pace tst_poolactions tst_hostplans tst_retiredlogs tst_quotaeffects tst_logviewer tst_createplans)
+
+# What tests keep for a moment is kept in memory where there is room: a journal waits for the disk at each step, and a busy
+# disk takes its time.
+set(COMPORTA_TEST_FOLDER)
+execute_process(COMMAND df --output=avail --block-size=1G /dev/shm OUTPUT_VARIABLE room ERROR_QUIET)
+if(room MATCHES "([0-9]+)[ \n]*$" AND CMAKE_MATCH_1 GREATER 1)
+  set(COMPORTA_TEST_FOLDER "TMPDIR=/dev/shm;")
+endif()
+
 # comporta_test(tst_poller SOURCES tst_poller.cpp LINKS models_net): a Qt Test program and its CTest entry, labelled with
 # its folder: `ctest -L net`. LAUNCHER runs it: a script that prepares what it needs.
 function(comporta_test name)
@@ -137,6 +153,7 @@ function(comporta_test name)
   target_compile_definitions(${name} PRIVATE GOLDEN_DIR="tests/golden") # below the working directory
   set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   comporta_options(${name} pch_tests)
+  target_compile_options(${name} PRIVATE -include ${PROJECT_SOURCE_DIR}/tests/support/patience.h)
   add_test(NAME ${name} COMMAND ${ARG_LAUNCHER} $<TARGET_FILE:${name}> WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
@@ -144,7 +161,12 @@ function(comporta_test name)
   if(CMAKE_CXX_FLAGS MATCHES "-fsanitize") # which takes up to ten times as long
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
   endif()
+  list(FIND COMPORTA_LONG_TESTS ${name} place)
+  if(NOT place EQUAL -1)
+    math(EXPR place "1000 - ${place}")
+    set_tests_properties(${name} PROPERTIES COST ${place})
+  endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${folder}
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;DBUS_SESSION_BUS_ADDRESS=;TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0")
+      ENVIRONMENT "${COMPORTA_TEST_FOLDER}QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=America/Sao_Paulo;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests;DBUS_SESSION_BUS_ADDRESS=;TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0")
 endfunction()

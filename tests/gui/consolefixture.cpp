@@ -15,7 +15,7 @@ ConsoleFixture::ConsoleFixture(sim::Demo::Options options)
         qputenv(variable, m_home.path().toLocal8Bit());
     if (!ui::Theme::instance())
         ui::Theme::install(qobject_cast<QApplication *>(QCoreApplication::instance()), ui::ColourScheme::Light);
-    m_demo = std::make_unique<console::Demo>(options);
+    m_demo = std::make_unique<console::Demo>(options, std::chrono::milliseconds(200), 20);
     m_window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ m_demo->stack() }, console::pages());
     m_window->resize(1600, 1000);
     m_window->show();

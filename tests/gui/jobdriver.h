@@ -30,7 +30,8 @@ struct Staging
         config.poolAttribute = u"slave-type"_s;
         config.mesosMasters = world.masters();
         config.auroraSchedulers = world.auroraUrls();
-        config.policy.interval = 1s;
+        config.policy.interval = 500ms;
+        config.hurry = 20;
         stack = std::make_unique<stack::Stack>(config, net::Credentials(), world.clock(), QString());
         window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ stack.get() }, console::pages());
         window->resize(1600, 1000);

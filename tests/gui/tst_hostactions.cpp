@@ -290,6 +290,7 @@ void tst_HostActions::developmentStack_asksNoNumber()
     config.poolAttribute = u"slave-type"_s;
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
+    config.hurry = 20;
     stack::Stack stack(config, {}, world.clock(), home.path());
     ui::MainWindow window(QList<stack::Stack *>{ &stack }, console::pages());
     window.show();

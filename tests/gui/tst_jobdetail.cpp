@@ -54,7 +54,7 @@ private:
         console.window().showPage(u"jobs"_s);
         ui::TableView *const table = console.table("jobsTable");
         QTRY_VERIFY_WITH_TIMEOUT(table->tableModel()->totalCount() > 0, 20000);
-        QVERIFY(table->select(key));
+        QTRY_VERIFY(table->select(key));
         QTRY_COMPARE(find<QLabel>(&console.window(), "jobTitle")->text(), QString::fromUtf8(key));
     }
 

@@ -367,11 +367,13 @@ void tst_NightActions::aRun_isTriggered_withCheckedParameters()
 {
     ConsoleFixture console;
     openNight(console);
-    const auto isRead = [&] { // the transaction is read of its own
+    const auto isRead = [&] { // some are read of their own, one by one
         const QList<dag::Parameter> &all = console.stack().night()->night()->run.parameters;
-        return std::ranges::find(all, u"transaction"_s, &dag::Parameter::name) != all.end();
+        return std::ranges::all_of(console.stack().config().airflow.parameters, [&](const auto &rule) {
+            return std::ranges::find(all, rule.name, &dag::Parameter::name) != all.end();
+        });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isRead(), 20000);
+    QTRY_VERIFY(isRead());
     runAction(console, u"Trigger a run"_s)->trigger();
     ui::TriggerDialog *trigger = nullptr;
     QTRY_VERIFY((trigger = console.window().findChild<ui::TriggerDialog *>()) != nullptr);
@@ -404,6 +406,7 @@ void tst_NightActions::theNode_isCleared_byKey()
     QVERIFY(page);
     page->graph()->setFocus();
     QTest::mouseClick(console.window().findChild<QPushButton *>(u"nightShowFailure"_s), Qt::LeftButton);
+    QTRY_COMPARE(console.table("nightTable")->currentKey(), QByteArray("itaipu-dimensional-modeling"));
     QTest::keyClick(&console.window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     ui::PlanDialog *const dialog = readyPlan(console);
     QVERIFY(dialog);

@@ -25,6 +25,7 @@ using Environment = QList<QPair<QString, QString>>;
 inline void prepare(QProcess &process, const QStringList &arguments, const Environment &more = {})
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("COMPORTA_TEST_HURRY"), QStringLiteral("20"));
     for (const auto &[name, value] : more)
         environment.insert(name, value);
     process.setProcessEnvironment(environment);

@@ -75,6 +75,7 @@ void tst_CreatePlans::init()
     config.poolAttribute = u"slave-type"_s;
     config.mesosMasters = m_demo->masters();
     config.auroraSchedulers = m_demo->auroraUrls();
+    config.hurry = 20;
     m_stack = std::make_unique<stack::Stack>(config, net::Credentials(), m_demo->clock(), m_data->path(),
                                              actions::ActionOptions::Authority::ExplicitConsent);
 }

@@ -336,10 +336,10 @@ void tst_Ctl::tellsAWebPage()
 void tst_Ctl::watches_untilTheTimeIsOver()
 {
     sim::Demo::Options options;
-    options.speed = 240; // four minutes a second: things happen
+    options.speed = 1200; // twenty minutes a second: things happen
     const sim::Demo world(options);
     const Outcome outcome = run({ u"--mesos"_s, world.masters().constFirst().authority(), u"watch"_s, u"-o"_s,
-                                  u"json"_s, u"--for"_s, u"8s"_s });
+                                  u"json"_s, u"--for"_s, u"2s"_s });
     QCOMPARE(outcome.code, 0);
     const QList<QByteArray> lines = outcome.out.trimmed().split('\n');
     QVERIFY(!outcome.out.trimmed().isEmpty());
@@ -440,7 +440,7 @@ void tst_Ctl::opensLinks()
 void tst_Ctl::followsALog()
 {
     const Outcome outcome
-        = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/hyoga-model/0"_s, u"--follow"_s, u"--for"_s, u"6s"_s });
+        = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/hyoga-model/0"_s, u"--follow"_s, u"--for"_s, u"4s"_s });
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QVERIFY(outcome.out.size() > (64 << 10)); // the end, and what came meanwhile
     QVERIFY(outcome.out.endsWith('\n'));
@@ -450,7 +450,7 @@ void tst_Ctl::followsALog()
 void tst_Ctl::followsMatchesOfALog()
 {
     const Outcome outcome = run({ u"--demo"_s, u"logs"_s, u"jobs/prod/hyoga-model/0"_s, u"--follow"_s, u"--grep"_s,
-                                  u"epoch"_s, u"--for"_s, u"3s"_s });
+                                  u"epoch"_s, u"--for"_s, u"2s"_s });
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QVERIFY(!outcome.out.isEmpty());
     for (const QByteArray &line : outcome.out.trimmed().split('\n'))

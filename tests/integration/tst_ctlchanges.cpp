@@ -194,7 +194,7 @@ void tst_CtlChanges::sendsWhatThePlansList_andNothingElse()
     const QStringList teardown{ u"framework"_s, u"teardown"_s, framework };
     QProcess killing;
     QProcess tearing;
-    QProcess cordoning; // side by side: each is held for 5 s
+    QProcess cordoning; // side by side
     const QStringList killNow = kill + sure + QStringList{ expected(kill) };
     const QStringList tearNow = teardown + sure + QStringList{ expected(teardown) };
     start(killing, killNow);
@@ -225,7 +225,9 @@ void tst_CtlChanges::sendsWhatThePlansList_andNothingElse()
 void tst_CtlChanges::interruptedWhileHeld_sendsNothing()
 {
     QProcess process;
-    start(process, { u"host"_s, u"cordon"_s, firstOf(u"agents"_s, u"state:active"_s, u"agent"_s), u"--yes"_s });
+    const QStringList words{ u"host"_s, u"cordon"_s, firstOf(u"agents"_s, u"state:active"_s, u"agent"_s), u"--yes"_s };
+    prepare(process, command(words, u"prod"_s), home() + Environment{ { u"COMPORTA_TEST_HURRY"_s, u"1"_s } });
+    process.start();
     QByteArray told;
     QTRY_VERIFY_WITH_TIMEOUT((told += process.readAllStandardError()).contains(heldWords.toUtf8()), 60000);
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
@@ -307,6 +309,7 @@ void tst_CtlChanges::interruptedBetweenBatches_leavesARestThatIsResumed()
     config.name = u"prod"_s;
     config.mesosMasters = m_demo->masters();
     config.auroraSchedulers = m_demo->auroraUrls();
+    config.hurry = 20;
     stack::Stack stack(config, {}, m_demo->clock(), m_dir->filePath(u"comporta"_s),
                        actions::ActionOptions::Authority::ExplicitConsent);
     actions::ActionCenter *center = stack.actions();

@@ -84,6 +84,7 @@ Outcome tst_CtlDag::dag(const QStringList &arguments, const QString &stack) cons
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"XDG_DATA_HOME"_s, m_dir.path());
+    environment.insert(u"COMPORTA_TEST_HURRY"_s, u"20"_s);
     process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(QStringLiteral(COMPORTACTL),

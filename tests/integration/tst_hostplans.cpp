@@ -127,6 +127,7 @@ void tst_HostPlans::init()
     m_demo = std::make_unique<sim::Demo>(options);
     m_data = std::make_unique<QTemporaryDir>();
     m_config = {};
+    m_config.hurry = 20;
     m_config.name = m_demo->cluster();
     m_config.poolAttribute = u"slave-type"_s;
     m_config.mesosMasters = m_demo->masters();

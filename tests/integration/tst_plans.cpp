@@ -88,6 +88,7 @@ void tst_Plans::killsWhatThePlanLists_andNothingElse()
     config.poolAttribute = u"slave-type"_s;
     config.mesosMasters = demo.masters();
     config.auroraSchedulers = demo.auroraUrls();
+    config.hurry = 20;
     stack::Stack stack(config, {}, demo.clock(), data.path(), actions::ActionOptions::Authority::ExplicitConsent);
     actions::ActionCenter *center = stack.actions();
 

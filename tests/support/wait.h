@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QCoreApplication>
 #include <QTest>
 #include <qcoro/qcorotask.h>
@@ -12,7 +14,7 @@ namespace test {
 
 /// Lets the event loop run until `task` has ended, and gives what it came to. Fails the test where it takes longer.
 template <typename Value>
-Value wait(QCoro::Task<Value> task, std::chrono::milliseconds atMost = std::chrono::seconds(30))
+Value wait(QCoro::Task<Value> task, std::chrono::milliseconds atMost = patience)
 {
     std::optional<Value> result;
     QCoro::connect(std::move(task), QCoreApplication::instance(),

@@ -23,6 +23,7 @@ std::unique_ptr<airflow::Store> makeStore(const SystemSetup &setup)
     o.policy.jitter = setup.config.policy.jitter;
     o.policy.interval = intervalOf(setup.config);
     o.policy.hiddenInterval = std::max(o.policy.hiddenInterval, o.policy.interval);
+    o.pastEvery = std::min(o.pastEvery, setup.config.policy.interval); // a server that bears one bears the other
     o.policy.ceiling = std::max(o.policy.ceiling, o.policy.interval);
     o.client.credentials = setup.logins.current().airflow;
     if (config.version != Version::Auto)

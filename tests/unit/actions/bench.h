@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QtTest>
 
 #include "fakeworld.h"
@@ -29,7 +31,7 @@ struct Bench
     }
     actions::Record ended(const QString &id)
     {
-        if (!QTest::qWaitFor([&] { return center.record(id) && actions::isOver(center.record(id)->state); }, 30'000))
+        if (!test::waitFor([&] { return center.record(id) && actions::isOver(center.record(id)->state); }))
             qWarning("the action does not end");
         return center.record(id).value_or(actions::Record());
     }

@@ -4,6 +4,7 @@
 #include "models/actions/rows/actionrows.h"
 #include "models/actions/rows/auditrows.h"
 #include "models/tables/export.h"
+#include "tests/support/patience.h"
 
 #include <QtTest>
 
@@ -43,7 +44,7 @@ std::unique_ptr<ActionCenter> console(const QString &file, const std::shared_ptr
                                                         .authority = ActionOptions::Authority::ExplicitConsent },
                                          core::systemClock());
     center->verbs().add(verb);
-    if (!QTest::qWaitFor([&] { return center->isLoaded(); }))
+    if (!test::waitFor([&] { return center->isLoaded(); }))
         qWarning("the journal is not read");
     return center;
 }

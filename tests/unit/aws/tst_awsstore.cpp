@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/aws/store.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/patience.h"
 #include "tests/unit/aws/exchanges.h"
 
 #include <QSignalSpy>
@@ -151,7 +152,7 @@ bool tst_AwsStore::look(aws::Store *store)
     QSignalSpy shown(store, &aws::Store::snapshotChanged);
     QSignalSpy changed(store, &aws::Store::freshnessChanged);
     store->start();
-    return QTest::qWaitFor(
+    return test::waitFor(
         [&] { return !shown.isEmpty() || (!changed.isEmpty() && store->freshness().error.has_value()); });
 }
 

@@ -367,7 +367,7 @@ void tst_CapacityHistory::tellsOfChanges_atMostOnceASecond()
     QSignalSpy changes(&history, &CapacityHistory::changed);
     for (int i = 0; i < 100; ++i)
         history.append(sampleAt(night + i * 10s, i));
-    QVERIFY(changes.wait());
+    QVERIFY(changes.wait(60000));
     QCOMPARE(changes.count(), 1); // a hundred samples, one transaction, one word
 }
 

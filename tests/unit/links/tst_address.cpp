@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/address.h"
 #include "models/links/linkserver.h"
+#include "tests/support/patience.h"
 
 #include <QLocalSocket>
 #include <QTemporaryDir>
@@ -8,6 +9,7 @@
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using links::Address;
 using Kind = links::ObjectRef::Kind;
 
@@ -91,6 +93,14 @@ private slots:
         QVERIFY(links::LinkServer(no).isListening());
     }
 
+    /// As a window does that draws a long plan.
+    void whoIsSilent_hasNotRefused()
+    {
+        const links::LinkServer server([](const Address &) { return true; }); // its events do not run meanwhile
+        QVERIFY(server.isListening());
+        QCOMPARE(links::handOver(u"comporta://here/agent/A1"_s, 50ms), links::HandedOver::Silent);
+    }
+
     /// Who sends no line, or a line without an end, is let go.
     void bearsStrangers()
     {
@@ -108,7 +118,7 @@ private:
     static links::HandedOver handedOver(const QString &link)
     {
         const QFuture<links::HandedOver> future = QtConcurrent::run([link] { return links::handOver(link); });
-        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
+        if (!test::waitFor([&future] { return future.isFinished(); }))
             qFatal("the socket does not answer");
         return future.result();
     }

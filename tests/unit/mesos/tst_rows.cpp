@@ -462,11 +462,11 @@ void tst_Rows::tellsChanges_acrossPools()
     TableModel model(core::systemClock());
     QSignalSpy applied(&model, &TableModel::applied);
     model.setRows(agentRows(one, {}));
-    QVERIFY(applied.wait());
+    QVERIFY(applied.wait(60000));
     const QPersistentModelIndex index = model.index(0, 0);
     QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
     model.setRows(agentRows(other, {}));
-    QVERIFY(applied.wait());
+    QVERIFY(applied.wait(60000));
     QVERIFY(index.isValid());
     QVERIFY(removed.isEmpty());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/fakeserver.h"
+#include "tests/support/patience.h"
 #include "ui/common/noticeview.h"
 #include "ui/shell/page.h"
 #include "ui/tablepage/inspectorsheet.h"
@@ -118,7 +119,7 @@ public:
         bool applied = false;
         const auto told = QObject::connect(table->tableModel(), &tables::TableModel::applied, [&] { applied = true; });
         ask();
-        const bool came = QTest::qWaitFor([&] { return applied && stack->mesos()->snapshot() != before; }, 10000);
+        const bool came = test::waitFor([&] { return applied && stack->mesos()->snapshot() != before; });
         QObject::disconnect(told);
         return came;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/nights.h"
+#include "tests/support/patience.h"
 #include "tests/unit/ui/tablepagefixture.h"
 #include "ui/common/segments.h"
 #include "ui/dag/nightpage.h"
@@ -68,7 +69,7 @@ class tst_NightPage : public QObject
     {
         QSignalSpy views(m_page->desk(), &ui::NightDesk::viewChanged);
         m_small->board.setNight(std::make_shared<dag::Night>(*m_small->night));
-        return QTest::qWaitFor([&] { return !views.isEmpty() && m_page->desk()->layout(); }, 10000);
+        return test::waitFor([&] { return !views.isEmpty() && m_page->desk()->layout(); });
     }
 
 private slots:

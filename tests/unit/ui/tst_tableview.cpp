@@ -78,7 +78,7 @@ void tst_TableView::show(std::vector<Machine> machines)
 {
     QSignalSpy applied(m_view->tableModel(), &tables::TableModel::applied);
     m_view->setRows(test::rows(std::move(machines)));
-    QVERIFY(applied.wait());
+    QVERIFY(applied.wait(60000));
 }
 
 QStringList tst_TableView::names() const

@@ -68,6 +68,7 @@ inline actions::ActionOptions optionsIn(const QDir &dir)
     options.pace.hold = 0ms;
     options.pace.watch = 10ms;
     options.pace.lookAgain = 10ms;
+    options.pace.longest = 100ms;
     return options;
 }
 

@@ -12,7 +12,7 @@ const QString stackName = u"cantareira-stable"_s;
 
 net::PollPolicy often()
 {
-    return { 40ms, 40ms, 80ms, 0 };
+    return { 200ms, 200ms, 200ms, 0 };
 }
 
 actions::ActionOptions quick(const QString &file)
@@ -23,8 +23,9 @@ actions::ActionOptions quick(const QString &file)
     options.file = file;
     options.authority = actions::ActionOptions::Authority::ExplicitConsent;
     options.pace.hold = 0ms;
-    options.pace.watch = 20ms;
-    options.pace.lookAgain = 40ms;
+    options.pace.watch = 5ms;
+    options.pace.lookAgain = 10ms;
+    options.pace.longest = 40ms;
     options.pace.stale = 1h; // the world's clock is ahead of ours
     return options;
 }
@@ -141,12 +142,22 @@ QString PoolWorld::confirm(const actions::Plan &plan)
     return id.value_or(QString());
 }
 
-void PoolWorld::pass(core::Duration time)
+void PoolWorld::goOn(core::Duration time)
 {
-    for (core::Duration gone = 0ms; gone < time; gone += 5s) {
-        m_demo.advance(5s);
-        QTest::qWait(60);
-    }
+    m_demo.advance(time);
+    const core::TimePoint now = m_demo.clock().now();
+    const mesos::Store &mesos = *m_console->mesos;
+    const int failures = mesos.freshness().failures;
+    m_console->mesos->refresh();
+    const auto hasLooked = [&] { return mesos.freshness().fetchedAt >= now || mesos.freshness().failures > failures; };
+    [&] { QTRY_VERIFY(hasLooked()); }();
+    test::letRun(15ms); // for two looks of the action's own
+}
+
+void PoolWorld::pass(core::Duration time, core::Duration step)
+{
+    for (core::Duration gone = 0ms; gone < time; gone += step)
+        goOn(step);
 }
 
 actions::Record PoolWorld::finish(const QString &id, int mostSteps)
@@ -155,8 +166,7 @@ actions::Record PoolWorld::finish(const QString &id, int mostSteps)
         const auto record = center().record(id);
         if (record && actions::isOver(record->state))
             return *record;
-        m_demo.advance(3s);
-        QTest::qWait(30);
+        goOn(5s);
     }
     const actions::Record record = center().record(id).value_or(actions::Record());
     qWarning() << "It is not over; it waits for" << record.progress.waitingFor;

@@ -46,7 +46,8 @@ public:
     QString confirm(const actions::Plan &plan); ///< the action's id; empty: it was refused
     actions::Record finish(const QString &id, int mostSteps = 4000); ///< goes on in time until it is over
     actions::Record act(const actions::Request &request);
-    void pass(core::Duration time); ///< in small steps, so that looks come between
+    void goOn(core::Duration time); ///< at once; then the console looks at Mesos, and the action at what it waits for
+    void pass(core::Duration time, core::Duration step = std::chrono::seconds(5));
 
     QStringList sent(const QString &method); ///< objects of the calls of this method that were obeyed
     aws::Group group(const QString &name); ///< afresh

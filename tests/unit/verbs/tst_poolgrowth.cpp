@@ -179,7 +179,7 @@ void tst_PoolGrowth::refusedMachines_areAskedForInOtherZones()
 
     const actions::Record record = world.finish(world.confirm(*plan));
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
-    world.pass(3min);
+    world.pass(3min, 15s);
     const pools::Pool after = *world.pools({ spot })->pool(spot);
     QVERIFY(after.launched > before.launched);
     QCOMPARE(after.launched, *after.wanted); // the group asks by itself
@@ -207,7 +207,7 @@ void tst_PoolGrowth::rebalancing_isResumed_withItsHarmToldBefore()
     QVERIFY(launched > 1);
     QVERIFY(world.wait(world.aws().client()->order(aws::calls::setDesired(spot, launched)))); // it misses none
     QCOMPARE(world.act(verbs::ZonesVerb::request(spot, { u"us-east-1a"_s, u"us-east-1b"_s })).state, State::Done);
-    world.pass(3min);
+    world.pass(3min, 15s);
     QCOMPARE(world.pools({ spot })->pool(spot)->suspended, QStringList{ u"AZRebalance"_s });
     const QList<verbs::ZoneShare> shares = verbs::evenShares(world.group(spot));
     QCOMPARE(shares.first().zone, u"us-east-1c"_s); // those that were there
@@ -228,7 +228,7 @@ void tst_PoolGrowth::rebalancing_isResumed_withItsHarmToldBefore()
     const actions::Record record = world.finish(world.confirm(*plan));
     QVERIFY2(record.state == State::Done, qPrintable(record.outcome));
     QCOMPARE(world.sent(u"ResumeProcesses"_s), QStringList{ spot });
-    world.pass(3min);
+    world.pass(3min, 15s);
     QVERIFY(world.group(spot).suspended.isEmpty());
     for (const verbs::ZoneShare &share : verbs::evenShares(world.group(spot)))
         QCOMPARE(share.then, share.now); // it did what the plan said

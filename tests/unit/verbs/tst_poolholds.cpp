@@ -45,7 +45,7 @@ void tst_PoolHolds::holds_andReleases()
              std::chrono::floor<std::chrono::seconds>(until));
     const core::TimePoint since = heldNow().heldSince;
     QVERIFY(core::isKnown(since));
-    world.pass(10min);
+    world.pass(10min, 30s);
     const auto longer = world.plan(verbs::HoldVerb::hold(onDemand, { instance }, until + 1h));
     QVERIFY2(longer, longer ? "" : qPrintable(longer.error().detail));
     QVERIFY2(longer->effects.at(1).before.contains(u" since "_s), qPrintable(longer->effects.at(1).before));

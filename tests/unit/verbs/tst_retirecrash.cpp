@@ -28,12 +28,12 @@ void endure(PoolWorld &world, const QString &id, int turns)
         world.demo().setFaults({});
         if (turn % 5 == 2)
             world.restartConsole();
-        world.pass(20s);
+        world.pass(20s, 10s);
         const auto half = world.center().record(id);
         if (half && half->canResume() && actions::isOver(half->state))
             world.wait(world.center().resume(id));
     }
-    world.pass(60s); // what was sent is answered by now
+    world.pass(60s, 15s); // what was sent is answered by now
 }
 
 /// Machines the action counts as ended.
@@ -141,7 +141,7 @@ void tst_RetireCrash::cycle_survivesKills_andLostAnswers()
     QCOMPARE(plan->facts.ends, static_cast<int>(planned.size()));
     const QString id = world.confirm(*plan);
     endure(world, id, 40);
-    world.pass(3min); // what replaces them has booted
+    world.pass(3min, 15s); // what replaces them has booted
     const auto record = world.center().record(id);
     QVERIFY(record);
     QCOMPARE(world.demo().tasksEndedWithMachines(), 0);

@@ -23,6 +23,7 @@ actions::ActionOptions fast(const QString &journal)
     options.pace.hold = 50ms;
     options.pace.watch = 10ms;
     options.pace.lookAgain = 20ms;
+    options.pace.longest = 100ms;
     return options;
 }
 
