@@ -37,7 +37,6 @@ struct Faults
     QString layer;
 
     bool concerns(const QString &server) const { return layer.isEmpty() || layer == server; }
-    bool isNone() const { return *this == Faults{}; }
     bool operator==(const Faults &) const = default;
 
     /// Keys as on the command line: `answer` ("normal", "500", "503", "401", "403", "html", "shape", "truncate",

@@ -50,7 +50,7 @@ public:
 
     void cancel(const QString &id); ///< within the hold: nothing is sent
     void stop(const QString &id); ///< after the step under way; what is done stays done
-    QString stopWords(const QString &id) const; ///< "4 of 6 stay done; 2 are not begun."
+    QString stopWords(const QString &id) const; ///< "4 of 6 steps stay done; 2 are not begun."
     /// Goes on with the steps that are left; each is looked at first.
     QCoro::Task<core::Result<void>> resume(QString id);
     /// The request that does what refused or failed, or nothing. To be planned as any other.

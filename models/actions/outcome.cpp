@@ -112,6 +112,20 @@ QString outcomeOf(const Record &record, const QString &why)
     return record.summary.isEmpty() ? sentence : tr("%1 %2").arg(sentence, record.summary);
 }
 
+State endOf(const Record &record, bool stopAsked)
+{
+    const auto any = [&record](auto matches) {
+        return std::ranges::any_of(record.steps, [&](const StepRecord &step) { return matches(step.state); });
+    };
+    if (!any([](StepState state) { return state != StepState::Reached && state != StepState::Left; }))
+        return State::Done;
+    if (any([](StepState state) { return state != StepState::Waiting && state != StepState::Refused; }))
+        return State::HalfDone;
+    if (any([](StepState state) { return state == StepState::Refused; }))
+        return State::Failed;
+    return stopAsked ? State::Cancelled : State::Failed;
+}
+
 QString stopWords(const Record &record)
 {
     const auto count = [&record](auto matches) {

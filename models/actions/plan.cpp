@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QSet>
 
+#include <cmath>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -72,6 +73,16 @@ Effect countEffect(const QString &touches, qint64 before, qint64 after)
                              : u"0"_s;
     effect.countBefore = before;
     effect.countAfter = after;
+    return effect;
+}
+
+Effect sumEffect(const QString &touches, double before, double delta, QString (*format)(double))
+{
+    Effect effect;
+    effect.touches = touches;
+    effect.before = format(before);
+    effect.after = format(before + delta);
+    effect.delta = (std::signbit(delta) ? u"−"_s : u"+"_s) + format(std::abs(delta));
     return effect;
 }
 

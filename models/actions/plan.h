@@ -59,6 +59,8 @@ struct Effect
 };
 /// A row that counts things, with its figures in words.
 Effect countEffect(const QString &touches, qint64 before, qint64 after);
+/// The same for what is measured, in the unit of `format`: core::formatCpus, core::formatGib.
+Effect sumEffect(const QString &touches, double before, double delta, QString (*format)(double));
 
 /// "Of 214 running tasks, how many keep running after this?" The answer is a figure of the blast radius and is written
 /// nowhere in the prompt.

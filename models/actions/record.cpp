@@ -3,8 +3,6 @@
 
 #include "models/core/tr.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace actions {
@@ -107,16 +105,6 @@ bool Record::canRetry() const
                return step.state == StepState::Refused || step.state == StepState::Late
                    || step.state == StepState::Failed;
            });
-}
-
-int Record::touchedObjects() const
-{
-    QSet<QString> objects;
-    for (const StepRecord &step : steps) {
-        if (step.attempts > 0)
-            objects.insert(step.step.object);
-    }
-    return static_cast<int>(objects.size());
 }
 
 } // namespace actions

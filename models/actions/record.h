@@ -89,7 +89,6 @@ struct Record
     bool canUndo(core::TimePoint now) const;
     bool canResume() const; ///< half done, with steps not begun or not seen through
     bool canRetry() const; ///< half done, with steps that were refused, late or failed
-    int touchedObjects() const; ///< objects of steps that were sent
 };
 
 /// A line of the journal.

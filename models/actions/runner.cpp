@@ -55,7 +55,7 @@ QCoro::Task<void> Runner::resume()
 {
     const auto self = shared_from_this();
     m_resumed = true;
-    m_forgiven = failures({ 0, lastStep() }); // who resumes knows of them
+    m_forgiven = failuresIn(m_record, wholeOf(m_record)); // who resumes knows of them
     m_record.state = State::Running;
     m_record.outcome.clear();
     m_record.endedAt = {};
@@ -134,29 +134,13 @@ QCoro::Task<Runner::Go> Runner::readAgain()
     co_return co_await setState(State::Running);
 }
 
-QList<Runner::Batch> Runner::batches() const
-{
-    const int size = m_record.plan->request.batching.size;
-    QList<Batch> result;
-    for (int i = 0; i <= lastStep(); ++i) {
-        const bool sameBatch = !result.isEmpty()
-            && m_record.steps.at(result.last().first).step.phase == m_record.steps.at(i).step.phase
-            && (size <= 0 || i - result.last().first < size);
-        if (sameBatch)
-            result.last().last = i;
-        else
-            result.append({ i, i });
-    }
-    return result;
-}
-
 QCoro::Task<void> Runner::work()
 {
     const auto self = shared_from_this();
-    const QList<Batch> all = batches();
+    const QList<Batch> all = batchesOf(m_record);
     for (qsizetype i = 0; i < all.size(); ++i) {
         const Batch batch = all.at(i);
-        if (isComplete(batch))
+        if (isComplete(m_record, batch))
             continue;
         const Go sent = co_await sendBatch(batch);
         if (m_abandoned)
@@ -190,8 +174,8 @@ QCoro::Task<void> Runner::close(QList<Batch> all)
 {
     const auto self = shared_from_this();
     const bool anySent = std::ranges::any_of(m_record.steps, [](const StepRecord &step) { return step.attempts > 0; });
-    const bool anyClosing
-        = std::ranges::any_of(all, [this](Batch batch) { return isClosing(batch) && !isComplete(batch); });
+    const bool anyClosing = std::ranges::any_of(
+        all, [this](Batch batch) { return isClosing(m_record, batch) && !isComplete(m_record, batch); });
     // While it is not known what became of a call, nothing is undone that it may rest on.
     const bool unsure
         = std::ranges::any_of(m_record.steps, [](const StepRecord &step) { return step.state == StepState::Sent; });
@@ -199,7 +183,7 @@ QCoro::Task<void> Runner::close(QList<Batch> all)
         co_return;
     m_closing = true;
     const QString why = m_trouble;
-    for (int i = 0; i <= lastStep(); ++i) {
+    for (int i = 0; i < m_record.steps.size(); ++i) {
         if (at(i).state != StepState::Waiting || at(i).step.closing)
             continue;
         at(i).state = StepState::Left;
@@ -209,7 +193,7 @@ QCoro::Task<void> Runner::close(QList<Batch> all)
             co_return;
     }
     for (const Batch batch : all) {
-        if (!isClosing(batch) || isComplete(batch))
+        if (!isClosing(m_record, batch) || isComplete(m_record, batch))
             continue;
         m_trouble.clear();
         co_await sendBatch(batch);
@@ -252,52 +236,15 @@ QCoro::Task<Runner::Go> Runner::send(int step)
     co_return co_await perform(step);
 }
 
-bool Runner::isComplete(Batch batch) const
-{
-    return std::all_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
-                       [](const StepRecord &step) { return isFinal(step.state); });
-}
-
-QStringList Runner::gatedKeys(Batch batch) const
-{
-    QStringList keys;
-    for (int i = batch.first; i <= batch.last; ++i) {
-        const StepRecord &step = m_record.steps.at(i);
-        if (step.step.gated && step.state == StepState::Waiting)
-            keys.append(step.step.key);
-    }
-    return keys;
-}
-
-bool Runner::isClosing(Batch batch) const
-{
-    return std::all_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
-                       [](const StepRecord &step) { return step.step.closing; });
-}
-
-bool Runner::isSeenThrough(Batch batch) const
-{
-    return std::none_of(m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1,
-                        [](const StepRecord &step) { return step.state == StepState::Answered; });
-}
-
-int Runner::failures(Batch batch) const
-{
-    return static_cast<int>(std::count_if(
-        m_record.steps.begin() + batch.first, m_record.steps.begin() + batch.last + 1, [](const StepRecord &step) {
-            return step.state == StepState::Refused || step.state == StepState::Late || step.state == StepState::Failed;
-        }));
-}
-
 bool Runner::mayGoOn(Batch batch) const
 {
     const Batching &batching = m_record.plan->request.batching;
-    return !(batching.stopOnBadBatch && failures(batch) > 0) && !tooManyFailures();
+    return !(batching.stopOnBadBatch && failuresIn(m_record, batch) > 0) && !tooManyFailures();
 }
 
 bool Runner::tooManyFailures() const
 {
-    return failures({ 0, lastStep() }) - m_forgiven > m_record.plan->request.batching.failuresInTotal;
+    return failuresIn(m_record, wholeOf(m_record)) - m_forgiven > m_record.plan->request.batching.failuresInTotal;
 }
 
 QCoro::Task<Runner::Go> Runner::pauseFor(std::chrono::milliseconds pause)
@@ -362,21 +309,8 @@ QCoro::Task<Runner::Go> Runner::keep(int step, QString kind, QString text, bool 
 QCoro::Task<void> Runner::finish(QString why)
 {
     const auto self = shared_from_this();
-    const auto any = [this](auto matches) {
-        return std::ranges::any_of(m_record.steps, [&](const StepRecord &step) { return matches(step.state); });
-    };
-    if (!isOver(m_record.state)) {
-        const bool complete
-            = !any([](StepState state) { return state != StepState::Reached && state != StepState::Left; });
-        const bool touched
-            = any([](StepState state) { return state != StepState::Waiting && state != StepState::Refused; });
-        const bool refused = any([](StepState state) { return state == StepState::Refused; });
-        m_record.state = complete ? State::Done
-            : touched             ? State::HalfDone
-            : refused             ? State::Failed
-            : m_stopAsked         ? State::Cancelled
-                                  : State::Failed;
-    }
+    if (!isOver(m_record.state))
+        m_record.state = endOf(m_record, m_stopAsked);
     m_record.endedAt = m_clock.now();
     m_record.progress = progressOf(m_record);
     m_record.progress.waitingFor.clear();

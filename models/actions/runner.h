@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/actions/batch.h"
 #include "models/actions/bell.h"
 #include "models/actions/journal.h"
 #include "models/actions/pace.h"
@@ -36,16 +37,10 @@ public:
 
 private:
     enum class Go { On, End }; ///< End: the action is over, stopped or abandoned
-    struct Batch
-    {
-        int first = 0;
-        int last = 0; ///< inclusive
-    };
 
     QCoro::Task<Go> hold();
     QCoro::Task<Go> readAgain();
     QCoro::Task<void> work();
-    QList<Batch> batches() const;
     QCoro::Task<Go> sendBatch(Batch batch);
     /// Sends what is gated, one by one as the verb lets it, and sees meanwhile what became of the others.
     QCoro::Task<Go> sendGated(Batch batch);
@@ -71,18 +66,10 @@ private:
                          std::shared_ptr<const Answer> answer = nullptr);
     QCoro::Task<Go> setState(State state);
     bool isStopped() const { return (m_stopAsked && !m_closing) || m_abandoned; }
-    bool isComplete(Batch batch) const;
-    QStringList gatedKeys(Batch batch) const; ///< of steps that are not sent
-    bool isClosing(Batch batch) const;
-    bool isSeenThrough(Batch batch) const; ///< none of it is waited for
     bool mayGoOn(Batch batch) const;
     bool tooManyFailures() const;
-    int failures(Batch batch) const;
-    int sendsOf(Batch batch) const;
     /// Never kept over a co_await: the list is shared with the copies that were told and journaled.
     StepRecord &at(int step) { return m_record.steps[step]; }
-    int lastStep() const { return static_cast<int>(m_record.steps.size()) - 1; }
-    QList<Step> watched(Batch batch) const;
     void tell();
     static QString wordsOf(const core::Error &error);
 

@@ -18,11 +18,11 @@ using core::tr;
 QCoro::Task<Runner::Go> Runner::sendGated(Batch batch)
 {
     const auto self = shared_from_this();
-    for (QStringList keys = gatedKeys(batch); !keys.isEmpty(); keys = gatedKeys(batch)) {
+    for (QStringList keys = gatedKeysIn(m_record, batch); !keys.isEmpty(); keys = gatedKeysIn(m_record, batch)) {
         if (isStopped() || tooManyFailures())
             co_return Go::End;
-        if (!isSeenThrough(batch)) {
-            const QList<Step> steps = watched(batch);
+        if (!isSeenThrough(m_record, batch)) {
+            const QList<Step> steps = watchedIn(m_record, batch);
             const core::Result<Watch> watch = co_await m_verb->watch(steps, m_calls.get_token());
             if (m_abandoned)
                 co_return Go::End;
@@ -35,7 +35,7 @@ QCoro::Task<Runner::Go> Runner::sendGated(Batch batch)
         const Go passed = co_await passGate(batch, keys);
         if (passed == Go::End)
             co_return Go::End;
-        if (gatedKeys(batch) == keys)
+        if (gatedKeysIn(m_record, batch) == keys)
             co_await m_bell.wait(m_pace.watch);
     }
     co_return Go::On;
@@ -80,29 +80,10 @@ QCoro::Task<Runner::Go> Runner::passGate(Batch batch, QStringList keys)
     co_return Go::On;
 }
 
-QList<Step> Runner::watched(Batch batch) const
-{
-    QList<Step> result;
-    for (int i = batch.first; i <= batch.last; ++i) {
-        const StepState state = m_record.steps.at(i).state;
-        if (state == StepState::Answered || state == StepState::Reached)
-            result.append(m_record.steps.at(i).step);
-    }
-    return result;
-}
-
-int Runner::sendsOf(Batch batch) const
-{
-    int sends = 0;
-    for (int i = batch.first; i <= batch.last; ++i)
-        sends += m_record.steps.at(i).attempts;
-    return sends;
-}
-
 QCoro::Task<Runner::Go> Runner::watchBatch(Batch batch)
 {
     const auto self = shared_from_this();
-    if (isSeenThrough(batch))
+    if (isSeenThrough(m_record, batch))
         co_return Go::On;
     const Go waiting = co_await setState(State::Waiting);
     if (waiting == Go::End)
@@ -113,7 +94,7 @@ QCoro::Task<Runner::Go> Runner::watchBatch(Batch batch)
     core::Duration blind{ 0 };
     core::TimePoint lookedAt = m_clock.now();
     for (;;) {
-        const QList<Step> steps = watched(batch);
+        const QList<Step> steps = watchedIn(m_record, batch);
         const core::Result<Watch> watch = co_await m_verb->watch(steps, m_calls.get_token());
         if (m_abandoned)
             co_return Go::End;
@@ -127,15 +108,15 @@ QCoro::Task<Runner::Go> Runner::watchBatch(Batch batch)
             m_record.progress.waitingFor = wordsOf(watch.error());
             tell();
         } else {
-            const int sends = sendsOf(batch);
+            const int calls = callsOf(m_record, batch);
             const Go applied = co_await apply(*watch, batch);
             if (applied == Go::End)
                 co_return Go::End;
-            if (sendsOf(batch) > sends) // what was done anew has its whole time again
+            if (callsOf(m_record, batch) > calls) // what was done anew has its whole time again
                 deadline = m_clock.now() + m_record.plan->watch.limit + mustLast;
         }
         lookedAt = now;
-        const bool good = watch && isSeenThrough(batch);
+        const bool good = watch && isSeenThrough(m_record, batch);
         goodSince = !good ? core::TimePoint{} : core::isKnown(goodSince) ? goodSince : now;
         if (good && now - goodSince >= mustLast)
             break;

@@ -242,25 +242,4 @@ core::Result<QMap<QString, QString>> cronSchedules(const net::Body &body)
     });
 }
 
-core::Result<Tiers> tierPage(const net::Body &body)
-{
-    return parsed<Tiers>(body, [](dom::element root, Tiers &tiers) {
-        tiers.defaultTier = stringAt(root, "/default");
-        dom::object object;
-        if (const auto code = root["tiers"].get(object))
-            return code;
-        for (const dom::key_value_pair named : object) {
-            TierConfig tier{ core::toQString(named.key), {} };
-            dom::object settings;
-            if (const auto code = named.value.get(settings))
-                return code;
-            for (const dom::key_value_pair setting : settings)
-                tier.settings.insert(core::toQString(setting.key), core::toQString(simdjson::to_string(setting.value)));
-            tiers.tiers.append(tier);
-        }
-        std::ranges::sort(tiers.tiers, {}, &TierConfig::name);
-        return simdjson::SUCCESS;
-    });
-}
-
 } // namespace aurora::answers

@@ -68,7 +68,6 @@ core::Result<QList<PendingGroup>> pendingGroups(const net::Body &body);
 core::Result<Maintenance> maintenance(const net::Body &body);
 core::Result<QMap<QString, Resources>> quotas(const net::Body &body); ///< by role
 core::Result<QMap<QString, QString>> cronSchedules(const net::Body &body); ///< "role/env/name" → schedule, normalised
-core::Result<Tiers> tierPage(const net::Body &body);
 
 } // namespace answers
 } // namespace aurora

@@ -2,7 +2,7 @@
 #include "models/connections/inquiry.h"
 
 #include "models/core/errortext.h"
-#include "models/stack/diagnosis.h"
+#include "models/stack/layerstate.h"
 
 #include <vector>
 

@@ -13,7 +13,7 @@ inline constexpr qint64 mebibyte = 1 << 20; ///< bytes; Mesos and Aurora count m
 inline constexpr char16_t notKnown[] = u"–"; ///< a figure that is not known; a zero is "0"
 
 QString formatCpus(double cores); ///< `15.0`
-QString formatGib(double mebibytes); ///< value in GiB without unit: `110.0`; from 10,000 GiB on with thin separators
+QString formatGib(double mebibytes); ///< value in GiB without unit: `110.0`; separators by locale
 QString formatBytes(qint64 bytes); ///< `14.2 MiB`, `86 kB`
 QString formatCount(qint64 n); ///< separators by locale
 

@@ -27,9 +27,4 @@ QString dataDir()
     return made(QStandardPaths::GenericDataLocation);
 }
 
-QString cacheDir()
-{
-    return made(QStandardPaths::GenericCacheLocation);
-}
-
 } // namespace core

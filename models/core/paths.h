@@ -8,6 +8,5 @@ namespace core {
 
 QString configDir(); ///< $XDG_CONFIG_HOME/comporta: stacks.yaml, settings
 QString dataDir(); ///< $XDG_DATA_HOME/comporta: history, audit
-QString cacheDir(); ///< $XDG_CACHE_HOME/comporta: last snapshots
 
 } // namespace core

@@ -60,8 +60,7 @@ void NightBoard::setFilling(bool filling)
 
 void NightBoard::setRuns(QList<RunChoice> runs)
 {
-    if (take(m_runs, std::move(runs)))
-        emit runsChanged();
+    m_runs = std::move(runs);
 }
 
 void NightBoard::setDeadlines(std::vector<Deadline> deadlines)

@@ -59,7 +59,6 @@ public:
 signals:
     void historyChanged();
     void fillingChanged();
-    void runsChanged();
     void deadlinesChanged();
     void runWanted(const QString &dag, const QString &run);
     void refreshWanted();

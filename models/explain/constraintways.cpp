@@ -45,21 +45,21 @@ WayOut tried(const Landscape &landscape, const PendingGroup &group, int constrai
 std::optional<WayOut> respelled(const Landscape &landscape, const PendingGroup &group, int index, int missing)
 {
     const ValueConstraint &asked = group.demand.values[index];
-    const bool isSeen
-        = !landscape.attributeName(asked.attribute).isEmpty() && !landscape.attributeValues(asked.values).empty();
+    const bool isSeen = !landscape.attributes().name(asked.attribute).isEmpty()
+        && !landscape.attributes().values(asked.values).empty();
     if (asked.negated || asked.values.isEmpty() || isSeen)
         return std::nullopt;
     ValueConstraint other = asked;
-    if (landscape.attributeName(asked.attribute).isEmpty()) {
-        other.attribute = tables::closestWord(asked.attribute, landscape.attributeNames());
+    if (landscape.attributes().name(asked.attribute).isEmpty()) {
+        other.attribute = tables::closestWord(asked.attribute, landscape.attributes().names());
         if (other.attribute.isEmpty())
             return std::nullopt;
         WayOut way = tried(landscape, group, index, other, missing);
         way.sentence = tr("Correct the attribute %1 to %2").arg(asked.attribute, other.attribute);
         return way;
     }
-    const QString value
-        = tables::closestWord(asked.values.first(), landscape.valuesOf(landscape.attributeName(asked.attribute)));
+    const QString value = tables::closestWord(
+        asked.values.first(), landscape.attributes().valuesOf(landscape.attributes().name(asked.attribute)));
     if (value.isEmpty())
         return std::nullopt;
     other.values = { value };
@@ -79,8 +79,8 @@ Others othersOf(const Landscape &landscape, const Demand &demand, const Funnel &
     std::vector<Matcher> matchers;
     std::vector<core::TextId> names;
     for (const ValueConstraint &constraint : demand.values) {
-        matchers.emplace_back(landscape, constraint);
-        names.push_back(landscape.attributeName(constraint.attribute));
+        matchers.emplace_back(landscape.attributes(), constraint);
+        names.push_back(landscape.attributes().name(constraint.attribute));
     }
     for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
         if (funnel.matches(site) || funnel.failsElseAt[site] != funnel.filters.size())
@@ -98,7 +98,7 @@ Others othersOf(const Landscape &landscape, const Demand &demand, const Funnel &
             unmatched = i;
         }
         if (unmatched >= 0) {
-            const core::TextId value = landscape.valueOf(site, names[static_cast<size_t>(unmatched)]);
+            const core::TextId value = landscape.attributes().valueOf(site, names[static_cast<size_t>(unmatched)]);
             others[{ unmatched, value.value }].push_back(site);
         }
     }
@@ -117,7 +117,7 @@ WayOut changed(const Landscape &landscape, const ValueConstraint &asked, core::T
     if (asked.negated || value.isEmpty()) {
         way.sentence = tr("Do without %1").arg(constraintText(asked));
     } else {
-        way.value = landscape.spelled(value);
+        way.value = landscape.attributes().spelled(value);
         way.sentence = tr("Ask for %1=%2").arg(asked.attribute, way.value);
     }
     return way;

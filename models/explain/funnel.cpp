@@ -54,7 +54,7 @@ public:
         , m_limits(landscape, demand, funnel.instances)
     {
         for (const ValueConstraint &constraint : demand.values)
-            m_matchers.emplace_back(landscape, constraint);
+            m_matchers.emplace_back(landscape.attributes(), constraint);
     }
 
     /// For each agent the first filter of these that it does not pass; `to`: it passes all. Filter by filter over all
@@ -117,7 +117,7 @@ class Remark
 public:
     /// `column`: of the attribute the filter asks about; null: no agent has it, or it asks about none.
     void see(const Landscape &landscape, const Demand &demand, uint32_t index, const Filter &filter,
-             const Landscape::Column *column)
+             const AttributeColumn *column)
     {
         if (filter.type == Filter::Type::Resource)
             m_most = std::max(m_most, landscape.free(static_cast<Kind>(filter.index), demand.revocable)[index]);
@@ -150,7 +150,7 @@ private:
     {
         if (filter.type == Filter::Type::Available)
             return availabilityText(static_cast<Availability>(counted));
-        return counted == 0 ? tr("without it") : landscape.spelled(core::TextId{ counted });
+        return counted == 0 ? tr("without it") : landscape.attributes().spelled(core::TextId{ counted });
     }
 
     QString commonest(const Landscape &landscape, const Filter &filter) const
@@ -250,9 +250,9 @@ QList<PoolFunnel> countsOf(const Landscape &landscape, const Demand &demand, con
         pools += row;
     }
 
-    std::vector<const Landscape::Column *> columns;
+    std::vector<const AttributeColumn *> columns;
     for (const ValueConstraint &constraint : demand.values)
-        columns.push_back(landscape.column(landscape.attributeName(constraint.attribute)));
+        columns.push_back(landscape.attributes().column(landscape.attributes().name(constraint.attribute)));
     std::vector<Remark> remarks(counts.size());
     for (uint32_t site = 0; site < funnel.failsAt.size(); ++site) {
         const uint32_t pool = landscape.poolOfSites()[site];

@@ -54,10 +54,10 @@ Allowance allowanceOf(const Landscape &landscape, const Demand &demand, const Li
     Allowance allowance;
     for (int i = 0; i < limits.count(); ++i) {
         const QString &attribute = demand.limits[i].attribute;
-        const core::TextId name = landscape.attributeName(attribute);
+        const core::TextId name = landscape.attributes().name(attribute);
         std::unordered_map<uint32_t, int> leftOf;
         for (const uint32_t site : model.like) {
-            const core::TextId value = landscape.valueOf(site, name);
+            const core::TextId value = landscape.attributes().valueOf(site, name);
             if (!value.isEmpty())
                 leftOf.emplace(value.value, limits.left(i, site));
         }

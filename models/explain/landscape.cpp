@@ -1,47 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/explain/landscape.h"
 
-#include "models/explain/words.h"
+#include "models/core/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace explain {
 
 namespace {
 
 constexpr uint32_t noSite = std::numeric_limits<uint32_t>::max();
-/// Aurora stops placing on a machine so long before its maintenance begins (its default unavailability threshold).
-constexpr auto maintenanceNears = 6min;
-
 std::string utf8(const QString &text)
 {
     return text.toStdString();
-}
-
-bool isNumber(std::string_view text)
-{
-    if (text.empty() || (text.front() != '-' && (text.front() < '0' || text.front() > '9')))
-        return false; // from_chars knows "inf" and "nan", Mesos does not
-    double value = 0;
-    const std::from_chars_result end = std::from_chars(text.data(), text.data() + text.size(), value);
-    return end.ec == std::errc() && end.ptr == text.data() + text.size();
-}
-
-/// Of "10.0", what the picture holds: "10". Of "10", nothing: Aurora knows that value as "10.0" only.
-std::string asPictured(const std::string &value)
-{
-    if (!isNumber(value))
-        return value;
-    if (value.ends_with(".0"))
-        return value.substr(0, value.size() - 2);
-    return value.find('.') == std::string::npos ? std::string() : value;
 }
 
 /// Part of `from` that goes over `limit`, which stays.
@@ -64,42 +40,15 @@ Amounts notBelowZero(Amounts amounts)
 
 } // namespace
 
-QString availabilityText(Availability availability)
-{
-    switch (availability) {
-    case Availability::Open:
-        return tr("open");
-    case Availability::Held:
-        return tr("held");
-    case Availability::AuroraDraining:
-        return tr("in Aurora's maintenance");
-    case Availability::Maintenance:
-        return tr("in maintenance");
-    case Availability::Cordoned:
-        return tr("cordoned");
-    case Availability::Draining:
-        return tr("draining");
-    case Availability::Drained:
-        return tr("drained");
-    case Availability::Disconnected:
-        return tr("disconnected");
-    case Availability::Unreachable:
-        return tr("unreachable");
-    case Availability::Recovering:
-        return tr("not registered again yet");
-    }
-    Q_UNREACHABLE();
-}
-
 Landscape::Landscape(const mesos::State &state, Context context)
     : m_state(state)
     , m_context(std::move(context))
+    , m_attributes(state)
 {
     m_siteOf.assign(state.pool->count(), noSite);
     for (uint32_t site = 0; site < state.agents.size(); ++site)
         m_siteOf[state.agents[site].id.value] = site;
     findAurora();
-    readAttributes();
     readTasks();
     readExecutors();
     readAgents();
@@ -119,37 +68,6 @@ void Landscape::findAurora()
         // An Aurora that was set up anew leaves its old framework behind, completed or without a scheduler.
         if (isIt(framework) && (!m_aurora || framework.phase < m_aurora->phase))
             m_aurora = &framework;
-    }
-}
-
-void Landscape::readAttributes()
-{
-    std::vector<bool> isName(m_state.pool->count());
-    std::vector<bool> isValue(m_state.pool->count());
-    for (const mesos::Attribute &attribute : m_state.attributes) {
-        if (!isName[attribute.name.value]) {
-            isName[attribute.name.value] = true;
-            m_names.emplace(m_state.view(attribute.name), attribute.name);
-        }
-        if (!isValue[attribute.value.value]) {
-            isValue[attribute.value.value] = true;
-            m_values.emplace(m_state.view(attribute.value), attribute.value);
-        }
-    }
-    const auto sites = static_cast<uint32_t>(m_state.agents.size());
-    for (const auto &[text, name] : m_names)
-        m_columns.push_back({ name, std::vector<core::TextId>(sites) });
-    std::vector<uint32_t> columnOf(m_state.pool->count());
-    for (uint32_t i = 0; i < m_columns.size(); ++i)
-        columnOf[m_columns[i].name.value] = i;
-    for (uint32_t site = 0; site < sites; ++site) {
-        for (const mesos::Attribute &attribute : m_state.attributesOf(m_state.agents[site])) {
-            Column &column = m_columns[columnOf[attribute.name.value]];
-            if (column.first[site].isEmpty())
-                column.first[site] = attribute.value;
-            else
-                column.isSingle = false;
-        }
     }
 }
 
@@ -210,36 +128,6 @@ void Landscape::readExecutors()
     }
 }
 
-Availability Landscape::availabilityOf(const mesos::Agent &agent) const
-{
-    switch (agent.phase) {
-    case mesos::AgentPhase::Disconnected:
-        return Availability::Disconnected;
-    case mesos::AgentPhase::Deactivated:
-        // Who holds a machine closes its agent; an agent that is open takes tasks, whatever its machine's tags say.
-        return m_context.held.contains(m_state.string(agent.hostname)) ? Availability::Held : Availability::Cordoned;
-    case mesos::AgentPhase::Draining:
-        return Availability::Draining;
-    case mesos::AgentPhase::Drained:
-        return Availability::Drained;
-    case mesos::AgentPhase::Unreachable:
-    case mesos::AgentPhase::Gone:
-        return Availability::Unreachable;
-    case mesos::AgentPhase::Recovering:
-        return Availability::Recovering;
-    case mesos::AgentPhase::Active:
-        break;
-    }
-    if (core::isKnown(agent.unavailableFrom) && m_context.now + maintenanceNears >= agent.unavailableFrom)
-        return Availability::Maintenance;
-    if (m_context.auroraModes.isEmpty())
-        return Availability::Open;
-    const QString host = m_state.string(agent.hostname);
-    const AuroraMode mode = m_context.auroraModes.value(host);
-    return mode == AuroraMode::Draining || mode == AuroraMode::Drained ? Availability::AuroraDraining
-                                                                       : Availability::Open;
-}
-
 bool Landscape::isOurs(std::string_view role) const
 {
     // A role may use what is reserved for itself or, being "web/eu", for "web".
@@ -268,8 +156,8 @@ void Landscape::leaveToOthers(Site &site, uint32_t index) const
 
 void Landscape::readAgents()
 {
-    const core::TextId poolName = attributeName(m_context.poolAttribute);
-    const core::TextId dedicated = attributeName(dedicatedAttribute());
+    const core::TextId poolName = m_attributes.name(m_context.poolAttribute);
+    const core::TextId dedicated = m_attributes.name(dedicatedAttribute());
     std::unordered_map<uint32_t, uint32_t> poolOf;
     m_sites.resize(m_state.agents.size());
     for (uint32_t i = 0; i < m_sites.size(); ++i) {
@@ -285,7 +173,7 @@ void Landscape::readAgents()
         if (isNew)
             m_pools.push_back(pool);
         site.pool = place->second;
-        site.availability = availabilityOf(agent);
+        site.availability = availabilityOf(agent, m_state, m_context);
 
         setAmounts(site, agent);
         leaveToOthers(site, i);
@@ -361,18 +249,6 @@ void Landscape::readOffers()
     m_offeredCpus = std::llround(cpus * 1000);
 }
 
-const Landscape::Column *Landscape::column(core::TextId name) const
-{
-    const auto found = std::ranges::find(m_columns, name, &Column::name);
-    return name.isEmpty() || found == m_columns.end() ? nullptr : &*found;
-}
-
-core::TextId Landscape::valueOf(uint32_t site, core::TextId name) const
-{
-    const Column *of = column(name);
-    return of ? of->first[site] : core::TextId();
-}
-
 std::span<const uint32_t> Landscape::tasksOn(uint32_t site) const
 {
     return m_tasks.of(site);
@@ -396,79 +272,6 @@ std::unordered_map<uint32_t, int> Landscape::instancesOf(const QString &job) con
             ++count[m_siteOf[task.agent.value]];
     }
     return count;
-}
-
-core::TextId Landscape::attributeName(const QString &name) const
-{
-    const auto found = m_names.find(utf8(name));
-    return found == m_names.end() ? core::TextId() : found->second;
-}
-
-std::vector<core::TextId> Landscape::attributeValues(const QStringList &values) const
-{
-    std::vector<core::TextId> ids;
-    for (const QString &value : values) {
-        const auto found = m_values.find(asPictured(utf8(value)));
-        if (found != m_values.end())
-            ids.push_back(found->second);
-    }
-    return ids;
-}
-
-QStringList Landscape::attributeNames() const
-{
-    QStringList names;
-    for (const auto &[name, id] : m_names)
-        names += core::toQString(name);
-    names.sort();
-    return names;
-}
-
-QString Landscape::spelled(core::TextId value) const
-{
-    const std::string_view text = m_state.view(value);
-    return isNumber(text) && text.find('.') == std::string_view::npos ? core::toQString(text) + u".0"_s
-                                                                      : core::toQString(text);
-}
-
-QStringList Landscape::valuesOf(core::TextId name) const
-{
-    std::vector<bool> isSeen(m_state.pool->count());
-    std::map<std::string_view, core::TextId> values;
-    for (const mesos::Attribute &attribute : m_state.attributes) {
-        if (attribute.name != name || isSeen[attribute.value.value])
-            continue;
-        isSeen[attribute.value.value] = true;
-        values.emplace(m_state.view(attribute.value), attribute.value);
-    }
-    QStringList texts;
-    for (const auto &[text, id] : values)
-        texts += spelled(id);
-    return texts;
-}
-
-Matcher::Matcher(const Landscape &landscape, const ValueConstraint &constraint)
-    : m_state(landscape.state())
-    , m_column(landscape.column(landscape.attributeName(constraint.attribute)))
-    , m_values(landscape.attributeValues(constraint.values))
-    , m_negated(constraint.negated)
-{
-}
-
-bool Matcher::isAsked(core::TextId value) const
-{
-    return std::ranges::find(m_values, value) != m_values.end();
-}
-
-bool Matcher::hasOne(uint32_t site) const
-{
-    if (!m_column || m_values.empty())
-        return false;
-    if (m_column->isSingle)
-        return isAsked(m_column->first[site]);
-    return std::ranges::any_of(m_state.attributesOf(m_state.agents[site]), [this](const mesos::Attribute &attribute) {
-        return attribute.name == m_column->name && isAsked(attribute.value);
-    });
 }
 
 } // namespace explain

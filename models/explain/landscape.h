@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/explain/context.h"
+#include "models/explain/attributes.h"
+#include "models/explain/availability.h"
 #include "models/explain/demand.h"
 
 #include <array>
@@ -11,22 +12,6 @@
 #include <vector>
 
 namespace explain {
-
-/// Whether an agent takes new tasks at all, whatever is free on it.
-enum class Availability : uint8_t {
-    Open,
-    Held, ///< kept free by an operator of the console
-    AuroraDraining, ///< by Aurora's host maintenance, draining or drained
-    Maintenance, ///< of Mesos, begun or about to
-    Cordoned,
-    Draining,
-    Drained,
-    Disconnected,
-    Unreachable,
-    Recovering,
-};
-inline constexpr size_t availabilityCount = size_t{ static_cast<uint8_t>(Availability::Recovering) } + 1;
-QString availabilityText(Availability availability); ///< "cordoned", "draining for Aurora", …
 
 /// One agent as a scheduler sees it.
 struct Site
@@ -53,6 +38,7 @@ public:
 
     const mesos::State &state() const { return m_state; }
     const Context &context() const { return m_context; }
+    const Attributes &attributes() const { return m_attributes; }
     const std::vector<Site> &sites() const { return m_sites; } ///< as State::agents
     /// The same side by side, for questions that look at every agent: by site.
     const std::vector<int64_t> &free(Kind kind, bool revocable) const
@@ -67,54 +53,30 @@ public:
 
     std::span<const uint32_t> tasksOn(uint32_t site) const; ///< of State::tasks: those that hold resources there
     std::span<const uint32_t> executorsOn(uint32_t site) const; ///< of State::executors
-    /// What all agents have for one attribute, side by side: questions over 10,000 agents look at nothing else.
-    struct Column
-    {
-        core::TextId name;
-        std::vector<core::TextId> first; ///< the agent's first value, by site; the empty id: it has none
-        bool isSingle = true; ///< no agent has the attribute twice
-
-        bool operator==(const Column &) const = default;
-    };
-    const Column *column(core::TextId name) const; ///< nullptr: no agent has it
-    /// The first value of the attribute `name`, or the empty id.
-    core::TextId valueOf(uint32_t site, core::TextId name) const;
-    bool isOffered(uint32_t site) const
-    {
-        return m_isOffered[site];
-    } ///< to Aurora where that is known, else to anybody
+    /// To Aurora where that is known, else to anybody.
+    bool isOffered(uint32_t site) const { return m_isOffered[site]; }
     int64_t offeredCpus() const { return m_offeredCpus; } ///< thousandths of cores, of all offers
 
     /// Instances of the job that hold resources, for each agent that has some.
     std::unordered_map<uint32_t, int> instancesOf(const QString &job) const;
-
-    /// The attribute's name and value as ids of the picture; the empty id: no agent has such a text.
-    core::TextId attributeName(const QString &name) const;
-    /// Texts an agent's values are compared with. Aurora sees a number as Java writes it: 10 is "10.0" to it.
-    std::vector<core::TextId> attributeValues(const QStringList &values) const;
-    /// Every value that some agent has for the attribute, as Aurora spells it; sorted.
-    QStringList valuesOf(core::TextId name) const;
-    QString spelled(core::TextId value) const; ///< a value as Aurora spells it
-    QStringList attributeNames() const; ///< that some agent has; sorted
 
     const mesos::Framework *aurora() const { return m_aurora; } ///< nullptr: not known
     mesos::Resources executorOverhead() const { return m_overhead; } ///< what most executors of Aurora hold
 
 private:
     void findAurora();
-    void readAttributes();
     void readAgents();
     void readTasks();
     void readExecutors();
     void layOutSites();
     void readOffers();
-    Availability availabilityOf(const mesos::Agent &agent) const;
     bool isOurs(std::string_view role) const;
     void setAmounts(Site &site, const mesos::Agent &agent) const;
     void leaveToOthers(Site &site, uint32_t index) const;
 
     const mesos::State &m_state;
     Context m_context;
+    Attributes m_attributes;
     const mesos::Framework *m_aurora = nullptr;
     mesos::Resources m_overhead;
     std::vector<Site> m_sites;
@@ -126,9 +88,6 @@ private:
     std::vector<core::TextId> m_pools;
     std::vector<bool> m_isOffered;
     int64_t m_offeredCpus = 0;
-    std::unordered_map<std::string_view, core::TextId> m_names;
-    std::unordered_map<std::string_view, core::TextId> m_values;
-    std::vector<Column> m_columns;
 
     /// Rows grouped by the agent they are on.
     struct ByAgent
@@ -146,23 +105,6 @@ private:
     ByAgent m_tasks;
     ByAgent m_executors;
     std::unordered_map<std::string_view, std::vector<uint32_t>> m_tasksNamed;
-};
-
-/// Matches agents against one value constraint.
-class Matcher
-{
-public:
-    Matcher(const Landscape &landscape, const ValueConstraint &constraint);
-    bool matches(uint32_t site) const { return hasOne(site) != m_negated; }
-
-private:
-    bool hasOne(uint32_t site) const;
-    bool isAsked(core::TextId value) const;
-
-    const mesos::State &m_state;
-    const Landscape::Column *m_column; ///< nullptr: no agent has it
-    std::vector<core::TextId> m_values;
-    bool m_negated;
 };
 
 } // namespace explain

@@ -9,7 +9,8 @@ namespace explain {
 Limits::Limits(const Landscape &landscape, const Demand &demand, const std::unordered_map<uint32_t, int> &instances)
 {
     for (const LimitConstraint &limit : demand.limits)
-        m_limits.push_back({ landscape.column(landscape.attributeName(limit.attribute)), limit.most, {} });
+        m_limits.push_back(
+            { landscape.attributes().column(landscape.attributes().name(limit.attribute)), limit.most, {} });
     for (const auto &[site, count] : instances)
         take(site, count);
 }

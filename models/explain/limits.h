@@ -20,7 +20,7 @@ public:
 private:
     struct Limit
     {
-        const Landscape::Column *column; ///< nullptr: no agent has the attribute
+        const AttributeColumn *column; ///< nullptr: no agent has the attribute
         int most = 0;
 
         core::TextId valueOf(uint32_t site) const { return column ? column->first[site] : core::TextId(); }

@@ -128,7 +128,7 @@ NearFit describe(const Landscape &landscape, const Demand &demand, const Funnel 
     if (const auto here = funnel.instances.find(index); here != funnel.instances.end())
         fit.instancesHere = here->second;
     for (const ValueConstraint &constraint : demand.values) {
-        if (!Matcher(landscape, constraint).matches(index))
+        if (!Matcher(landscape.attributes(), constraint).matches(index))
             fit.unmatched += constraintText(constraint);
     }
     for (const uint32_t task : tasksToEnd(landscape, demand, index))
@@ -142,7 +142,7 @@ QList<NearFit> nearestFits(const Landscape &landscape, const Demand &demand, con
 {
     std::vector<Matcher> matchers;
     for (const ValueConstraint &constraint : demand.values)
-        matchers.emplace_back(landscape, constraint);
+        matchers.emplace_back(landscape.attributes(), constraint);
     const Amounts need = demand.need();
     const Limits limits(landscape, demand, funnel.instances);
     const bool minds = funnel.firstResource > demand.values.size();

@@ -52,7 +52,7 @@ QString constraintClause(const Landscape &landscape, const Verdict &verdict, con
     const int before
         = verdict.filter == 0 ? static_cast<int>(funnel.failsAt.size()) : passing(funnel, verdict.filter - 1);
     const QString earlier = constraintsUpTo(verdict, verdict.filter);
-    if (!asked.negated && landscape.attributeName(asked.attribute).isEmpty())
+    if (!asked.negated && landscape.attributes().name(asked.attribute).isEmpty())
         return tr("no agent has the attribute %1").arg(asked.attribute);
     if (!earlier.isEmpty()) {
         return before == 1 ? tr("1 agent has %1, but not %2").arg(earlier, title)

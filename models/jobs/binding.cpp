@@ -89,15 +89,6 @@ QString word(Binding::Type type)
     return QString::fromLatin1(typeWords[static_cast<size_t>(type)]);
 }
 
-std::optional<Binding::Type> bindingType(const QString &word)
-{
-    for (size_t i = 0; i < typeWords.size(); ++i) {
-        if (word == QLatin1StringView(typeWords[i]))
-            return static_cast<Binding::Type>(i);
-    }
-    return {};
-}
-
 QString valueOf(const Binding &binding, const Values &values)
 {
     return values.value(binding.name, binding.byDefault);

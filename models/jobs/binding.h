@@ -39,7 +39,6 @@ struct Binding
 };
 
 QString word(Binding::Type type); ///< as in the file: "text", "int", "number", "bytes", "duration", "choice", "list"
-std::optional<Binding::Type> bindingType(const QString &word);
 
 using Values = QMap<QString, QString>; ///< binding → what was typed; missing: the default
 

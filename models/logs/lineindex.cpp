@@ -22,7 +22,6 @@ void LineIndex::clear()
 {
     m_ends.clear();
     m_sums.clear();
-    m_known = 0;
 }
 
 void LineIndex::set(qint64 page, qint32 lineEnds)
@@ -32,7 +31,6 @@ void LineIndex::set(qint64 page, qint32 lineEnds)
         m_ends.resize(index + 1, -1);
     if (m_ends[index] == lineEnds)
         return;
-    m_known += m_ends[index] < 0 ? 1 : 0;
     m_ends[index] = lineEnds;
     if (m_sums.size() > index + 1)
         m_sums.resize(index + 1);
@@ -44,7 +42,6 @@ void LineIndex::forget(qint64 page)
     if (index >= m_ends.size() || m_ends[index] < 0)
         return;
     m_ends[index] = -1;
-    --m_known;
     if (m_sums.size() > index + 1)
         m_sums.resize(index + 1);
 }

@@ -25,12 +25,10 @@ public:
     std::optional<qint32> endsIn(qint64 page) const; ///< nullopt: not known
     /// Lines that end before the page begins. nullopt: some page before it was not read yet.
     std::optional<qint64> endsBefore(qint64 page) const;
-    qint64 pagesKnown() const { return m_known; }
 
 private:
     std::vector<qint32> m_ends; ///< -1: not known
     mutable std::vector<qint64> m_sums; ///< of all pages before, as far as known without a gap
-    qint64 m_known = 0;
 };
 
 } // namespace logs

@@ -189,19 +189,6 @@ std::optional<qint64> Scan::at(qint64 rank) const
     return std::nullopt;
 }
 
-std::vector<qint64> Scan::linesIn(qint64 from, qint64 to) const
-{
-    std::vector<qint64> lines;
-    for (auto it = d->finds.lower_bound(from / stretchBytes); it != d->finds.end() && it->first * stretchBytes < to;
-         ++it) {
-        for (const qint64 line : it->second.lines) {
-            if (line >= from && line < to)
-                lines.push_back(line);
-        }
-    }
-    return lines;
-}
-
 void Scan::Private::restart()
 {
     stop.request_stop();

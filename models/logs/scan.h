@@ -45,7 +45,6 @@ public:
     /// How many found lines begin before it, as far as was looked.
     qint64 rankOf(qint64 begin) const;
     std::optional<qint64> at(qint64 rank) const;
-    std::vector<qint64> linesIn(qint64 from, qint64 to) const; ///< that begin in [from, to)
 
     static constexpr qint64 mostKept = 2'000'000;
 

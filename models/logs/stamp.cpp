@@ -282,12 +282,6 @@ Stamp readStamp(std::string_view line)
     return stamp;
 }
 
-bool isContinuation(std::string_view line)
-{
-    return line.empty() || line.front() == ' ' || line.front() == '\t' || line.starts_with("Caused by: ")
-        || line.starts_with("... ") || line.starts_with("java.") || line.starts_with("org.apache.");
-}
-
 Level spokenLevel(std::string_view line)
 {
     static constexpr std::array<std::string_view, 6> errors{ "Traceback (most recent call last)",

@@ -29,9 +29,6 @@ struct Stamp
 /// line. Pure.
 Stamp readStamp(std::string_view line);
 
-/// Whether the line goes on with what the one before began: a stack's frame, "Caused by", an indented text.
-bool isContinuation(std::string_view line);
-
 /// Ends of plain text without a time that say an error: "Traceback (most recent call last):", "Exception in thread",
 /// "Killed", "Segmentation fault". None where nothing speaks for itself.
 Level spokenLevel(std::string_view line);

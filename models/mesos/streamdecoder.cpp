@@ -2,12 +2,14 @@
 #include "models/mesos/decoder.h"
 #include "models/mesos/decoding/companionreader.h"
 #include "models/mesos/decoding/finish.h"
+#include "models/mesos/decoding/masterreader.h"
 #include "models/mesos/decoding/recordio.h"
 #include "models/mesos/decoding/rowtexts.h"
+#include "models/mesos/decoding/v1statereader.h"
 #include "models/mesos/decoding/values.h"
 #include "models/mesos/decoding/workingpicture.h"
 
-#include <charconv>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -43,16 +45,11 @@ struct StreamDecoder::Private
     bool applyField(Key key, od::value &event);
     void applyTask(Key key, od::value &event);
     void readSubscribed(od::value &value);
-    void readState(od::value &value);
-    void readFrameworks(od::value &value, std::vector<V1Framework> &into);
-    void readAgents(od::value &value, std::vector<V1Agent> &into);
-    void readTasks(od::value &value);
 
     core::Result<void> readListedAgents(const Document &document);
     core::Result<void> readListedFrameworks(const Document &document);
-    core::Result<void> readMetrics(const Document &document);
-    core::Result<void> readMaster(const Document &document);
-    core::Result<void> readFlags(const Document &document);
+    core::Result<void> readUnreachable(const Document &document);
+    core::Result<void> readBounds(const Document &document);
     void renewTexts();
 };
 
@@ -143,84 +140,16 @@ void StreamDecoder::Private::applyTask(Key key, od::value &event)
 void StreamDecoder::Private::readSubscribed(od::value &value)
 {
     picture.clear();
+    Walk all = walk();
     reader.object(value, [&](Key key, od::value &field) {
         if (key.is("get_state")) {
             hasPicture = true;
-            readState(field);
+            readV1State(all, field, picture);
         } else if (key.is("heartbeat_interval_seconds")) {
             heartbeat = readDuration(reader, field);
         }
     });
     reader.require(hasPicture, "get_state");
-}
-
-void StreamDecoder::Private::readState(od::value &value)
-{
-    reader.object(value, [&](Key key, od::value &field) {
-        if (key.is("get_tasks")) {
-            readTasks(field);
-        } else if (key.is("get_executors")) {
-            reader.object(field, [&](Key part, od::value &list) {
-                if (!part.is("executors"))
-                    return;
-                reader.array(list, [&](od::value &executor) {
-                    const Executor row = readV1Executor(v1(), executor);
-                    if (!reader.failed())
-                        picture.loadExecutor(row);
-                });
-            });
-        } else if (key.is("get_frameworks")) {
-            std::vector<V1Framework> frameworks;
-            readFrameworks(field, frameworks);
-            for (V1Framework &framework : frameworks)
-                picture.setFramework(std::move(framework));
-        } else if (key.is("get_agents")) {
-            std::vector<V1Agent> agents;
-            readAgents(field, agents);
-            for (V1Agent &agent : agents)
-                picture.setAgent(std::move(agent));
-        }
-    });
-}
-
-void StreamDecoder::Private::readTasks(od::value &value)
-{
-    Walk all = walk();
-    const auto load = [&](od::value &list, TaskList told) {
-        reader.array(list, [&](od::value &element) {
-            const Task task = readV1Task(all, element, told);
-            if (!reader.failed())
-                picture.loadTask(task);
-        });
-    };
-    reader.object(value, [&](Key key, od::value &list) {
-        if (key.is("tasks") || key.is("orphan_tasks"))
-            load(list, TaskList::Live);
-        else if (key.is("unreachable_tasks"))
-            load(list, TaskList::Unreachable);
-        else if (key.is("completed_tasks"))
-            load(list, TaskList::Completed);
-    });
-}
-
-void StreamDecoder::Private::readFrameworks(od::value &value, std::vector<V1Framework> &into)
-{
-    reader.object(value, [&](Key key, od::value &list) {
-        const bool completed = key.is("completed_frameworks");
-        if (!completed && !key.is("frameworks") && !key.is("recovered_frameworks"))
-            return;
-        reader.array(list, [&](od::value &framework) { into.push_back(readV1Framework(v1(), framework, completed)); });
-    });
-}
-
-void StreamDecoder::Private::readAgents(od::value &value, std::vector<V1Agent> &into)
-{
-    reader.object(value, [&](Key key, od::value &list) {
-        if (key.is("agents"))
-            reader.array(list, [&](od::value &agent) { into.push_back(readV1Agent(v1(), agent)); });
-        else if (key.is("recovered_agents"))
-            reader.array(list, [&](od::value &agent) { into.push_back(readV1Recovered(v1(), agent)); });
-    });
 }
 
 core::Result<void> StreamDecoder::Private::readListedAgents(const Document &document)
@@ -232,7 +161,7 @@ core::Result<void> StreamDecoder::Private::readListedAgents(const Document &docu
         [&](Key key, od::value &field) {
             if (key.is("get_agents")) {
                 present = true;
-                readAgents(field, agents);
+                agents = readV1Agents(v1(), field);
             }
         },
         [&] { reader.require(present, "get_agents"); });
@@ -246,76 +175,27 @@ core::Result<void> StreamDecoder::Private::readListedFrameworks(const Document &
     std::vector<V1Framework> frameworks;
     const core::Result<void> result = reader.read(document, [&](Key key, od::value &field) {
         if (key.is("get_frameworks"))
-            readFrameworks(field, frameworks);
+            frameworks = readV1Frameworks(v1(), field);
     });
     if (result)
         picture.reconcile(std::move(frameworks));
     return result;
 }
 
-core::Result<void> StreamDecoder::Private::readMetrics(const Document &document)
+core::Result<void> StreamDecoder::Private::readUnreachable(const Document &document)
 {
-    return reader.read(document, [&](Key key, od::value &field) {
-        if (key.is("master/slaves_unreachable") || key.is("master\\/slaves_unreachable")) {
-            const double count = readAmount(reader, field);
-            picture.setUnreachableCount(count > 0 && count < 4e9 ? static_cast<uint32_t>(count) : 0);
-        }
-    });
+    std::optional<uint32_t> unreachable;
+    const core::Result<void> result = readMetrics(reader, document, unreachable);
+    if (result && unreachable)
+        picture.setUnreachableCount(*unreachable);
+    return result;
 }
 
-core::Result<void> StreamDecoder::Private::readMaster(const Document &document)
+core::Result<void> StreamDecoder::Private::readBounds(const Document &document)
 {
-    Cluster &cluster = companions.cluster;
-    std::string_view host;
-    int64_t port = 0;
-    const auto readInfo = [&](Key key, od::value &field) {
-        if (key.is("id"))
-            cluster.masterId = texts.read(reader, field);
-        else if (key.is("version"))
-            cluster.version = texts.read(reader, field);
-        else if (key.is("pid"))
-            cluster.leaderAddress = texts.intern(addressOf(reader.spelled(field)));
-        else if (key.is("hostname"))
-            host = reader.spelled(field);
-        else if (key.is("port"))
-            port = reader.integer(field);
-    };
-    const auto readAnswer = [&](Key key, od::value &field) {
-        if (key.is("master_info"))
-            reader.object(field, readInfo);
-        else if (key.is("start_time"))
-            cluster.started = readSeconds(reader, field);
-        else if (key.is("elected_time"))
-            cluster.elected = readSeconds(reader, field);
-    };
-    return reader.read(
-        document,
-        [&](Key key, od::value &field) {
-            if (key.is("get_master"))
-                reader.object(field, readAnswer);
-        },
-        [&] { cluster.leader = texts.intern(std::string(host) + ':' + std::to_string(port)); });
-}
-
-core::Result<void> StreamDecoder::Private::readFlags(const Document &document)
-{
-    WorkingPicture::Bounds bounds;
-    const auto readBound = [this](od::value &value, size_t &bound) {
-        const std::string_view text = reader.spelled(value);
-        std::from_chars(text.data(), text.data() + text.size(), bound);
-    };
-    const core::Result<void> result = reader.read(document, [&](Key key, od::value &field) {
-        if (!key.is("flags"))
-            return;
-        reader.object(field, [&](Key flag, od::value &value) {
-            if (flag.is("cluster"))
-                companions.cluster.name = texts.read(reader, value);
-            else if (flag.is("max_completed_tasks_per_framework"))
-                readBound(value, bounds.completedTasks);
-            else if (flag.is("max_completed_frameworks"))
-                readBound(value, bounds.completedFrameworks);
-        });
-    });
+    Walk all = walk();
+    FrameworkLists::Bounds bounds;
+    const core::Result<void> result = readFlags(all, document, bounds);
     if (result)
         picture.setBounds(bounds);
     return result;
@@ -388,15 +268,15 @@ core::Result<void> StreamDecoder::applyPolled(const Companions &companions)
     core::Result<void> result;
     // The count of unreachable agents comes before the list that misses them.
     if (companions.metrics.data)
-        result = of("/metrics/snapshot"_L1, d->readMetrics(companions.metrics));
+        result = of("/metrics/snapshot"_L1, d->readUnreachable(companions.metrics));
     if (result && companions.agents.data)
         result = of("/api/v1 GET_AGENTS"_L1, d->readListedAgents(companions.agents));
     if (result && companions.frameworks.data)
         result = of("/api/v1 GET_FRAMEWORKS"_L1, d->readListedFrameworks(companions.frameworks));
     if (result && companions.master.data)
-        result = of("/api/v1 GET_MASTER"_L1, d->readMaster(companions.master));
+        result = of("/api/v1 GET_MASTER"_L1, readMaster(walk, companions.master));
     if (result && companions.flags.data)
-        result = of("/flags"_L1, d->readFlags(companions.flags));
+        result = of("/flags"_L1, d->readBounds(companions.flags));
     if (result && companions.roles.data)
         result = of("/roles"_L1, readRoles(walk, companions.roles));
     if (result && companions.maintenanceSchedule.data)

@@ -2,14 +2,10 @@
 #include "models/mesos/streamfollower.h"
 
 #include "models/core/logging.h"
-#include "models/mesos/statecache.h"
-#include "models/net/threadlink.h"
+#include "models/mesos/streamfeed.h"
 
 #include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
-
-#include <atomic>
-#include <mutex>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -20,8 +16,6 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr size_t largeBatch = size_t{ 4 } << 20;
-constexpr auto stormGap = 2s;
 constexpr auto eventWindow = 10s;
 constexpr auto companionPatience = 3s;
 /// Until the heartbeat's interval is known, and as a last resort afterwards.
@@ -45,114 +39,15 @@ bool isRefusal(int status)
 
 } // namespace
 
-/// What the three threads share. Outlives the follower as long as one of them holds it.
-struct StreamFollower::Feed
-{
-    std::shared_ptr<net::ThreadLink> link;
-    std::atomic<bool> noticePosted = false;
-    std::atomic<bool> heard
-        = false; ///< the stream itself spoke since the last notice; polled companions are no sign of it
-    std::atomic<bool> hasPicture = false;
-    std::atomic<uint64_t> generation = 0;
-    std::atomic<uint64_t> events = 0;
-    std::atomic<std::chrono::milliseconds::rep> heartbeat = 0;
-
-    std::mutex mutex; ///< guards the next three: the network thread fills what the worker empties
-    std::string pending;
-    bool draining = false;
-    QThreadPool *worker = nullptr; ///< null: the follower has gone
-
-    StreamDecoder decoder; ///< worker only
-    std::string working; ///< worker only
-    bool broken = false; ///< worker only
-    size_t content = 0; ///< worker only: hash of the last picture; 0: not taken
-    Steady::time_point publishedAt{}; ///< worker only
-
-    /// The companions are applied again and again and mostly say the same: nobody needs to look at that. In a storm of
-    /// events nothing is compared, it would only cost.
-    bool isKnown(const State &state)
-    {
-        const Steady::time_point now = Steady::now();
-        const bool storm = now - std::exchange(publishedAt, now) < stormGap;
-        const size_t hash = storm ? 0 : qHash(encodeState(state, {}), 1);
-        return std::exchange(content, hash) == hash && hash != 0;
-    }
-
-    void receive(const std::shared_ptr<Feed> &self, StreamFollower *follower, const char *data, qint64 size)
-    {
-        const std::lock_guard lock(mutex);
-        pending.append(data, static_cast<size_t>(size));
-        if (!worker || std::exchange(draining, true))
-            return;
-        worker->start([self, follower] { self->drain(self, follower); });
-    }
-
-    /// One batch; then others have their turn on the worker: pictures must come out of a stream that never pauses.
-    void drain(const std::shared_ptr<Feed> &self, StreamFollower *follower)
-    {
-        {
-            const std::lock_guard lock(mutex);
-            std::swap(working, pending);
-        }
-        const core::Result<int> fed = decoder.feed(working);
-        if (working.capacity() > largeBatch) // the first picture: no other batch will be like it
-            std::string().swap(working);
-        working.clear();
-        if (!fed) {
-            broken = true; // and `draining` stays: nothing is fed any more
-            link->post([follower, error = fed.error()] { follower->end(error, false); });
-            return;
-        }
-        events += static_cast<uint64_t>(*fed);
-        heard = true;
-        tell(follower);
-
-        const std::lock_guard lock(mutex);
-        draining = worker && !pending.empty();
-        if (draining)
-            worker->start([self, follower] { self->drain(self, follower); });
-    }
-
-    /// Runs `then` in the asking thread once all that came has been fed; not at all when that broke, which was told
-    /// then.
-    void afterFeeding(const std::shared_ptr<Feed> &self, const std::function<void()> &then)
-    {
-        const std::lock_guard lock(mutex);
-        if (!worker)
-            return;
-        worker->start([self, then] {
-            if (self->broken)
-                return;
-            std::unique_lock feeding(self->mutex);
-            const bool more = self->draining;
-            feeding.unlock();
-            if (more)
-                self->afterFeeding(self, then); // behind the batch that waits
-            else
-                self->link->post(then);
-        });
-    }
-
-    /// Many chunks, one notice: the asking thread may be slower than the stream.
-    void tell(StreamFollower *follower)
-    {
-        hasPicture = decoder.hasPicture();
-        generation = decoder.generation();
-        heartbeat = decoder.heartbeatInterval().count();
-        if (!noticePosted.exchange(true))
-            link->post([follower] { follower->onNotice(); });
-    }
-};
-
 StreamFollower::StreamFollower(net::LeaderClient *leader, StoreOptions options, QThreadPool *worker, QObject *parent)
     : QObject(parent)
     , m_leader(leader)
     , m_options(std::move(options))
     , m_worker(worker)
-    , m_feed(std::make_shared<Feed>())
+    , m_feed(std::make_shared<StreamFeed>(
+          this, worker,
+          StreamFeed::Ears{ [this] { onNotice(); }, [this](const core::Error &error) { end(error, false); } }))
 {
-    m_feed->link = std::make_shared<net::ThreadLink>(this);
-    m_feed->worker = worker;
     for (QTimer *timer : { &m_publishTimer, &m_silence, &m_patience })
         timer->setSingleShot(true);
     connect(&m_publishTimer, &QTimer::timeout, this, &StreamFollower::publish);
@@ -177,11 +72,7 @@ void StreamFollower::leave()
     m_silence.stop();
     m_publishTimer.stop();
     m_patience.stop();
-    m_feed->link->close();
-    {
-        const std::lock_guard lock(m_feed->mutex);
-        m_feed->worker = nullptr;
-    }
+    m_feed->leave();
     m_stop.request_stop();
 }
 
@@ -189,8 +80,8 @@ void StreamFollower::start()
 {
     net::Request request = callRequest(m_options, "SUBSCRIBE");
     auto stream = m_leader->stream(
-        request, {}, [feed = m_feed, this](const char *data, qint64 size) { feed->receive(feed, this, data, size); },
-        longestSilence, m_stop.get_token(),
+        request, {}, [feed = m_feed](const char *data, qint64 size) { feed->receive(data, size); }, longestSilence,
+        m_stop.get_token(),
         [self = QPointer(this)](const net::Response &head) {
             if (self)
                 self->m_facts = { head.latency, head.clockOffset, 0 };
@@ -209,7 +100,7 @@ void StreamFollower::onStreamEnd(const core::Result<net::Response> &result)
     error.endpoint = net::endpointName(result->url);
     error.received = result->wireBytes;
     // What came last may still wait for the worker, and may be no stream at all: that would be the better reason.
-    m_feed->afterFeeding(m_feed, [this, error] { end(error, false); });
+    m_feed->afterFeeding([this, error] { end(error, false); });
 }
 
 void StreamFollower::end(core::Error error, bool refused)
@@ -228,20 +119,20 @@ void StreamFollower::end(core::Error error, bool refused)
 
 bool StreamFollower::hasPicture() const
 {
-    return m_feed->hasPicture;
+    return m_feed->hasPicture();
 }
 
 void StreamFollower::onNotice()
 {
-    m_feed->noticePosted = false;
+    m_feed->takeNotice();
     if (m_ended)
         return;
-    countEvents(m_feed->events);
-    if (!m_feed->hasPicture)
+    countEvents(m_feed->events());
+    if (!m_feed->hasPicture())
         return;
-    const bool isHeard = m_feed->heard.exchange(false);
+    const bool isHeard = m_feed->takeHeard();
     if (isHeard) {
-        const std::chrono::milliseconds heartbeat(m_feed->heartbeat);
+        const std::chrono::milliseconds heartbeat = m_feed->heartbeat();
         m_silence.start(heartbeat > 0ms ? 2 * heartbeat : longestSilence);
     }
     if (!std::exchange(m_knowsPicture, true)) {
@@ -264,7 +155,7 @@ void StreamFollower::publishSoon()
 {
     if (m_ended || !m_knowsPicture || !m_companionsSettled || m_publishing || m_publishTimer.isActive())
         return;
-    if (m_sincePublished.isValid() && m_feed->generation == m_publishedGeneration)
+    if (m_sincePublished.isValid() && m_feed->generation() == m_publishedGeneration)
         return;
     const std::chrono::milliseconds since(m_sincePublished.isValid() ? m_sincePublished.elapsed()
                                                                      : m_publishInterval.count());
@@ -277,15 +168,7 @@ void StreamFollower::publishSoon()
 void StreamFollower::publish()
 {
     m_publishing = true;
-    m_worker->start([feed = m_feed, this] { // only passed on: the link knows whether it is still there
-        if (feed->broken)
-            return;
-        const uint64_t generation = feed->decoder.generation();
-        Snapshot state = feed->decoder.publish();
-        if (feed->isKnown(*state))
-            state.reset();
-        feed->link->post([this, generation, state] { onPublished(generation, state); });
-    });
+    m_feed->publish([this](uint64_t generation, const Snapshot &state) { onPublished(generation, state); });
 }
 
 void StreamFollower::onPublished(uint64_t generation, const Snapshot &state)
@@ -315,22 +198,12 @@ double StreamFollower::eventsPerSecond() const
         return 0;
     const auto &[since, count] = m_eventSamples.front();
     const std::chrono::duration<double> span = Steady::now() - since;
-    return static_cast<double>(m_feed->events - count) / std::max(span.count(), 1.0);
+    return static_cast<double>(m_feed->events() - count) / std::max(span.count(), 1.0);
 }
 
 QCoro::Task<core::Result<void>> StreamFollower::lookAtCompanions(std::stop_token stop)
 {
     return companions(this, std::move(stop));
-}
-
-core::Result<void> StreamFollower::apply(const std::shared_ptr<Feed> &feed, StreamFollower *follower,
-                                         const CompanionBodies &held)
-{
-    if (feed->broken)
-        return {};
-    core::Result<void> result = feed->decoder.applyPolled(held.documents());
-    feed->tell(follower);
-    return result;
 }
 
 QCoro::Task<core::Result<void>> StreamFollower::companions(QPointer<StreamFollower> self, std::stop_token stop)
@@ -346,8 +219,7 @@ QCoro::Task<core::Result<void>> StreamFollower::companions(QPointer<StreamFollow
     self->m_facts = bodies->facts();
     self->m_knowsMaster = self->m_knowsMaster || bodies->master;
     const QString endpoint = net::endpointName(bodies->agents->url);
-    const auto applying
-        = QtConcurrent::run(self->m_worker, &StreamFollower::apply, self->m_feed, self.data(), std::move(*bodies));
+    const auto applying = QtConcurrent::run(self->m_worker, &StreamFeed::apply, self->m_feed, std::move(*bodies));
     core::Result<void> applied = co_await applying;
     if (self)
         self->onCompanionsSettled();

@@ -13,6 +13,8 @@
 
 namespace mesos {
 
+class StreamFeed;
+
 /// One subscription to the event stream, from SUBSCRIBE to its end: bytes go from the network thread to the worker, are
 /// applied there, and come out as pictures, at most one each publish interval and only when something changed.
 /// The first picture waits for the first answer of the companions (a little), so that nobody sees drained agents as
@@ -43,10 +45,6 @@ signals:
     void ended(const core::Error &error, bool refused);
 
 private:
-    struct Feed;
-
-    static core::Result<void> apply(const std::shared_ptr<Feed> &feed, StreamFollower *follower,
-                                    const CompanionBodies &held);
     static QCoro::Task<core::Result<void>> companions(QPointer<StreamFollower> self, std::stop_token stop);
     void onNotice();
     void onStreamEnd(const core::Result<net::Response> &result);
@@ -60,7 +58,7 @@ private:
     QPointer<net::LeaderClient> m_leader;
     StoreOptions m_options;
     QThreadPool *m_worker;
-    std::shared_ptr<Feed> m_feed;
+    std::shared_ptr<StreamFeed> m_feed;
     std::stop_source m_stop{};
     AnswerFacts m_facts;
     std::chrono::milliseconds m_publishInterval{ 250 };

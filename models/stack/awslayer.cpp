@@ -4,7 +4,6 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
-#include "models/stack/diagnosis.h"
 #include "models/stack/layerstate.h"
 
 using namespace Qt::StringLiterals;

@@ -8,7 +8,7 @@
 #include "models/pools/board.h"
 #include "models/stack/auroraevents.h"
 #include "models/stack/capacity.h"
-#include "models/stack/events.h"
+#include "models/stack/mesosevents.h"
 
 #include <QtConcurrent>
 
@@ -30,7 +30,7 @@ Chronicle::Digest Chronicle::digest(const mesos::Snapshot &older, const mesos::S
     const std::string_view attribute(poolAttribute.constData(), static_cast<size_t>(poolAttribute.size()));
     Digest result{ poolsOf(*newer, attribute), clusterSample(*newer, at), {} };
     if (older)
-        result.events = eventsBetween(*older, *newer, attribute, at);
+        result.events = mesosEventsBetween(*older, *newer, attribute, at);
     return result;
 }
 

@@ -1,7 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/layerstate.h"
 
+#include "models/core/format.h"
+#include "models/core/tr.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace stack {
+
+using core::tr;
+
+QString stateWord(Layer::State state)
+{
+    switch (state) {
+    case Layer::State::Live:
+        return u"live"_s;
+    case Layer::State::Slow:
+        return u"slow"_s;
+    case Layer::State::Old:
+        return u"old"_s;
+    case Layer::State::Down:
+        return u"down"_s;
+    case Layer::State::Refused:
+        return u"refused"_s;
+    case Layer::State::NeverAsked:
+        return u"never asked"_s;
+    }
+    Q_UNREACHABLE();
+}
 
 bool isRefusal(core::Error::Kind kind)
 {
@@ -32,6 +61,15 @@ Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSl
         return isSlow ? Layer::State::Slow : Layer::State::Live;
     }
     Q_UNREACHABLE();
+}
+
+QString offsetText(core::Duration serverMinusOurs)
+{
+    const core::Duration size = std::chrono::abs(serverMinusOurs);
+    const QString span = size < 10s
+        ? tr("%1 s").arg(QLocale().toString(static_cast<double>(size.count()) / 1000.0, 'f', 1))
+        : core::formatSpan(size);
+    return serverMinusOurs > 0ms ? tr("own clock %1 behind").arg(span) : tr("own clock %1 ahead").arg(span);
 }
 
 } // namespace stack

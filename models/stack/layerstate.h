@@ -18,4 +18,9 @@ Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSl
 
 bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
 
+/// Beyond this, signatures and tokens are refused for the clock alone (features C8).
+inline constexpr core::Duration suspiciousOffset = std::chrono::seconds(60);
+/// "own clock 0.4 s ahead", "own clock 17 min 20 s behind"
+QString offsetText(core::Duration serverMinusOurs);
+
 } // namespace stack

@@ -12,6 +12,7 @@
 #include "models/stack/nightneeds.h"
 #include "models/stack/retiredlogs.h"
 #include "models/stack/signin.h"
+#include "models/stack/stackoptions.h"
 #include "models/stack/systems/airflowsystem.h"
 #include "models/stack/systems/aurorasystem.h"
 #include "models/stack/systems/awssystem.h"
@@ -29,15 +30,6 @@ namespace stack {
 namespace {
 
 constexpr auto inMemory = ":memory:"_L1;
-
-/// Through the tunnel where there is one.
-std::shared_ptr<const net::Route> routeOf(const config::StackConfig &config, const net::SshTunnel *tunnel)
-{
-    net::Route route = config.route;
-    if (tunnel)
-        route.proxy = tunnel->proxy();
-    return std::make_shared<const net::Route>(route);
-}
 
 } // namespace
 
@@ -57,17 +49,18 @@ struct Stack::Private
         , route(routeOf(config, tunnel.get()))
         , http(stackClock)
         , history(fileFor(u"history.sqlite"_s), stackClock)
-        , center(actionOptions(authority), stackClock)
+        , center(actionOptions(config, fileFor(u"actions.sqlite"_s), authority), stackClock)
     {
         addSystems(std::move(awsKeys));
-        board = std::make_unique<pools::Board>(mesos->store(), aurora, aws, boardOptions(), stackClock);
+        board = std::make_unique<pools::Board>(mesos->store(), aurora, aws, boardOptions(config), stackClock);
         if (config.airflow.isThere())
             night = std::make_unique<night::NightSource>(config.airflow, airflow, aurora, stackClock,
                                                          fileFor(u"nights.sqlite"_s));
         if (night)
             followNeeds(night->board(), board.get());
         const tasklogs::Stores stores{ mesos->store(), aurora, airflow, nightBoard() };
-        logs = std::make_unique<tasklogs::TaskLogs>(&http, logsOptions(authority), stores, stackClock, q);
+        logs = std::make_unique<tasklogs::TaskLogs>(
+            &http, logsOptions(config, logins->current().mesos, route, folder, authority), stores, stackClock, q);
         verbs::addAll(&center.verbs(), verbContext(),
                       [this](const QString &agent) { return logs->keepsEndsOf(agent); });
         cordons = std::make_unique<verbs::CordonBook>(&center, mesos->store(), board.get());
@@ -111,23 +104,6 @@ struct Stack::Private
         return added;
     }
 
-    actions::ActionOptions actionOptions(actions::ActionOptions::Authority authority) const
-    {
-        actions::ActionOptions o;
-        o.stack = config.name;
-        o.production = config.tier == config::Tier::Production;
-        o.file = fileFor(u"actions.sqlite"_s);
-        o.authority = authority;
-        o.pace = o.pace.hurried(config.hurry);
-        return o;
-    }
-
-    pools::Board::Options boardOptions() const
-    {
-        const config::AwsConfig settings = config.aws.value_or(config::AwsConfig());
-        return { config.poolAttribute, settings.prices, settings.idleLimit };
-    }
-
     dag::NightBoard *nightBoard() const { return night ? night->board() : nullptr; }
 
     verbs::Context verbContext() const
@@ -136,7 +112,7 @@ struct Stack::Private
         context.aurora = aurora;
         context.airflow = airflow;
         context.aws = aws;
-        context.prices = boardOptions().prices;
+        context.prices = boardOptions(config).prices;
         context.night = nightBoard();
         context.nodeJobs = config.airflow.jobs;
         context.mesos = mesos->orders();
@@ -147,21 +123,6 @@ struct Stack::Private
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
         return context;
-    }
-
-    tasklogs::Options logsOptions(actions::ActionOptions::Authority authority) const
-    {
-        tasklogs::Options o;
-        o.credentials = logins->current().mesos;
-        o.route = route;
-        o.scheme = agentScheme(config);
-        o.observerPort = config.observerPort;
-        o.deadline = config.deadline;
-        o.archive = config.logArchive;
-        o.zone = config.logZone;
-        o.folder = folder.isEmpty() ? QString() : folder + u"/logs"_s;
-        o.rescue = authority == actions::ActionOptions::Authority::Armed; // a command ends too soon
-        return o;
     }
 
     void keepConfigs(bool byItself);

@@ -36,7 +36,6 @@ public:
     void setFilter(logs::Scan *filter) { m_filter = filter; }
     /// Of times that name none.
     void setZone(const logs::WrittenZone &zone) { m_zone = zone; }
-    bool isFiltered() const { return m_filter; }
     logs::PagedFile *file() const { return m_file; }
     qint64 size() const { return m_file ? m_file->size() : 0; }
 

@@ -4,7 +4,7 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
-#include "models/stack/diagnosis.h"
+#include "models/stack/layerstate.h"
 
 #include <QLocale>
 

@@ -116,7 +116,6 @@ void FilterBar::setMistake(const QString &words, const QString &place)
     } else {
         placeMistake();
     }
-    emit mistakeChanged();
 }
 
 void FilterBar::placeMistake()

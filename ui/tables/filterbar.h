@@ -30,7 +30,6 @@ public:
 
 signals:
     void filterChanged(const tables::Filter &filter); ///< not while there is a mistake: the last good one stays
-    void mistakeChanged();
     void leftDownwards(); ///< Enter or Down: on to the table
 
 protected:

@@ -40,9 +40,6 @@ public:
     void drawFigures(QPainter *painter, const QRect &box, const QString &text, Face face);
     bool fits(const QString &text, Face face, int width) { return this->width(text, face) <= width; }
 
-    /// Whether the digits of the face have one advance, so that figures need no help.
-    bool digitsAreEven(Face face) const { return dataOf(face).evenDigits; }
-
 private:
     struct Key
     {

@@ -277,7 +277,6 @@ void HttpConnection::finish()
 
 void HttpConnection::beginStream(const QByteArray &contentType)
 {
-    m_streaming = true;
     m_socket->write(head({ 200, contentType, {} }, -1));
 }
 

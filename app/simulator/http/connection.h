@@ -38,7 +38,6 @@ public:
     void beginStream(const QByteArray &contentType);
     void send(const QByteArray &bytes); ///< one HTTP chunk
     void abort();
-    bool isStreaming() const { return m_streaming; }
     bool isSendingMore() const { return m_more.length > m_moreSent; } ///< a body that is made while it is sent
 
 signals:
@@ -61,7 +60,6 @@ private:
     qint64 m_bodyLength = 0;
     bool m_answering = false;
     bool m_keepAlive = true;
-    bool m_streaming = false;
     bool m_truncating = false;
     bool m_losing = false;
     core::Duration m_pause{};

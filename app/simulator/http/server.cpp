@@ -77,11 +77,6 @@ void HttpServer::abortSending()
     }
 }
 
-int HttpServer::connectionCount() const
-{
-    return static_cast<int>(findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly).size());
-}
-
 void HttpServer::handle(const HttpRequest &request, HttpConnection *connection)
 {
     const bool concerned = !m_exempt && m_faults->concerns(m_layer)

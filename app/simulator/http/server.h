@@ -27,7 +27,6 @@ public:
     void setExempt(bool exempt) { m_exempt = exempt; }
     void abortAll(); ///< every connection closes without a word
     void abortSending(); ///< the same of those that are in the middle of a long body
-    int connectionCount() const;
 
 protected:
     void incomingConnection(qintptr handle) override;

@@ -97,22 +97,6 @@ void writeResources(JsonWriter &out, std::string_view name, const Resources &res
     out.endObject();
 }
 
-void writeResourcesPresent(JsonWriter &out, std::string_view name, const Resources &resources)
-{
-    out.beginObject(name);
-    if (resources.cpus > 0)
-        out.number("cpus", resources.cpus);
-    if (resources.disk > 0)
-        out.number("disk", resources.disk);
-    if (resources.gpus > 0)
-        out.number("gpus", resources.gpus);
-    if (resources.mem > 0)
-        out.number("mem", resources.mem);
-    if (!resources.ports.empty())
-        out.text("ports", portsText(resources.ports));
-    out.endObject();
-}
-
 void writeAgentFields(JsonWriter &out, const Agent &agent)
 {
     out.text("id", agent.id);

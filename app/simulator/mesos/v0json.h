@@ -40,8 +40,6 @@ void writeStateHead(JsonWriter &out, const MasterInfo &leader, const MasterInfo 
 /// The text of port ranges: `[31000-31001, 31005-31005]`.
 std::string portsText(const std::vector<PortRange> &ports);
 void writeResources(JsonWriter &out, std::string_view name, const Resources &resources);
-/// Without the zeroes, as in /roles.
-void writeResourcesPresent(JsonWriter &out, std::string_view name, const Resources &resources);
 
 /// The fields of an agent within an open object: /slaves goes on behind them.
 void writeAgentFields(JsonWriter &out, const Agent &agent);

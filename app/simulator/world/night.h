@@ -22,7 +22,6 @@ public:
     static Moment firstNight(); ///< 21:00 BRT the same day
 
     aurora::Scheduler &scheduler() { return *m_scheduler; }
-    const std::vector<std::unique_ptr<Workload>> &workloads() const { return m_workloads; }
     Workload *workload(const std::string &name) const; ///< the newest of that name, or nullptr
 
 private:

@@ -77,10 +77,4 @@ GroupOrder::Outlines GroupOrder::between(int a, int b) const
     return { static_cast<int>(pathA.size()) - common, static_cast<int>(pathB.size()) - common };
 }
 
-int GroupOrder::depthOf(int vertex) const
-{
-    const int group = m_groupOf[at(vertex)];
-    return group < 0 ? 0 : m_groups[at(group)].depth + 1;
-}
-
 } // namespace dag::layered

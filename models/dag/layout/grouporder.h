@@ -31,7 +31,6 @@ public:
         int beginning = 0;
     };
     Outlines between(int a, int b) const;
-    int depthOf(int vertex) const; ///< how many groups it lies in
 
 private:
     const std::vector<UnitGroup> &m_groups;

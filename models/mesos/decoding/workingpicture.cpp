@@ -14,9 +14,9 @@ TaskList listAfter(const V1TaskUpdate &update, std::string_view reason)
 {
     if (update.newest == TaskState::Unreachable)
         return TaskList::Unreachable;
-    // Tasks of frameworks that do not know partitions are lost with their agent, and listed as unreachable.
     if (reason == "REASON_FRAMEWORK_REMOVED")
         return TaskList::Completed;
+    // Tasks of frameworks that do not know partitions are lost with their agent, and listed as unreachable.
     if (update.newest == TaskState::Lost && (reason == "REASON_AGENT_REMOVED" || reason == "REASON_SLAVE_REMOVED"))
         return TaskList::Unreachable;
     return isTerminal(update.newest) ? TaskList::Completed : TaskList::Live;
@@ -26,14 +26,10 @@ TaskList listAfter(const V1TaskUpdate &update, std::string_view reason)
 
 void WorkingPicture::clear()
 {
-    const Bounds bounds = m_bounds;
-    *this = WorkingPicture(m_texts);
-    m_bounds = bounds;
-}
-
-void WorkingPicture::setBounds(Bounds bounds)
-{
-    m_bounds = bounds;
+    m_agents.clear();
+    m_frameworks.clear();
+    m_vanished = {};
+    m_unreachable = 0;
 }
 
 void WorkingPicture::setAgent(V1Agent agent)
@@ -43,66 +39,19 @@ void WorkingPicture::setAgent(V1Agent agent)
 
 void WorkingPicture::setFramework(V1Framework framework)
 {
-    const TextId id = framework.row.id;
-    const bool completed = framework.row.phase == FrameworkPhase::Completed;
-    m_frameworks[id.value].framework = std::move(framework);
-    if (completed)
-        m_completedFrameworks.push_back(id);
+    m_frameworks.set(std::move(framework));
 }
 
 void WorkingPicture::loadTask(const Task &task)
 {
-    put(task);
+    m_frameworks.put(task);
     if (task.list == TaskList::Completed)
-        entryOf(task.framework).completed.push_back(task.id);
+        m_frameworks.entryOf(task.framework).completed.push_back(task.id);
 }
 
 void WorkingPicture::loadExecutor(const Executor &executor)
 {
-    entryOf(executor.framework).executors.push_back(executor);
-}
-
-WorkingPicture::FrameworkEntry &WorkingPicture::entryOf(TextId framework)
-{
-    const auto [place, isNew] = m_frameworks.try_emplace(framework.value);
-    if (isNew) { // an agent came back with tasks of a scheduler that has not subscribed again
-        place->second.framework.row.id = framework;
-        place->second.framework.row.phase = FrameworkPhase::Recovering;
-    }
-    return place->second;
-}
-
-Task *WorkingPicture::find(TextId framework, TextId task)
-{
-    const auto place = m_taskRows.find(key(framework, task));
-    return place == m_taskRows.end() ? nullptr : &m_frameworks[framework.value].tasks[place->second];
-}
-
-Task &WorkingPicture::put(const Task &task)
-{
-    FrameworkEntry &entry = entryOf(task.framework);
-    const auto [place, isNew]
-        = m_taskRows.try_emplace(key(task.framework, task.id), static_cast<uint32_t>(entry.tasks.size()));
-    if (isNew)
-        entry.tasks.push_back(task);
-    else
-        entry.tasks[place->second] = task;
-    return entry.tasks[place->second];
-}
-
-void WorkingPicture::erase(FrameworkEntry &entry, TextId task)
-{
-    const TextId framework = entry.framework.row.id;
-    const auto place = m_taskRows.find(key(framework, task));
-    if (place == m_taskRows.end())
-        return;
-    const uint32_t row = place->second;
-    m_taskRows.erase(place);
-    if (row + 1 != entry.tasks.size()) {
-        entry.tasks[row] = entry.tasks.back();
-        m_taskRows[key(framework, entry.tasks[row].id)] = row;
-    }
-    entry.tasks.pop_back();
+    m_frameworks.entryOf(executor.framework).executors.push_back(executor);
 }
 
 /// Adds (1) or takes away (-1) what a task holds, unless it holds nothing.
@@ -116,7 +65,7 @@ void WorkingPicture::hold(const Task &task, int sign)
         sum.disk = std::max(0.0, sum.disk + sign * static_cast<double>(by.disk));
         sum.gpus = std::max(0.0, sum.gpus + sign * static_cast<double>(by.gpus));
     };
-    change(entryOf(task.framework).framework.used, task.resources);
+    change(m_frameworks.entryOf(task.framework).framework.used, task.resources);
     const auto agent = m_agents.find(task.agent.value);
     if (agent == m_agents.end())
         return;
@@ -126,32 +75,6 @@ void WorkingPicture::hold(const Task &task, int sign)
         agent->second.usedPorts.add(ports);
     else
         agent->second.usedPorts.remove(ports);
-}
-
-/// The master keeps so many ended tasks of a framework; the oldest go.
-void WorkingPicture::complete(FrameworkEntry &entry, TextId task)
-{
-    entry.completed.push_back(task);
-    while (entry.completed.size() > m_bounds.completedTasks) {
-        const TextId oldest = entry.completed.front();
-        entry.completed.pop_front();
-        const Task *const row = find(entry.framework.row.id, oldest);
-        if (row && row->list == TaskList::Completed)
-            erase(entry, oldest);
-    }
-}
-
-void WorkingPicture::boundCompletedFrameworks()
-{
-    while (m_completedFrameworks.size() > m_bounds.completedFrameworks) {
-        const auto oldest = m_frameworks.find(m_completedFrameworks.front().value);
-        m_completedFrameworks.pop_front();
-        if (oldest == m_frameworks.end())
-            continue;
-        for (const Task &task : oldest->second.tasks)
-            m_taskRows.erase(key(task.framework, task.id));
-        m_frameworks.erase(oldest);
-    }
 }
 
 void WorkingPicture::addAgent(V1Agent agent)
@@ -168,24 +91,22 @@ void WorkingPicture::addAgent(V1Agent agent)
 void WorkingPicture::removeAgent(TextId id)
 {
     m_agents.erase(id.value);
-    for (auto &[number, entry] : m_frameworks)
-        std::erase_if(entry.executors, [id](const Executor &executor) { return executor.agent == id; });
+    m_frameworks.removeExecutorsOn(id);
 }
 
 void WorkingPicture::addFramework(V1Framework framework)
 {
-    const auto known = m_frameworks.find(framework.row.id.value);
-    if (known != m_frameworks.end()) {
-        framework.used = known->second.framework.used;
-        framework.offered = known->second.framework.offered;
-        std::erase(m_completedFrameworks, framework.row.id);
+    if (const FrameworkLists::Entry *const known = m_frameworks.find(framework.row.id)) {
+        framework.used = known->framework.used;
+        framework.offered = known->framework.offered;
+        m_frameworks.reopen(framework.row.id);
     }
     setFramework(std::move(framework));
 }
 
 void WorkingPicture::removeFramework(TextId id)
 {
-    FrameworkEntry &entry = entryOf(id);
+    FrameworkLists::Entry &entry = m_frameworks.entryOf(id);
     std::vector<TextId> left;
     for (Task &task : entry.tasks) {
         if (task.list == TaskList::Completed)
@@ -195,7 +116,7 @@ void WorkingPicture::removeFramework(TextId id)
         left.push_back(task.id);
     }
     for (const TextId task : left)
-        complete(entry, task);
+        m_frameworks.completeTask(entry, task);
     entry.executors.clear();
     Framework &row = entry.framework.row;
     if (row.phase == FrameworkPhase::Completed)
@@ -203,29 +124,28 @@ void WorkingPicture::removeFramework(TextId id)
     row.phase = FrameworkPhase::Completed;
     entry.framework.used = {};
     entry.framework.offered = {};
-    m_completedFrameworks.push_back(id);
-    boundCompletedFrameworks();
+    m_frameworks.complete(id);
 }
 
 void WorkingPicture::addTask(const Task &task)
 {
-    if (Task *const known = find(task.framework, task.id)) {
+    if (Task *const known = m_frameworks.find(task.framework, task.id)) {
         hold(*known, -1);
         Task again = task; // the history of one that comes back is told shorter than we know it
         if (core::isKnown(known->started) && (!core::isKnown(task.started) || known->started < task.started))
             again.started = known->started;
         *known = again;
     } else {
-        put(task);
+        m_frameworks.put(task);
     }
     hold(task, 1);
     if (task.list == TaskList::Completed)
-        complete(entryOf(task.framework), task.id);
+        m_frameworks.completeTask(m_frameworks.entryOf(task.framework), task.id);
 }
 
 void WorkingPicture::updateTask(const V1TaskUpdate &update)
 {
-    Task *const task = find(update.framework, update.status.id);
+    Task *const task = m_frameworks.find(update.framework, update.status.id);
     if (!task)
         return; // it has fallen out of the master's list of completed ones
     const TaskList list = listAfter(update, m_texts->view(update.status.reason));
@@ -242,7 +162,7 @@ void WorkingPicture::updateTask(const V1TaskUpdate &update)
     task->list = wasCompleted ? TaskList::Completed : list;
     hold(*task, 1);
     if (task->list == TaskList::Completed && !wasCompleted)
-        complete(entryOf(update.framework), update.status.id);
+        m_frameworks.completeTask(m_frameworks.entryOf(update.framework), update.status.id);
 }
 
 void WorkingPicture::setUnreachableCount(uint32_t unreachable)
@@ -258,8 +178,10 @@ std::vector<TextId> WorkingPicture::vanished(const std::unordered_set<uint32_t> 
         if (!listed.contains(number))
             missing.emplace(number, VanishedAgents::Candidate{ agent.row.id, agent.row.phase });
     }
-    for (const auto &[number, entry] : m_frameworks) {
-        for (const Task &task : missing.empty() ? std::vector<Task>() : entry.tasks) {
+    for (const auto &[number, entry] : m_frameworks.entries()) {
+        if (missing.empty())
+            break; // as nearly always
+        for (const Task &task : entry.tasks) {
             const auto found = missing.find(task.agent.value);
             if (found == missing.end())
                 continue;
@@ -295,19 +217,18 @@ void WorkingPicture::reconcile(std::vector<V1Agent> listed)
 void WorkingPicture::reconcile(std::vector<V1Framework> listed)
 {
     for (V1Framework &framework : listed) {
-        const auto known = m_frameworks.find(framework.row.id.value);
-        if (known == m_frameworks.end())
+        FrameworkLists::Entry *const known = m_frameworks.find(framework.row.id);
+        if (!known)
             continue; // newer than the stream, which will announce it
-        const bool wasCompleted = known->second.framework.row.phase == FrameworkPhase::Completed;
+        const bool wasCompleted = known->framework.row.phase == FrameworkPhase::Completed;
         const bool isCompleted = framework.row.phase == FrameworkPhase::Completed;
         if (wasCompleted == isCompleted)
-            known->second.framework = std::move(framework);
+            known->framework = std::move(framework);
     }
 }
 
 void WorkingPicture::copyTo(State &state) const
 {
-    state.tasks.reserve(m_taskRows.size());
     for (const auto &[number, agent] : m_agents) {
         Agent &row = state.agents.emplace_back(agent.row);
         row.used = packed(agent.used);
@@ -319,21 +240,7 @@ void WorkingPicture::copyTo(State &state) const
         state.attributes.insert(state.attributes.end(), agent.attributes.begin(), agent.attributes.end());
         state.reservations.insert(state.reservations.end(), agent.reservations.begin(), agent.reservations.end());
     }
-    for (const auto &[number, entry] : m_frameworks) {
-        const V1Framework &framework = entry.framework;
-        Framework &row = state.frameworks.emplace_back(framework.row);
-        row.used = packed(framework.used);
-        row.offered = packed(framework.offered);
-        row.roles
-            = { static_cast<uint32_t>(state.frameworkRoles.size()), static_cast<uint32_t>(framework.roles.size()) };
-        row.capabilities = { static_cast<uint32_t>(state.frameworkCapabilities.size()),
-                             static_cast<uint32_t>(framework.capabilities.size()) };
-        state.frameworkRoles.insert(state.frameworkRoles.end(), framework.roles.begin(), framework.roles.end());
-        state.frameworkCapabilities.insert(state.frameworkCapabilities.end(), framework.capabilities.begin(),
-                                           framework.capabilities.end());
-        state.tasks.insert(state.tasks.end(), entry.tasks.begin(), entry.tasks.end());
-        state.executors.insert(state.executors.end(), entry.executors.begin(), entry.executors.end());
-    }
+    m_frameworks.copyTo(state);
     Cluster &cluster = state.cluster;
     cluster.unreachableAgents = m_unreachable;
     for (const Agent &agent : state.agents) {
@@ -358,25 +265,8 @@ void WorkingPicture::translate(const core::StringPool &old)
             move(reservation.role);
         agents.emplace(agent.row.id.value, std::move(agent));
     }
-    std::map<uint32_t, FrameworkEntry> frameworks;
-    m_taskRows.clear();
-    for (auto &[number, entry] : m_frameworks) {
-        forEachText(entry.framework.row, move);
-        std::ranges::for_each(entry.framework.roles, move);
-        std::ranges::for_each(entry.framework.capabilities, move);
-        std::ranges::for_each(entry.completed, move);
-        for (Executor &executor : entry.executors)
-            forEachText(executor, move);
-        for (uint32_t row = 0; row < entry.tasks.size(); ++row) {
-            Task &task = entry.tasks[row];
-            forEachText(task, move);
-            m_taskRows.emplace(key(task.framework, task.id), row);
-        }
-        frameworks.emplace(entry.framework.row.id.value, std::move(entry));
-    }
-    std::ranges::for_each(m_completedFrameworks, move);
     m_agents = std::move(agents);
-    m_frameworks = std::move(frameworks);
+    m_frameworks.translate(old, *m_texts);
 }
 
 WorkingPicture WorkingPicture::branch(Texts *texts) const

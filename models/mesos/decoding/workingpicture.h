@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/mesos/decoding/v1reader.h"
+#include "models/mesos/decoding/frameworklists.h"
+#include "models/mesos/decoding/v1agentreader.h"
+#include "models/mesos/decoding/v1taskreader.h"
 #include "models/mesos/decoding/vanished.h"
 
-#include <deque>
 #include <map>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace mesos {
 
-/// One cluster while events change it. Knows Mesos' rules: what an event means for the lists, for what is held on
-/// agents, and which completed rows the master has dropped by now.
+/// One cluster while events change it. Knows Mesos' rules: what an event means for the lists and for what is held on
+/// agents.
 class WorkingPicture
 {
 public:
-    /// As the master's flags say: max_completed_tasks_per_framework, max_completed_frameworks.
-    struct Bounds
-    {
-        size_t completedTasks = 1000;
-        size_t completedFrameworks = 50;
-    };
-
     explicit WorkingPicture(Texts *texts)
         : m_texts(texts)
     {
     }
 
     void clear();
-    void setBounds(Bounds bounds);
+    void setBounds(FrameworkLists::Bounds bounds) { m_frameworks.setBounds(bounds); }
 
     /// Rows of a snapshot: what they hold is in the snapshot's own sums.
     void setAgent(V1Agent agent);
@@ -60,31 +53,13 @@ public:
     WorkingPicture branch(Texts *texts) const;
 
 private:
-    struct FrameworkEntry
-    {
-        V1Framework framework;
-        std::vector<Task> tasks;
-        std::vector<Executor> executors;
-        std::deque<TextId> completed; ///< ids of completed tasks, oldest first
-    };
-
-    static uint64_t key(TextId framework, TextId task) { return uint64_t{ framework.value } << 32 | task.value; }
-    FrameworkEntry &entryOf(TextId framework);
-    Task *find(TextId framework, TextId task);
-    Task &put(const Task &task);
-    void erase(FrameworkEntry &entry, TextId task);
     void hold(const Task &task, int sign);
-    void complete(FrameworkEntry &entry, TextId task);
-    void boundCompletedFrameworks();
     std::vector<TextId> vanished(const std::unordered_set<uint32_t> &listed, uint32_t returned);
 
     Texts *m_texts;
     std::map<uint32_t, V1Agent> m_agents;
-    std::map<uint32_t, FrameworkEntry> m_frameworks;
-    std::unordered_map<uint64_t, uint32_t> m_taskRows; ///< place in FrameworkEntry::tasks
-    std::deque<TextId> m_completedFrameworks; ///< oldest first
+    FrameworkLists m_frameworks;
     VanishedAgents m_vanished;
-    Bounds m_bounds;
     uint32_t m_unreachable = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "models/core/tr.h"
+#include "models/mesos/rows/agentfigures.h"
 
 #include <QStringList>
 
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace mesos {
 
 namespace {
-
-constexpr float fullDisk = 0.95F;
 
 using core::tr;
 
@@ -64,7 +63,7 @@ QString note(const Agent &agent, const QString &maintenanceText)
     }
     if (!maintenanceText.isEmpty())
         parts.append(maintenanceText);
-    if (agent.total.disk > 0 && agent.used.disk >= fullDisk * agent.total.disk) {
+    if (diskSeverity(agent) != tables::Severity::None) {
         const QString left = core::formatGib(static_cast<double>(agent.total.disk - agent.used.disk));
         parts.append(left == core::formatGib(0) ? tr("no disk left") : tr("%1 GiB of disk left").arg(left));
     }

@@ -3,8 +3,9 @@
 
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/mesos/rows/agentfigures.h"
 #include "models/mesos/rows/agentnotes.h"
-#include "models/mesos/rows/resourcekinds.h"
+#include "models/mesos/rows/agenttexts.h"
 #include "models/mesos/rows/staterows.h"
 #include "models/tables/joinedrows.h"
 #include "models/tables/tablemodel.h"
@@ -15,7 +16,7 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
-#include <unordered_map>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -26,80 +27,7 @@ namespace {
 using tables::Column;
 using tables::Kind;
 using tables::Severity;
-
-enum AgentColumn {
-    StateColumn,
-    AgentNameColumn,
-    PoolColumn,
-    TasksColumn,
-    CpusColumn,
-    CpusUseColumn,
-    MemColumn,
-    MemUseColumn,
-    DiskColumn,
-    ZoneColumn,
-    RegisteredColumn,
-    NoteColumn,
-    CpusUsedColumn,
-    MemUsedColumn,
-    DiskUseColumn,
-    CpusFreeColumn,
-    MemFreeColumn,
-    DiskFreeColumn,
-    CpusTotalColumn,
-    MemTotalColumn,
-    DiskTotalColumn,
-    GpusColumn,
-    GpusTotalColumn,
-    PortsColumn,
-    AddressColumn,
-    IdColumn,
-    VersionColumn,
-    RegionColumn,
-    ReservedColumn,
-    ReregisteredColumn,
-    FirstAttributeColumn
-};
-
-/// Disk that is allocated to this share is about to end somebody's night, and then has.
-constexpr double diskWarning = 0.95;
-constexpr double diskFailure = 0.99;
-
-/// Attributes that tell the zone where the cluster has no fault domains.
-constexpr std::string_view zoneNames[] = { "az", "availability-zone", "availability_zone", "zone" };
-
-float free(float total, float used)
-{
-    return std::max(0.0F, total - used);
-}
-
-/// Whole sizes without decimals: `398.9 / 400`.
-QString wholeGib(double mebibytes)
-{
-    const double gib = mebibytes / 1024.0;
-    return std::abs(gib - std::round(gib)) < 0.05 ? core::formatCount(std::llround(gib)) : core::formatGib(mebibytes);
-}
-
-QString usedOfTotal(int column, const ResourceSum &used, const ResourceSum &total)
-{
-    switch (column) {
-    case CpusColumn:
-        return core::formatCpus(used.cpus) + u" / "_s + core::formatCpus(total.cpus);
-    case MemColumn:
-        return core::formatGib(used.mem) + u" / "_s + core::formatGib(total.mem);
-    case DiskColumn:
-        return core::formatGib(used.disk) + u" / "_s + wholeGib(total.disk);
-    case GpusColumn:
-        return core::formatCount(std::llround(used.gpus)) + u" / "_s + core::formatCount(std::llround(total.gpus));
-    default:
-        return {};
-    }
-}
-
-bool isUsedOfTotal(int column)
-{
-    return column == CpusColumn || column == MemColumn || column == DiskColumn || column == GpusColumn;
-}
+using enum AgentColumns::Place;
 
 class AgentRows final : public StateRows
 {
@@ -118,7 +46,7 @@ public:
     {
     }
 
-    const QList<Column> &columns() const override { return derived().columns; }
+    const QList<Column> &columns() const override { return texts().columns(); }
     uint32_t rowCount() const override { return static_cast<uint32_t>(state().agents.size()); }
     std::string_view key(uint32_t row) const override { return state().view(agent(row).id); }
     uint64_t identity(uint32_t row) const override { return agent(row).id.value; }
@@ -129,9 +57,9 @@ public:
         case StateColumn:
             return agentStateWord(agent(row));
         case NoteColumn:
-            return found(derived().notes, row);
+            return texts().note(row);
         case ReservedColumn:
-            return found(derived().reserved, row);
+            return texts().reserved(row);
         default:
             return StateRows::text(row, column);
         }
@@ -143,9 +71,9 @@ public:
         case StateColumn:
             return static_cast<uint32_t>(agentStateRank(agent(row))) + 1;
         case NoteColumn:
-            return derived().notes.contains(row) ? 0 : 1; // most have none; 1 then stands for the empty text
+            return texts().note(row).empty() ? 1 : 0; // most have none; 1 then stands for the empty text
         case ReservedColumn:
-            return derived().reserved.contains(row) ? 0 : 1;
+            return texts().reserved(row).empty() ? 1 : 0;
         default:
             return StateRows::textId(row, column);
         }
@@ -153,50 +81,15 @@ public:
 
     double number(uint32_t row, int column) const override
     {
-        const Agent &a = agent(row);
-        if (m_gone && isOfUse(column))
+        if (m_gone && isFigureOfUse(column))
             return std::numeric_limits<double>::quiet_NaN();
         switch (column) {
-        case TasksColumn:
-            return a.liveTasks;
-        case CpusColumn:
-            return static_cast<double>(a.used.cpus);
-        case CpusUseColumn:
-            return share(a.used.cpus, a.total.cpus);
-        case MemColumn:
-            return static_cast<double>(a.used.mem);
-        case MemUseColumn:
-            return share(a.used.mem, a.total.mem);
-        case DiskColumn:
-            return static_cast<double>(a.used.disk);
         case CpusUsedColumn:
             return told(row, &AgentUse::cpus);
         case MemUsedColumn:
             return told(row, &AgentUse::memory);
-        case DiskUseColumn:
-            return share(a.used.disk, a.total.disk);
-        case CpusFreeColumn:
-            return static_cast<double>(free(a.total.cpus, a.used.cpus));
-        case MemFreeColumn:
-            return static_cast<double>(free(a.total.mem, a.used.mem));
-        case DiskFreeColumn:
-            return static_cast<double>(free(a.total.disk, a.used.disk));
-        case CpusTotalColumn:
-            return static_cast<double>(a.total.cpus);
-        case MemTotalColumn:
-            return static_cast<double>(a.total.mem);
-        case DiskTotalColumn:
-            return static_cast<double>(a.total.disk);
-        case GpusColumn:
-            return static_cast<double>(a.used.gpus);
-        case GpusTotalColumn:
-            return static_cast<double>(a.total.gpus);
-        case RegisteredColumn:
-            return moment(a.registered);
-        case ReregisteredColumn:
-            return moment(a.reregistered);
         default:
-            return std::numeric_limits<double>::quiet_NaN();
+            return agentFigure(agent(row), column);
         }
     }
 
@@ -294,9 +187,9 @@ protected:
         case AgentNameColumn:
             return a.hostname;
         case PoolColumn:
-            return attribute(a, derived().poolAttribute);
+            return texts().pool(a);
         case ZoneColumn:
-            return a.zone.isEmpty() ? attribute(a, derived().zoneAttribute) : a.zone;
+            return texts().zone(a);
         case PortsColumn:
             return a.ports;
         case AddressColumn:
@@ -308,9 +201,7 @@ protected:
         case RegionColumn:
             return a.region;
         default:
-            return column >= FirstAttributeColumn
-                ? attribute(a, derived().attributes[static_cast<size_t>(column - FirstAttributeColumn)])
-                : TextId();
+            return column >= FirstAttributeColumn ? texts().attributeIn(column, a) : TextId();
         }
     }
 
@@ -324,7 +215,7 @@ protected:
             && a.offered == b.offered && a.registered == b.registered && a.reregistered == b.reregistered
             && a.unavailableFrom == b.unavailableFrom && a.unavailableFor == b.unavailableFor && a.phase == b.phase
             && a.liveTasks == b.liveTasks && use(row) == other.use(olderRow)
-            && derived().attributes == other.derived().attributes
+            && texts().attributes() == other.texts().attributes()
             && std::ranges::equal(state().attributesOf(a), other.state().attributesOf(b))
             && std::ranges::equal(state().reservationsOf(a), other.state().reservationsOf(b));
     }
@@ -342,38 +233,16 @@ protected:
     }
 
 private:
-    /// What has to be worked out once for all rows, in the thread that asks first.
-    struct Derived
-    {
-        QList<Column> columns;
-        std::vector<TextId> attributes; ///< names, in the order of their columns
-        TextId poolAttribute;
-        TextId zoneAttribute; ///< where clusters without fault domains tell the zone; empty: nowhere
-        std::unordered_map<uint32_t, std::string> notes; ///< by row, where there is one
-        std::unordered_map<uint32_t, std::string> reserved;
-    };
-
     const Agent &agent(uint32_t row) const { return state().agents[row]; }
 
-    /// What an agent that is gone has no figures of: not zero, which would find it among the idle ones.
-    static bool isOfUse(int column)
+    /// Worked out in the thread that asks first.
+    const AgentTexts &texts() const
     {
-        return column != RegisteredColumn && column != ReregisteredColumn && column != CpusTotalColumn
-            && column != MemTotalColumn && column != DiskTotalColumn && column != GpusTotalColumn;
+        std::call_once(m_textsMade, [this] { m_texts.emplace(state(), m_poolAttribute, m_gone.get()); });
+        return *m_texts;
     }
 
-    static Severity diskSeverity(const Agent &agent)
-    {
-        const double used = share(agent.used.disk, agent.total.disk);
-        return used >= diskFailure ? Severity::Failure : used >= diskWarning ? Severity::Warning : Severity::None;
-    }
-
-    static std::string_view found(const std::unordered_map<uint32_t, std::string> &texts, uint32_t row)
-    {
-        const auto place = texts.find(row);
-        return place == texts.end() ? std::string_view() : place->second;
-    }
-
+    /// What the agent itself told last; null: nothing.
     const AgentUse *use(uint32_t row) const
     {
         if (m_usage.isEmpty())
@@ -389,132 +258,14 @@ private:
         return said && said->*figure ? *(said->*figure) : std::numeric_limits<double>::quiet_NaN();
     }
 
-    TextId attribute(const Agent &agent, TextId name) const
-    {
-        for (const Attribute &attribute : state().attributesOf(agent)) {
-            if (attribute.name == name)
-                return attribute.value;
-        }
-        return {};
-    }
-
-    const Derived &derived() const
-    {
-        std::call_once(m_derivedMade, [this] { makeDerived(); });
-        return m_derived;
-    }
-
-    void makeDerived() const
-    {
-        for (const Attribute &attribute : state().attributes) {
-            if (std::ranges::find(m_derived.attributes, attribute.name) == m_derived.attributes.end())
-                m_derived.attributes.push_back(attribute.name);
-        }
-        std::ranges::sort(m_derived.attributes, {}, [this](TextId name) { return state().view(name); });
-        m_derived.columns = agentColumns();
-        for (const TextId name : m_derived.attributes) {
-            if (state().view(name) == m_poolAttribute)
-                m_derived.poolAttribute = name;
-            if (std::ranges::find(zoneNames, state().view(name)) != std::end(zoneNames))
-                m_derived.zoneAttribute = name;
-            const QString key = string(name);
-            const bool taken = tables::columnOf(m_derived.columns, key) >= 0;
-            m_derived.columns.append({ taken ? u"attribute-"_s + key : key,
-                                       key,
-                                       {},
-                                       tr("Attribute of the agent"),
-                                       Kind::Text,
-                                       120,
-                                       6,
-                                       true });
-        }
-        for (uint32_t row = 0; row < rowCount(); ++row) {
-            const QString note = m_gone ? goneNote(m_gone->facts[row]) : agentNote(agent(row));
-            if (!note.isEmpty())
-                m_derived.notes.emplace(row, note.toStdString());
-            if (const std::string roles = reservedRoles(agent(row)); !roles.empty())
-                m_derived.reserved.emplace(row, roles);
-        }
-    }
-
-    std::string reservedRoles(const Agent &agent) const
-    {
-        std::string text;
-        for (const Reservation &reservation : state().reservationsOf(agent)) {
-            if (!text.empty())
-                text += ", ";
-            text += state().view(reservation.role);
-        }
-        return text;
-    }
-
     std::string m_poolAttribute;
     AgentUsageTable m_usage;
     GoneAgentsPtr m_gone; ///< not null: these rows are its
-    mutable std::once_flag m_derivedMade;
-    mutable Derived m_derived;
+    mutable std::once_flag m_textsMade;
+    mutable std::optional<AgentTexts> m_texts;
 };
 
-QList<Column> makeColumns()
-{
-    const auto tr = [](const char *text) { return QCoreApplication::translate("AgentRows", text); };
-    const QString gib = u"GiB"_s;
-    return {
-        { u"state"_s, tr("State"), {}, {}, Kind::State, 116, 0, false },
-        { u"agent"_s, tr("Agent"), {}, tr("Host name"), Kind::Name, 136, 0, false },
-        { u"pool"_s, tr("Pool"), {}, {}, Kind::Text, 138, 1, false },
-        { u"tasks"_s, tr("Tasks"), {}, tr("Tasks that hold resources here"), Kind::Count, 46, 0, false },
-        resourceColumn(CpusResource, tr("Allocated / total"), 106, 1, false),
-        { u"cpus-use"_s, {}, {}, tr("Share of CPUs allocated"), Kind::Meter, 72, 4, false },
-        resourceColumn(MemResource, tr("Allocated / total"), 126, 1, false),
-        { u"mem-use"_s, {}, {}, tr("Share of memory allocated"), Kind::Meter, 72, 4, false },
-        resourceColumn(DiskResource, tr("Allocated / total"), 106, 2, false),
-        { u"zone"_s, tr("Zone"), {}, {}, Kind::Text, 80, 3, false },
-        { u"registered"_s, tr("Registered"), {}, {}, Kind::Age, 78, 3, false },
-        { u"note"_s, tr("Note"), {}, {}, Kind::Text, 180, 2, false },
-        { u"cpus-used"_s,
-          tr("CPUs used"),
-          {},
-          tr("What the agent itself counts; rows on the screen are asked"),
-          Kind::Cpus,
-          82,
-          5,
-          true },
-        { u"mem-used"_s, tr("Memory used"), gib, tr("What the agent itself counts; rows on the screen are asked"),
-          Kind::Mebibytes, 116, 5, true },
-        { u"disk-use"_s, tr("Disk use"), {}, tr("Share of disk allocated"), Kind::Meter, 72, 5, true },
-        { u"cpus-free"_s, tr("CPUs free"), {}, tr("Not allocated"), Kind::Cpus, 78, 5, true },
-        { u"mem-free"_s, tr("Memory free"), gib, tr("Not allocated"), Kind::Mebibytes, 110, 5, true },
-        { u"disk-free"_s, tr("Disk free"), gib, tr("Not allocated"), Kind::Mebibytes, 100, 5, true },
-        { u"cpus-total"_s, tr("CPUs total"), {}, {}, Kind::Cpus, 78, 5, true },
-        { u"mem-total"_s, tr("Memory total"), gib, {}, Kind::Mebibytes, 110, 5, true },
-        { u"disk-total"_s, tr("Disk total"), gib, {}, Kind::Mebibytes, 100, 5, true },
-        resourceColumn(GpusResource, tr("Allocated / total"), 60, 4, true),
-        { u"gpus-total"_s, tr("GPUs total"), {}, {}, Kind::Count, 78, 5, true },
-        { u"ports"_s, tr("Ports"), {}, tr("Ranges it offers"), Kind::Text, 130, 6, true },
-        { u"address"_s, tr("Address"), {}, {}, Kind::Text, 130, 5, true },
-        { u"id"_s, tr("Id"), {}, tr("Agent id"), Kind::Id, 260, 5, true },
-        { u"version"_s, tr("Version"), {}, tr("Of Mesos on the agent"), Kind::Text, 70, 6, true },
-        { u"region"_s, tr("Region"), {}, {}, Kind::Text, 90, 6, true },
-        { u"reserved"_s,
-          tr("Reserved for"),
-          {},
-          tr("Roles that resources are reserved for"),
-          Kind::Text,
-          110,
-          6,
-          true },
-        { u"reregistered"_s, tr("Re-registered"), {}, {}, Kind::Age, 100, 6, true },
-    };
-}
-
 } // namespace
-
-const QList<Column> &agentColumns()
-{
-    static const QList<Column> columns = makeColumns();
-    return columns;
-}
 
 tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage, const GoneAgentsPtr &gone)
 {

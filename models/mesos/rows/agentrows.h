@@ -3,6 +3,7 @@
 
 #include "models/mesos/agentstatistics.h"
 #include "models/mesos/gonebook.h"
+#include "models/mesos/rows/agentcolumns.h"
 #include "models/mesos/state.h"
 #include "models/tables/rowsource.h"
 
@@ -14,17 +15,12 @@ namespace mesos {
 using AgentUsageTable = QHash<QByteArray, std::shared_ptr<const AgentUse>>;
 
 /// The agents of a cluster. `poolAttribute` names the attribute whose value is the agent's pool ("slave-type").
-/// Column keys: state, agent, pool, tasks, cpus (used, shown as used / total), cpus-use, mem, mem-use, disk, zone,
-/// registered, note; hidden at first: cpus-used, mem-used (as agents tell, where `usage` has it), disk-use, cpus-free,
-/// mem-free, disk-free, cpus-total, mem-total, disk-total, gpus, gpus-total, ports, address, id, version, region,
-/// reserved, reregistered; then one column for each attribute there is, by its name ("attribute-NAME" where that is a
-/// column already), hidden at first.
+/// Behind agentColumns() stands a column for each attribute there is, by its name ("attribute-NAME" where that is a
+/// column already), hidden at first. `usage`: what agents told of what is used there.
 /// `gone`: agents that are not there any more, pale behind the others; may be null.
 tables::Rows agentRows(Snapshot state, const QString &poolAttribute, AgentUsageTable usage = {},
                        const GoneAgentsPtr &gone = nullptr);
 /// How many of the rows are of the picture itself: the first ones, in the order of its agents.
 uint32_t listedAgents(const tables::RowSource &rows);
-/// Without the columns of attributes.
-const QList<tables::Column> &agentColumns();
 
 } // namespace mesos

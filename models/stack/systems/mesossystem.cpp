@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/systems/mesossystem.h"
 
-#include "models/stack/diagnosis.h"
+#include "models/stack/mesosdiagnosis.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,7 +34,7 @@ mesos::AgentUsage::Options usageOptions(const SystemSetup &setup)
     return o;
 }
 
-Symptoms symptomsOf(const SystemSetup &setup, const mesos::Store &store)
+MesosSymptoms symptomsOf(const SystemSetup &setup, const mesos::Store &store)
 {
     const config::StackConfig &config = setup.config;
     return { store.freshness(),
@@ -91,7 +91,7 @@ Layer MesosSystem::layer() const
 
 Diagnosis MesosSystem::diagnosis() const
 {
-    return diagnose(symptomsOf(m_setup, *store()));
+    return diagnoseMesos(symptomsOf(m_setup, *store()));
 }
 
 } // namespace stack

@@ -140,6 +140,94 @@ Rows rowsOf(const actions::Request &request, const airflow::calls::Clearing &cle
     return rows;
 }
 
+/// What is cleared by the rows that are ticked, and what goes with it.
+struct Cleared
+{
+    QList<SeenTask> nodes;
+    QList<SeenTask> ofFailed; ///< of these: in a call of their own, where Airflow 2 is told so
+    QStringList ids;
+    int running = 0;
+    int done = 0;
+    int killed = 0; ///< tasks in Aurora, first
+};
+
+Cleared clearedBy(const Rows &rows, airflow::Api api)
+{
+    Cleared cleared;
+    for (qsizetype i = 0; i < rows.items.size(); ++i) {
+        const airflow::TaskInstance &instance = rows.instances[i];
+        if (!rows.items[i].ticked)
+            continue;
+        cleared.nodes.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
+        if (api == airflow::Api::V1 && isOfFailed(rows, instance.taskId))
+            cleared.ofFailed << cleared.nodes.last();
+        cleared.ids << instance.taskId;
+        cleared.running += airflow::isActive(instance.state);
+        cleared.done += instance.state == TaskState::Success;
+    }
+    return cleared;
+}
+
+actions::Title titleOf(const Cleared &cleared, bool resumes, const QString &dagId)
+{
+    const int count = nodeCount(cleared.nodes);
+    actions::Title title;
+    title.label = resumes ? counted(count, tr("Resume the run: clear 1 node"), tr("Resume the run: clear %1 nodes"))
+                          : counted(count, tr("Clear 1 node"), tr("Clear %1 nodes"));
+    if (cleared.killed > 0)
+        title.label = tr("%1, kill %2 first").arg(title.label, counted(cleared.killed, tr("1 task"), tr("%1 tasks")));
+    title.place = dagId;
+    title.outcome = tr("Cleared %1 of %2 nodes");
+    title.late = tr("did not change");
+    title.touched = counted(count, tr("1 node"), tr("%1 nodes"));
+    return title;
+}
+
+QList<actions::Effect> effectsOf(const Cleared &cleared, const FreshRun &fresh)
+{
+    const int total = fresh.nodeCount();
+    const int failed = fresh.count(TaskState::Failed) + fresh.count(TaskState::UpstreamFailed);
+    const auto failedCleared = static_cast<int>(
+        std::ranges::count_if(cleared.nodes, [](const SeenTask &seen) { return isFailed(seen.state); }));
+    return { actions::countEffect(tr("Nodes that stay as they are"), total, total - nodeCount(cleared.nodes)),
+             actions::countEffect(tr("Nodes failed or blocked"), failed, failed - failedCleared) };
+}
+
+QString lostBy(const Cleared &cleared)
+{
+    QStringList anew;
+    if (cleared.running > 0)
+        anew << counted(cleared.running, tr("1 running node"), tr("%1 running nodes"));
+    if (cleared.done > 0)
+        anew << counted(cleared.done, tr("1 node that is done"), tr("%1 nodes that are done"));
+    QString lost;
+    if (!anew.isEmpty())
+        lost = tr("Begun anew: %1.").arg(anew.join(tr(" and ")));
+    if (cleared.killed > 0)
+        lost += tr(" Killed: %1.").arg(counted(cleared.killed, tr("1 task"), tr("%1 tasks")));
+    return lost;
+}
+
+/// A call, or two where Airflow 2 must be told which were failed.
+QList<actions::Step> stepsOf(const Cleared &cleared, const airflow::calls::Clearing &clearing, int phase)
+{
+    QList<SeenTask> others = cleared.nodes;
+    others.removeIf([&](const SeenTask &seen) {
+        return std::ranges::any_of(cleared.ofFailed, [&](const SeenTask &one) { return one.task == seen.task; });
+    });
+    QList<actions::Step> steps;
+    int running = cleared.running;
+    for (const QList<SeenTask> &part : { cleared.ofFailed, others }) {
+        if (part.isEmpty())
+            continue;
+        actions::Step step = clearStep(clearing.dagId, clearing.runId, part);
+        step.phase = phase;
+        step.ends = std::exchange(running, 0); // told once
+        steps << step;
+    }
+    return steps;
+}
+
 } // namespace
 
 QList<airflow::TaskInstance> namedIn(const FreshRun &fresh, const QList<airflow::Reference> &references)
@@ -160,98 +248,49 @@ actions::Plan clearPlan(const actions::Request &request, const airflow::calls::C
                         const FreshRun &fresh, const QList<airflow::Reference> &references, const NodeJobs &jobs,
                         const Context &context)
 {
-    const bool resumes = request.what.value("resumes"_L1).toBool();
+    const Rows rows = rowsOf(request, clearing, fresh, references, api);
+    Cleared cleared = clearedBy(rows, api);
     actions::Plan plan;
     plan.request = request;
     plan.readAt = fresh.readAt;
+    for (const QString &task : rows.whole)
+        plan.warnings << tr("Airflow 2 clears %1 whole, or what failed of it: more instances go along.").arg(task);
     actions::ItemTable table;
     table.nameTitle = tr("Node");
     table.columns = itemColumns();
-    QList<SeenTask> cleared;
-    QList<SeenTask> failedOnes; ///< of these: in a call of their own, where Airflow 2 is told so
-    QStringList ids;
-    int running = 0;
-    int done = 0;
-    const Rows rows = rowsOf(request, clearing, fresh, references, api);
     table.items = rows.items;
-    for (qsizetype i = 0; i < rows.items.size(); ++i) {
-        const airflow::TaskInstance &instance = rows.instances[i];
-        if (!rows.items[i].ticked)
-            continue;
-        cleared.append({ { instance.taskId, instance.mapIndex }, instance.state, instance.tryNumber });
-        if (api == airflow::Api::V1 && isOfFailed(rows, instance.taskId))
-            failedOnes << cleared.last();
-        ids << instance.taskId;
-        running += airflow::isActive(instance.state);
-        done += instance.state == TaskState::Success;
-    }
-    for (const QString &task : rows.whole)
-        plan.warnings << tr("Airflow 2 clears %1 whole, or what failed of it: more instances go along.").arg(task);
     plan.tables = { table };
-    const QList<LiveJob> killed = addJobs(&plan, ids, jobs, context);
-    int tasks = 0;
+    const QList<LiveJob> killed = addJobs(&plan, cleared.ids, jobs, context);
     QList<Chosen> ended;
     for (const LiveJob &live : killed) {
-        tasks += static_cast<int>(live.tasks.size());
+        cleared.killed += static_cast<int>(live.tasks.size());
         ended << live.chosen();
     }
-    const int count = nodeCount(cleared);
-    const int total = fresh.nodeCount();
-    plan.title.label = resumes
-        ? counted(count, tr("Resume the run: clear 1 node"), tr("Resume the run: clear %1 nodes"))
-        : counted(count, tr("Clear 1 node"), tr("Clear %1 nodes"));
-    if (tasks > 0)
-        plan.title.label = tr("%1, kill %2 first").arg(plan.title.label, counted(tasks, tr("1 task"), tr("%1 tasks")));
-    plan.title.place = clearing.dagId;
-    plan.title.outcome = tr("Cleared %1 of %2 nodes");
-    plan.title.late = tr("did not change");
-    plan.title.touched = counted(count, tr("1 node"), tr("%1 nodes"));
-    plan.facts = { tasks > 0 ? actions::Harm::Irreversible : actions::Harm::Disruptive,
-                   running + tasks > 0,
+    const int ending = cleared.running + cleared.killed;
+    plan.title = titleOf(cleared, request.what.value("resumes"_L1).toBool(), clearing.dagId);
+    plan.facts = { cleared.killed > 0 ? actions::Harm::Irreversible : actions::Harm::Disruptive,
+                   ending > 0,
                    false,
-                   static_cast<int>(cleared.size() + killed.size()),
-                   running + tasks,
+                   static_cast<int>(cleared.nodes.size() + killed.size()),
+                   ending,
                    context.production,
                    actions::GradingFacts::defaultCap };
-    const int failed = fresh.count(TaskState::Failed) + fresh.count(TaskState::UpstreamFailed);
-    const auto failedCleared
-        = static_cast<int>(std::ranges::count_if(cleared, [](const SeenTask &seen) { return isFailed(seen.state); }));
-    plan.effects = { actions::countEffect(tr("Nodes that stay as they are"), total, total - count),
-                     actions::countEffect(tr("Nodes failed or blocked"), failed, failed - failedCleared) };
+    plan.effects = effectsOf(cleared, fresh);
     if (!ended.isEmpty())
         plan.effects << killEffects(selectionOf(killed), jobs.fresh, ended);
-    plan.question = { tr("Of %1 nodes of the run, how many stay as they are? Type the number:").arg(total), 0 };
-    QStringList anew;
-    if (running > 0)
-        anew << counted(running, tr("1 running node"), tr("%1 running nodes"));
-    if (done > 0)
-        anew << counted(done, tr("1 node that is done"), tr("%1 nodes that are done"));
-    if (!anew.isEmpty())
-        plan.cannotBeUndone = tr("Begun anew: %1.").arg(anew.join(tr(" and ")));
-    if (tasks > 0)
-        plan.cannotBeUndone += tr(" Killed: %1.").arg(counted(tasks, tr("1 task"), tr("%1 tasks")));
-    plan.notTouched = tasks > 0 ? tr("Every other job in Aurora, and the machines.")
-                                : tr("Jobs in Aurora: what a node has started and not ended lives on.");
+    plan.question
+        = { tr("Of %1 nodes of the run, how many stay as they are? Type the number:").arg(fresh.nodeCount()), 0 };
+    plan.cannotBeUndone = lostBy(cleared);
+    plan.notTouched = cleared.killed > 0 ? tr("Every other job in Aurora, and the machines.")
+                                         : tr("Jobs in Aurora: what a node has started and not ended lives on.");
     if (airflow::isOver(fresh.run.state))
         plan.warnings << tr("The run is over (%1); it runs again.").arg(airflow::word(fresh.run.state));
     plan.watch.goal = tr("each is cleared");
     plan.command = context.command() + u"dag clear %1 "_s.arg(clearing.runId) + argumentsOf(clearing);
     for (const LiveJob &live : killed)
         plan.command += u" kill:"_s + live.job.text();
-    if (count == 0)
-        return plan; // no node, and so no job behind one
-    QList<SeenTask> others = cleared;
-    others.removeIf([&](const SeenTask &seen) {
-        return std::ranges::any_of(failedOnes, [&](const SeenTask &one) { return one.task == seen.task; });
-    });
-    for (const QList<SeenTask> &part : { failedOnes, others }) {
-        if (part.isEmpty())
-            continue;
-        actions::Step step = clearStep(clearing.dagId, clearing.runId, part);
-        step.phase = killed.isEmpty() ? 0 : 1;
-        step.ends = std::exchange(running, 0); // told once
-        plan.steps << step;
-    }
+    if (!cleared.nodes.isEmpty()) // without a node there is no job behind one either
+        plan.steps << stepsOf(cleared, clearing, killed.isEmpty() ? 0 : 1);
     return plan;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/format.h"
 #include "models/core/tr.h"
 #include "models/verbs/pools/retirement.h"
 
@@ -60,17 +61,10 @@ void addRetirementEffects(actions::Plan *plan, const Retirement &of)
             ++jobs[task.job];
     }
     const pools::Pool *pool = of.reads.pools.joined->pool(of.pool);
-    const auto sum = [plan](const QString &touches, double before, double delta, auto format) {
-        actions::Effect effect;
-        effect.touches = touches;
-        effect.before = format(before);
-        effect.after = format(before - delta);
-        effect.delta = u"−"_s + format(delta);
-        plan->effects << effect;
-    };
     if (pool && !of.replaces) {
-        sum(tr("CPUs of %1").arg(of.pool), pool->total.cpus, cpus, &core::formatCpus);
-        sum(tr("Memory of %1, GiB").arg(of.pool), pool->total.mem, memory, &core::formatGib);
+        plan->effects << actions::sumEffect(tr("CPUs of %1").arg(of.pool), pool->total.cpus, -cpus, &core::formatCpus)
+                      << actions::sumEffect(tr("Memory of %1, GiB").arg(of.pool), pool->total.mem, -memory,
+                                            &core::formatGib);
         plan->effects += priceEffect(*of.reads.pools.joined, -price);
     }
     // What else runs there is waited for, not ended.

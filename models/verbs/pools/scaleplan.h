@@ -10,9 +10,6 @@ namespace verbs {
 core::Result<actions::Plan> drawScaling(const actions::Request &request, const FreshPools &pools,
                                         const Context &context);
 
-/// The groups an order gives machines to, with how many each: evenly, leaving out those AWS has just refused.
-QList<QPair<QString, int>> sharesOf(const ScaleVerb::Order &order, const FreshPools &pools);
-
 /// What a step of scaling does.
 enum class ScaleStep {
     Size, ///< the group wants so many

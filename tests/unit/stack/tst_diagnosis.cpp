@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack/diagnosis.h"
+#include "models/stack/mesosdiagnosis.h"
 
 #include <QtTest>
 
@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 using core::Error;
 using stack::Diagnosis;
 using stack::Layer;
-using stack::Symptoms;
+using stack::MesosSymptoms;
 using Kind = core::Error::Kind;
 using Phase = core::Freshness::Phase;
 
@@ -48,9 +48,9 @@ net::LeaderClient::Answer answer(int n, std::optional<Kind> kind, bool leads = f
     return a;
 }
 
-Symptoms well()
+MesosSymptoms well()
 {
-    Symptoms s;
+    MesosSymptoms s;
     s.masters = { master(1), master(2), master(3) };
     s.freshness.phase = Phase::Fresh;
     s.freshness.fetchedAt = now - 2s;
@@ -64,9 +64,9 @@ Symptoms well()
 }
 
 /// All was well until 03:44:00; since then the looks fail so.
-Symptoms ill(const Error &error, const QList<net::LeaderClient::Answer> &answers, int failures = 3)
+MesosSymptoms ill(const Error &error, const QList<net::LeaderClient::Answer> &answers, int failures = 3)
 {
-    Symptoms s = well();
+    MesosSymptoms s = well();
     s.freshness.phase = Phase::Stale;
     s.freshness.fetchedAt = began - 5s;
     s.freshness.failingSince = began;
@@ -109,7 +109,7 @@ private slots:
 
 void tst_Diagnosis::saysNothing_whenAllIsWell()
 {
-    const Diagnosis d = stack::diagnose(well());
+    const Diagnosis d = stack::diagnoseMesos(well());
     QVERIFY(!d.ill);
     QVERIFY(d.verdict.isEmpty() && d.steps.isEmpty());
     QCOMPARE(d.evidence.size(), 5);
@@ -119,11 +119,11 @@ void tst_Diagnosis::saysNothing_whenAllIsWell()
 
 void tst_Diagnosis::tellsFaultsApart_data()
 {
-    QTest::addColumn<Symptoms>("symptoms");
+    QTest::addColumn<MesosSymptoms>("symptoms");
     QTest::addColumn<QString>("verdict");
     QTest::addColumn<QString>("consequence");
     const auto all = [](Kind kind) { return QList{ answer(1, kind), answer(2, kind), answer(3, kind) }; };
-    const auto data = [](const char *name, const Symptoms &s, const QString &verdict, const QString &consequence) {
+    const auto data = [](const char *name, const MesosSymptoms &s, const QString &verdict, const QString &consequence) {
         QTest::newRow(name) << s << verdict << consequence;
     };
     data("dead master", ill(failure(Kind::Timeout), { answer(1, Kind::Timeout), answer(2, {}), answer(3, {}) }),
@@ -189,10 +189,10 @@ void tst_Diagnosis::tellsFaultsApart_data()
 
 void tst_Diagnosis::tellsFaultsApart()
 {
-    QFETCH(Symptoms, symptoms);
+    QFETCH(MesosSymptoms, symptoms);
     QFETCH(QString, verdict);
     QFETCH(QString, consequence);
-    const Diagnosis d = stack::diagnose(symptoms);
+    const Diagnosis d = stack::diagnoseMesos(symptoms);
     QVERIFY(d.ill);
     QCOMPARE(d.verdict, verdict);
     QVERIFY2(d.consequence.startsWith(consequence), qPrintable(d.consequence));
@@ -204,7 +204,7 @@ void tst_Diagnosis::tellsFaultsApart()
 
 void tst_Diagnosis::saysWhatToDo_duringAnElection()
 {
-    const Diagnosis d = stack::diagnose(ill(
+    const Diagnosis d = stack::diagnoseMesos(ill(
         failure(Kind::NoLeader), { answer(1, Kind::NoLeader), answer(2, Kind::NoLeader), answer(3, Kind::Timeout) }));
     QCOMPARE(d.steps,
              QStringList({ u"Wait until 03:46:00 BRT: an election takes up to 2 min."_s,
@@ -214,15 +214,15 @@ void tst_Diagnosis::saysWhatToDo_duringAnElection()
 
 void tst_Diagnosis::asksForZooKeeper_whenAnElectionTakesTooLong()
 {
-    Symptoms s = ill(failure(Kind::NoLeader), { answer(1, Kind::NoLeader) });
+    MesosSymptoms s = ill(failure(Kind::NoLeader), { answer(1, Kind::NoLeader) });
     s.now = began + 3min + 12s;
-    QCOMPARE(stack::diagnose(s).steps.value(0),
+    QCOMPARE(stack::diagnoseMesos(s).steps.value(0),
              u"Look at ZooKeeper: an election takes up to 2 min, and this one goes on for 3 min 12 s."_s);
 }
 
 void tst_Diagnosis::bringsEvidencePerMaster()
 {
-    const Diagnosis d = stack::diagnose(
+    const Diagnosis d = stack::diagnoseMesos(
         ill(failure(Kind::NoLeader), { answer(1, Kind::NoLeader), answer(2, {}), answer(3, Kind::Timeout) }));
     QCOMPARE(d.evidence.size(), 5);
     QCOMPARE(d.evidence[0].asked, u"GET /state on 10.130.96.11:5050"_s);
@@ -237,7 +237,7 @@ void tst_Diagnosis::bringsEvidencePerMaster()
 
 void tst_Diagnosis::tellsNetworkFromMesos()
 {
-    const auto network = [](const Symptoms &s) { return *row(stack::diagnose(s), u"Network"_s); };
+    const auto network = [](const MesosSymptoms &s) { return *row(stack::diagnoseMesos(s), u"Network"_s); };
     // A refusal comes from the host itself: the way to it is there.
     auto refused = network(ill(failure(Kind::Refused), { answer(1, Kind::Refused), answer(2, Kind::Timeout) }));
     QCOMPARE(refused.state, Layer::State::Live);
@@ -248,14 +248,14 @@ void tst_Diagnosis::tellsNetworkFromMesos()
     QCOMPARE(vpn.means, u"VPN, network or firewall"_s);
     auto dns = network(ill(failure(Kind::NameNotResolved), { answer(1, Kind::NameNotResolved) }));
     QCOMPARE(dns.answer, u"no name resolves"_s);
-    Symptoms rewritten = well();
+    MesosSymptoms rewritten = well();
     rewritten.rewritten = true;
     QCOMPARE(network(rewritten).answer, u"up, 3 of 3 reached; addresses are used in place of names"_s);
 }
 
 void tst_Diagnosis::tellsCredentialsFromClock()
 {
-    const auto credentials = [](const Symptoms &s) { return *row(stack::diagnose(s), u"Credentials"_s); };
+    const auto credentials = [](const MesosSymptoms &s) { return *row(stack::diagnoseMesos(s), u"Credentials"_s); };
     QCOMPARE(credentials(well()).answer, u"accepted; own clock 0.4 s ahead"_s);
     QCOMPARE(credentials(well()).means, u"not 401, not 403"_s);
     QCOMPARE(credentials(ill(failure(Kind::Unauthorized), { answer(1, Kind::Unauthorized) })).state,
@@ -269,11 +269,11 @@ void tst_Diagnosis::tellsCredentialsFromClock()
 
 void tst_Diagnosis::warnsOfTheClock_whenAllElseIsWell()
 {
-    Symptoms s = well();
+    MesosSymptoms s = well();
     s.health.clockOffset = 59s;
-    QVERIFY(stack::diagnose(s).verdict.isEmpty());
+    QVERIFY(stack::diagnoseMesos(s).verdict.isEmpty());
     s.health.clockOffset = -61s;
-    const Diagnosis d = stack::diagnose(s);
+    const Diagnosis d = stack::diagnoseMesos(s);
     QVERIFY(!d.ill);
     QCOMPARE(d.verdict, u"This machine's clock is 1 min 1 s ahead of Mesos'."_s);
     QCOMPARE(row(d, u"Credentials"_s)->state, Layer::State::Slow);
@@ -281,17 +281,18 @@ void tst_Diagnosis::warnsOfTheClock_whenAllElseIsWell()
 
 void tst_Diagnosis::speaksWithoutAPicture()
 {
-    Symptoms s = ill(failure(Kind::Unreachable), { answer(1, Kind::Unreachable) });
+    MesosSymptoms s = ill(failure(Kind::Unreachable), { answer(1, Kind::Unreachable) });
     s.freshness.phase = Phase::Failed;
     s.freshness.fetchedAt = {};
-    QCOMPARE(stack::diagnose(s).consequence, u"The VPN or this machine's network is down. There is no data yet."_s);
+    QCOMPARE(stack::diagnoseMesos(s).consequence,
+             u"The VPN or this machine's network is down. There is no data yet."_s);
 }
 
 void tst_Diagnosis::judgesFromTheFirstFailureAlone()
 {
-    Symptoms s = ill(failure(Kind::Refused), {});
+    MesosSymptoms s = ill(failure(Kind::Refused), {});
     s.masters = { master(1) };
-    QCOMPARE(stack::diagnose(s).verdict, u"10.130.96.11 is up, but nothing listens on 5050."_s);
+    QCOMPARE(stack::diagnoseMesos(s).verdict, u"10.130.96.11 is up, but nothing listens on 5050."_s);
 }
 
 void tst_Diagnosis::neverLeavesAFailureWithoutASentence_data()
@@ -309,7 +310,7 @@ void tst_Diagnosis::neverLeavesAFailureWithoutASentence()
     error.httpStatus = error.httpStatus ? error.httpStatus : 500;
     for (const auto &answers : { QList<net::LeaderClient::Answer>(), QList{ answer(1, static_cast<Kind>(kind)) },
                                  QList{ answer(1, error.kind), answer(2, {}) } }) {
-        const Diagnosis d = stack::diagnose(ill(error, answers));
+        const Diagnosis d = stack::diagnoseMesos(ill(error, answers));
         QVERIFY(d.ill);
         QVERIFY(!d.verdict.isEmpty());
         QVERIFY(d.evidence.size() >= 2);
@@ -320,39 +321,39 @@ void tst_Diagnosis::neverLeavesAFailureWithoutASentence()
 
 void tst_Diagnosis::showsTheLayersState_data()
 {
-    QTest::addColumn<Symptoms>("symptoms");
+    QTest::addColumn<MesosSymptoms>("symptoms");
     QTest::addColumn<int>("state");
     QTest::addColumn<QString>("detail");
-    const auto data = [](const char *name, const Symptoms &s, Layer::State state, const QString &detail) {
+    const auto data = [](const char *name, const MesosSymptoms &s, Layer::State state, const QString &detail) {
         QTest::newRow(name) << s << static_cast<int>(state) << detail;
     };
     data("polled", well(), Layer::State::Live, u"asked every 5 s, 10.130.96.11:5050"_s);
-    Symptoms streaming = well();
+    MesosSymptoms streaming = well();
     streaming.health.streaming = true;
     data("stream", streaming, Layer::State::Live, u"stream from 10.130.96.11:5050"_s);
-    Symptoms slow = well();
+    MesosSymptoms slow = well();
     slow.health.latency = 2500ms;
     data("slow", slow, Layer::State::Slow, u"asked every 5 s, 10.130.96.11:5050"_s);
-    Symptoms skewed = streaming;
+    MesosSymptoms skewed = streaming;
     skewed.health.clockOffset = 90s;
     data("clock", skewed, Layer::State::Live, u"stream from 10.130.96.11:5050; own clock 1 min 30 s behind"_s);
     data("one failed look", ill(failure(Kind::Timeout), {}, 1), Layer::State::Old, u"Mesos gave no answer in time."_s);
     data("down", ill(failure(Kind::Timeout), {}, 2), Layer::State::Down, u"Mesos gave no answer in time."_s);
     data("refused", ill(failure(Kind::Forbidden), {}, 1), Layer::State::Refused,
          u"Mesos knows who asks, but does not allow it (403)."_s);
-    Symptoms never;
+    MesosSymptoms never;
     data("never", never, Layer::State::NeverAsked, QString());
-    Symptoms restored;
+    MesosSymptoms restored;
     restored.freshness.phase = Phase::Restored;
     data("from disk", restored, Layer::State::Old, QString());
-    Symptoms failed = ill(failure(Kind::Timeout), {}, 1);
+    MesosSymptoms failed = ill(failure(Kind::Timeout), {}, 1);
     failed.freshness.phase = Phase::Failed;
     data("never had one", failed, Layer::State::Down, u"Mesos gave no answer in time."_s);
 }
 
 void tst_Diagnosis::showsTheLayersState()
 {
-    QFETCH(Symptoms, symptoms);
+    QFETCH(MesosSymptoms, symptoms);
     QFETCH(int, state);
     QFETCH(QString, detail);
     const Layer layer = stack::mesosLayer(symptoms);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack/events.h"
+#include "models/stack/mesosevents.h"
 #include "tests/unit/stack/picture.h"
 
 #include <QtTest>
@@ -18,7 +18,7 @@ const core::TimePoint at(std::chrono::seconds(1'795'416'432));
 QStringList told(Picture &older, Picture &newer)
 {
     QStringList lines;
-    for (const history::Event &event : stack::eventsBetween(older.state(), newer.state(), "slave-type", at)) {
+    for (const history::Event &event : stack::mesosEventsBetween(older.state(), newer.state(), "slave-type", at)) {
         lines << event.glyph + u" | "_s + event.text + u" | "_s + event.link;
         if (event.at != at || event.layer != u"Mesos")
             lines << u"wrong moment or layer"_s;

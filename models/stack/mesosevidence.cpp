@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack/evidence.h"
+#include "models/stack/mesosevidence.h"
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
@@ -25,7 +25,7 @@ struct Reading
     State state = State::Down;
 };
 
-Reading read(const core::Error &error, const Symptoms &s)
+Reading read(const core::Error &error, const MesosSymptoms &s)
 {
     switch (error.kind) {
     case Kind::NameNotResolved:
@@ -75,7 +75,7 @@ QString askedOf(const net::LeaderClient::Answer &answer)
     return tr("%1 %2 on %3").arg(method, path, answer.master.authority());
 }
 
-Evidence ofMaster(const net::LeaderClient::Answer &answer, const Symptoms &s)
+Evidence ofMaster(const net::LeaderClient::Answer &answer, const MesosSymptoms &s)
 {
     Evidence row{ u"Mesos"_s, askedOf(answer), {}, {}, State::Live };
     if (answer.error) {
@@ -93,7 +93,7 @@ Evidence ofMaster(const net::LeaderClient::Answer &answer, const Symptoms &s)
     return row;
 }
 
-Evidence ofNetwork(const Symptoms &s, const Roll &roll)
+Evidence ofNetwork(const MesosSymptoms &s, const Roll &roll)
 {
     Evidence row{
         tr("Network"), tr("names, routes and ports of %1 masters").arg(s.masters.size()), {}, {}, State::Live
@@ -123,7 +123,7 @@ Evidence ofNetwork(const Symptoms &s, const Roll &roll)
     return row;
 }
 
-Evidence ofCredentials(const Symptoms &s, const Roll &roll)
+Evidence ofCredentials(const MesosSymptoms &s, const Roll &roll)
 {
     const QString who = s.user.isEmpty() ? tr("no user") : tr("user %1").arg(s.user);
     Evidence row{ tr("Credentials"), tr("%1; clock against the Date header").arg(who), {}, {}, State::Live };
@@ -152,7 +152,7 @@ Evidence ofCredentials(const Symptoms &s, const Roll &roll)
 
 } // namespace
 
-Roll::Roll(const Symptoms &s)
+Roll::Roll(const MesosSymptoms &s)
 {
     for (const auto &answer : s.health.masters) {
         const QString name = answer.master.authority();
@@ -195,7 +195,7 @@ QString namesOf(const QStringList &names)
     return tr("%1 and %2").arg(names.first(names.size() - 1).join(u", "_s), names.back());
 }
 
-QList<Evidence> evidenceOf(const Symptoms &s)
+QList<Evidence> mesosEvidence(const MesosSymptoms &s)
 {
     const Roll roll(s);
     QList<Evidence> rows;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack/events.h"
+#include "models/stack/mesosevents.h"
 
 #include "models/core/text.h"
 #include "models/core/tr.h"
@@ -313,8 +313,8 @@ void Comparison::tellTasks(std::string_view word, std::string_view framework, co
 
 } // namespace
 
-QList<history::Event> eventsBetween(const mesos::State &older, const mesos::State &newer,
-                                    std::string_view poolAttribute, core::TimePoint at)
+QList<history::Event> mesosEventsBetween(const mesos::State &older, const mesos::State &newer,
+                                         std::string_view poolAttribute, core::TimePoint at)
 {
     return Comparison(older, newer, poolAttribute, at).events();
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack/diagnosis.h"
+#include "models/stack/mesosdiagnosis.h"
 
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
-#include "models/stack/evidence.h"
+#include "models/stack/layerstate.h"
+#include "models/stack/mesosevidence.h"
 
 #include <QLocale>
 
@@ -21,20 +22,20 @@ constexpr auto longestElection = 2min; ///< ZooKeeper's session time-out, then t
 
 using core::tr;
 
-QString since(const Symptoms &s)
+QString since(const MesosSymptoms &s)
 {
     return core::formatClock(s.freshness.failingSince, s.now);
 }
 
 /// "the data below is from 03:44:00 BRT"; empty: there is none.
-QString pictureIsFrom(const Symptoms &s)
+QString pictureIsFrom(const MesosSymptoms &s)
 {
     return s.freshness.hasPicture()
         ? tr("The data below is from %1.").arg(core::formatClock(s.freshness.fetchedAt, s.now))
         : tr("There is no data yet.");
 }
 
-QString askedAgain(const Symptoms &s)
+QString askedAgain(const MesosSymptoms &s)
 {
     return core::isKnown(s.freshness.nextTry)
         ? tr("Asked again in %1.").arg(core::formatSpan(s.freshness.nextTry - s.now))
@@ -61,7 +62,7 @@ QString sentences(std::initializer_list<QString> parts)
     return list.join(u' ');
 }
 
-void noLeader(const Symptoms &s, const Roll &roll, Diagnosis &d)
+void noLeader(const MesosSymptoms &s, const Roll &roll, Diagnosis &d)
 {
     d.verdict = tr("Mesos has no leading master since %1.").arg(since(s));
     d.consequence = sentences({ tr("Running tasks go on; nothing new starts."), pictureIsFrom(s) });
@@ -76,7 +77,7 @@ void noLeader(const Symptoms &s, const Roll &roll, Diagnosis &d)
     d.steps << tr("Afterwards look for orphaned frameworks.");
 }
 
-void deadLeader(const Symptoms &s, const Roll &roll, Diagnosis &d)
+void deadLeader(const MesosSymptoms &s, const Roll &roll, Diagnosis &d)
 {
     const QStringList dead
         = !roll.silent.isEmpty() ? roll.silent : QStringList{ s.freshness.error->endpoint.section(u'/', 0, 0) };
@@ -90,7 +91,7 @@ void deadLeader(const Symptoms &s, const Roll &roll, Diagnosis &d)
 }
 
 /// No master says a word; what the failures have in common tells where the trouble is.
-void nobodyAnswers(const Symptoms &s, const Roll &roll, Diagnosis &d)
+void nobodyAnswers(const MesosSymptoms &s, const Roll &roll, Diagnosis &d)
 {
     const QStringList all = roll.silent;
     if (roll.count(Kind::Unreachable) > 0) {
@@ -129,7 +130,7 @@ void nobodyAnswers(const Symptoms &s, const Roll &roll, Diagnosis &d)
     }
 }
 
-void unauthorized(const Symptoms &s, Diagnosis &d)
+void unauthorized(const MesosSymptoms &s, Diagnosis &d)
 {
     d.verdict = s.user.isEmpty() ? tr("Mesos wants a user and a password (401).")
                                  : tr("Mesos does not know user %1 (401).").arg(s.user);
@@ -137,7 +138,7 @@ void unauthorized(const Symptoms &s, Diagnosis &d)
     d.steps << tr("Sign in again… with user and password of this stack.");
 }
 
-void forbidden(const Symptoms &s, const core::Error &error, Diagnosis &d)
+void forbidden(const MesosSymptoms &s, const core::Error &error, Diagnosis &d)
 {
     const auto offset = error.clockOffset ? error.clockOffset : s.health.clockOffset;
     if (offset && std::chrono::abs(*offset) > suspiciousOffset) {
@@ -154,7 +155,7 @@ void forbidden(const Symptoms &s, const core::Error &error, Diagnosis &d)
     d.steps << tr("Ask for the right, or sign in as another user.");
 }
 
-void truncated(const Symptoms &s, const core::Error &error, Diagnosis &d)
+void truncated(const MesosSymptoms &s, const core::Error &error, Diagnosis &d)
 {
     d.verdict = core::errorText(error, tr("Mesos")).what;
     d.consequence = sentences(
@@ -165,7 +166,7 @@ void truncated(const Symptoms &s, const core::Error &error, Diagnosis &d)
         d.steps << tr("It is cut each time: look for a proxy or a tunnel with a limit of size or time.");
 }
 
-void inWords(const Symptoms &s, const core::Error &error, Diagnosis &d)
+void inWords(const MesosSymptoms &s, const core::Error &error, Diagnosis &d)
 {
     const core::ErrorText text = core::errorText(error, tr("Mesos"));
     d.verdict = text.what;
@@ -174,7 +175,7 @@ void inWords(const Symptoms &s, const core::Error &error, Diagnosis &d)
         d.steps << text.next;
 }
 
-void judge(const Symptoms &s, const core::Error &error, Diagnosis &d)
+void judge(const MesosSymptoms &s, const core::Error &error, Diagnosis &d)
 {
     const Roll roll(s);
     switch (error.kind) {
@@ -199,12 +200,40 @@ void judge(const Symptoms &s, const core::Error &error, Diagnosis &d)
     }
 }
 
+Layer::State stateOf(const MesosSymptoms &s)
+{
+    const auto &error = s.freshness.error;
+    return stack::stateOf(s.freshness, error && isRefusal(error->kind), s.health.latency >= slowAnswer);
+}
+
 } // namespace
 
-Diagnosis diagnose(const Symptoms &s)
+Layer mesosLayer(const MesosSymptoms &s)
+{
+    Layer layer;
+    layer.name = u"Mesos"_s;
+    layer.state = stateOf(s);
+    layer.freshness = s.freshness;
+    layer.latency = s.health.latency;
+    layer.clockOffset = s.health.clockOffset;
+    const QString leader = s.health.leader.isEmpty() ? QString() : s.health.leader.authority();
+    QStringList lines;
+    if (s.freshness.error)
+        lines << core::errorText(*s.freshness.error, layer.name).what;
+    else if (s.health.streaming)
+        lines << tr("stream from %1").arg(leader);
+    else if (!leader.isEmpty())
+        lines << tr("asked every %1, %2").arg(core::formatSpan(s.interval), leader);
+    if (s.health.clockOffset && std::chrono::abs(*s.health.clockOffset) > suspiciousOffset)
+        lines << offsetText(*s.health.clockOffset);
+    layer.detail = lines.join(u"; "_s);
+    return layer;
+}
+
+Diagnosis diagnoseMesos(const MesosSymptoms &s)
 {
     Diagnosis d;
-    d.evidence = evidenceOf(s);
+    d.evidence = mesosEvidence(s);
     if (const auto &error = s.freshness.error) {
         d.ill = true;
         judge(s, *error, d);

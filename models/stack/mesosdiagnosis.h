@@ -3,11 +3,11 @@
 
 #include "models/stack/stack.h"
 
-/// Which layer is ill, and what to do: judged from what each side answered last. All pure.
+/// Whether Mesos is ill, and what to do: judged from what each side answered last. All pure.
 namespace stack {
 
 /// Everything the judgement is made from.
-struct Symptoms
+struct MesosSymptoms
 {
     core::Freshness freshness;
     mesos::Store::Health health;
@@ -20,12 +20,7 @@ struct Symptoms
     core::TimePoint now{};
 };
 
-Layer mesosLayer(const Symptoms &symptoms);
-Diagnosis diagnose(const Symptoms &symptoms);
-
-/// Beyond this, signatures and tokens are refused for the clock alone (features C8).
-inline constexpr core::Duration suspiciousOffset = std::chrono::seconds(60);
-/// "own clock 0.4 s ahead", "own clock 17 min 20 s behind"
-QString offsetText(core::Duration serverMinusOurs);
+Layer mesosLayer(const MesosSymptoms &symptoms);
+Diagnosis diagnoseMesos(const MesosSymptoms &symptoms);
 
 } // namespace stack

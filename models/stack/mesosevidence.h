@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/stack/diagnosis.h"
+#include "models/stack/mesosdiagnosis.h"
 
-/// What diagnose() reasons with; not for others. All pure.
+/// What diagnoseMesos() reasons with; not for others. All pure.
 namespace stack {
 
 /// The masters by what they do.
 struct Roll
 {
-    explicit Roll(const Symptoms &symptoms);
+    explicit Roll(const MesosSymptoms &symptoms);
 
     QStringList up; ///< they answer, with whatever
     QStringList silent; ///< no connection, or no answer
@@ -26,6 +26,6 @@ private:
 QString namesOf(const QStringList &names);
 
 /// One row per master, then the network, then credentials and clock.
-QList<Evidence> evidenceOf(const Symptoms &symptoms);
+QList<Evidence> mesosEvidence(const MesosSymptoms &symptoms);
 
 } // namespace stack
