@@ -35,8 +35,9 @@ bool hasStory(const airflow::TaskInstance &instance);
 /// A run without its nodes. `parameters` come on top of those of the conf.
 dag::Run runOf(const airflow::Run &run, const QList<dag::Parameter> &parameters = {});
 
-/// `jobs` may be null: then no node waits for machines. `structure` tells how long a retry waits. `tries`: those that
-/// were read; the current one of each node is known without. `pools`: the most machines each had in this run.
+/// `jobs` may be null: then no node waits for machines, and none tells why it failed. `structure` tells how long a
+/// retry waits. `tries`: those that were read; the current one of each node is known without. `pools`: the most
+/// machines each had in this run.
 dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::RunTasks &tasks,
                       const airflow::DagStructure &structure, const aurora::State *jobs, const Tries &tries = {},
                       const QHash<QString, int> &pools = {});

@@ -59,6 +59,34 @@ Layer airflowLayer(const AirflowSymptoms &s)
     return layer;
 }
 
+Diagnosis diagnoseAirflow(const AirflowSymptoms &s)
+{
+    Diagnosis d;
+    d.evidence = airflowEvidence(s);
+    const Layer layer = airflowLayer(s);
+    if (layer.state == Layer::State::Down || layer.state == Layer::State::Refused) {
+        d.ill = true;
+        const core::ErrorText text = s.freshness.error ? core::errorText(*s.freshness.error, layer.name)
+                                                       : core::ErrorText{ tr("Airflow does not answer."), {} };
+        d.verdict = text.what;
+        d.consequence = s.freshness.hasPicture()
+            ? tr("Whether the night goes on is not known; it is shown as of %1, and nothing can be cleared or marked.")
+                  .arg(core::formatClock(s.freshness.fetchedAt, s.now))
+            : tr("How the night stands is not known, and nothing can be cleared or marked.");
+        d.steps = layer.state == Layer::State::Refused
+            ? QStringList{ text.next }
+            : QStringList{ text.next,
+                           tr("Look at the web server of %1: host, process, its log.").arg(s.url.authority()) };
+        d.steps.removeAll(QString());
+    } else if (layer.state == Layer::State::Slow && isSchedulerIll(s)) {
+        d.ill = true;
+        d.verdict = tr("Airflow answers, but %1.").arg(schedulerWords(s));
+        d.consequence = tr("Nodes that run go on; none starts, and no retry does.");
+        d.steps = { tr("Look at the scheduler: host, process, its log, its database.") };
+    }
+    return d;
+}
+
 QList<Evidence> airflowEvidence(const AirflowSymptoms &s)
 {
     const Layer layer = airflowLayer(s);

@@ -23,4 +23,7 @@ Layer airflowLayer(const AirflowSymptoms &symptoms);
 /// A row of what was asked; of the scheduler another one, where it is ill.
 QList<Evidence> airflowEvidence(const AirflowSymptoms &symptoms);
 
+/// Ill where it is down, refuses, or answers while its scheduler gives no sign of life. Pure.
+Diagnosis diagnoseAirflow(const AirflowSymptoms &symptoms);
+
 } // namespace stack

@@ -108,4 +108,24 @@ QList<Evidence> awsEvidence(const AwsSymptoms &s)
     return { row, keysRow(s) };
 }
 
+Diagnosis diagnoseAws(const AwsSymptoms &s)
+{
+    Diagnosis d;
+    d.evidence = awsEvidence(s);
+    const Layer layer = awsLayer(s);
+    if (layer.state != Layer::State::Down && layer.state != Layer::State::Refused)
+        return d;
+    d.ill = true;
+    const core::ErrorText text = s.freshness.error ? core::errorText(*s.freshness.error, layer.name)
+                                                   : core::ErrorText{ tr("AWS does not answer."), {} };
+    d.verdict = text.what;
+    const QString stands = tr("Machines run on; none can be started, held or given back from here.");
+    d.consequence = s.freshness.hasPicture()
+        ? tr("%1 Groups are shown as of %2.").arg(stands, core::formatClock(s.freshness.fetchedAt, s.now))
+        : stands;
+    if (!text.next.isEmpty())
+        d.steps << text.next;
+    return d;
+}
+
 } // namespace stack

@@ -22,4 +22,7 @@ Layer awsLayer(const AwsSymptoms &symptoms);
 
 QList<Evidence> awsEvidence(const AwsSymptoms &symptoms); ///< a row of what was asked, one of the keys
 
+/// Ill where it is down, refuses, or there are no keys to ask with. Pure.
+Diagnosis diagnoseAws(const AwsSymptoms &symptoms);
+
 } // namespace stack

@@ -336,7 +336,7 @@ Diagnosis Stack::diagnosis() const
     Diagnosis result;
     QList<Evidence> evidence;
     for (const auto &system : d->systems) {
-        const Diagnosis own = system->diagnosis();
+        const Diagnosis own = system->judgement();
         evidence += own.evidence;
         if (system == d->systems.front() || (!result.ill && own.ill))
             result = own;
@@ -344,6 +344,8 @@ Diagnosis Stack::diagnosis() const
     result.evidence = evidence;
     if (d->tunnel && !d->tunnel->trouble().isEmpty()) {
         result.ill = true;
+        result.layer = d->systems.front()->layer().name; // below all of them
+        result.state = Layer::State::Down;
         result.verdict = d->tunnelWords();
         result.consequence = tr("Nothing behind it can be asked; what is shown is from before. It is tried again by "
                                 "itself.");
@@ -351,6 +353,19 @@ Diagnosis Stack::diagnosis() const
                          tr("Keys with a passphrase go through ssh-agent; new hosts are confirmed there once.") };
     }
     return result;
+}
+
+QList<Diagnosis> Stack::troubles() const
+{
+    if (d->tunnel && !d->tunnel->trouble().isEmpty())
+        return { diagnosis() };
+    QList<Diagnosis> ill;
+    for (const auto &system : d->systems) {
+        const Diagnosis own = system->judgement();
+        if (own.ill)
+            ill += own;
+    }
+    return ill;
 }
 
 QList<Pool> Stack::pools() const

@@ -58,6 +58,9 @@ struct Evidence
 struct Diagnosis
 {
     bool ill = false;
+    QString layer; ///< which one it is about: "Mesos"
+    Layer::State state = Layer::State::NeverAsked; ///< of that layer
+    core::TimePoint since{}; ///< of its first failure; not known: it answers, and is ill all the same
     QString verdict; ///< "Mesos has no leading master since 03:44:00 BRT."
     QString consequence;
     QList<Evidence> evidence;
@@ -113,6 +116,8 @@ public:
     history::CapacityHistory *history() const;
     QList<Layer> layers() const; ///< one per layer that is configured, from the machines up
     Diagnosis diagnosis() const; ///< of the lowest layer that is ill, with the evidence of all
+    /// Of each layer that is ill, in the order of layers(); of the tunnel alone, while it is closed.
+    QList<Diagnosis> troubles() const;
     QList<Pool> pools() const; ///< of the shown picture, by name
     double requestRate() const;
     /// Tells these figures instead of measured ones from now on: for pictures that must be the same each time.

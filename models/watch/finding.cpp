@@ -38,8 +38,10 @@ void joinRowsOfOneJob(QList<Finding> &findings)
         });
         if (tasks == findings.end())
             continue;
-        if (node.fact.isEmpty())
-            node.fact = tasks->fact;
+        if (node.why.isEmpty() && !tasks->why.isEmpty()) {
+            node.why = tasks->why;
+            node.fact = node.fact.isEmpty() ? node.why : node.why + u" · "_s + node.fact;
+        }
         if (!tasks->cause.isEmpty())
             node.cause = tasks->cause + u" · "_s + node.cause;
     }
@@ -58,6 +60,8 @@ void sortFindings(QList<Finding> &findings)
     std::ranges::stable_sort(findings, [](const Finding &a, const Finding &b) {
         if (a.severity != b.severity)
             return a.severity > b.severity;
+        if (a.holdsUp != b.holdsUp)
+            return a.holdsUp > b.holdsUp;
         if (core::isKnown(a.since) != core::isKnown(b.since))
             return core::isKnown(a.since);
         return a.since != b.since ? a.since < b.since : a.key < b.key;

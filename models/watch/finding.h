@@ -14,8 +14,8 @@ namespace watch {
 /// Failure stops work or loses data; a warning will if it is left alone (ui.md §4).
 enum class Severity : uint8_t { Warning, Failure };
 
-/// A way on from a finding: to one object (`link`), to a page with a filter typed (`page`, `filter`), or to a plan,
-/// which is shown and sends nothing by itself.
+/// A way on from a finding: to one object (`link`), to a page with a filter typed (`page`, `filter`), to a plan, which
+/// is shown and sends nothing by itself, or to what a machine wrote while it started (`console`).
 struct Step
 {
     QString label; ///< "Open agent"
@@ -24,6 +24,7 @@ struct Step
     QString page; ///< page key, or empty
     QString filter; ///< in the filter language of tables
     std::optional<actions::Request> plan;
+    QString console{}; ///< id of the EC2 instance, or empty
     bool operator==(const Step &) const = default;
 };
 
@@ -36,6 +37,8 @@ struct Finding
     QString subject; ///< "itaipu-dimensional-modeling failed": what and what befell it
     QString fact; ///< "1 task: No space left on device": goes on from the subject
     QString cause; ///< "ip-10-130-118-157, disk 398.9 of 400.0 GiB"
+    QString why; ///< the error's own words, which the fact has in it; empty: nobody tells them
+    int holdsUp = 0; ///< nodes of the night that cannot go on because of it
     QByteArray job; ///< "role/env/name" of the Aurora job it is about; empty: of none, or of several
     core::TimePoint since{}; ///< not known: never seen to begin
     bool isMoment = false; ///< it happened at `since`; else it lasts since then
@@ -48,10 +51,11 @@ struct Finding
 QString ageText(const Finding &finding, core::TimePoint now);
 
 /// A node of the night that failed and the failed tasks of its job are one event: the node's row stays, and tells where
-/// the tasks ran.
+/// the tasks ran, and why they failed where the night does not know it.
 void joinRowsOfOneJob(QList<Finding> &findings);
 
-/// Worst first, then oldest; what has no known age comes last.
+/// Worst first: failures, and of these those that hold up most of the night; then oldest. What has no known age comes
+/// last.
 void sortFindings(QList<Finding> &findings);
 
 struct Tally

@@ -31,6 +31,9 @@ QList<Finding> frameworkFindings(const Scene &scene);
 
 using core::tr;
 
+/// Whether a framework of this name is Aurora's.
+bool isAurorasName(const QString &framework);
+
 /// "1 task" or "3 tasks": `one` stands as it is, `many` has the number as %1.
 QString counted(qint64 n, const char *one, const char *many);
 
@@ -45,7 +48,7 @@ Step filterStep(const QString &label, const QString &icon, const QString &page, 
 Step planStep(const QString &label, const QString &icon, const actions::Request &request);
 
 /// More than `most` of one kind are one row: a full pool lets forty jobs wait, and is one event. It tells of the
-/// oldest.
+/// first of them in the order of sortFindings().
 QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subject, const Step &openAll);
 
 /// "398.9 of 400.0 GiB"

@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace watch {
 
+bool isAurorasName(const QString &framework)
+{
+    return framework.contains("aurora"_L1, Qt::CaseInsensitive)
+        || framework.compare("TwitterScheduler"_L1, Qt::CaseInsensitive) == 0;
+}
+
 QString counted(qint64 n, const char *one, const char *many)
 {
     return n == 1 ? tr(one) : tr(many).arg(core::formatCount(n));
@@ -57,17 +63,20 @@ QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subje
 {
     if (rows.size() <= most)
         return rows;
-    const Finding &oldest = *std::ranges::min_element(rows, {}, &Finding::since);
+    QList<Finding> sorted = rows;
+    sortFindings(sorted);
+    const Finding &first = sorted.first();
     Finding one;
-    one.key = oldest.glyph + u"/many"_s;
-    one.severity = oldest.severity;
-    one.glyph = oldest.glyph;
+    one.key = first.glyph + u"/many"_s;
+    one.severity = first.severity;
+    one.glyph = first.glyph;
     one.subject = subject;
-    one.fact = tr("longest: %1, %2").arg(oldest.subject, oldest.fact);
-    one.cause = oldest.cause;
-    one.since = oldest.since;
-    one.isMoment = oldest.isMoment;
-    one.steps = { openAll, oldest.steps.first() };
+    one.fact = (first.holdsUp > 0 ? tr("worst: %1, %2") : tr("longest: %1, %2")).arg(first.subject, first.fact);
+    one.cause = first.cause;
+    one.holdsUp = first.holdsUp;
+    one.since = first.since;
+    one.isMoment = first.isMoment;
+    one.steps = { openAll, first.steps.first() };
     return { one };
 }
 

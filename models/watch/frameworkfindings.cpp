@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/verbs/frameworks/teardownverb.h"
 #include "models/watch/findingparts.h"
 
 using namespace Qt::StringLiterals;
@@ -55,7 +56,10 @@ QList<Finding> frameworkFindings(const Scene &scene)
         finding.cause = causeOf(scene, framework, finding.since);
         finding.steps += openStep(tr("Open framework"), u"frameworks"_s,
                                   links::toPath({ links::ObjectRef::Kind::Framework, id.toUtf8() }));
-        if (framework.liveTasks > 0) {
+        // Mesos refuses it for one whose scheduler is connected, and Aurora's own comes back to its tasks.
+        if (framework.phase == FrameworkPhase::Disconnected && !isAurorasName(name)) {
+            finding.steps += planStep(tr("Tear down…"), u"kill"_s, verbs::TeardownVerb::request(id));
+        } else if (framework.liveTasks > 0) {
             finding.steps += filterStep(tr("Its tasks"), u"tasks"_s, u"tasks"_s, term(u"framework"_s, name));
         }
         found += finding;

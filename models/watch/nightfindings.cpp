@@ -6,6 +6,7 @@
 #include "models/links/objectref.h"
 #include "models/verbs/night/clearverb.h"
 #include "models/watch/findingparts.h"
+#include "models/watch/nightrisks.h"
 
 #include <array>
 
@@ -14,19 +15,6 @@ using namespace Qt::StringLiterals;
 namespace watch {
 
 namespace {
-
-QString joined(QStringList parts)
-{
-    parts.removeAll(QString());
-    return parts.join(u" · "_s);
-}
-
-QString triesWords(const dag::NodeRun &run)
-{
-    if (run.tryNumber <= 1 && run.maxTries <= 1)
-        return {};
-    return run.maxTries > 0 ? tr("try %1 of %2").arg(run.tryNumber).arg(run.maxTries) : tr("try %1").arg(run.tryNumber);
-}
 
 QString blocksWords(const dag::Failure &failure)
 {
@@ -44,7 +32,8 @@ Step clearStep(const dag::Night &night, const dag::Structure &structure, dag::No
                     u"clear"_s, verbs::ClearVerb::ofNode(night, node, true));
 }
 
-Finding rowOf(const dag::Night &night, const dag::Structure &structure, const dag::Failure &failure, bool canClear)
+Finding rowOf(const dag::Night &night, const dag::Structure &structure, const dag::Failure &failure,
+              const NightFacts &facts)
 {
     const auto index = static_cast<size_t>(failure.node);
     const dag::Node &node = night.graph->nodes[index];
@@ -54,18 +43,17 @@ Finding rowOf(const dag::Night &night, const dag::Structure &structure, const da
     finding.severity = Severity::Failure;
     finding.glyph = dag::stateWord(run.state);
     finding.subject = tr("%1 failed").arg(node.label);
-    finding.fact = joined({ run.message.simplified(), triesWords(run) });
-    finding.cause = joined({ run.host, blocksWords(failure) });
+    finding.why = run.message.simplified();
+    finding.fact = joinedParts({ finding.why, triesWords(run) });
+    finding.holdsUp = static_cast<int>(failure.cascade.size());
+    // Until when it must run again: only with what waits for it does it meet the deadline.
+    finding.cause
+        = joinedParts({ blocksWords(failure), failure.cascade.empty() ? QString() : rerunWords(facts), run.host });
     finding.since = run.ended;
     finding.isMoment = true;
     finding.job = node.job;
-    const links::ObjectRef log{ links::ObjectRef::Kind::Log, "node/" + node.id.toUtf8() };
-    const links::ObjectRef itself{ links::ObjectRef::Kind::Node, node.id.toUtf8() };
-    if (canClear || !node.job.isEmpty())
-        finding.steps += openStep(tr("Open log"), u"logs"_s, links::toPath(log));
-    else
-        finding.steps += openStep(tr("Open node"), u"night"_s, links::toPath(itself)); // nobody keeps a log of it
-    if (canClear)
+    finding.steps += nodeStep(node, facts);
+    if (facts.canClear)
         finding.steps += clearStep(night, structure, failure.node);
     else if (!node.job.isEmpty())
         finding.steps += openStep(tr("Open job"), u"jobs"_s, links::toPath({ links::ObjectRef::Kind::Job, node.job }));
@@ -74,17 +62,32 @@ Finding rowOf(const dag::Night &night, const dag::Structure &structure, const da
 
 } // namespace
 
-QList<Finding> nightFindings(const dag::Night &night, bool canClear, const NightLimits &limits)
+QList<Finding> nightFindings(const dag::Night &night, const NightFacts &facts, const NightLimits &limits)
 {
-    if (night.run.state == dag::RunState::Success)
-        return {};
-    const dag::Structure structure(*night.graph);
     QList<Finding> all;
+    if (facts.isPaused)
+        all += pauseRow(night.run.dag, facts);
+    if (night.run.state == dag::RunState::Success)
+        return all;
+    const dag::Structure structure(*night.graph);
+    const auto many = [&](QList<Finding> rows, const char *subject) {
+        sortFindings(rows);
+        return merged(rows, limits.rowsPerKind, tr(subject).arg(core::formatCount(rows.size())),
+                      filterStep(tr("Open night"), u"night"_s, u"night"_s, {}));
+    };
+    QList<Finding> failed;
     for (const dag::Failure &failure : dag::failuresOf(night, structure))
-        all += rowOf(night, structure, failure, canClear);
+        failed += rowOf(night, structure, failure, facts);
+    all += many(failed, "%1 nodes of the night failed");
+    all += deadlineRows(night, facts, limits);
+    all += many(stuckRows(night, structure, facts, limits), "%1 nodes take long");
+    all += many(retryRows(night, structure, facts, limits), "%1 nodes fail again and again");
+    if (core::isKnown(facts.oldSince)) {
+        for (Finding &row : all)
+            row.cause = joinedParts({ tr("as of %1").arg(minuteText(facts.oldSince, facts.now)), row.cause });
+    }
     sortFindings(all);
-    return merged(all, limits.rowsPerKind, tr("%1 nodes of the night failed").arg(core::formatCount(all.size())),
-                  filterStep(tr("Open night"), u"night"_s, u"night"_s, {}));
+    return all;
 }
 
 } // namespace watch

@@ -3,10 +3,15 @@
 
 #include "models/core/format.h"
 #include "models/links/objectref.h"
+#include "models/pools/elsewhere.h"
 #include "models/pools/rows/differencerows.h"
 #include "models/pools/words.h"
 #include "models/verbs/pools/remedy.h"
+#include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 #include "models/watch/findingparts.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using pools::Difference;
@@ -32,7 +37,21 @@ QString refusedCause(const aws::CapacityError &error)
     return error.otherZones.isEmpty() ? cause : tr("%1; it offers %2").arg(cause, error.otherZones.join(u", "_s));
 }
 
-Finding refusedRow(const pools::Pool &pool)
+/// The same machines elsewhere: by the group itself, else by another one like it.
+std::optional<Step> elsewhereStep(const pools::Pool &pool, const pools::Picture &picture)
+{
+    if (const QStringList zones = pools::furtherZones(pool); !zones.isEmpty())
+        return planStep(tr("Try these zones…"), u"pools"_s, verbs::ZonesVerb::request(pool.name, zones));
+    const QList<pools::Pool> others = pools::elsewhere(picture, pool);
+    const int missing = pool.wanted.value_or(0) - pool.launched;
+    if (others.isEmpty() || missing <= 0)
+        return std::nullopt;
+    const pools::Pool &other = others.first();
+    const int by = std::min(missing, other.max - other.wanted.value_or(0));
+    return planStep(tr("Grow %1 by %2…").arg(other.name).arg(by), u"grow"_s, verbs::ScaleVerb::grow(other.name, by));
+}
+
+Finding refusedRow(const pools::Pool &pool, const pools::Picture &picture)
 {
     Finding finding;
     finding.key = u"refused/"_s + pool.name;
@@ -45,6 +64,8 @@ Finding refusedRow(const pools::Pool &pool)
     finding.cause = refusedCause(pool.refusal->error);
     finding.since = pool.refusal->first;
     finding.steps += openPool(pool.name);
+    if (const auto step = elsewhereStep(pool, picture))
+        finding.steps.prepend(*step);
     return finding;
 }
 
@@ -69,7 +90,8 @@ QString machineWords(const Difference &difference)
     return words.join(u", "_s);
 }
 
-Finding silentRow(const Difference &difference)
+/// What it wrote while it started tells why, where anything does.
+Finding silentRow(const Difference &difference, const pools::Picture &picture)
 {
     Finding finding;
     finding.key = u"machine/"_s + difference.instance;
@@ -79,7 +101,13 @@ Finding silentRow(const Difference &difference)
         finding.fact = tr("pool %1").arg(difference.pool);
     finding.cause = machineWords(difference);
     finding.since = difference.since;
-    finding.steps += openPool(difference.pool);
+    Step console;
+    console.label = tr("Console output");
+    console.icon = u"logs"_s;
+    console.console = difference.instance;
+    finding.steps += console;
+    if (const auto remedy = verbs::remedyOf(difference, picture))
+        finding.steps += planStep(remedy->label, remedy->icon, remedy->request);
     return finding;
 }
 
@@ -108,13 +136,13 @@ QList<Finding> poolFindings(const pools::Picture &picture, const PoolLimits &lim
     QList<Finding> refused;
     for (const pools::Pool &pool : picture.pools) {
         if (pool.refusal)
-            refused += refusedRow(pool);
+            refused += refusedRow(pool, picture);
     }
     QList<Finding> silent;
     QList<Finding> unneeded;
     for (const Difference &difference : picture.differences) {
         if (difference.kind == Difference::Kind::NeverRegistered)
-            silent += silentRow(difference);
+            silent += silentRow(difference, picture);
         else if (difference.isUnneeded() && difference.kind != Difference::Kind::HeldOver) // see holdFindings()
             unneeded += unneededRow(difference, picture);
     }

@@ -13,10 +13,11 @@ namespace watch {
 
 namespace {
 
-/// The failed and lost tasks of one job: tasks of one framework with one name.
+/// The failed and lost tasks of one job of Aurora's (those of its framework with one name), or of a whole framework
+/// that is not Aurora's: Spark makes its executors anew by itself, each with a name of its own.
 struct JobTrouble
 {
-    std::string_view name;
+    std::string_view name; ///< empty: of a whole framework
     int failed = 0;
     int lost = 0;
     core::TimePoint first{};
@@ -50,6 +51,15 @@ std::string_view jobName(std::string_view taskName)
     const std::string_view tail = taskName.substr(slash + 1);
     const bool isNumber = std::ranges::all_of(tail, [](char c) { return c >= '0' && c <= '9'; });
     return isNumber ? taskName.substr(0, slash) : taskName;
+}
+
+/// By its own name, or by Thermos, which runs the tasks of no other one.
+bool isAuroras(const mesos::State &state, const mesos::Task &task)
+{
+    if (state.view(task.executor).starts_with("thermos-"))
+        return true;
+    const mesos::Framework *const framework = state.framework(task.framework);
+    return framework && isAurorasName(state.string(framework->name));
 }
 
 /// What the status says of why: its message, else its reason in plain letters, else nothing (v0 tells neither).
@@ -92,8 +102,54 @@ QString causeOf(const Scene &scene, const JobTrouble &job)
     return (where.isEmpty() ? QString() : where + u" · "_s) + again.arg(core::formatClock(at, scene.now));
 }
 
+/// Two ways at most: to the log of the newest, and to the task or tasks. From there the bar below leads to the agent.
+QList<Step> stepsOf(const mesos::State &state, const JobTrouble &job, const QString &several)
+{
+    const links::ObjectRef task{ links::ObjectRef::Kind::Task,
+                                 (state.string(job.newest->framework) + u'/' + state.string(job.newest->id)).toUtf8() };
+    const links::ObjectRef log{ links::ObjectRef::Kind::Log, links::toPath(task).toUtf8() };
+    const bool isOne = job.failed + job.lost == 1;
+    const QString word = job.failed > 0 && job.lost > 0 ? u"state:failed|error|lost"_s
+        : job.failed > 0                                ? u"state:failed|error"_s
+                                                        : u"state:lost|dropped|gone"_s;
+    const Step toLog = openStep(tr("Open log"), u"logs"_s, links::toPath(log));
+    const Step toTasks = isOne ? openStep(tr("Open task"), u"tasks"_s, links::toPath(task))
+                               : filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, several + u' ' + word);
+    // What was lost went with its machine: its log is rarely there.
+    return isOne && job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
+}
+
+/// Whoever started them starts others, or ends and fails where the night sees it: no row of its own for each.
+Finding frameworkRow(const Scene &scene, const JobTrouble &trouble)
+{
+    const mesos::State &state = scene.state;
+    const QString id = state.string(trouble.newest->framework);
+    const mesos::Framework *const framework = state.framework(trouble.newest->framework);
+    const QString name = framework ? state.string(framework->name) : id;
+    const QString newest = state.string(trouble.newest->name);
+    const int count = trouble.failed + trouble.lost;
+    Finding finding;
+    finding.key = u"framework-tasks/"_s + id;
+    finding.glyph = trouble.failed > 0 ? u"TASK_FAILED"_s : u"TASK_LOST"_s;
+    const QString what = trouble.lost == 0 ? counted(count, "1 task failed", "%1 tasks failed")
+        : trouble.failed == 0              ? counted(count, "1 task lost", "%1 tasks lost")
+                                           : tr("%1 tasks failed or lost").arg(core::formatCount(count));
+    finding.subject = name + u": "_s + what;
+    finding.fact = count == 1 ? newest : tr("newest %1").arg(newest);
+    finding.why = why(state, *trouble.newest);
+    if (!finding.why.isEmpty())
+        finding.fact += u": "_s + finding.why;
+    finding.cause = causeOf(scene, trouble);
+    finding.since = trouble.newest->changed;
+    finding.isMoment = true;
+    finding.steps = stepsOf(state, trouble, term(u"framework"_s, name));
+    return finding;
+}
+
 Finding toFinding(const Scene &scene, const JobTrouble &job)
 {
+    if (job.name.empty())
+        return frameworkRow(scene, job);
     const mesos::State &state = scene.state;
     const QString name = core::toQString(job.name);
     Finding finding;
@@ -105,27 +161,13 @@ Finding toFinding(const Scene &scene, const JobTrouble &job)
     finding.fact = counted(job.failed > 0 ? job.failed : job.lost, "1 task", "%1 tasks");
     if (job.failed > 0 && job.lost > 0)
         finding.fact += tr(" and lost %1").arg(core::formatCount(job.lost));
-    if (const QString reason = why(state, *job.newest); !reason.isEmpty())
-        finding.fact += u": "_s + reason;
+    finding.why = why(state, *job.newest);
+    if (!finding.why.isEmpty())
+        finding.fact += u": "_s + finding.why;
     finding.cause = causeOf(scene, job);
     finding.since = job.newest->changed;
     finding.isMoment = true;
-
-    // Two ways at most: to the log of the newest, and to the task or tasks. From there the bar below leads to the
-    // agent.
-    const links::ObjectRef task{ links::ObjectRef::Kind::Task,
-                                 (state.string(job.newest->framework) + u'/' + state.string(job.newest->id)).toUtf8() };
-    const links::ObjectRef log{ links::ObjectRef::Kind::Log, links::toPath(task).toUtf8() };
-    const bool isOne = job.failed + job.lost == 1;
-    const QString word = job.failed > 0 && job.lost > 0 ? u"state:failed|error|lost"_s
-        : job.failed > 0                                ? u"state:failed|error"_s
-                                                        : u"state:lost|dropped|gone"_s;
-    const Step toLog = openStep(tr("Open log"), u"logs"_s, links::toPath(log));
-    const Step toTasks = isOne
-        ? openStep(tr("Open task"), u"tasks"_s, links::toPath(task))
-        : filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, term(u"name"_s, name) + u' ' + word);
-    // What was lost went with its machine: its log is rarely there.
-    finding.steps = isOne && job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
+    finding.steps = stepsOf(state, job, term(u"name"_s, name));
     return finding;
 }
 
@@ -161,12 +203,14 @@ QList<Finding> taskFindings(const Scene &scene, TaskFacts &facts)
         const Trouble trouble = troubleOf(task);
         if (trouble == Trouble::None || task.changed < from)
             continue;
-        const std::string_view name = jobName(state.view(task.name));
+        const bool isAJobs = isAuroras(state, task);
+        const std::string_view name = isAJobs ? jobName(state.view(task.name)) : std::string_view();
         const auto [at, isNew]
             = jobByKey.try_emplace(std::string(state.view(task.framework)) + '/' + std::string(name), jobs.size());
         if (isNew)
             jobs.push_back({ name, 0, 0, {}, nullptr, nullptr });
-        jobByName.emplace(nameKey(task), at->second);
+        if (isAJobs)
+            jobByName.emplace(nameKey(task), at->second);
         take(jobs[at->second], task, trouble);
         if (speaksOfDisk(state.view(task.message))) {
             core::TimePoint &died = facts.diedOfDisk[task.agent.value];

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/watch/watcher.h"
 
+#include "models/actions/actioncenter.h"
 #include "models/core/whendone.h"
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
+#include "models/stack/explaincontext.h"
 #include "models/verbs/agents/cordonbook.h"
-#include "models/watch/nightfindings.h"
+#include "models/watch/actionfindings.h"
+#include "models/watch/firstwayout.h"
+#include "models/watch/layerfindings.h"
 #include "models/watch/poolfindings.h"
 
 #include <QHash>
 #include <QtConcurrent>
+#include <qcoro/qcorotask.h>
+
+#include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -19,6 +27,8 @@ namespace {
 
 constexpr auto shortestInterval = 1s;
 constexpr auto ageingInterval = 20s;
+constexpr auto forecastInterval = 1min;
+constexpr int fewNights = 2000; ///< simulated: a chance is told in whole percents, and only whether it is even
 
 /// The pictures of all layers at one moment. Those that are null were not seen yet, or their layer is not there.
 struct Scenes
@@ -30,9 +40,13 @@ struct Scenes
     aurora::Snapshot aurora;
     core::TimePoint auroraAt{};
     aurora::PendingLimits pendingLimits;
+    std::optional<WaitingScene> waiting; ///< none: no job waits, or nobody knows for what
     dag::NightPtr night;
-    bool canClear = false;
+    NightFacts nightFacts;
+    std::optional<dag::ForecastInput> toForecast; ///< none: the forecast is young
+    QList<actions::Record> records;
     pools::Snapshot pools;
+    QList<Finding> layers; ///< rows of those that are ill
 };
 
 /// A held machine's agent is cordoned for as long as it is held: its hold has a row of its own.
@@ -49,19 +63,29 @@ verbs::Cordons withHolds(verbs::Cordons cordons, const pools::Snapshot &pools)
 }
 
 /// One line a layer.
-QList<Finding> findingsOf(const Scenes &scenes)
+Found foundIn(Scenes scenes)
 {
+    if (scenes.toForecast)
+        scenes.nightFacts.forecast = std::make_shared<const dag::Forecast>(dag::forecastOf(*scenes.toForecast));
+
     const verbs::Cordons cordons = withHolds(scenes.cordons, scenes.pools);
-    QList<Finding> all = findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
-    if (scenes.aurora)
-        all += jobFindings(*scenes.aurora, scenes.auroraAt, { scenes.pendingLimits });
+    QList<Finding> all = scenes.layers;
+    if (scenes.mesos)
+        all += findings(*scenes.mesos, scenes.mesosAt, scenes.sightings, {}, cordons);
+    if (scenes.aurora) {
+        QList<Finding> jobs = jobFindings(*scenes.aurora, scenes.auroraAt, { scenes.pendingLimits });
+        if (scenes.waiting)
+            addWaysOut(jobs, *scenes.waiting);
+        all += jobs;
+    }
     if (scenes.night)
-        all += nightFindings(*scenes.night, scenes.canClear);
+        all += nightFindings(*scenes.night, scenes.nightFacts);
     if (scenes.pools)
         all += poolFindings(*scenes.pools);
+    all += actionFindings(scenes.records);
     joinRowsOfOneJob(all);
     sortFindings(all);
-    return all;
+    return { all, scenes.nightFacts.forecast };
 }
 
 } // namespace
@@ -92,12 +116,21 @@ Watcher::Watcher(const stack::Stack *stack)
     connect(stack->mesos(), &mesos::Store::snapshotChanged, this, &Watcher::onSnapshot);
     if (stack->aurora())
         connect(stack->aurora(), &aurora::Store::snapshotChanged, this, &Watcher::lookSoon);
-    if (stack->night())
+    if (stack->night()) {
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
+        connect(stack->night(), &core::Store::freshnessChanged, this, &Watcher::onNightFreshness);
+    }
+    if (stack->airflow())
+        connect(stack->airflow(), &core::Store::snapshotChanged, this, &Watcher::readPause);
+    connect(stack->actions(), &actions::ActionCenter::recordsChanged, this, &Watcher::onRecords);
+    connect(stack->actions(), &actions::ActionCenter::loaded, this, &Watcher::onRecords);
     connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
+    connect(stack, &stack::Stack::layersChanged, this, &Watcher::onLayers);
     connect(stack->cordons(), &verbs::CordonBook::changed, this, &Watcher::lookSoon);
     m_ageing.start();
+    readPause();
     onSnapshot();
+    onLayers();
 }
 
 void Watcher::onSnapshot()
@@ -111,6 +144,30 @@ void Watcher::onSnapshot()
         compute(); // the first picture is waited for
     else if (!m_soon.isActive())
         m_soon.start();
+}
+
+/// A layer that is ill is told even before there is any picture.
+void Watcher::onLayers()
+{
+    if (!m_stack || layerFindings(m_stack->troubles()) == m_layers)
+        return; // a layer's health is told with each look
+    if (m_hasLooked)
+        lookSoon();
+    else
+        compute();
+}
+
+void Watcher::onNightFreshness()
+{
+    if (std::exchange(m_isNightOld, m_stack && m_stack->night()->freshness().isOld()) != m_isNightOld)
+        lookSoon();
+}
+
+void Watcher::onRecords()
+{
+    if (m_isPaused)
+        readPause(); // it may have been taken back, or be watched by nobody any more
+    lookSoon();
 }
 
 /// The other layers' pictures come in turns: they are looked at together, soon.
@@ -128,14 +185,18 @@ core::TimePoint Watcher::judgedAt(const core::Freshness &freshness) const
 
 void Watcher::compute()
 {
-    const mesos::Snapshot snapshot = m_stack ? m_stack->mesos()->snapshot() : nullptr;
-    if (!snapshot)
+    if (!m_stack)
+        return;
+    const mesos::Snapshot snapshot = m_stack->mesos()->snapshot();
+    m_layers = layerFindings(m_stack->troubles());
+    if (!snapshot && m_layers.isEmpty() && !m_hasLooked)
         return;
     m_again = m_computing;
     if (m_computing)
         return;
     m_computing = true;
     Scenes scenes;
+    scenes.layers = m_layers;
     scenes.mesos = snapshot;
     scenes.mesosAt = judgedAt(m_stack->mesos()->freshness());
     scenes.sightings = m_sightings;
@@ -144,21 +205,78 @@ void Watcher::compute()
         scenes.aurora = aurora->snapshot();
         scenes.auroraAt = judgedAt(aurora->freshness());
         scenes.pendingLimits = m_stack->config().pendingLimits;
+        const bool waits = scenes.aurora && std::ranges::any_of(scenes.aurora->jobs, [](const aurora::JobRow &job) {
+                               return job.stats.pending > 0;
+                           });
+        if (waits && snapshot) {
+            scenes.waiting = { scenes.aurora, snapshot, stack::explainContext(*m_stack), m_stack->poolBoard()->pools(),
+                               m_stack->aws() ? m_stack->config().aws : std::nullopt };
+        }
     }
     if (const dag::NightBoard *night = m_stack->night(); night && night->showsNewest()) { // a past one needs nobody
         scenes.night = night->night();
-        scenes.canClear = m_stack->airflow() != nullptr;
+        scenes.nightFacts = factsOf(*night);
+        if (isForecastDue(*night, scenes.nightFacts.now)) {
+            m_forecastOf = night->night();
+            m_forecastAt = scenes.nightFacts.now;
+            scenes.toForecast = { night->night(), night->history(), night->deadlines(), m_forecastAt, {}, fewNights };
+        }
     }
+    if (m_stack->actions()->isLoaded())
+        scenes.records = m_stack->actions()->records();
     scenes.pools = m_stack->poolBoard()->pools();
-    core::whenDone(QtConcurrent::run([scenes] { return findingsOf(scenes); }), this,
-                   [this](QList<Finding> found) { onComputed(std::move(found)); });
+    core::whenDone(QtConcurrent::run([scenes] { return foundIn(scenes); }), this,
+                   [this](const Found &found) { onComputed(found); });
 }
 
-void Watcher::onComputed(QList<Finding> found)
+NightFacts Watcher::factsOf(const dag::NightBoard &night) const
+{
+    NightFacts facts;
+    facts.canClear = m_stack->airflow() != nullptr;
+    facts.now = judgedAt(night.freshness());
+    if (night.freshness().isOld())
+        facts.oldSince = night.freshness().fetchedAt;
+    if (m_forecastOf == night.night())
+        facts.forecast = m_forecast;
+    facts.isPaused = m_isPaused;
+    facts.pause = m_pause;
+    return facts;
+}
+
+/// It costs some milliseconds: once for a night as it stands, and again as time goes on.
+bool Watcher::isForecastDue(const dag::NightBoard &night, core::TimePoint now) const
+{
+    const bool isOfThis = m_forecastOf == night.night();
+    return night.history() && (!isOfThis || std::chrono::abs(now - m_forecastAt) >= forecastInterval);
+}
+
+/// Who paused the DAG is asked of the journal, by its name: it may be long ago.
+void Watcher::readPause()
+{
+    const airflow::Snapshot snapshot = m_stack && m_stack->airflow() ? m_stack->airflow()->snapshot() : nullptr;
+    const bool wasPaused = std::exchange(m_isPaused, snapshot && snapshot->dag.paused);
+    if (!m_isPaused) {
+        m_pause.reset();
+        if (wasPaused)
+            lookSoon();
+        return;
+    }
+    if (!wasPaused)
+        lookSoon();
+    QCoro::connect(m_stack->actions()->touches({ verbs::pausedObject(snapshot->dag.id) }), this,
+                   [this](const core::Result<QList<actions::Touch>> &touches) {
+                       const auto note = verbs::pauseNoteOf(touches.value_or(QList<actions::Touch>()));
+                       if (std::exchange(m_pause, note) != note)
+                           lookSoon();
+                   });
+}
+
+void Watcher::onComputed(const Found &found)
 {
     m_computing = false;
-    const bool changed = !m_hasLooked || found != m_findings;
-    m_findings = std::move(found);
+    m_forecast = found.forecast;
+    const bool changed = !m_hasLooked || found.findings != m_findings;
+    m_findings = found.findings;
     m_hasLooked = true;
     if (changed)
         emit findingsChanged();

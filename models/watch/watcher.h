@@ -4,11 +4,23 @@
 #include "models/stack/stack.h"
 #include "models/watch/findings.h"
 #include "models/watch/jobfindings.h"
+#include "models/watch/nightfindings.h"
 
 #include <QObject>
 #include <QTimer>
 
+namespace dag {
+class NightBoard;
+}
+
 namespace watch {
+
+/// What one look gives.
+struct Found
+{
+    QList<Finding> findings;
+    dag::ForecastPtr forecast; ///< null: not made
+};
 
 /// Keeps the findings of one stack true while it lives, whether a page shows them or not: since when something is so
 /// can only be told by who has watched. Computes in the pool. Thread: GUI thread.
@@ -30,14 +42,27 @@ signals:
 private:
     explicit Watcher(const stack::Stack *stack);
     void onSnapshot();
+    void onLayers();
     void lookSoon();
     core::TimePoint judgedAt(const core::Freshness &freshness) const;
+    void onNightFreshness();
+    void onRecords();
+    void readPause();
+    NightFacts factsOf(const dag::NightBoard &night) const;
+    bool isForecastDue(const dag::NightBoard &night, core::TimePoint now) const;
     void compute();
-    void onComputed(QList<Finding> found);
+    void onComputed(const Found &found);
 
     const stack::Stack *m_stack;
     Sightings m_sightings;
     QList<Finding> m_findings;
+    QList<Finding> m_layers; ///< of these, as last looked at: the rows of layers
+    dag::ForecastPtr m_forecast; ///< of the rest of the night
+    dag::NightPtr m_forecastOf;
+    core::TimePoint m_forecastAt{};
+    std::optional<verbs::PauseNote> m_pause;
+    bool m_isPaused = false; ///< the DAG is
+    bool m_isNightOld = false;
     QTimer m_soon; ///< the stream may bring many pictures a second
     QTimer m_ageing; ///< failures grow out of their hour without a new picture
     bool m_computing = false;

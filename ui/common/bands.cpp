@@ -3,6 +3,7 @@
 
 #include "ui/common/glyphlabel.h"
 #include "ui/style/icons.h"
+#include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -56,16 +57,7 @@ void OldBand::paintEvent(QPaintEvent *)
     const Theme *theme = Theme::instance();
     const Tokens &tokens = theme->tokens();
     QPainter painter(this);
-    painter.fillRect(rect(), tokens.warnTint);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(tokens.base);
-    const int stripe = theme->px(8);
-    for (int x = -height(); x < width(); x += 2 * stripe) {
-        painter.drawPolygon(QPolygon({ QPoint(x, height()), QPoint(x + height(), 0), QPoint(x + height() + stripe, 0),
-                                       QPoint(x + stripe, height()) }));
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    drawHatch(&painter, rect());
     painter.fillRect(0, 0, width(), 1, tokens.warnMark);
     painter.fillRect(0, height() - 1, width(), 1, tokens.warnMark);
 

@@ -30,6 +30,7 @@ struct DataBand::Private
     QTimer tick; ///< ages and countdown, while something is said
     stack::Diagnosis diagnosis;
 
+    bool concernsUs() const;
     void readDiagnosis();
     void refresh();
 };
@@ -73,6 +74,13 @@ DataBand::DataBand(stack::Stack *stack, const core::Store *store, QWidget *paren
 
 DataBand::~DataBand() = default;
 
+/// Where Mesos or Aurora is ill, nothing on any page is as it looks. Airflow and AWS are the matter of their pages.
+bool DataBand::Private::concernsUs() const
+{
+    const bool isBelowAll = diagnosis.layer == "Mesos"_L1 || diagnosis.layer == "Aurora"_L1;
+    return diagnosis.ill && (isBelowAll || diagnosis.layer == store->system());
+}
+
 void DataBand::Private::readDiagnosis()
 {
     diagnosis = stack->diagnosis();
@@ -94,9 +102,10 @@ void DataBand::Private::refresh()
 
     card->setSignInOffered(wantsCredentials(freshness));
     fail->setSignInOffered(wantsCredentials(freshness));
-    card->setVisible(diagnosis.ill);
+    const bool isIll = concernsUs();
+    card->setVisible(isIll);
     // Without a picture the placeholder says why; with the card, the verdict does.
-    fail->setVisible(failing && !diagnosis.ill);
+    fail->setVisible(failing && !isIll);
     old->setVisible(freshness.isOld());
 
     const QString again = tryAgainText(freshness, now);
@@ -104,7 +113,7 @@ void DataBand::Private::refresh()
     card->setTryAgain(again, idle);
     fail->setTryAgain(again, idle);
     old->setText(oldDataSentence(freshness, store->system(), now), oldDataConsequence(freshness, store->system()));
-    if (diagnosis.ill || failing || freshness.isOld())
+    if (isIll || failing || freshness.isOld())
         tick.start();
     else
         tick.stop();

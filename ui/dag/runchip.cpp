@@ -37,6 +37,7 @@ QString separated(const QString &words)
 RunChip::RunChip(dag::NightBoard *board, const core::Clock &clock, QWidget *parent)
     : PaintedButton(parent)
     , m_desk(NightDesk::of(board, clock))
+    , m_board(board)
     , m_clock(clock)
 {
     setObjectName(u"runChip"_s);
@@ -44,6 +45,7 @@ RunChip::RunChip(dag::NightBoard *board, const core::Clock &clock, QWidget *pare
         parent->installEventFilter(this);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_desk, &NightDesk::viewChanged, this, &RunChip::refresh);
+    connect(board, &core::Store::freshnessChanged, this, &RunChip::refresh);
     connect(Theme::instance(), &Theme::changed, this, &QWidget::updateGeometry);
     refresh();
 }
@@ -56,12 +58,13 @@ RunChip::~RunChip()
 
 void RunChip::refresh()
 {
-    const NightViewPtr view = m_desk->view();
-    m_line = view ? headlineOf(*view, m_clock.now()) : Headline();
+    const NightViewPtr view = m_desk ? m_desk->view() : nullptr;
+    const core::TimePoint old = m_board ? oldSinceOf(m_board->freshness()) : core::TimePoint{};
+    m_line = view ? headlineOf(*view, m_clock.now(), old) : Headline();
     const QString all = m_line.what + separated(m_line.words);
     setAccessibleName(all.isEmpty() ? tr("Night: not read yet") : all);
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
-    setToolTip(view ? (QStringList(all) + forecastSentences(*view, m_clock.now())).join(u'\n') : QString());
+    setToolTip(view ? (QStringList(all) + forecastSentences(*view, m_clock.now(), old)).join(u'\n') : QString());
     fitHeader();
     updateGeometry();
     update();
@@ -96,6 +99,12 @@ bool RunChip::eventFilter(QObject *watched, QEvent *event)
     return PaintedButton::eventFilter(watched, event);
 }
 
+/// What must do where there is little room: until when something is to be done, or what it was.
+QString RunChip::shortText(bool isRoomy) const
+{
+    return isRoomy || m_line.isOld || m_line.words.isEmpty() ? m_line.what : m_line.words;
+}
+
 int RunChip::widthOf(const QString &strong, const QString &plain) const
 {
     const Theme *theme = Theme::instance();
@@ -116,7 +125,7 @@ QSize RunChip::minimumSizeHint() const
 {
     if (m_line.what.isEmpty())
         return { 0, 0 };
-    return { widthOf(m_line.words.isEmpty() ? m_line.what : m_line.words, {}), Theme::instance()->px(26) };
+    return { widthOf(shortText(false), {}), Theme::instance()->px(26) };
 }
 
 void RunChip::paintContents(QPainter *painter)
@@ -125,18 +134,28 @@ void RunChip::paintContents(QPainter *painter)
         return;
     const Theme *theme = Theme::instance();
     const Tokens &t = theme->tokens();
-    const QColor fill = m_line.isBad ? t.failTint : m_line.isLate ? t.warnTint : underMouse() ? t.grid : QColor();
-    drawBox(painter, rect(), fill, m_line.isBad ? t.failMark : m_line.isLate ? t.warnMark : t.line);
+    const QColor fill = m_line.isOld ? QColor()
+        : m_line.isBad               ? t.failTint
+        : m_line.isLate              ? t.warnTint
+        : underMouse()               ? t.grid
+                                     : QColor();
+    if (m_line.isOld)
+        drawHatch(painter, rect().adjusted(1, 1, -1, -1));
+    drawBox(painter, rect(), fill,
+            m_line.isOld        ? t.warnMark
+                : m_line.isBad  ? t.failMark
+                : m_line.isLate ? t.warnMark
+                                : t.line);
     const double side = theme->px(glyphSize);
     double x = theme->px(pad);
     painter->setRenderHint(QPainter::Antialiasing);
     paintGlyph(painter, QRectF(x, (height() - side) / 2, side, side),
-               glyphFor(m_line.isLate && !m_line.isBad ? u"warning"_s : m_line.glyph));
+               glyphFor(m_line.isLate && !m_line.isBad ? u"warning"_s : m_line.glyph), m_line.isOld);
     x += side + theme->px(gap);
     const bool isRoomy = !m_isTight && width() >= sizeHint().width();
     painter->setPen(t.text);
     painter->setFont(bold());
-    const QString strong = isRoomy || m_line.words.isEmpty() ? m_line.what : m_line.words;
+    const QString strong = shortText(isRoomy);
     painter->drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, strong);
     if (!isRoomy)
         return;

@@ -29,9 +29,11 @@ protected:
 private:
     void refresh();
     void fitHeader();
+    QString shortText(bool isRoomy) const;
     int widthOf(const QString &bold, const QString &plain) const;
 
     QPointer<NightDesk> m_desk; ///< the stack's
+    QPointer<const dag::NightBoard> m_board;
     const core::Clock &m_clock;
     Headline m_line;
     bool m_isTight = false; ///< the last words must do

@@ -119,7 +119,8 @@ void RunHead::readTheme()
 void RunHead::setView(const NightViewPtr &view)
 {
     m_view = view;
-    m_chart->setView(view);
+    const core::TimePoint old = oldSinceOf(m_board->freshness());
+    m_chart->setView(view, old);
     if (!view)
         return;
     const core::TimePoint now = m_clock.now();
@@ -131,8 +132,8 @@ void RunHead::setView(const NightViewPtr &view)
                            ? tr("Data interval: %1 to %2")
                                  .arg(core::formatMoment(run.intervalStart), core::formatMoment(run.intervalEnd))
                            : QString());
-    const RunWords words = verdictOf(*view, now);
-    m_glyph->setWord(words.glyph);
+    const RunWords words = verdictOf(*view, now, old);
+    m_glyph->setGlyph(glyphFor(words.glyph), core::isKnown(old));
     m_verdict->setColour(words.isBad ? &Tokens::failWord : &Tokens::text);
     m_verdict->setText(words.verdict);
     m_started->setText(quiet(tr("Started ")) + zonedMoment(run.started).toHtmlEscaped());
@@ -160,7 +161,7 @@ void RunHead::fillWords()
         return;
     const core::TimePoint now = m_clock.now();
     QStringList lines;
-    for (const QString &sentence : forecastSentences(*m_view, now))
+    for (const QString &sentence : forecastSentences(*m_view, now, oldSinceOf(m_board->freshness())))
         lines << sentence.toHtmlEscaped();
     if (const QString last = lastNightSentence(*m_view, now); !last.isEmpty())
         lines << quiet(last);

@@ -3,6 +3,7 @@
 
 #include "models/core/format.h"
 #include "ui/forecast/nighttime.h"
+#include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
 #include <QDateTime>
@@ -92,9 +93,10 @@ ForecastChart::ForecastChart(const core::Clock &clock, QWidget *parent)
     setAccessibleName(tr("Share of nodes done over the night"));
 }
 
-void ForecastChart::setView(NightViewPtr view)
+void ForecastChart::setView(NightViewPtr view, core::TimePoint oldSince)
 {
     m_view = std::move(view);
+    m_oldSince = oldSince;
     update();
 }
 
@@ -135,6 +137,12 @@ void ForecastChart::paintEvent(QPaintEvent *)
     const double left = painter.fontMetrics().horizontalAdvance(u"100 % "_s) + 4;
     scale.box = QRectF(left, line / 2.0 + 2, width() - left - theme->px(12), height() - 1.5 * line - 8);
 
+    const bool isOld = core::isKnown(m_oldSince);
+    if (isOld) {
+        const QRectF unknown(QPointF(scale.x(std::max(m_oldSince, scale.from)), scale.box.top()),
+                             QPointF(scale.x(now), scale.box.bottom()));
+        drawHatch(&painter, unknown.toAlignedRect());
+    }
     for (const double share : { 0.0, 0.5, 1.0 }) {
         const double y = std::round(scale.y(share)) + 0.5;
         painter.setPen(t.grid);
@@ -145,23 +153,24 @@ void ForecastChart::paintEvent(QPaintEvent *)
     }
     paintHours(&painter, scale, now, t.grid, t.text2);
 
+    const QColor tonightColour = isOld ? t.text3 : t.runMark;
     QColor pastBand = t.idleMark;
     pastBand.setAlpha(40);
     paintProgress(&painter, scale, m_view->past, true, pastBand, QPen(t.idleMark, 1.2, Qt::DashLine));
     if (forecast) {
-        QColor band = t.runMark;
+        QColor band = tonightColour;
         band.setAlpha(45);
         paintProgress(&painter, scale, forecast->progress, forecast->hasInterval, band,
-                      QPen(t.runMark, 1.8, Qt::DotLine));
+                      QPen(tonightColour, 1.8, Qt::DotLine));
     }
     QPolygonF tonight;
     double share = 0;
-    for (const dag::DoneAt &done : dag::doneSoFar(*m_view->night, now)) {
+    for (const dag::DoneAt &done : dag::doneSoFar(*m_view->night, isOld ? m_oldSince : now)) {
         tonight.append(scale.point(done.at, share)); // a step
         share = done.share;
         tonight.append(scale.point(done.at, share));
     }
-    painter.setPen(QPen(t.runMark, 2.2));
+    painter.setPen(QPen(tonightColour, 2.2));
     painter.drawPolyline(tonight);
 
     if (run.state == dag::RunState::Running) {

@@ -14,7 +14,8 @@ class ForecastChart final : public QWidget
     Q_OBJECT
 public:
     explicit ForecastChart(const core::Clock &clock, QWidget *parent = nullptr);
-    void setView(NightViewPtr view);
+    /// `oldSince`: when it was true, where nobody confirms it any more: nothing is drawn of what became of it since.
+    void setView(NightViewPtr view, core::TimePoint oldSince = {});
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -24,6 +25,7 @@ protected:
 private:
     const core::Clock &m_clock;
     NightViewPtr m_view;
+    core::TimePoint m_oldSince{};
 };
 
 } // namespace ui

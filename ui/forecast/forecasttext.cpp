@@ -29,11 +29,14 @@ QString windowText(const dag::Window &window, bool hasInterval, core::TimePoint 
                        : median;
 }
 
-QString deadlineSentence(const dag::DeadlineForecast &deadline, const dag::Forecast &forecast, core::TimePoint now)
+QString deadlineSentence(const dag::DeadlineForecast &deadline, const dag::Forecast &forecast, core::TimePoint now,
+                         core::TimePoint oldSince)
 {
     const QString what = tr("%1 by %2").arg(deadline.deadline.name, shortTime(deadline.due, now));
     if (deadline.isMet)
         return tr("%1: met").arg(what);
+    if (core::isKnown(oldSince) && now > deadline.due)
+        return tr("%1: not met at %2").arg(what, shortTime(std::min(oldSince, deadline.due), now));
     if (now > deadline.due)
         return tr("%1: missed").arg(what);
     if (forecast.needsRestart && core::isKnown(deadline.latestRestart))
@@ -49,13 +52,34 @@ QString deadlineSentence(const dag::DeadlineForecast &deadline, const dag::Forec
     return tr("%1: chance %2").arg(what, percent(deadline.chance));
 }
 
+/// The same where nobody confirms it any more. A night that has succeeded stays so.
+RunWords pastVerdict(const NightView &view, core::TimePoint now, core::TimePoint at)
+{
+    const QString when = shortTime(at, now);
+    const dag::RunState state = view.night->run.state;
+    if (state == dag::RunState::Failed)
+        return { u"failed"_s, tr("Had failed as of %1").arg(when), true };
+    if (!view.failures.empty())
+        return { u"failed"_s, tr("Was blocked as of %1").arg(when), true };
+    if (state == dag::RunState::Queued)
+        return { u"queued"_s, tr("Was queued as of %1").arg(when), false };
+    return { u"running"_s, tr("Ran as of %1").arg(when), false };
+}
+
 } // namespace
 
-RunWords verdictOf(const NightView &view, core::TimePoint now)
+core::TimePoint oldSinceOf(const core::Freshness &freshness)
+{
+    return freshness.isOld() ? freshness.fetchedAt : core::TimePoint{};
+}
+
+RunWords verdictOf(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
 {
     const dag::Night &night = *view.night;
     if (night.run.state == dag::RunState::Success)
         return { u"done"_s, tr("Done at %1").arg(shortTime(night.run.ended, now)), false };
+    if (core::isKnown(oldSince))
+        return pastVerdict(view, now, oldSince);
     if (!view.failures.empty()) {
         const dag::NodeRun &first = night.nodes[static_cast<size_t>(view.failures.front().node)];
         const QString when = core::isKnown(first.ended) ? u' ' + shortTime(first.ended, now) : QString();
@@ -70,7 +94,7 @@ RunWords verdictOf(const NightView &view, core::TimePoint now)
     return { u"running"_s, tr("Running"), false };
 }
 
-QStringList forecastSentences(const NightView &view, core::TimePoint now)
+QStringList forecastSentences(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
 {
     QStringList sentences;
     if (!view.forecast || view.night->run.state == dag::RunState::Success)
@@ -78,14 +102,15 @@ QStringList forecastSentences(const NightView &view, core::TimePoint now)
     const dag::Forecast &forecast = *view.forecast;
     const QString window = windowText(forecast.finish, forecast.hasInterval, now);
     if (forecast.needsRestart) {
-        const bool later = forecast.restartAt > now + std::chrono::minutes(1);
+        const core::TimePoint made = core::isKnown(oldSince) ? oldSince : now;
+        const bool later = forecast.restartAt > made + std::chrono::minutes(1);
         sentences << (later ? tr("Re-run %1: ends %2").arg(shortTime(forecast.restartAt, now), window)
                             : tr("Re-run now: ends %1").arg(window));
     } else {
         sentences << tr("Ends %1").arg(window);
     }
     for (const dag::DeadlineForecast &deadline : forecast.deadlines)
-        sentences << deadlineSentence(deadline, forecast, now);
+        sentences << deadlineSentence(deadline, forecast, now, oldSince);
     if (!forecast.hasInterval)
         sentences << tr("Learnt from %1 nights: too few for a range").arg(forecast.pastNights);
     else if (forecast.guessed > 0)
@@ -114,7 +139,7 @@ QStringList calibrationSentences(const dag::Calibration &calibration)
                  .arg(shortSpan(calibration.medianError), shortSpan(calibration.plainError)) };
 }
 
-Headline headlineOf(const NightView &view, core::TimePoint now)
+Headline headlineOf(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
 {
     const dag::Night &night = *view.night;
     Headline line;
@@ -125,6 +150,14 @@ Headline headlineOf(const NightView &view, core::TimePoint now)
     line.what = night.run.state == dag::RunState::Failed ? tr("Night failed")
         : line.isBad                                     ? tr("Night blocked")
                                                          : tr("Night runs");
+    if (core::isKnown(oldSince)) {
+        line.isOld = true;
+        line.what = night.run.state == dag::RunState::Failed ? tr("Night had failed")
+            : line.isBad                                     ? tr("Night was blocked")
+                                                             : tr("Night ran");
+        line.words = tr("as of %1").arg(shortTime(oldSince, now));
+        return line;
+    }
     if (!view.forecast)
         return line;
     // The nearest deadline that can still be met or missed is the one to act for.
@@ -148,6 +181,15 @@ Headline headlineOf(const NightView &view, core::TimePoint now)
     if (!line.isBad && line.isLate)
         line.what = tr("Night late");
     return line;
+}
+
+QString nightLine(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
+{
+    const Headline line = headlineOf(view, now, oldSince);
+    QStringList parts{ line.what, dataDate(view.night->run) };
+    parts.removeAll(QString());
+    const QString what = parts.join(u", "_s);
+    return line.words.isEmpty() ? what : what + u": "_s + line.words;
 }
 
 QString dataDate(const dag::Run &run)

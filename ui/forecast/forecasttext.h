@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/freshness.h"
 #include "ui/forecast/nightdesk.h"
 
 #include <QStringList>
 
 namespace ui {
+
+/// When a night was true whose source does not confirm it any more; not known: it is true now. What follows says so
+/// wherever it is given: "was", "as of 06:40".
+core::TimePoint oldSinceOf(const core::Freshness &freshness);
 
 /// What the head of a night says in words. Pure.
 struct RunWords
@@ -14,10 +19,10 @@ struct RunWords
     QString verdict; ///< "Blocked since 03:38"
     bool isBad = false;
 };
-RunWords verdictOf(const NightView &view, core::TimePoint now);
+RunWords verdictOf(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
 
 /// "Re-run now: ends 08:02 (07:36–08:30)", "Latest re-run for 08:30: 04:18, in 31 min", "Contracts by 02:00: met", …
-QStringList forecastSentences(const NightView &view, core::TimePoint now);
+QStringList forecastSentences(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
 
 /// "At last night's pace: 07:19, at the median: 07:22", from this run's start on; empty where no night before is known.
 QString lastNightSentence(const NightView &view, core::TimePoint now);
@@ -33,8 +38,12 @@ struct Headline
     QString words; ///< may be empty
     bool isBad = false;
     bool isLate = false; ///< more likely than not a deadline is missed, though nothing failed
+    bool isOld = false; ///< it was so once
 };
-Headline headlineOf(const NightView &view, core::TimePoint now);
+Headline headlineOf(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
+
+/// The headline with its run, to be sent to others: "Night blocked, data of 22 Nov 2026: re-run by 04:18 for 08:30".
+QString nightLine(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
 
 /// "data of 22 Nov 2026": the day the interval begins; empty when there is none.
 QString dataDate(const dag::Run &run);

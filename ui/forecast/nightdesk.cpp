@@ -5,6 +5,7 @@
 #include <QtConcurrentRun>
 
 #include <chrono>
+#include <utility>
 
 namespace ui {
 
@@ -62,6 +63,10 @@ NightDesk::NightDesk(dag::NightBoard *board, const core::Clock &clock, SizesOf s
     m_aging.setInterval(1min);
     connect(&m_aging, &QTimer::timeout, this, &NightDesk::lookThrough);
     connect(m_board, &core::Store::snapshotChanged, this, &NightDesk::follow);
+    connect(m_board, &core::Store::freshnessChanged, this, [this] {
+        if (std::exchange(m_isOld, m_board->freshness().isOld()) != m_isOld)
+            lookThrough();
+    });
     connect(m_board, &dag::NightBoard::historyChanged, this, &NightDesk::lookThrough);
     connect(m_board, &dag::NightBoard::fillingChanged, this, &NightDesk::lookThrough);
     connect(m_board, &dag::NightBoard::deadlinesChanged, this, &NightDesk::lookThrough);
@@ -130,7 +135,8 @@ void NightDesk::lookThrough()
     input.night = m_board->night();
     input.history = m_board->history();
     input.deadlines = m_board->deadlines();
-    input.now = m_clock.now();
+    // What nobody confirms any more goes on nowhere: it is judged by the time it was true.
+    input.now = m_board->freshness().isOld() ? m_board->freshness().fetchedAt : m_clock.now();
     input.assumptions = m_assumptions;
     m_looking.setFuture(QtConcurrent::run([input] { return viewOf(input); }));
 }

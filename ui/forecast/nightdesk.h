@@ -108,6 +108,7 @@ private:
     bool m_lookAgain = false;
     bool m_layOutAgain = false;
     bool m_calibrates = false;
+    bool m_isOld = false; ///< the board's source does not confirm the night any more
     QSet<const QObject *> m_viewers;
 };
 

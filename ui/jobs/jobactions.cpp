@@ -10,6 +10,7 @@
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/quota/quotaverb.h"
+#include "models/verbs/wayoutplan.h"
 #include "ui/createjob/addinstancesdialog.h"
 #include "ui/createjob/newjob.h"
 #include "ui/explain/whypending.h"
@@ -17,7 +18,6 @@
 #include "ui/jobs/holdmenu.h"
 #include "ui/jobs/quotadialog.h"
 #include "ui/jobs/updateactions.h"
-#include "ui/jobs/wayoutplan.h"
 #include "ui/style/icons.h"
 
 #include <QMenu>
@@ -36,10 +36,10 @@ WishDialog::Place placeOf(const PageContext &context)
     return { context.stack->name(), context.stack->config().tier };
 }
 
-WayOutPlan planOf(const explain::WayOut &way, const stack::Stack &stack)
+verbs::WayOutPlan planOf(const explain::WayOut &way, const stack::Stack &stack)
 {
     const auto &aws = stack.config().aws;
-    return wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() && aws ? &*aws : nullptr);
+    return verbs::wayOutPlan(way, stack.poolBoard()->pools().get(), stack.aws() && aws ? &*aws : nullptr);
 }
 
 } // namespace
@@ -186,7 +186,7 @@ void JobActions::explain(const aurora::JobKey &job)
 
 void JobActions::take(const aurora::JobKey &job, const explain::WayOut &way)
 {
-    const WayOutPlan of = planOf(way, *m_context.stack);
+    const verbs::WayOutPlan of = planOf(way, *m_context.stack);
     if (of.isClone)
         m_newJob->clone(job, waitingInstance(job),
                         [way](aurora::TaskConfig &config) { return explain::change(config, way); });

@@ -98,8 +98,8 @@ Counts countsOf(const mesos::State &state, core::TimePoint now)
     return counts;
 }
 
-QString statusLine(const QString &stackName, const mesos::State &state, int failures, int warnings, core::TimePoint at,
-                   core::TimePoint now)
+QString statusLine(const QString &stackName, const mesos::State &state, const watch::Tally &needs, const QString &night,
+                   core::TimePoint at, core::TimePoint now)
 {
     const Counts counts = countsOf(state, now);
     const mesos::ResourceSum total = state.total();
@@ -112,11 +112,12 @@ QString statusLine(const QString &stackName, const mesos::State &state, int fail
         if (amount(total, of) > 0)
             parts += capacityName(of).toLower() + u' ' + percent(amount(used, of), amount(total, of));
     }
-    if (failures > 0)
-        parts += failures == 1 ? tr("1 failure") : tr("%1 failures").arg(failures);
-    if (warnings > 0)
-        parts += warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(warnings);
-    return tr("%1 at %2: %3").arg(stackName, core::formatClock(at, now), parts.join(u", "_s));
+    if (needs.failures > 0)
+        parts += needs.failures == 1 ? tr("1 failure") : tr("%1 failures").arg(needs.failures);
+    if (needs.warnings > 0)
+        parts += needs.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(needs.warnings);
+    const QString line = tr("%1 at %2: %3").arg(stackName, core::formatClock(at, now), parts.join(u", "_s));
+    return night.isEmpty() ? line : line + u". "_s + night;
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/mesos/state.h"
+#include "models/watch/finding.h"
 #include "ui/overview/capacityseries.h"
 
 #include <QString>
@@ -25,9 +26,10 @@ struct Unit
 /// "81 %", whole; `–` without a total.
 QString percent(double part, double whole);
 
-/// One line that can be pasted into a chat: where, when, agents, tasks, the four kinds and what needs somebody.
-QString statusLine(const QString &stackName, const mesos::State &state, int failures, int warnings, core::TimePoint at,
-                   core::TimePoint now);
+/// One line that can be pasted into a chat: where, when, agents, tasks, the four kinds, what needs somebody, and the
+/// night in its own words (nightLine()); empty: there is none.
+QString statusLine(const QString &stackName, const mesos::State &state, const watch::Tally &needs, const QString &night,
+                   core::TimePoint at, core::TimePoint now);
 
 /// What the page bar and the status line count.
 struct Counts

@@ -3,6 +3,7 @@
 
 #include "ui/common/glyphlabel.h"
 #include "ui/common/labels.h"
+#include "ui/common/notice.h"
 #include "ui/forecast/forecastchart.h"
 #include "ui/forecast/forecasttext.h"
 #include "ui/style/theme.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int chartHeight = 150; ///< design px
 constexpr int wordsWidth = 300;
+constexpr int compactWordsWidth = 250;
 
 /// "1 failed, 16 blocked, 3 running, 52 of 120 done": what is zero is left out, but for the end.
 QString countsText(const dag::NightCounts &counts)
@@ -52,6 +54,7 @@ QString remarkOf(const dag::Run &run)
 
 NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *parent)
     : Card(tr("Night"), u"night"_s, parent)
+    , m_board(board)
     , m_clock(clock)
     , m_desk(NightDesk::of(board, clock))
     , m_chart(new ForecastChart(clock, this))
@@ -79,16 +82,33 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
     row->addWidget(m_chart, 1);
     row->addLayout(words);
     body()->addLayout(row);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
-    const auto measure = [this] {
-        m_chart->setFixedHeight(Theme::instance()->px(chartHeight));
-        m_words->setFixedWidth(Theme::instance()->px(wordsWidth));
-    };
     measure();
-    connect(Theme::instance(), &Theme::changed, this, measure);
+    connect(Theme::instance(), &Theme::changed, this, &NightCard::measure);
     connect(open, &QAbstractButton::clicked, this, &NightCard::opened);
     connect(m_desk, &NightDesk::viewChanged, this, &NightCard::refresh);
+    connect(board, &core::Store::freshnessChanged, this, &NightCard::refresh);
+}
+
+void NightCard::measure()
+{
+    const Theme *theme = Theme::instance();
+    m_chart->setMinimumHeight(m_compact ? m_chart->minimumSizeHint().height() : theme->px(chartHeight));
+    m_chart->setMaximumHeight(m_compact ? QWIDGETSIZE_MAX : theme->px(chartHeight));
+    m_words->setFixedWidth(theme->px(m_compact ? compactWordsWidth : wordsWidth));
+    setSizePolicy(QSizePolicy::Preferred, m_compact ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+}
+
+void NightCard::setCompact(bool compact)
+{
+    m_compact = compact;
+    measure();
+}
+
+QString NightCard::line() const
+{
+    const NightViewPtr view = m_desk->view();
+    return view ? nightLine(*view, m_clock.now(), oldSinceOf(m_board->freshness())) : QString();
 }
 
 void NightCard::setShown(bool shown)
@@ -103,13 +123,18 @@ void NightCard::refresh()
     if (!view)
         return;
     const core::TimePoint now = m_clock.now();
-    m_chart->setView(view);
+    const core::TimePoint old = oldSinceOf(m_board->freshness());
+    m_chart->setView(view, old);
     setRemark(remarkOf(view->night->run));
-    const RunWords verdict = verdictOf(*view, now);
-    m_glyph->setWord(verdict.glyph);
+    const RunWords verdict = verdictOf(*view, now, old);
+    m_glyph->setGlyph(glyphFor(verdict.glyph), core::isKnown(old));
     m_verdict->setText(verdict.verdict);
-    m_words->setText(
-        (QStringList(countsText(dag::countsOf(*view->night))) + forecastSentences(*view, now)).join(u'\n'));
+    m_verdict->setColour(core::isKnown(old) ? &Tokens::text2 : &Tokens::text);
+    QStringList lines{ oldDataSentence(m_board->freshness(), m_board->system(), now),
+                       countsText(dag::countsOf(*view->night)) };
+    lines += forecastSentences(*view, now, old);
+    lines.removeAll(QString());
+    m_words->setText(lines.join(u'\n'));
 }
 
 } // namespace ui

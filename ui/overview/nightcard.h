@@ -21,6 +21,8 @@ public:
     /// `board` outlives the card.
     NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *parent = nullptr);
 
+    QString line() const; ///< the night in a line to be sent to others; empty: it is not read yet
+    void setCompact(bool compact); ///< where there is little room: as high as its words
     void setShown(bool shown); ///< nothing is worked out while nobody looks
 
 signals:
@@ -28,13 +30,16 @@ signals:
 
 private:
     void refresh();
+    void measure();
 
+    const dag::NightBoard *m_board;
     const core::Clock &m_clock;
     NightDesk *m_desk;
     ForecastChart *m_chart;
     GlyphLabel *m_glyph;
     TokenLabel *m_verdict;
     QLabel *m_words;
+    bool m_compact = false;
 };
 
 } // namespace ui

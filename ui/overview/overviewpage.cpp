@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/pools/board.h"
 #include "models/watch/watcher.h"
+#include "ui/common/consoledialog.h"
 #include "ui/common/databand.h"
 #include "ui/overview/capacitycard.h"
 #include "ui/overview/eventscard.h"
@@ -87,6 +88,8 @@ void OverviewPage::connectCards()
             refresh();
     });
     connect(stack->poolBoard(), &pools::Board::snapshotChanged, this, &OverviewPage::refreshPools);
+    connect(stack->poolBoard(), &pools::Board::freshnessChanged, this,
+            [this] { m_pools->setOld(context().stack->poolBoard()->freshness().isOld()); });
     connect(m_watcher, &watch::Watcher::findingsChanged, this, &OverviewPage::refreshFindings);
     connect(m_placeholder, &Placeholder::neededChanged, this, [this] { showData(!m_placeholder->isNeeded()); });
     connect(&m_ages, &QTimer::timeout, this, &OverviewPage::refresh);
@@ -96,7 +99,9 @@ void OverviewPage::connectCards()
             m_scroll->ensureWidgetVisible(now);
     });
     connect(m_needsYou, &NeedsYouCard::stepTaken, this, [this](const watch::Step &step) {
-        if (step.plan)
+        if (!step.console.isEmpty())
+            ConsoleDialog::open(context().stack, step.console, this);
+        else if (step.plan)
             context().navigator->plan(*step.plan);
         else if (!step.link.isEmpty())
             openPath(step.link);
@@ -132,7 +137,7 @@ void OverviewPage::setShown(bool shown)
     m_capacity->setShown(shown && m_arrangement != Arrangement::Narrow);
     m_events->setShown(shown);
     if (m_night)
-        m_night->setShown(shown && m_arrangement != Arrangement::Narrow);
+        m_night->setShown(shown);
     if (shown)
         refresh();
 }
@@ -151,7 +156,6 @@ void OverviewPage::refresh()
     m_old = context().stack->mesos()->freshness().isOld();
     m_capacity->setNow(*snapshot);
     refreshPools();
-    m_pools->setOld(m_old);
     m_shares->setSnapshot(snapshot);
     m_shares->setOld(m_old);
     refreshCounts(*snapshot);
@@ -160,8 +164,11 @@ void OverviewPage::refresh()
 
 void OverviewPage::refreshPools()
 {
-    if (const pools::Snapshot picture = context().stack->poolBoard()->pools(); m_shown && picture)
+    const pools::Board *board = context().stack->poolBoard();
+    if (const pools::Snapshot picture = board->pools(); m_shown && picture) {
         m_pools->setPools(picture, context().stack->clock().now());
+        m_pools->setOld(board->freshness().isOld()); // AWS leads it, where there is one
+    }
 }
 
 void OverviewPage::refreshFindings()
@@ -193,9 +200,8 @@ QString OverviewPage::statusText() const
         return tr("%1: nothing is known yet").arg(stack->name());
     const core::TimePoint now = stack->clock().now();
     const core::TimePoint fetched = stack->mesos()->freshness().fetchedAt;
-    const watch::Tally tally = m_watcher->tally();
-    return statusLine(stack->name(), *snapshot, tally.failures, tally.warnings, core::isKnown(fetched) ? fetched : now,
-                      now);
+    return statusLine(stack->name(), *snapshot, m_watcher->tally(), m_night ? m_night->line() : QString(),
+                      core::isKnown(fetched) ? fetched : now, now);
 }
 
 void OverviewPage::openPath(const QString &path)
@@ -242,15 +248,19 @@ void OverviewPage::arrange(Arrangement arrangement)
     m_events->setVisible(!narrow);
     left->addWidget(m_needsYou);
     if (m_night) {
-        m_night->setVisible(!narrow);
-        m_night->setShown(m_shown && !narrow);
+        m_night->setCompact(narrow);
         if (!narrow)
             left->addWidget(m_night);
     }
+    // Where there is room for one of them, whether the night ends in time comes before who has how much.
+    m_shares->setVisible(!narrow || !m_night);
     if (narrow) {
         auto *middle = new QHBoxLayout;
         middle->setSpacing(gap);
-        middle->addWidget(m_shares, 1);
+        if (m_night)
+            middle->addWidget(m_night, 1);
+        else
+            middle->addWidget(m_shares, 1);
         middle->addWidget(m_meters);
         left->addLayout(middle, 1);
         left->addWidget(m_pools);

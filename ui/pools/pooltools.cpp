@@ -10,6 +10,7 @@
 #include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
 #include "models/verbs/pools/zonesverb.h"
+#include "ui/common/consoledialog.h"
 #include "ui/pools/cycledialog.h"
 #include "ui/pools/launchdialog.h"
 #include "ui/pools/scaledialog.h"
@@ -200,8 +201,19 @@ void PoolTools::remedy(const QString &key)
         plan(found->request);
 }
 
+void PoolTools::showConsole(const QString &instance)
+{
+    ConsoleDialog::open(m_context.stack, instance, qobject_cast<QWidget *>(parent()));
+}
+
 void PoolTools::fillDifferenceMenu(QMenu *menu, const QString &key)
 {
+    const auto it = std::ranges::find(m_picture->differences, key, &pools::keyOf);
+    const bool isSilent = it != m_picture->differences.end() && it->kind == pools::Difference::Kind::NeverRegistered;
+    if (isSilent && m_context.stack->aws()) {
+        menu->addAction(icon(u"logs"_s), tr("Console output"), this,
+                        [this, instance = it->instance] { showConsole(instance); });
+    }
     const auto found = remedyFor(key);
     if (!found)
         return;
@@ -240,6 +252,10 @@ void PoolTools::fillMachineMenu(QMenu *menu, const QString &name, const QStringL
         return;
     const auto count = instances.size();
     menu->addSeparator();
+    if (count == 1) {
+        menu->addAction(icon(u"logs"_s), tr("Console output"), this,
+                        [this, instance = instances.first()] { showConsole(instance); });
+    }
     QMenu *holding = menu->addMenu(icon(u"hold"_s), count == 1 ? tr("Hold") : tr("Hold %1 machines").arg(count));
     for (const std::chrono::hours time : { 2h, 6h, 12h }) {
         holding->addAction(tr("for %1 hours").arg(time.count()), this,

@@ -36,6 +36,7 @@ public:
     QString dearestUnneeded(const QString &pool) const; ///< key of a difference's row; empty: the pool has none
     std::optional<verbs::Remedy> remedyFor(const QString &difference) const; ///< by the key of its row
     void remedy(const QString &difference);
+    void showConsole(const QString &instance); ///< what it wrote while it started
     void fillDifferenceMenu(QMenu *menu, const QString &difference);
     void fillMenu(QMenu *menu, const QString &pool);
     void fillMachineMenu(QMenu *menu, const QString &pool, const QStringList &instances);

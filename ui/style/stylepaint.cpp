@@ -23,6 +23,24 @@ void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QCo
     painter->restore();
 }
 
+void drawHatch(QPainter *painter, const QRect &rect)
+{
+    const Theme *theme = Theme::instance();
+    const int stripe = theme->px(8);
+    painter->save();
+    painter->setClipRect(rect, Qt::IntersectClip);
+    painter->fillRect(rect, theme->tokens().warnTint);
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme->tokens().base);
+    painter->translate(rect.topLeft());
+    for (int x = -rect.height(); x < rect.width(); x += 2 * stripe) {
+        painter->drawPolygon(QPolygon({ QPoint(x, rect.height()), QPoint(x + rect.height(), 0),
+                                        QPoint(x + rect.height() + stripe, 0), QPoint(x + stripe, rect.height()) }));
+    }
+    painter->restore();
+}
+
 void drawFocus(QPainter *painter, const QRect &rect)
 {
     painter->save();

@@ -17,6 +17,9 @@ int px(int designPixels); ///< of the theme in force
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line,
              Qt::PenStyle pen = Qt::SolidLine);
 
+/// The ground that old data stands on: stripes of the warn tint.
+void drawHatch(QPainter *painter, const QRect &rect);
+
 /// The one focus outline: 2 px of the focus colour along the inside of `rect`.
 void drawFocus(QPainter *painter, const QRect &rect);
 

@@ -43,9 +43,7 @@ AirflowSystem::AirflowSystem(const SystemSetup &setup)
 
 Diagnosis AirflowSystem::diagnosis() const
 {
-    Diagnosis diagnosis;
-    diagnosis.evidence = airflowEvidence(symptoms());
-    return diagnosis;
+    return diagnoseAirflow(symptoms());
 }
 
 AirflowSymptoms AirflowSystem::symptoms() const

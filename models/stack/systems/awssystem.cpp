@@ -12,9 +12,7 @@ AwsSystem::AwsSystem(AwsAccess access, const core::Clock &clock)
 
 Diagnosis AwsSystem::diagnosis() const
 {
-    Diagnosis diagnosis;
-    diagnosis.evidence = awsEvidence(symptoms());
-    return diagnosis;
+    return diagnoseAws(symptoms());
 }
 
 AwsSymptoms AwsSystem::symptoms() const

@@ -41,9 +41,18 @@ public:
     virtual void signIn(const secrets::Logins &logins) = 0; ///< from the next look on
 
     virtual Layer layer() const = 0;
-    /// With the evidence, ill or not. Systems that have no diagnosis of their own are never ill: their layer tells it.
+    /// With the evidence, ill or not.
     virtual Diagnosis diagnosis() const = 0;
 
+    Diagnosis judgement() const ///< the diagnosis, with the layer it is about
+    {
+        Diagnosis own = diagnosis();
+        const Layer about = layer();
+        own.layer = about.name;
+        own.state = about.state;
+        own.since = about.freshness.failingSince;
+        return own;
+    }
     QString verdict() const ///< of its trouble, in one sentence
     {
         const QString found = diagnosis().verdict;

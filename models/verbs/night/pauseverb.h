@@ -41,6 +41,7 @@ struct PauseNote
     core::TimePoint since{};
     core::TimePoint until{}; ///< not known: until somebody lets it go on
     bool isWatched = false; ///< a console waits for the end
+    bool operator==(const PauseNote &) const = default;
 };
 /// What a DAG is called in the journal.
 QString pausedObject(const QString &dagId);

@@ -8,7 +8,7 @@
 
 namespace verbs {
 
-/// What ends the cost of machines that nobody needs: a plan, which sends nothing by itself.
+/// What ends the cost of machines that nobody needs, or that never came up: a plan, which sends nothing by itself.
 struct Remedy
 {
     QString label; ///< "Shrink by 2…"
@@ -17,8 +17,8 @@ struct Remedy
     actions::Request request;
 };
 
-/// Shrinks the group by as many, stops the machines of no group, or releases the held ones. nullopt: the difference is
-/// about something else. Pure.
+/// Shrinks the group by as many, stops the machines of no group, or releases the held ones; one that runs and never
+/// registered is replaced by its group. nullopt: the difference is about something else. Pure.
 std::optional<Remedy> remedyOf(const pools::Difference &difference, const pools::Picture &picture);
 
 } // namespace verbs

@@ -77,6 +77,7 @@ private slots:
     void sumsUpMappedInstances();
     void tellsTheTriesOfMappedInstances();
     void asksForTheTriesOfMappedInstances_failedOnesFirst();
+    void tellsWhyANodeFailed_byTheNewestFailedTaskOfItsJob();
     void leavesWhatIsNotListedWaiting();
     void showsParametersOnce();
     void keepsEndedRunsAsHistory();
@@ -256,6 +257,49 @@ void tst_Night::asksForTheTriesOfMappedInstances_failedOnesFirst()
     QCOMPARE(output.wishes[1], (night::TryReader::Wish{ u"r"_s, u"datasets.core"_s, -1, 2 }));
     QCOMPARE(output.wishes[2].mapIndex, 0);
     QCOMPARE(output.wishes[3].mapIndex, 2);
+}
+
+/// Airflow knows that it failed, not why: that says the job's task, not one of another try, job or end.
+void tst_Night::tellsWhyANodeFailed_byTheNewestFailedTaskOfItsJob()
+{
+    const auto pool = std::make_shared<core::StringPool>();
+    aurora::State jobs;
+    jobs.pool = pool;
+    const auto job = [&](const char *key) {
+        aurora::JobRow row;
+        row.key = pool->intern(key);
+        row.tasks = { static_cast<uint32_t>(jobs.tasks.size()), 0 };
+        jobs.jobs.push_back(row);
+    };
+    const auto ended = [&](aurora::TaskStatus status, int minute, const char *message) {
+        aurora::TaskRow made;
+        made.status = status;
+        made.since = begin + std::chrono::minutes(minute);
+        made.message = pool->intern(message);
+        jobs.tasks.push_back(made);
+        ++jobs.jobs.back().tasks.count;
+    };
+    job("jobs/prod/shard");
+    ended(aurora::TaskStatus::Failed, 10, "of the try before");
+    job("jobs/prod/core");
+    ended(aurora::TaskStatus::Failed, 39, "exit 1:\nNo space left on device");
+    ended(aurora::TaskStatus::Failed, 31, "an older one");
+    ended(aurora::TaskStatus::Killed, 40, "killed");
+
+    const airflow::DagStructure tasks = structure();
+    const auto tonight = [&](const QList<airflow::TaskInstance> &instances, const aurora::State *state) {
+        return night::nightOf(night::graphOf(u"d"_s, tasks, rules), {}, airflow::merged(nullptr, instances, begin),
+                              tasks, state);
+    };
+    const QList<airflow::TaskInstance> both{ instance(u"datasets.core"_s, TaskState::Failed, 30, 41),
+                                             instance(u"shard"_s, TaskState::Failed, 30, 41),
+                                             instance(u"scale-spot"_s, TaskState::Failed, 0, 1) };
+    const dag::NightPtr night = tonight(both, &jobs);
+    QCOMPARE(night->nodes[1].message, u"exit 1: No space left on device"_s);
+    QCOMPARE(night->nodes[2].message, QString());
+    QCOMPARE(night->nodes[0].message, QString()); // a node without a job
+    QCOMPARE(tonight({ instance(u"datasets.core"_s, TaskState::Success, 30, 41) }, &jobs)->nodes[1].message, QString());
+    QCOMPARE(tonight(both, nullptr)->nodes[1].message, QString());
 }
 
 void tst_Night::leavesWhatIsNotListedWaiting()

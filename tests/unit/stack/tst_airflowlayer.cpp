@@ -50,7 +50,31 @@ private slots:
     void isSlow_whenItsSchedulerIsSilent();
     void isSlow_whenItTakesLong();
     void isNeverAsked_atFirst();
+    void isIll_whenItIsDownRefusesOrStandsStill();
 };
+
+void tst_AirflowLayer::isIll_whenItIsDownRefusesOrStandsStill()
+{
+    QVERIFY(!stack::diagnoseAirflow(well()).ill);
+    QVERIFY(!stack::diagnoseAirflow(failing(core::Error::Kind::Timeout, 1)).ill); // once is by chance
+    const stack::Diagnosis down = stack::diagnoseAirflow(failing(core::Error::Kind::Timeout, 2));
+    QVERIFY(down.ill);
+    QVERIFY2(down.verdict.startsWith(u"Airflow gave no answer in time."_s), qPrintable(down.verdict));
+    QVERIFY2(down.consequence.contains(u"as of 03:47:07 BRT"_s), qPrintable(down.consequence));
+    QVERIFY2(down.steps.join(u'\n').contains(u"airflow:8080"_s), qPrintable(down.steps.join(u'\n')));
+    QCOMPARE(down.evidence.size(), 1);
+    const stack::Diagnosis refused = stack::diagnoseAirflow(failing(core::Error::Kind::Unauthorized, 1));
+    QVERIFY(refused.ill && !refused.steps.isEmpty());
+
+    stack::AirflowSymptoms still = well();
+    auto picture = std::make_shared<airflow::State>(*still.picture);
+    picture->health.scheduler = { u"unhealthy"_s, now - 4min };
+    still.picture = picture;
+    const stack::Diagnosis standing = stack::diagnoseAirflow(still);
+    QVERIFY(standing.ill);
+    QVERIFY2(standing.verdict.contains(u"its scheduler is unhealthy, last heard of at"_s),
+             qPrintable(standing.verdict));
+}
 
 void tst_AirflowLayer::isLive_andTellsItsVersion()
 {

@@ -47,6 +47,7 @@ private slots:
     void tellsWhenItsKeysEnd();
     void isOldAtFirst_andDownAfterwards();
     void isRefused_withoutKeysOrRights();
+    void isIll_whenItIsDownOrRefuses();
     void tellsACorrectedClock();
     void asksNobody_withoutARegion();
 };
@@ -87,6 +88,18 @@ void tst_AwsLayer::isRefused_withoutKeysOrRights()
     const auto evidence = stack::awsEvidence(failing(core::Error::Kind::Config, 1, u"Run aws sso login."_s));
     QCOMPARE(evidence[1].state, Layer::State::Refused);
     QVERIFY2(evidence[1].answer.contains(u"aws sso login"_s), qPrintable(evidence[1].answer));
+}
+
+void tst_AwsLayer::isIll_whenItIsDownOrRefuses()
+{
+    QVERIFY(!stack::diagnoseAws(well()).ill);
+    QVERIFY(!stack::diagnoseAws(failing(core::Error::Kind::Timeout, 1)).ill);
+    QVERIFY(stack::diagnoseAws(failing(core::Error::Kind::Timeout, 2)).ill);
+    const stack::Diagnosis ended = stack::diagnoseAws(failing(core::Error::Kind::Config, 1, u"Run aws sso login."_s));
+    QVERIFY(ended.ill);
+    QVERIFY2(ended.verdict.contains(u"aws sso login"_s), qPrintable(ended.verdict));
+    QVERIFY2(ended.consequence.startsWith(u"Machines run on; none can be started"_s), qPrintable(ended.consequence));
+    QCOMPARE(ended.evidence.size(), 2);
 }
 
 void tst_AwsLayer::tellsACorrectedClock()

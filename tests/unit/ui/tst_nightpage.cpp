@@ -2,10 +2,13 @@
 #include "tests/support/nights.h"
 #include "tests/support/patience.h"
 #include "tests/unit/ui/tablepagefixture.h"
+#include "ui/common/labels.h"
 #include "ui/common/segments.h"
 #include "ui/dag/nightpage.h"
 #include "ui/dag/nighttimes.h"
+#include "ui/dag/runchip.h"
 #include "ui/forecast/forecasttext.h"
+#include "ui/overview/nightcard.h"
 #include "ui/style/theme.h"
 
 #include <QClipboard>
@@ -120,6 +123,42 @@ private slots:
                  u"At last night's pace: 22 Nov 22:00, at the median: 22 Nov 22:00"_s);
         QCOMPARE(ui::verdictOf(*view, m_fixture->clock.now()).verdict, u"Blocked since 00:50"_s);
         QCOMPARE(ui::dataDate(view->night->run), u"data of 22 Nov 2026"_s);
+    }
+
+    /// While its source is away, the night is told as what it was.
+    void saysOfWhenItIs_whileItsSourceIsAway()
+    {
+        QVERIFY(show());
+        ui::RunChip chip(&m_small->board, m_fixture->clock);
+        ui::NightCard card(&m_small->board, m_fixture->clock);
+        card.setShown(true);
+        chip.show();
+        QTRY_COMPARE(chip.accessibleName(), u"Night blocked · re-run by 01:30 for 05:30"_s);
+        const auto words = [&card] {
+            QStringList all;
+            for (const auto *label : card.findChildren<QLabel *>())
+                all += label->text();
+            for (const auto *label : card.findChildren<ui::TokenLabel *>())
+                all += label->text();
+            return all.join(u'\n');
+        };
+        QTRY_VERIFY2(words().contains(u"Blocked since 00:50"_s), qPrintable(words()));
+        QCOMPARE(card.line(), u"Night blocked, data of 22 Nov 2026: re-run by 01:30 for 05:30"_s);
+
+        core::Freshness stale;
+        stale.phase = core::Freshness::Phase::Stale;
+        stale.fetchedAt = m_fixture->clock.now() - 7min;
+        m_small->board.setFreshness(stale);
+        QCOMPARE(chip.accessibleName(), u"Night was blocked · as of 00:53"_s);
+        QVERIFY2(words().contains(u"Was blocked as of 00:53"_s), qPrintable(words()));
+        QVERIFY2(words().contains(u"Old data from Airflow, as of 00:53:00"_s), qPrintable(words()));
+        QVERIFY2(!words().contains(u"Blocked since"_s), qPrintable(words()));
+        QCOMPARE(card.line(), u"Night was blocked, data of 22 Nov 2026: as of 00:53"_s);
+        auto *verdict = m_fixture->window.findChild<ui::TokenLabel *>(u"nightVerdict"_s);
+        QTRY_COMPARE(verdict->text(), u"Was blocked as of 00:53"_s);
+        // What nobody confirms goes on nowhere: the forecast is of then, too.
+        QTRY_COMPARE(m_page->desk()->view()->forecast->asOf, stale.fetchedAt);
+        card.setShown(false);
     }
 
     void copiesAParameter()

@@ -267,8 +267,11 @@ void tst_Overview::writesOneStatusLine()
     b.task("t1", "etl", "f1", "a1", mesos::TaskState::Running, now);
     b.task("t2", "etl", "f1", "a1", mesos::TaskState::Failed, now - 5min);
     const mesos::Snapshot snapshot = b.build();
-    QCOMPARE(ui::statusLine(u"cantareira"_s, *snapshot, 1, 2, now, now),
+    const QString line = ui::statusLine(u"cantareira"_s, *snapshot, { 1, 2 }, {}, now, now);
+    QCOMPARE(line,
              u"cantareira at 03:47:00 BRT: 1 agent, 1 task running, cpus 50 %, memory 50 %, 1 failure, 2 warnings"_s);
+    QCOMPARE(ui::statusLine(u"cantareira"_s, *snapshot, { 1, 2 }, u"Night runs: ends ~07:20"_s, now, now),
+             line + u". Night runs: ends ~07:20"_s);
     const ui::Counts counts = ui::countsOf(*snapshot, now);
     QCOMPARE(counts.agents, 1);
     QCOMPARE(counts.failedLately, 1);

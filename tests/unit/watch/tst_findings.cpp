@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/agents/cordonverb.h"
+#include "models/verbs/frameworks/teardownverb.h"
 #include "models/watch/findings.h"
 #include "tests/support/statebuilder.h"
 
@@ -42,6 +43,7 @@ private slots:
     void leavesOut_whatIsOlderThanAnHour();
     void becomesAWarning_whenTheJobRunsAgain();
     void takesNumberedInstancesAsOneJob();
+    void isOneWarning_aFrameworkThatIsNotAuroras();
     void isAFailure_whenAnUnreachableAgentTookTasksAlong();
     void mergesAgents_whenManyAreUnreachable();
     void waitsBeforeItNamesADrain();
@@ -49,6 +51,7 @@ private slots:
     void isQuietAboutACordon_untilItsEnd();
     void offersOnePlan_forManyCordonsThatRanOut();
     void namesOrphans_onlyWhenTheyHoldSomething();
+    void tearsDownNobody_whoComesBack();
     void putsWorstFirst_thenOldest();
     void forgetsSightings_whenTheAgentIsWellAgain();
     void quotesNames_whichTheFilterWouldTakeApart();
@@ -92,7 +95,7 @@ void tst_Findings::leadsToTheLog_ofTheNewestTask()
 {
     StateBuilder b;
     b.agent("a1", "ip-1", machine);
-    b.framework("f1", "spark");
+    b.framework("f1", "aurora");
     b.task("t1", "alone", "f1", "a1", TaskState::Failed, now - 20min);
     b.task("t2", "often", "f1", "a1", TaskState::Failed, now - 9min);
     b.task("t3", "often", "f1", "a1", TaskState::Failed, now - 8min);
@@ -156,12 +159,38 @@ void tst_Findings::takesNumberedInstancesAsOneJob()
 {
     StateBuilder b;
     b.framework("f1", "aurora");
-    b.framework("f2", "spark");
+    b.framework("f2", "TwitterScheduler");
     b.task("t1", "jobs/prod/etl/0", "f1", "", TaskState::Failed, now - 5min);
     b.task("t2", "jobs/prod/etl/11", "f1", "", TaskState::Failed, now - 4min);
     b.task("t3", "jobs/prod/etl/0", "f2", "", TaskState::Failed, now - 3min); // another framework, another job
     QCOMPARE(subjects(watch::findings(*b.build(), now)),
              QStringList({ u"jobs/prod/etl failed"_s, u"jobs/prod/etl failed"_s }));
+}
+
+/// Executors of Spark die and are made anew, each with a name of its own.
+void tst_Findings::isOneWarning_aFrameworkThatIsNotAuroras()
+{
+    StateBuilder b;
+    b.agent("a1", "ip-1", machine);
+    b.framework("f1", "aurora");
+    b.framework("f2", "hyoga-model-spark");
+    b.framework("f3", "itaipu-statements");
+    b.task("t1", "hyoga-model-spark 2", "f2", "a1", TaskState::Failed, now - 12min);
+    b.task("t2", "hyoga-model-spark 3", "f2", "a1", TaskState::Failed, now - 11min).message = b.text("exit 1");
+    b.task("t3", "itaipu-statements 116", "f3", "a1", TaskState::Lost, now - 50min);
+    b.task("t4", "jobs/prod/etl", "f1", "a1", TaskState::Failed, now - 5min);
+    b.task("t5", "called-otherwise", "f4", "a1", TaskState::Failed, now - 2min).executor = b.text("thermos-t5");
+    const QList<Finding> found = watch::findings(*b.build(), now);
+    QCOMPARE(subjects(found),
+             QStringList({ u"jobs/prod/etl failed"_s, u"called-otherwise failed"_s, u"itaipu-statements: 1 task lost"_s,
+                           u"hyoga-model-spark: 2 tasks failed"_s }));
+    QCOMPARE(watch::tally(found).failures, 2);
+    QCOMPARE(found[2].fact, u"itaipu-statements 116"_s);
+    QCOMPARE(found[3].fact, u"newest hyoga-model-spark 3: exit 1"_s);
+    QCOMPARE(found[3].cause, u"ip-1"_s);
+    QCOMPARE(found[3].steps.size(), 2);
+    QCOMPARE(found[3].steps[0].filter, u"framework:hyoga-model-spark state:failed|error"_s);
+    QCOMPARE(found[3].steps[1].link, u"log/task/f2/t2"_s);
 }
 
 void tst_Findings::isAFailure_whenAnUnreachableAgentTookTasksAlong()
@@ -276,6 +305,20 @@ void tst_Findings::namesOrphans_onlyWhenTheyHoldSomething()
     QCOMPARE(found[0].fact, u"holds 48.0 cpus, 96.0 GiB memory"_s);
     QVERIFY2(found[0].cause.contains(u"latest at 05:17:00"_s), qPrintable(found[0].cause));
     QCOMPARE(watch::ageText(found[0], now), u"30 min"_s);
+    QCOMPARE(found[0].steps.size(), 2);
+    QCOMPARE(found[0].steps[1].plan, std::optional(verbs::TeardownVerb::request(u"f2"_s)));
+}
+
+/// Aurora's own comes back to its tasks; Mesos refuses to tear down what is connected.
+void tst_Findings::tearsDownNobody_whoComesBack()
+{
+    StateBuilder b;
+    b.framework("f1", "aurora", FrameworkPhase::Disconnected).used = { 48, 96 * 1024, 0, 0 };
+    b.framework("f2", "spark-shell", FrameworkPhase::Inactive).used = { 48, 96 * 1024, 0, 0 };
+    const QList<Finding> found = watch::findings(*b.build(), now);
+    QCOMPARE(found.size(), 2);
+    for (const Finding &finding : found)
+        QVERIFY(std::ranges::none_of(finding.steps, [](const watch::Step &step) { return step.plan.has_value(); }));
 }
 
 void tst_Findings::putsWorstFirst_thenOldest()
@@ -313,7 +356,7 @@ void tst_Findings::forgetsSightings_whenTheAgentIsWellAgain()
 void tst_Findings::quotesNames_whichTheFilterWouldTakeApart()
 {
     StateBuilder b;
-    mesos::Framework &f = b.framework("f1", "Test Framework (C++)", FrameworkPhase::Disconnected);
+    mesos::Framework &f = b.framework("f1", "Test Framework (C++)", FrameworkPhase::Inactive);
     f.used = { 1, 128, 0, 0 };
     b.task("t1", "x", "f1", "", TaskState::Running, now);
     const QList<Finding> found = watch::findings(*b.build(), now);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/verbs/pools/scaleverb.h"
+#include "models/watch/firstwayout.h"
 #include "models/watch/jobfindings.h"
+#include "tests/support/statebuilder.h"
 
 #include <QTest>
 
@@ -69,7 +72,69 @@ private slots:
     void tellsWhatFlaps();
     void mergesMany();
     void waitsAsLong_asTheStacksFileSays();
+    void offersTheFirstWayOut_thatCanBePlanned();
 };
+
+/// A full pool is grown, where AWS has such a group; else there is nothing to be planned.
+void tst_JobFindings::offersTheFirstWayOut_thatCanBePlanned()
+{
+    support::StateBuilder mesos;
+    mesos.framework("f1", "Aurora");
+    mesos.agent("a1", "ip-1", { 16, 122 * 1024, 400 * 1024, 0 }, { 16, 122 * 1024, 100 * 1024, 0 });
+    mesos.attribute("slave-type", "model");
+
+    const auto texts = std::make_shared<core::StringPool>();
+    aurora::State jobs;
+    jobs.pool = texts;
+    aurora::JobRow job;
+    job.key = texts->intern("jobs/prod/fx-model");
+    job.role = texts->intern("jobs");
+    job.environment = texts->intern("prod");
+    job.name = texts->intern("fx-model");
+    job.tier = texts->intern("preferred");
+    job.resources.cpus = 15;
+    job.resources.ram = 100 * 1024;
+    job.resources.disk = 1024;
+    job.constraints = { 0, 1 };
+    job.tasks = { 0, 1 };
+    job.stats.pending = 1;
+    jobs.jobs = { job };
+    jobs.constraints = { { texts->intern("slave-type"), texts->intern("model") } };
+    aurora::TaskRow task;
+    task.id = texts->intern("t1");
+    task.job = 0;
+    task.status = TaskStatus::Pending;
+    task.created = task.since = now - 25min;
+    jobs.tasks = { task };
+
+    pools::Picture picture;
+    pools::Pool group;
+    group.name = u"model"_s;
+    group.kind = pools::Pool::Kind::OnDemand;
+    group.wanted = 1;
+    group.max = 9;
+    picture.pools = { group };
+
+    watch::WaitingScene scene;
+    scene.aurora = std::make_shared<const aurora::State>(jobs);
+    scene.mesos = mesos.build();
+    scene.context.now = now;
+    scene.context.poolAttribute = u"slave-type"_s;
+    scene.pools = std::make_shared<const pools::Picture>(picture);
+    scene.aws = config::AwsConfig();
+    QList<Finding> found = watch::jobFindings(*scene.aurora, now);
+    watch::addWaysOut(found, scene);
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].steps.size(), 2);
+    QCOMPARE(found[0].steps[0].label, u"Grow model by 1…"_s);
+    QCOMPARE(found[0].steps[0].plan, std::optional(verbs::ScaleVerb::grow(u"model"_s, 1)));
+    QCOMPARE(found[0].steps[1].label, u"Why pending…"_s);
+
+    scene.aws.reset();
+    found = watch::jobFindings(*scene.aurora, now);
+    watch::addWaysOut(found, scene);
+    QCOMPARE(found[0].steps[0].label, u"Open job"_s);
+}
 
 void tst_JobFindings::waitsAsLong_asTheStacksFileSays()
 {

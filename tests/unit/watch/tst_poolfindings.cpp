@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/retireverb.h"
+#include "models/verbs/pools/scaleverb.h"
+#include "models/verbs/pools/zonesverb.h"
 #include "models/watch/poolfindings.h"
 
 #include <QTest>
@@ -77,6 +79,7 @@ class tst_PoolFindings : public QObject
 private slots:
     void saysNothing_ofPoolsThatHaveWhatTheyWant();
     void tellsWhatAwsRefuses_andWhatItOffers();
+    void offersAnotherGroup_whereThereIsNoFurtherZone();
     void tellsOfMachinesThatCostForNothing();
     void offersWhatEndsTheCost();
     void leavesOutACostThatIsNotKnown();
@@ -109,7 +112,30 @@ void tst_PoolFindings::tellsWhatAwsRefuses_andWhatItOffers()
     QCOMPARE(row.cause, u"AWS has no r5.4xlarge in us-east-1c; it offers us-east-1a, us-east-1b"_s);
     QCOMPARE(row.severity, watch::Severity::Warning);
     QCOMPARE(watch::ageText(row, now), u"26 min"_s);
-    QCOMPARE(row.steps.first().link, u"pool/mesos-spot-1c"_s);
+    QCOMPARE(row.steps.size(), 2);
+    QCOMPARE(row.steps[0].label, u"Try these zones…"_s);
+    QCOMPARE(row.steps[0].plan,
+             std::optional(verbs::ZonesVerb::request(u"mesos-spot-1c"_s, { u"us-east-1a"_s, u"us-east-1b"_s })));
+    QCOMPARE(row.steps[1].link, u"pool/mesos-spot-1c"_s);
+}
+
+/// A group that launches there already is asked for as many as are missing, as far as its limit goes.
+void tst_PoolFindings::offersAnotherGroup_whereThereIsNoFurtherZone()
+{
+    pools::Picture picture;
+    pools::Pool refused = refusedPool(u"mesos-spot-1c"_s);
+    refused.zones = { u"us-east-1a"_s, u"us-east-1b"_s, u"us-east-1c"_s };
+    pools::Pool other = refused;
+    other.name = u"mesos-spot-1a"_s;
+    other.refusal.reset();
+    other.launched = 8;
+    other.max = 10;
+    picture.pools = { refused, other };
+    const Finding row = watch::poolFindings(picture).value(0);
+    QCOMPARE(row.steps.value(0).label, u"Grow mesos-spot-1a by 2…"_s);
+    QCOMPARE(row.steps.value(0).plan, std::optional(verbs::ScaleVerb::grow(u"mesos-spot-1a"_s, 2)));
+    picture.pools.removeLast();
+    QCOMPARE(watch::poolFindings(picture).value(0).steps.size(), 1);
 }
 
 void tst_PoolFindings::tellsOfMachinesThatCostForNothing()
@@ -124,6 +150,20 @@ void tst_PoolFindings::tellsOfMachinesThatCostForNothing()
     QCOMPARE(row->subject, u"i-0b7c52e81d94f6a30 runs, never registered"_s);
     QCOMPARE(row->fact, u"pool model"_s);
     QCOMPARE(row->cause, u"r5.4xlarge in us-east-1d, $0.40 so far"_s);
+    QCOMPARE(row->steps.size(), 2); // what it wrote while it started, and the way to another one
+    QCOMPARE(row->steps[0].console, u"i-0b7c52e81d94f6a30"_s);
+    QCOMPARE(row->steps[1].label, u"Stop…"_s); // of no group, which would replace it
+    QCOMPARE(row->steps[1].plan, std::optional(verbs::RetireVerb::stop(u"model"_s, { u"i-0b7c52e81d94f6a30"_s })));
+    pools::Pool group;
+    group.name = u"model"_s;
+    group.kind = pools::Pool::Kind::OnDemand;
+    picture.pools = { group };
+    const QList<Finding> ofGroup = watch::poolFindings(picture);
+    const auto replaced = std::ranges::find(ofGroup, u"machine/i-0b7c52e81d94f6a30"_s, &Finding::key);
+    QVERIFY(replaced != ofGroup.end());
+    QCOMPARE(replaced->steps[1].label, u"Replace…"_s);
+    QCOMPARE(replaced->steps[1].plan,
+             std::optional(verbs::RetireVerb::terminate(u"model"_s, { u"i-0b7c52e81d94f6a30"_s }, true)));
 }
 
 void tst_PoolFindings::offersWhatEndsTheCost()

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace ui {
+namespace verbs {
 
 /// What the button of a way out opens. Either of three: a plan; a clone of the job with the change filled in; or
 /// nothing, and why.
@@ -22,4 +22,4 @@ struct WayOutPlan
 /// `pools`: null: not read yet. `aws`: null: the stack has none. Pure.
 WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, const config::AwsConfig *aws);
 
-} // namespace ui
+} // namespace verbs

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobs/wayoutplan.h"
+#include "models/verbs/wayoutplan.h"
 
 #include "models/core/tr.h"
 #include "models/verbs/agents/cordonverb.h"
@@ -11,7 +11,7 @@
 
 #include <algorithm>
 
-namespace ui {
+namespace verbs {
 
 namespace {
 
@@ -35,9 +35,9 @@ WayOutPlan growing(const explain::WayOut &way, const pools::Picture *pools, cons
         return impossible(tr("its machines are in no group"));
     if (!pool->isGroup()) {
         const config::AwsLaunch usual = aws->launches.value(way.pool);
-        return { verbs::LaunchVerb::request(verbs::launchOrder(way.pool, way.machines, usual, usual)), false, {} };
+        return { LaunchVerb::request(launchOrder(way.pool, way.machines, usual, usual)), false, {} };
     }
-    return { verbs::ScaleVerb::grow(way.pool, way.machines), false, {} };
+    return { ScaleVerb::grow(way.pool, way.machines), false, {} };
 }
 
 /// Holds are tags of machines: they are taken back of the machines behind the agents.
@@ -56,7 +56,7 @@ WayOutPlan releasing(const explain::WayOut &way, const pools::Picture *pools)
         pool = machine->pool;
         instances << machine->instance;
     }
-    return { verbs::HoldVerb::release(pool, instances), false, {} };
+    return { HoldVerb::release(pool, instances), false, {} };
 }
 
 WayOutPlan opening(const explain::WayOut &way, const pools::Picture *pools)
@@ -66,10 +66,10 @@ WayOutPlan opening(const explain::WayOut &way, const pools::Picture *pools)
     case Availability::Held:
         return releasing(way, pools);
     case Availability::AuroraDraining:
-        return { verbs::MaintenanceVerb::request(verbs::MaintenanceVerb::Way::End, way.agents), false, {} };
+        return { MaintenanceVerb::request(MaintenanceVerb::Way::End, way.agents), false, {} };
     case Availability::Cordoned:
     case Availability::Drained:
-        return { verbs::CordonVerb::request(verbs::CordonVerb::Way::Uncordon, way.agents), false, {} };
+        return { CordonVerb::request(CordonVerb::Way::Uncordon, way.agents), false, {} };
     case Availability::Draining:
         return impossible(tr("only once it is drained"));
     case Availability::Maintenance:
@@ -101,4 +101,4 @@ WayOutPlan wayOutPlan(const explain::WayOut &way, const pools::Picture *pools, c
     return impossible(tr("not from here"));
 }
 
-} // namespace ui
+} // namespace verbs

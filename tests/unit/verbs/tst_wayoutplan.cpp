@@ -4,7 +4,7 @@
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/launchverb.h"
 #include "models/verbs/pools/scaleverb.h"
-#include "ui/jobs/wayoutplan.h"
+#include "models/verbs/wayoutplan.h"
 
 #include <QTest>
 
@@ -79,7 +79,7 @@ void tst_WayOutPlan::opensWhatIsClosed()
     const pools::Picture pools = picture();
     const QStringList agents{ u"a1"_s, u"a2"_s };
     const auto of
-        = [&](Availability closed) { return ui::wayOutPlan(release(closed, agents), &pools, &noLaunches).request; };
+        = [&](Availability closed) { return verbs::wayOutPlan(release(closed, agents), &pools, &noLaunches).request; };
     const auto uncordon = verbs::CordonVerb::request(verbs::CordonVerb::Way::Uncordon, agents);
     QCOMPARE(of(Availability::Cordoned), std::optional(uncordon));
     QCOMPARE(of(Availability::Drained), std::optional(uncordon));
@@ -90,7 +90,7 @@ void tst_WayOutPlan::opensWhatIsClosed()
 void tst_WayOutPlan::releasesHolds_ofTheMachinesBehindTheAgents()
 {
     const pools::Picture pools = picture();
-    const auto plan = ui::wayOutPlan(release(Availability::Held, { u"a1"_s, u"a2"_s }), &pools, &noLaunches);
+    const auto plan = verbs::wayOutPlan(release(Availability::Held, { u"a1"_s, u"a2"_s }), &pools, &noLaunches);
     QCOMPARE(plan.request, std::optional(verbs::HoldVerb::release(u"model"_s, { u"i-1"_s, u"i-2"_s })));
     QVERIFY(plan.whyNot.isEmpty());
 }
@@ -100,10 +100,10 @@ void tst_WayOutPlan::growsGroups_andStartsMachinesOneByOne()
     const pools::Picture pools = picture();
     config::AwsConfig launching;
     launching.launches.insert(u"own"_s, {});
-    const auto started = ui::wayOutPlan(grow(u"own"_s), &pools, &launching).request;
+    const auto started = verbs::wayOutPlan(grow(u"own"_s), &pools, &launching).request;
     QVERIFY(started && started->verb == verbs::LaunchVerb::verbName());
     QCOMPARE(started->what.value("count"_L1).toInt(), 3);
-    QCOMPARE(ui::wayOutPlan(grow(u"spot"_s), &pools, &noLaunches).request,
+    QCOMPARE(verbs::wayOutPlan(grow(u"spot"_s), &pools, &noLaunches).request,
              std::optional(verbs::ScaleVerb::grow(u"spot"_s, 3)));
 }
 
@@ -112,7 +112,7 @@ void tst_WayOutPlan::clonesForWhatTheJobAsks()
     for (const auto type : { WayOut::Type::CorrectConstraint, WayOut::Type::RaiseLimit, WayOut::Type::LowerRequest }) {
         WayOut way;
         way.type = type;
-        const auto plan = ui::wayOutPlan(way, nullptr, nullptr);
+        const auto plan = verbs::wayOutPlan(way, nullptr, nullptr);
         QVERIFY(plan.isClone && plan.whyNot.isEmpty() && !plan.request);
     }
 }
@@ -143,7 +143,7 @@ void tst_WayOutPlan::saysWhyNot()
     QFETCH(bool, hasPools);
     QFETCH(bool, hasAws);
     const pools::Picture pools = picture();
-    const auto plan = ui::wayOutPlan(way, hasPools ? &pools : nullptr, hasAws ? &noLaunches : nullptr);
+    const auto plan = verbs::wayOutPlan(way, hasPools ? &pools : nullptr, hasAws ? &noLaunches : nullptr);
     QTEST(plan.whyNot, "whyNot");
     QVERIFY(!plan.request && !plan.isClone);
 }
