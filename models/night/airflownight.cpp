@@ -2,9 +2,10 @@
 #include "models/night/airflownight.h"
 
 #include "models/dag/analysis/poolunits.h"
+#include "models/night/failurewords.h"
 #include "models/night/jobrules.h"
-#include "models/night/triggerrule.h"
 #include "models/night/scaling.h"
+#include "models/night/triggerrule.h"
 #include "models/night/waitingjobs.h"
 
 #include <QHash>
@@ -339,6 +340,8 @@ dag::NightPtr nightOf(const dag::GraphPtr &graph, dag::Run run, const airflow::R
                 node.message = job->words;
             }
         }
+        if (node.state == dag::NodeState::Failed && jobs && !plan.job.isEmpty())
+            node.message = failureWords(*jobs, plan.job, node.started); // Airflow has it in its log alone
     }
     return night;
 }
