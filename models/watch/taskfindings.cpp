@@ -124,8 +124,8 @@ Finding toFinding(const Scene &scene, const JobTrouble &job)
     const Step toTasks = isOne
         ? openStep(tr("Open task"), u"tasks"_s, links::toPath(task))
         : filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, term(u"name"_s, name) + u' ' + word);
-    // What was lost went with its machine: its log is rarely there.
-    finding.steps = isOne && job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
+    // Why something failed its log tells; what was lost went with its machine, and its log is rarely there.
+    finding.steps = job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
     return finding;
 }
 

@@ -18,6 +18,7 @@ namespace ui {
 namespace {
 
 constexpr int chartHeight = 150; ///< design px
+constexpr int compactHeight = 118;
 constexpr int wordsWidth = 300;
 
 /// "1 failed, 16 blocked, 3 running, 52 of 120 done": what is zero is left out, but for the end.
@@ -58,9 +59,14 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
     , m_glyph(new GlyphLabel(this))
     , m_verdict(new TokenLabel(&Tokens::text, &Theme::uiFont, this))
     , m_words(new QLabel(this))
+    , m_beside(new QWidget(this))
+    , m_brief(new TokenLabel(&Tokens::text, &Theme::tableFont, this))
 {
     auto *open = new LinkButton(tr("Open night"));
+    addToHeadRight(m_brief);
     addToHeadRight(open);
+    m_brief->setBold(true);
+    m_brief->hide();
     m_verdict->setBold(true);
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -69,7 +75,7 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
     auto *verdict = new QHBoxLayout;
     verdict->addWidget(m_glyph);
     verdict->addWidget(m_verdict, 1);
-    auto *words = new QVBoxLayout;
+    auto *words = new QVBoxLayout(m_beside);
     words->setContentsMargins(0, 8, 12, 8);
     words->addLayout(verdict);
     words->addWidget(m_words, 1);
@@ -77,18 +83,30 @@ NightCard::NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *
     row->setContentsMargins(6, 4, 0, 0);
     row->setSpacing(12);
     row->addWidget(m_chart, 1);
-    row->addLayout(words);
+    row->addWidget(m_beside);
     body()->addLayout(row);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
-    const auto measure = [this] {
-        m_chart->setFixedHeight(Theme::instance()->px(chartHeight));
-        m_words->setFixedWidth(Theme::instance()->px(wordsWidth));
-    };
     measure();
-    connect(Theme::instance(), &Theme::changed, this, measure);
+    connect(Theme::instance(), &Theme::changed, this, &NightCard::measure);
     connect(open, &QAbstractButton::clicked, this, &NightCard::opened);
     connect(m_desk, &NightDesk::viewChanged, this, &NightCard::refresh);
+}
+
+void NightCard::measure()
+{
+    const Theme *theme = Theme::instance();
+    m_chart->setFixedHeight(theme->px(m_compact ? compactHeight : chartHeight));
+    m_words->setFixedWidth(theme->px(wordsWidth));
+}
+
+void NightCard::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_beside->setVisible(!compact);
+    m_brief->setVisible(compact);
+    measure();
+    refresh();
 }
 
 void NightCard::setShown(bool shown)
@@ -104,12 +122,15 @@ void NightCard::refresh()
         return;
     const core::TimePoint now = m_clock.now();
     m_chart->setView(view);
-    setRemark(remarkOf(view->night->run));
+    const dag::NightCounts counts = dag::countsOf(*view->night);
     const RunWords verdict = verdictOf(*view, now);
+    const QStringList forecast = forecastSentences(*view, now);
+    setRemark(m_compact ? tr("%1, %2 of %3 done").arg(dataDate(view->night->run)).arg(counts.done).arg(counts.total)
+                        : remarkOf(view->night->run));
     m_glyph->setWord(verdict.glyph);
     m_verdict->setText(verdict.verdict);
-    m_words->setText(
-        (QStringList(countsText(dag::countsOf(*view->night))) + forecastSentences(*view, now)).join(u'\n'));
+    m_brief->setText(forecast.value(0, verdict.verdict));
+    m_words->setText((QStringList(countsText(counts)) + forecast).join(u'\n'));
 }
 
 } // namespace ui

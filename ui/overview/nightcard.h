@@ -22,11 +22,13 @@ public:
     NightCard(dag::NightBoard *board, const core::Clock &clock, QWidget *parent = nullptr);
 
     void setShown(bool shown); ///< nothing is worked out while nobody looks
+    void setCompact(bool compact); ///< a low chart, and of the words the forecast alone, in the head
 
 signals:
     void opened(); ///< "Open night"
 
 private:
+    void measure();
     void refresh();
 
     const core::Clock &m_clock;
@@ -35,6 +37,9 @@ private:
     GlyphLabel *m_glyph;
     TokenLabel *m_verdict;
     QLabel *m_words;
+    QWidget *m_beside; ///< the chart: verdict and words
+    TokenLabel *m_brief; ///< compact: when it ends
+    bool m_compact = false;
 };
 
 } // namespace ui

@@ -132,7 +132,7 @@ void OverviewPage::setShown(bool shown)
     m_capacity->setShown(shown && m_arrangement != Arrangement::Narrow);
     m_events->setShown(shown);
     if (m_night)
-        m_night->setShown(shown && m_arrangement != Arrangement::Narrow);
+        m_night->setShown(shown);
     if (shown)
         refresh();
 }
@@ -242,18 +242,20 @@ void OverviewPage::arrange(Arrangement arrangement)
     m_events->setVisible(!narrow);
     left->addWidget(m_needsYou);
     if (m_night) {
-        m_night->setVisible(!narrow);
-        m_night->setShown(m_shown && !narrow);
+        m_night->setCompact(narrow);
         if (!narrow)
             left->addWidget(m_night);
     }
     if (narrow) {
+        // Will we make it, and is there room: these are seen without scrolling, what the roles share is below.
         auto *middle = new QHBoxLayout;
         middle->setSpacing(gap);
-        middle->addWidget(m_shares, 1);
+        middle->addWidget(m_night ? static_cast<QWidget *>(m_night) : m_shares, 1);
         middle->addWidget(m_meters);
-        left->addLayout(middle, 1);
+        left->addLayout(middle, m_night ? 0 : 1);
         left->addWidget(m_pools);
+        if (m_night)
+            left->addWidget(m_shares, 1);
     } else {
         left->addWidget(m_capacity, 3);
         left->addWidget(m_pools);
