@@ -120,4 +120,27 @@ bool GoneBook::look(const Snapshot &picture, TimePoint at)
     return changed;
 }
 
+bool GoneBook::restore(const GoneAgentsPtr &earlier, TimePoint at)
+{
+    if (!earlier)
+        return false;
+    const std::unordered_set<std::string_view> listed
+        = m_last ? idsOf(*m_last) : std::unordered_set<std::string_view>();
+    Copier copier;
+    for (size_t i = 0; m_gone && i < m_gone->facts.size(); ++i)
+        copier.add(*m_gone->state, m_gone->state->agents[i], m_gone->facts[i]);
+    bool added = false;
+    for (size_t i = 0; i < std::min(earlier->facts.size(), most); ++i) {
+        const Agent &agent = earlier->state->agents[i];
+        const std::string_view id = earlier->state->view(agent.id);
+        if (earlier->facts[i].missed + kept <= at || listed.contains(id) || (m_gone && m_gone->agent(id)))
+            continue;
+        copier.add(*earlier->state, agent, earlier->facts[i]);
+        added = true;
+    }
+    if (added)
+        m_gone = copier.take();
+    return added;
+}
+
 } // namespace mesos

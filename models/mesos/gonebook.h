@@ -42,6 +42,8 @@ public:
 
     /// The next picture; false: nothing changed. `at`: now. Agents that are back are forgotten.
     bool look(const Snapshot &picture, TimePoint at);
+    /// Those of an earlier run, besides what was found gone meanwhile; false: nothing is added.
+    bool restore(const GoneAgentsPtr &kept, TimePoint at);
     GoneAgentsPtr picture() const { return m_gone; } ///< null: none
 
 private:

@@ -99,7 +99,7 @@ static constexpr TaskList last(TaskList)
 }
 static constexpr AgentPhase last(AgentPhase)
 {
-    return AgentPhase::Recovering;
+    return AgentPhase::Gone;
 }
 static constexpr FrameworkPhase last(FrameworkPhase)
 {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/joinedrows.h"
 
+#include <QStringList>
+
+#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -114,7 +117,7 @@ QString JoinedRows::groupDisplay(std::span<const uint32_t> rows, int column) con
         if (row < m_front->rowCount())
             front.push_back(row);
     }
-    return m_front->groupDisplay(front, column);
+    return front.empty() ? QString() : m_front->groupDisplay(front, column); // nobody is there to be added up
 }
 
 QString JoinedRows::countInWords(qsizetype rows) const
@@ -122,6 +125,18 @@ QString JoinedRows::countInWords(qsizetype rows) const
     if (rows != rowCount())
         return m_front->countInWords(rows);
     return m_front->countInWords(m_front->rowCount()) + u", "_s + m_behind->countInWords(m_behind->rowCount());
+}
+
+QString JoinedRows::membersInWords(std::span<const uint32_t> rows) const
+{
+    const auto front = std::ranges::count_if(rows, [this](uint32_t row) { return row < m_front->rowCount(); });
+    const auto behind = static_cast<qsizetype>(rows.size()) - front;
+    QStringList words;
+    if (front > 0)
+        words << m_front->countInWords(front);
+    if (behind > 0)
+        words << m_behind->countInWords(behind);
+    return words.join(u", "_s);
 }
 
 bool JoinedRows::sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const

@@ -29,8 +29,9 @@ public:
     bool isGone(uint32_t row) const override;
     QVariant extra(uint32_t row, int column, int role) const override;
     QString groupDisplay(std::span<const uint32_t> rows, int column) const override; ///< of the first's rows
-    /// All rows: "50 agents, 2 gone". Fewer, in a group or by a filter: in the first's words.
+    /// All rows: "50 agents, 2 gone". Fewer, by a filter: in the first's words.
     QString countInWords(qsizetype rows) const override;
+    QString membersInWords(std::span<const uint32_t> rows) const override; ///< each in its own words
     bool sameRow(uint32_t row, const RowSource &older, uint32_t olderRow, uint64_t &mask) const override;
 
 private:

@@ -121,6 +121,11 @@ public:
     virtual QString groupDisplay(std::span<const uint32_t> rows, int column) const;
     /// "18 agents": how many objects a group holds, in words.
     virtual QString countInWords(qsizetype rows) const;
+    /// The same of a group's members, where they may be of several kinds: "16 agents, 2 gone".
+    virtual QString membersInWords(std::span<const uint32_t> rows) const
+    {
+        return countInWords(static_cast<qsizetype>(rows.size()));
+    }
 
     /// Whether a row shows and sorts the same in both snapshots; that ages grow is left out. `mask` gets a bit per
     /// changed column (columnBit).

@@ -57,8 +57,8 @@ QVariant TableModel::Private::groupData(const Group &group, int modelColumn, int
     case Qt::DisplayRole:
         return column < 0 ? QString() : groupCell(group, column);
     case Qt::AccessibleTextRole:
-        return accessibleText(core::toQString(group.text) + u", "_s + shown->rows->countInWords(group.count),
-                              columns.at(modelColumn), column < 0 ? QString() : groupCell(group, column));
+        return accessibleText(core::toQString(group.text) + u", "_s + groupWords(group), columns.at(modelColumn),
+                              column < 0 ? QString() : groupCell(group, column));
     case FoldedRole:
         return group.folded;
     case GroupTextRole:
@@ -66,7 +66,7 @@ QVariant TableModel::Private::groupData(const Group &group, int modelColumn, int
     case GroupCountRole:
         return qint64{ group.count };
     case GroupWordsRole:
-        return shown->rows->countInWords(group.count);
+        return groupWords(group);
     case SeverityRole:
         return int(Severity::None);
     case KeyRole:
@@ -82,6 +82,16 @@ QString TableModel::Private::groupCell(const Group &group, int sourceColumn) con
     auto found = groupCells.find(cell);
     if (found == groupCells.end())
         found = groupCells.insert(cell, shown->rows->groupDisplay(shown->membersOf(group), sourceColumn));
+    return *found;
+}
+
+QString TableModel::Private::groupWords(const Group &group) const
+{
+    constexpr int noColumn = -1;
+    const QPair<uint32_t, int> cell(group.first, noColumn);
+    auto found = groupCells.find(cell);
+    if (found == groupCells.end())
+        found = groupCells.insert(cell, shown->rows->membersInWords(shown->membersOf(group)));
     return *found;
 }
 

@@ -40,6 +40,7 @@ struct TableModel::Private
     QVariant rowData(uint32_t row, int column, int role) const;
     QVariant groupData(const Group &group, int modelColumn, int role) const;
     QString groupCell(const Group &group, int sourceColumn) const;
+    QString groupWords(const Group &group) const; ///< how many objects it holds
     QString nameOf(uint32_t row) const;
     static QString accessibleText(const QString &object, const Column &column, const QString &cell);
 

@@ -134,6 +134,18 @@ std::optional<Place> placeOfInstance(const aurora::State &state, const mesos::St
     return std::nullopt;
 }
 
+std::optional<Place> waitingPlace(const aurora::State &state, const aurora::JobKey &key, int instance)
+{
+    const aurora::JobRow *job = state.job(key);
+    if (!job)
+        return std::nullopt;
+    const auto tasks = state.tasksOf(*job);
+    const auto waiting = std::ranges::find_if(tasks, [&](const aurora::TaskRow &task) {
+        return task.instance == instance && task.host.isEmpty() && !aurora::isTerminal(task.status);
+    });
+    return waiting == tasks.end() ? std::nullopt : std::optional(placeOf(state, *waiting, nullptr));
+}
+
 std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::JobKey &job, int instance)
 {
     const std::string name = job.text().toStdString();

@@ -42,6 +42,7 @@ struct Place
     bool spark = false; ///< by the framework's or task's name
     bool forgotten = false; ///< nobody lists it any more: known by a link or by what was saved here
 
+    bool isWaiting() const { return !over && !task.isEmpty() && host.isEmpty(); } ///< for a machine: it has no log yet
     bool operator==(const Place &) const = default;
 };
 
@@ -55,6 +56,8 @@ std::optional<Place> placeOfTask(const mesos::State &state, const QString &frame
 /// list it.
 std::optional<Place> placeOfInstance(const aurora::State &state, const mesos::State *mesos, const aurora::JobKey &job,
                                      int instance);
+/// The task of an instance that waits for a machine, where no task of it has had one. nullopt: none does.
+std::optional<Place> waitingPlace(const aurora::State &state, const aurora::JobKey &job, int instance);
 /// The newest task of an instance as Mesos knows it: Aurora tells ended tasks only of jobs that are looked at.
 std::optional<Place> placeOfInstance(const mesos::State &state, const aurora::JobKey &job, int instance);
 /// Of the task "role-env-name-3-…" of the job "role/env/name": 3; -1: it is not that job's. The name is Mesos' own, so

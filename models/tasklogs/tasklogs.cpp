@@ -190,9 +190,21 @@ logs::Endpoint TaskLogs::observerOf(const Place &place) const
 
 QCoro::Task<Place> TaskLogs::remember(links::ObjectRef ref)
 {
+    const QPointer<const TaskLogs> self(this);
     const std::optional<Place> place = co_await placeOfCopies(ref, &m_copies);
-    const Place known = place ? *place : unknownPlace(ref);
-    co_return known;
+    if (place)
+        co_return *place;
+    const std::optional<Place> waiting = self ? self->findWaiting(ref) : std::nullopt;
+    co_return waiting ? *waiting : unknownPlace(ref);
+}
+
+std::optional<Place> TaskLogs::findWaiting(const links::ObjectRef &ref) const
+{
+    const auto instance = instanceFrom(QString::fromUtf8(ref.id));
+    const aurora::Snapshot aurora = m_stores.aurora ? m_stores.aurora->snapshot() : nullptr;
+    if (ref.kind != links::ObjectRef::Kind::Instance || !instance || !aurora)
+        return std::nullopt;
+    return waitingPlace(*aurora, instance->first, instance->second);
 }
 
 std::optional<LogFile> TaskLogs::sandboxOf(const Place &place) const
@@ -312,6 +324,8 @@ QString TaskLogs::explain(const Place &place, const Listing &listing)
                           ? tr("Neither Mesos nor Aurora lists a task of this node: this was saved here, beside it is "
                                "what Airflow says.")
                           : tr("Neither Mesos nor Aurora lists a task of this node: this is what Airflow says."));
+    } else if (place.isWaiting()) {
+        sentences << tr("%1 waits for a machine, and writes no log before it has one.").arg(place.title);
     } else if (place.address.isEmpty()) {
         sentences << tr("The machine %1 is not among Mesos' agents any more, and its logs are gone with it.")
                          .arg(place.host.isEmpty() ? tr("of this task") : place.host);

@@ -80,6 +80,8 @@ public:
 
     /// Of what find() does not find: as the newest saved copy tells it, else what the reference itself says.
     QCoro::Task<Place> remember(links::ObjectRef ref);
+    /// The task of an instance that waits for a machine. nullopt: none does.
+    std::optional<Place> findWaiting(const links::ObjectRef &ref) const;
 
     QCoro::Task<Listing> list(Place place, std::stop_token stop = {});
     QCoro::Task<core::Result<QList<LogFile>>> listFolder(const Place &place, const LogFile &folder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/format.h"
 #include "tests/gui/consolefixture.h"
+#include "ui/overview/nightcard.h"
 #include "ui/tablepage/inspectorsheet.h"
 
 #include <QAccessible>
@@ -193,6 +194,11 @@ void tst_Console::everyPageFitsTheSmallScreen()
         QVERIFY2(console.window().minimumSizeHint().width() <= 1024, page);
         QCOMPARE(console.window().size(), QSize(1024, 600));
     }
+    // Will we make it: seen without scrolling, as on the large screen.
+    console.window().showPage(u"overview"_s);
+    const auto *night = console.window().findChild<ui::NightCard *>();
+    QTRY_VERIFY(night && night->isVisible() && !night->visibleRegion().isEmpty());
+    QTRY_COMPARE(night->visibleRegion().boundingRect().height(), night->height());
 }
 
 void tst_Console::everyControlHasANameForScreenReaders()

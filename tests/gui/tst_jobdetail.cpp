@@ -144,8 +144,12 @@ void tst_JobDetail::configuration_isComparedWithANight_thatAuroraHasForgotten()
     QVERIFY2(against->itemText(week()).startsWith(u"Until 16 Nov"_s), qPrintable(against->itemText(week())));
     against->setCurrentIndex(week());
     emit against->activated(week());
-    const QString text = find<ui::JobPreview>(view, "jobPreview")->asText();
+    const auto *preview = find<ui::JobPreview>(view, "jobPreview");
+    const QString text = preview->asText();
     QVERIFY2(text.contains(u"Resources | Memory | 38.0 GiB | 19.0 GiB"_s), qPrintable(text));
+    // Neither came before the other: each is called what it is.
+    QCOMPARE(preview->headerItem()->text(1), find<QComboBox>(view, "configShown")->currentText());
+    QCOMPARE(preview->headerItem()->text(2), against->currentText());
     QVERIFY2(!text.contains(u"CPUs"_s), qPrintable(text)); // alike
 }
 

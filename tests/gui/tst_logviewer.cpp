@@ -26,6 +26,53 @@ class tst_LogViewer : public QObject
     Q_OBJECT
 
 private slots:
+    /// Nothing of it is squeezed, also while the count is long.
+    void theBarIsWhole_whereThereIsLittleRoom()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, failing);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        console.window().resize(1024, 600);
+        log.pane()->findChild<QLineEdit *>(u"logFind"_s)->setText(u"No space left"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(log.count(), u"6 lines"_s, 15000);
+        log.pane()->findNext();
+        QTRY_COMPARE(log.count(), u"1 of 6"_s);
+        const auto *bar = log.pane()->findChild<QWidget *>(u"logBar"_s);
+        const auto isWhole = [bar] {
+            const QList<QWidget *> parts = bar->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+            return std::ranges::all_of(parts, [bar](const QWidget *part) {
+                return part->isHidden()
+                    || (part->width() >= std::max(part->minimumWidth(), part->minimumSizeHint().width())
+                        && part->geometry().right() < bar->width());
+            });
+        };
+        QTRY_VERIFY(isWhole());
+        console.window().resize(1600, 1000);
+        QTRY_COMPARE(log.pane()->findChild<QToolButton *>(u"logWrap"_s)->toolButtonStyle(),
+                     Qt::ToolButtonTextBesideIcon);
+        QTRY_VERIFY(isWhole());
+    }
+
+    void anInstanceThatWaits_hasNoLogYet_andSaysSo()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, { links::ObjectRef::Kind::Instance, "jobs/prod/fx-model/4" });
+        QTRY_VERIFY2_WITH_TIMEOUT(log.pane()->state().contains(u"fx-model/4 waits for a machine"_s),
+                                  qPrintable(log.pane()->state()), 15000);
+        QVERIFY2(label(log, "logTaskState")->text().startsWith(u"PENDING "_s),
+                 qPrintable(label(log, "logTaskState")->text()));
+    }
+
+    void whoHasEnded_isNotFollowed()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, failing);
+        QTRY_VERIFY2_WITH_TIMEOUT(log.pane()->state().startsWith(u"Ended "_s), qPrintable(log.pane()->state()), 15000);
+    }
+
     void listsTheMatches()
     {
         ConsoleFixture console;

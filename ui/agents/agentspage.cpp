@@ -284,7 +284,7 @@ void AgentsPage::giveMapItsHeight()
 {
     if (m_heightIsUsers || !m_map->picture() || view() != View::Both || splitter()->orientation() != Qt::Vertical)
         return;
-    const int wanted = std::min(m_map->sizeHint().height(), height() * 2 / 5);
+    const int wanted = std::min(m_map->sizeHint().height(), height() * 46 / 100); // two whole rows at 1024×600
     if (wanted == m_map->height() || height() <= wanted)
         return;
     splitter()->setSizes({ wanted, height() - wanted });

@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -36,6 +37,11 @@ QColor tint(Layer::State state)
     if (state == Layer::State::Down || state == Layer::State::Refused)
         return tokens.failTint;
     return state == Layer::State::Slow || state == Layer::State::Old ? tokens.warnTint : tokens.base;
+}
+
+bool isSame(const stack::Evidence &a, const stack::Evidence &b)
+{
+    return a.layer == b.layer && a.asked == b.asked && a.answer == b.answer && a.means == b.means && a.state == b.state;
 }
 
 /// A row of the evidence: ground, line below; its labels lie on it.
@@ -169,8 +175,11 @@ void DiagnosisCard::setDiagnosis(const stack::Diagnosis &diagnosis)
         steps += u" &nbsp; &nbsp;<b>%1</b> "_s.arg(i + 1) + diagnosis.steps[i].toHtmlEscaped();
     m_steps->setText(steps);
     m_steps->setVisible(!diagnosis.steps.isEmpty());
+    // Told with every look: what says the same stays, so that it can be selected and does not flicker.
+    const bool isNews = !std::ranges::equal(diagnosis.evidence, m_diagnosis.evidence, isSame);
     m_diagnosis = diagnosis;
-    fillEvidence();
+    if (isNews)
+        fillEvidence();
 }
 
 QLabel *DiagnosisCard::cell(const QString &text, int row, int column)
@@ -186,6 +195,16 @@ QLabel *DiagnosisCard::cell(const QString &text, int row, int column)
         font.setWeight(QFont::DemiBold);
     label->setFont(font);
     return label;
+}
+
+/// A layout shows what it is given only later, and until then counts it as nothing: the card would be too low for it.
+void DiagnosisCard::showRows()
+{
+    const QList<QWidget *> parts = m_evidence->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    for (QWidget *part : parts)
+        part->show();
+    m_evidence->layout()->activate();
+    m_evidence->updateGeometry();
 }
 
 void DiagnosisCard::fillEvidence()
@@ -223,6 +242,7 @@ void DiagnosisCard::fillEvidence()
         layer = evidence.layer;
         ++row;
     }
+    showRows();
 }
 
 void DiagnosisCard::fold(int windowHeight)

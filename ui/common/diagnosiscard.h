@@ -36,6 +36,7 @@ protected:
 private:
     void readTheme();
     void fillEvidence();
+    void showRows();
     void foldIfCramped();
     void fold(int windowHeight); ///< 0: unfolds
     QLabel *cell(const QString &text, int row, int column);

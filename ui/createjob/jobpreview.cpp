@@ -6,6 +6,8 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -25,6 +27,7 @@ JobPreview::JobPreview(QWidget *parent)
     header()->setSectionsMovable(false);
     header()->setSectionsClickable(false);
     header()->setStretchLastSection(true);
+    connect(Theme::instance(), &Theme::changed, this, &JobPreview::build); // rows keep the colours they were made with
 }
 
 void JobPreview::showFacts(const QList<jobs::Fact> &facts)
@@ -46,20 +49,35 @@ void JobPreview::showChanges(const QList<jobs::Change> &changes)
     fill({ tr("Fact"), tr("Before"), tr("After") }, rows);
 }
 
+void JobPreview::showDifferences(const QList<jobs::Change> &differences, const QString &one, const QString &other)
+{
+    QList<QStringList> rows;
+    for (const jobs::Change &fact : differences)
+        rows << QStringList{ fact.group, fact.name, fact.before.isNull() ? tr("–") : fact.before,
+                             fact.after.isNull() ? tr("–") : fact.after };
+    fill({ tr("Fact"), one, other }, rows);
+}
+
 void JobPreview::fill(const QStringList &heads, const QList<QStringList> &rows)
 {
-    if (rows == m_rows && heads.size() == columnCount())
+    if (rows == m_rows && heads == m_heads)
         return; // typing elsewhere must not move what is read here
     m_rows = rows;
+    m_heads = heads;
+    build();
+}
+
+void JobPreview::build()
+{
     const Theme *theme = Theme::instance();
     const int scrolled = verticalScrollBar()->value();
     clear();
-    setColumnCount(static_cast<int>(heads.size()));
-    setHeaderLabels(heads);
+    setColumnCount(static_cast<int>(m_heads.size()));
+    setHeaderLabels(m_heads);
     setIndentation(theme->px(10));
     QFont heading = theme->headingFont();
     QTreeWidgetItem *group = nullptr;
-    for (const QStringList &row : rows) {
+    for (const QStringList &row : std::as_const(m_rows)) {
         if (!group || group->text(0) != row[0]) {
             group = new QTreeWidgetItem(this, QStringList{ row[0] });
             group->setFirstColumnSpanned(true);
@@ -79,9 +97,13 @@ void JobPreview::fill(const QStringList &heads, const QList<QStringList> &rows)
         }
     }
     expandAll();
-    setColumnWidth(0, theme->px(150));
-    if (columnCount() == 3)
-        setColumnWidth(1, theme->px(150));
+    resizeColumnToContents(0); // names are never cut for the sake of empty room
+    setColumnWidth(0, std::clamp(columnWidth(0), theme->px(150), theme->px(240)));
+    if (columnCount() == 3) { // as wide as what is compared is named
+        resizeColumnToContents(1);
+        const int named = header()->sectionSizeHint(1);
+        setColumnWidth(1, std::clamp(std::max(columnWidth(1), named), theme->px(150), theme->px(320)));
+    }
     verticalScrollBar()->setValue(scrolled);
 }
 

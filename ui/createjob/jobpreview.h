@@ -15,12 +15,17 @@ public:
     explicit JobPreview(QWidget *parent = nullptr);
     void showFacts(const QList<jobs::Fact> &facts);
     void showChanges(const QList<jobs::Change> &changes);
+    /// Of two configurations neither of which comes of the other; `one`, `other`: what each is called.
+    void showDifferences(const QList<jobs::Change> &differences, const QString &one, const QString &other);
 
     QString asText() const; ///< what it shows, for tests and for copying
 
 private:
     void fill(const QStringList &heads, const QList<QStringList> &rows);
 
+    void build();
+
+    QStringList m_heads;
     QList<QStringList> m_rows;
 };
 

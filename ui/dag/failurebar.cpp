@@ -22,6 +22,7 @@ FailureBar::FailureBar(QWidget *parent)
     , m_glyph(new GlyphLabel(this))
     , m_title(new TokenLabel(&Tokens::text, &Theme::uiFont, this))
     , m_message(new ElidedLabel(this))
+    , m_log(new QPushButton(ui::icon(u"logs"_s), tr("Open log"), this))
     , m_show(new QPushButton(ui::icon(u"night"_s), tr("Show node"), this))
     , m_job(new QPushButton(ui::icon(u"jobs"_s), tr("Open job"), this))
     , m_unblock(new QPushButton(ui::icon(u"mark"_s), tr("Unblock…"), this))
@@ -30,7 +31,10 @@ FailureBar::FailureBar(QWidget *parent)
     setObjectName(u"nightFailure"_s);
     m_glyph->setWord(u"failed"_s);
     m_title->setBold(true);
+    m_log->setObjectName(u"nightOpenLog"_s);
+    m_log->setToolTip(tr("What it wrote at last (L)"));
     m_show->setObjectName(u"nightShowFailure"_s);
+    m_show->setToolTip(tr("Its box in the graph (F)"));
     m_job->setObjectName(u"nightOpenJob"_s);
     m_unblock->setObjectName(u"nightUnblock"_s);
     m_unblock->setToolTip(tr("Mark it as success and clear what it alone has blocked"));
@@ -40,15 +44,19 @@ FailureBar::FailureBar(QWidget *parent)
     layout->addWidget(m_glyph);
     layout->addWidget(m_title);
     layout->addWidget(m_message, 1);
+    layout->addWidget(m_log);
     layout->addWidget(m_show);
     layout->addWidget(m_job);
     layout->addWidget(m_unblock);
     layout->addWidget(m_clear);
+    connect(m_log, &QPushButton::clicked, this,
+            [this] { emit linkClicked(u"log/node/"_s + QString::fromUtf8(m_node)); });
     connect(m_show, &QPushButton::clicked, this, [this] { emit nodeRequested(m_node); });
     connect(m_job, &QPushButton::clicked, this, [this] { emit linkClicked(m_jobPath); });
     connect(m_unblock, &QPushButton::clicked, this, &FailureBar::unblockRequested);
     connect(m_clear, &QPushButton::clicked, this, &FailureBar::clearRequested);
     connect(Theme::instance(), &Theme::changed, this, [this] {
+        m_log->setIcon(ui::icon(u"logs"_s));
         m_show->setIcon(ui::icon(u"night"_s));
         m_job->setIcon(ui::icon(u"jobs"_s));
         m_unblock->setIcon(ui::icon(u"mark"_s));
@@ -74,7 +82,7 @@ void FailureBar::setView(const NightViewPtr &view)
     const dag::NodeRun &run = view->night->nodes[n];
     m_node = node.id.toUtf8();
     m_jobPath = node.job.isEmpty() ? QString() : u"job/"_s + QString::fromUtf8(node.job);
-    m_job->setVisible(!m_jobPath.isEmpty());
+    showJob();
     m_clear->setVisible(m_canClear);
     const std::array nodes{ first.node };
     const auto below = dag::indicesOf(view->structure->descendants(nodes)).size(); // blocked or not: all are cleared
@@ -91,6 +99,18 @@ void FailureBar::setView(const NightViewPtr &view)
                   : follow == 1 ? tr("1 node follows")
                                 : tr("%1 nodes follow").arg(follow));
     m_message->setText(parts.join(u" · "_s));
+}
+
+void FailureBar::showJob()
+{
+    constexpr int narrow = 1160; // design px
+    m_job->setVisible(!m_jobPath.isEmpty() && width() >= Theme::instance()->px(narrow));
+}
+
+void FailureBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showJob();
 }
 
 void FailureBar::paintEvent(QPaintEvent *)

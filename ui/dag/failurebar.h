@@ -30,12 +30,16 @@ signals:
     void linkClicked(const QString &path);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showJob(); ///< where there is room: the bar below leads there, too
+
     GlyphLabel *m_glyph;
     TokenLabel *m_title;
     ElidedLabel *m_message;
+    QPushButton *m_log;
     QPushButton *m_show;
     QPushButton *m_job;
     QPushButton *m_unblock;

@@ -79,8 +79,9 @@ void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillMenu(menu, node);
     addGoToMenu(menu, context(), { links::ObjectRef::Kind::Node, node });
+    menu->addSeparator();
+    fillMenu(menu, node);
     menu->popup(globalPos);
 }
 

@@ -72,7 +72,8 @@ WhyPending::WhyPending(stack::Stack *stack, Navigator *navigator, const QString 
     all->addWidget(m_nothing);
     all->addWidget(m_view, 1);
     all->addLayout(foot);
-    resize(theme->px(1100), theme->px(720));
+    const QSize room = parent ? parent->window()->size() * 0.96 : QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    resize(QSize(theme->px(1100), theme->px(860)).boundedTo(room));
 
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_view->text());

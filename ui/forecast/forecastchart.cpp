@@ -187,6 +187,7 @@ void ForecastChart::paintEvent(QPaintEvent *)
     if (!forecast)
         return;
     double nextLabel = -1e9;
+    double nextDrop = -1e9;
     for (const dag::DeadlineForecast &deadline : forecast->deadlines) {
         const double x = std::round(scale.x(deadline.due));
         const QColor colour = deadline.isMet ? t.okMark : t.failMark;
@@ -196,6 +197,13 @@ void ForecastChart::paintEvent(QPaintEvent *)
             const double drop = std::round(scale.x(deadline.latestRestart)) + 0.5;
             painter.setPen(QPen(t.failMark, 1, Qt::DotLine));
             painter.drawLine(QPointF(drop, scale.box.center().y()), QPointF(drop, scale.box.bottom()));
+            const QString words = tr("latest re-run %1").arg(shortTime(deadline.latestRestart, now));
+            const double wide = painter.fontMetrics().horizontalAdvance(words) + 4;
+            if (drop + wide < x && drop > nextDrop) { // under the lines of the night, where nothing else stands
+                nextDrop = drop + wide;
+                painter.setPen(t.failWord);
+                painter.drawText(QPointF(drop + 4, scale.box.bottom() - painter.fontMetrics().descent() - 3), words);
+            }
         }
         const QString label = deadline.deadline.name + u' ' + shortTime(deadline.due, now);
         const double wide = painter.fontMetrics().horizontalAdvance(label);

@@ -249,7 +249,7 @@ void ConfigView::show()
     if (changes.isEmpty())
         m_preview->showFacts(jobs::describe(shown));
     else
-        m_preview->showChanges(changes);
+        m_preview->showDifferences(changes, m_shown->currentText(), m_against->currentText());
 }
 
 void ConfigView::say(const QString &sentence)

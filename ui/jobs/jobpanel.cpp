@@ -12,6 +12,7 @@
 #include "ui/jobs/jobactions.h"
 #include "ui/jobs/pastnights.h"
 #include "ui/jobs/updatesview.h"
+#include "ui/shell/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
@@ -43,7 +44,7 @@ JobPanel::JobPanel(stack::Stack *stack, JobActions *actions, QWidget *parent)
     , m_glyph(new GlyphLabel(this))
     , m_title(new QLabel(this))
     , m_state(new QLabel(this))
-    , m_facts(new QLabel(this))
+    , m_facts(new ElidedLabel(this))
     , m_headRoom(new HeadRoomLine(stack, this))
     , m_why(new QPushButton(tr("Why pending…"), this))
     , m_startCron(new QPushButton(tr("Start now…"), this))
@@ -109,7 +110,7 @@ void JobPanel::buildHead()
     m_clone->setObjectName(u"jobClone"_s);
     m_kill->setObjectName(u"jobKill"_s);
     m_tabs->setObjectName(u"jobTabs"_s);
-    for (QLabel *label : { m_title, m_state, m_facts }) {
+    for (QLabel *label : { m_title, m_state }) {
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
@@ -143,7 +144,6 @@ void JobPanel::buildHead()
 void JobPanel::readTheme()
 {
     m_title->setFont(Theme::instance()->titleFont());
-    m_facts->setFont(Theme::instance()->tableFont());
     m_startCron->setIcon(icon(u"play"_s));
     m_change->setIcon(icon(u"export"_s));
     m_restart->setIcon(icon(u"restart"_s));
@@ -231,7 +231,6 @@ void JobPanel::fillHead(const aurora::JobRow &job)
                      .arg(m_picture->string(job.cronSchedule),
                           core::formatClock(job.nextCronRun, m_stack->clock().now()));
     m_facts->setText(facts.join(u" · "_s));
-    m_facts->setToolTip(m_facts->text());
 }
 
 void JobPanel::revealInstance(const aurora::InstanceKey &instance)

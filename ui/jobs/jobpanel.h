@@ -73,7 +73,7 @@ private:
     GlyphLabel *m_glyph;
     QLabel *m_title;
     QLabel *m_state;
-    QLabel *m_facts;
+    ElidedLabel *m_facts;
     HeadRoomLine *m_headRoom;
     QPushButton *m_why;
     QPushButton *m_startCron; ///< of a cron job

@@ -135,6 +135,9 @@ PageEntry jobsPage()
           { Qt::CTRL | Qt::SHIFT | Qt::Key_E } },
         { u"start-cron"_s, u"play"_s, JobsPage::tr("&Start a run of the chosen cron job now…"), {} },
         { u"quota"_s, u"roles"_s, JobsPage::tr("Set the &quota of the chosen job's role…"), {} },
+        { u"why"_s, u"help"_s, JobsPage::tr("&Why is the chosen job pending…"), {} },
+        { u"restart"_s, u"restart"_s, JobsPage::tr("&Restart the chosen job…"), {} },
+        { u"kill"_s, u"kill"_s, JobsPage::tr("&Kill the chosen job…"), {} },
     };
     entry.keys = {
         { JobsPage::tr("Log of what is chosen"), Qt::Key_L },

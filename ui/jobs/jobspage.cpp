@@ -179,10 +179,17 @@ QList<aurora::JobKey> JobsPage::selectedJobs() const
 void JobsPage::trigger(const QString &action)
 {
     const auto job = aurora::JobKey::parse(QString::fromUtf8(m_current));
+    const QList<aurora::JobKey> chosen = selectedJobs();
     if (action == u"new"_s)
         m_actions->create();
     else if (!job)
         context().navigator->tell(tr("No job is chosen."));
+    else if (action == u"why"_s)
+        m_actions->explain(*job);
+    else if (action == u"restart"_s)
+        m_actions->restart(selectionOf(chosen.isEmpty() ? QList{ *job } : chosen));
+    else if (action == u"kill"_s)
+        m_actions->kill(selectionOf(chosen.isEmpty() ? QList{ *job } : chosen));
     else if (action == u"clone"_s)
         m_actions->clone(*job);
     else if (action == u"add"_s)

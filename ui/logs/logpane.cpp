@@ -20,6 +20,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <array>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -181,7 +184,10 @@ QWidget *LogPane::makeBar()
     m_level->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // words are never cut; the fields give way
     m_previous->setAccessibleName(tr("Match before"));
     m_next->setAccessibleName(tr("Next match"));
+    for (QToolButton *arrow : { m_previous, m_next })
+        arrow->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto *bar = new QWidget(this);
+    bar->setObjectName(u"logBar"_s);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(theme->px(10), theme->px(6), theme->px(10), theme->px(6));
     row->setSpacing(theme->px(6));
@@ -194,11 +200,31 @@ QWidget *LogPane::makeBar()
     return bar;
 }
 
+void LogPane::fitBar()
+{
+    const QWidget *bar = m_find->parentWidget();
+    const Theme *theme = Theme::instance();
+    const std::array wordy{ m_list, m_wrap, m_save };
+    int needed = bar->layout()->minimumSize().width();
+    if (m_list->toolButtonStyle() == Qt::ToolButtonIconOnly) {
+        for (const QToolButton *button : wordy)
+            needed += button->fontMetrics().horizontalAdvance(button->text()) + theme->px(8);
+    }
+    // The count grows while one goes from match to match; the bar must not change with it.
+    const int longest = m_count->fontMetrics().horizontalAdvance(u"1,000 of 1,000"_s);
+    needed += std::max(0, longest - m_count->minimumSizeHint().width());
+    const bool fits = needed <= bar->width();
+    for (QToolButton *button : wordy)
+        button->setToolButtonStyle(fits ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
 void LogPane::readTheme()
 {
     m_count->setFont(Theme::instance()->tableFont());
     m_previous->setIcon(icon(u"chevron-up"_s));
     m_next->setIcon(icon(u"chevron-down"_s));
+    m_list->setIcon(icon(u"tasks"_s));
+    m_wrap->setIcon(icon(u"wrap"_s));
     m_save->setIcon(icon(u"export"_s));
     m_more->setIcon(icon(u"follow"_s));
     m_ruler->update();
@@ -219,6 +245,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
     m_current = -1;
     m_wantsFirstError = false;
     m_placeholder = placeholder;
+    m_view->setPlaceholder(source ? QString() : placeholder);
     offerKeeper({});
     m_note->setQuiet();
     m_trouble->setQuiet();
@@ -272,6 +299,12 @@ void LogPane::offerKeeper(const QString &words)
 {
     m_keeper->setText(words);
     m_keeper->setVisible(!words.isEmpty());
+}
+
+void LogPane::setEnded(core::TimePoint at)
+{
+    if (std::exchange(m_ended, at) != at)
+        showState();
 }
 
 void LogPane::setCompact()

@@ -44,6 +44,7 @@ public:
     void setOrigin(const QString &sentence);
     /// A way from a copy to who keeps the file: "Read from agent"; empty: there is none.
     void offerKeeper(const QString &words);
+    void setEnded(core::TimePoint at); ///< who wrote the log has; not known: it may go on
     void setCompact(); ///< what finds, and little else
     void setShown(bool shown); ///< hidden it asks for nothing
     bool isShowingFile() const { return m_file != nullptr; }
@@ -67,6 +68,7 @@ protected:
 
 private:
     QWidget *makeBar();
+    void fitBar(); ///< words where there is room for them, pictures where there is not
     void readTheme();
     void restartSearch();
     void restartFilter();
@@ -116,6 +118,7 @@ private:
     std::unique_ptr<logs::FailureHunt> m_hunt;
     qint64 m_sighting = -1; ///< where the known failure's line begins; -1: none
     QString m_placeholder;
+    core::TimePoint m_ended{};
     QTimer m_typing;
     QTimer m_filterTyping;
     qint64 m_current = -1; ///< the match gone to

@@ -73,6 +73,7 @@ void LogPane::showCount()
             text += tr(", %1 %").arg(m_search->bytesSeen() * 100 / m_search->bytesToSee());
     }
     m_count->setText(text);
+    fitBar();
     const bool any = m_search && m_search->lineCount() > 0;
     m_previous->setEnabled(any);
     m_next->setEnabled(any);

@@ -22,8 +22,10 @@ void LogPane::showState()
     } else if (!m_file->isOpen()) {
         parts << (m_file->error() ? tr("Cannot be read.") : tr("Asking %1…").arg(m_file->source()->keeper()));
     } else {
-        parts << (m_view->isAtEnd() ? m_file->isFollowing() ? tr("Following") : tr("At the end")
-                                    : tr("Paused, nothing is lost"));
+        parts << (!m_view->isAtEnd()           ? tr("Paused, nothing is lost")
+                      : core::isKnown(m_ended) ? tr("Ended %1").arg(core::formatClockBare(m_ended))
+                      : m_file->isFollowing()  ? tr("Following")
+                                               : tr("At the end"));
         parts << core::formatBytes(m_file->size());
         if (const auto lines = m_file->index().endsBefore(m_file->pageCount()))
             parts << tr("%1 lines").arg(core::formatCount(*lines));
@@ -84,6 +86,7 @@ void LogPane::placeMore()
 void LogPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitBar();
     placeMore();
 }
 

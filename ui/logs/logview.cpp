@@ -62,6 +62,13 @@ void LogView::changeEvent(QEvent *event)
         viewport()->update();
 }
 
+void LogView::setPlaceholder(const QString &sentence)
+{
+    m_placeholder = sentence;
+    setAccessibleDescription(sentence);
+    viewport()->update();
+}
+
 void LogView::setFile(logs::PagedFile *file)
 {
     if (m_source.file())

@@ -19,6 +19,7 @@ public:
     explicit LogView(QWidget *parent = nullptr);
 
     void setFile(logs::PagedFile *file); ///< shown at its end
+    void setPlaceholder(const QString &sentence); ///< in the place of lines, while there is none
     void setZone(const logs::WrittenZone &zone); ///< of times that name none
     void setFilter(logs::Scan *filter); ///< nullptr: all lines; the place is kept
     void setMatcher(const logs::Matcher &matcher); ///< what is marked
@@ -128,6 +129,7 @@ private:
     bool m_topIsBegin = false;
     int m_skip = 0; ///< wrapped rows of the first line above the edge
     bool m_following = true;
+    QString m_placeholder;
     bool m_missing = false; ///< something shown is still being asked for
     bool m_wrap = false;
     bool m_showsTimes = true;

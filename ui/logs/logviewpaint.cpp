@@ -71,6 +71,13 @@ void LogView::paintEvent(QPaintEvent *)
         if (y > viewport()->height())
             break;
     }
+    if (m_rows.empty() && !m_missing && !m_placeholder.isEmpty()) {
+        painter.setFont(Theme::instance()->uiFont());
+        painter.setPen(t.text2);
+        const int edge = Theme::instance()->px(24);
+        painter.drawText(viewport()->rect().adjusted(edge, Theme::instance()->px(40), -edge, 0),
+                         Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_placeholder);
+    }
     if (m_missing) {
         painter.setPen(t.text3);
         painter.drawText(QRect(columns().message, std::max(0, y), viewport()->width(), m_rowHeight), Qt::AlignVCenter,

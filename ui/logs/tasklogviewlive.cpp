@@ -61,6 +61,7 @@ void TaskLogView::showHead()
     if (!m_place.message.isEmpty() && m_place.failed)
         parts << m_place.message;
     m_state->setText(parts.join(u" · "_s));
+    m_pane->setEnded(m_place.over ? m_place.since : core::TimePoint());
     const QUrl link = m_logs->archiveLink(m_place);
     m_archive->setVisible(!link.isEmpty());
     m_archive->setToolTip(tr("Opens the browser: %1").arg(link.toDisplayString()));
@@ -163,7 +164,9 @@ void TaskLogView::remember()
 
 void TaskLogView::look()
 {
-    const auto place = m_logs->find(m_ref);
+    auto place = m_logs->find(m_ref);
+    if (!place && m_place.isWaiting())
+        place = m_logs->findWaiting(m_ref);
     m_unlisted = !place && !m_place.forgotten;
     if (!place)
         return;

@@ -158,6 +158,9 @@ void ConsentBox::setPlan(const actions::Plan &plan)
     m_reason->setPlaceholderText(asks.reason ? tr("Why, in a few words. Kept in the audit log.")
                                              : tr("Why, if it should be known later"));
     m_prompt->setText(plan.question.prompt);
+    // A label that may wrap does so early; the question is read as one line where there is room for it.
+    const int words = m_prompt->fontMetrics().horizontalAdvance(plan.question.prompt) + Theme::instance()->px(2);
+    m_prompt->setMinimumWidth(std::min(words, Theme::instance()->px(560)));
     for (QWidget *widget : { static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_number),
                              static_cast<QWidget *>(m_verdict), static_cast<QWidget *>(m_hint) })
         widget->setVisible(number);

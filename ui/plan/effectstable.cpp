@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/effectstable.h"
 
+#include "ui/plan/fairshares.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -8,26 +9,12 @@
 #include <QTextLayout>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
 namespace {
-
-/// Each gets what it wants, up to an equal share of what the smaller ones leave.
-std::array<int, 3> shared(std::array<int, 3> wanted, int room)
-{
-    std::array<size_t, 3> order{ 0, 1, 2 };
-    std::ranges::sort(order, {}, [&wanted](size_t i) { return wanted[i]; });
-    int columns = static_cast<int>(order.size());
-    for (const size_t i : order) {
-        wanted[i] = std::min(wanted[i], room / columns--);
-        room -= wanted[i];
-    }
-    return wanted;
-}
 
 QFont boldFigures()
 {
@@ -106,10 +93,10 @@ EffectsTable::Columns EffectsTable::columns() const
     const int delta = widthOf({}, &actions::Effect::delta);
     // As wide as what stands in them; where it is too much, what is touched keeps half, and they share the rest.
     const int room = width() - std::min(widthOf(tr("Touches"), &actions::Effect::touches), width() / 2);
-    const auto [beforeWidth, afterWidth, deltaWidth] = shared({ before, after, delta }, room);
-    const int afterRight = width() - deltaWidth;
-    const int beforeRight = afterRight - afterWidth;
-    return { pad, beforeRight - beforeWidth, beforeRight, afterRight };
+    const QList<int> widths = fairShares({ before, after, delta }, room);
+    const int afterRight = width() - widths.at(2);
+    const int beforeRight = afterRight - widths.at(1);
+    return { pad, beforeRight - widths.at(0), beforeRight, afterRight };
 }
 
 EffectsTable::Cells EffectsTable::cellsOf(const actions::Effect &effect, const Columns &columns) const

@@ -58,6 +58,7 @@ struct PlanDialog::Private
     void show(actions::Plan fresh);
     void fail(const core::Error &error);
     void fit();
+    void fitSoon();
     void refresh();
     bool maySend() const;
     void press();
@@ -150,7 +151,7 @@ void PlanDialog::Private::listen()
         read(std::move(wanted));
     });
     QObject::connect(sheet->pace(), &PaceBox::changed, q, [this] { refresh(); });
-    QObject::connect(sheet->pace(), &PaceBox::unfolded, q, [this] { fit(); });
+    QObject::connect(sheet->pace(), &PaceBox::unfolded, q, [this] { fitSoon(); });
     QObject::connect(sheet->pace(), &PaceBox::batchingRequested, q, [this](const actions::Batching &batching) {
         actions::Request wanted = request;
         wanted.batching = batching;
@@ -185,9 +186,17 @@ void PlanDialog::Private::show(actions::Plan fresh)
     head->setTitle(plan.title.full());
     sheet->setPlan(plan);
     act->setDestructive(plan.isDestructive());
-    act->setIconName(plan.facts.endsTasks || plan.facts.harm == actions::Harm::Irreversible ? u"kill"_s : QString());
+    const bool isKill = plan.facts.endsTasks && !plan.cannotBeUndone.isEmpty(); // a restart brings them back
+    act->setIconName(isKill || plan.facts.harm == actions::Harm::Irreversible ? u"kill"_s : QString());
     refresh();
+    fitSoon();
+}
+
+/// Now, so that it does not jump, and once more when what wraps knows its width.
+void PlanDialog::Private::fitSoon()
+{
     fit();
+    QTimer::singleShot(0, q, [this] { fit(); });
 }
 
 /// As high as what it shows, as far as its window has room.
@@ -210,7 +219,10 @@ void PlanDialog::Private::fail(const core::Error &error)
     }
     const core::ErrorText text = core::errorText(error, place.stack);
     sheet->setWords(text.what + u'\n' + text.next);
+    if (!planned)
+        head->setTitle(tr("There is no plan"));
     refresh();
+    fitSoon();
 }
 
 /// The last step's button and the line beside it: what can be done now, and what is missing.

@@ -20,9 +20,23 @@ bool sameRows(const actions::ItemTable &a, const actions::ItemTable &b)
         && std::ranges::equal(a.items, b.items, {}, &actions::Item::key, &actions::Item::key);
 }
 
-bool isNumber(const QString &text)
+/// "6 of 6", "−4", "2 h 35"; not a list: "0.5 CPUs, 4.0 GiB".
+bool isFigure(const QString &text)
 {
-    return !text.isEmpty() && (text.front().isDigit() || text.front() == u'−');
+    return !text.isEmpty() && (text.front().isDigit() || text.front() == u'−') && !text.contains(u", ");
+}
+
+/// Some are figures, and the others say that there is none.
+bool isColumnOfFigures(const QList<actions::Item> &items, qsizetype fact)
+{
+    bool any = false;
+    for (const actions::Item &item : items) {
+        const QString text = item.facts.value(fact);
+        any = any || isFigure(text);
+        if (!text.isEmpty() && !isFigure(text) && text != u"–" && !text.startsWith(u"none"))
+            return false;
+    }
+    return any;
 }
 
 } // namespace
@@ -34,6 +48,9 @@ PlanItemsModel::PlanItemsModel(QObject *parent)
 
 void PlanItemsModel::setTable(const actions::ItemTable &table)
 {
+    m_sides = { Qt::AlignVCenter | Qt::AlignLeft };
+    for (qsizetype fact = 0; fact < table.columns.size(); ++fact)
+        m_sides << (Qt::AlignVCenter | (isColumnOfFigures(table.items, fact) ? Qt::AlignRight : Qt::AlignLeft));
     if (sameRows(m_table, table)) {
         m_table = table;
         if (!m_table.items.isEmpty())
@@ -61,7 +78,10 @@ QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
         return {};
     const actions::Item &row = m_table.items[index.row()];
     const bool name = index.column() == NameColumn;
-    const QString fact = name ? row.name : row.facts.value(index.column() - FirstFactColumn);
+    const bool unlocks = isUnlock(index);
+    const QString fact = name ? row.name
+        : unlocks             ? tr("%1: unlock by name…").arg(row.protection)
+                              : row.facts.value(index.column() - FirstFactColumn);
     const Tokens &tokens = Theme::instance()->tokens();
     switch (role) {
     case Qt::DisplayRole:
@@ -79,11 +99,11 @@ QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
         return font;
     }
     case Qt::ForegroundRole:
-        return row.ticked ? tokens.text : tokens.text3;
+        return unlocks ? tokens.link : row.ticked ? tokens.text : tokens.text3;
     case Qt::BackgroundRole:
         return row.changed ? QVariant(tokens.warnTint) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (!name && isNumber(fact) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(m_sides.value(index.column()));
     case Qt::ToolTipRole:
         return row.isLocked() ? tr("%1: %2. Its name unlocks it.").arg(row.name, row.protection) : fact;
     case Qt::AccessibleTextRole:
@@ -97,6 +117,11 @@ QVariant PlanItemsModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+bool PlanItemsModel::isUnlock(const QModelIndex &index) const
+{
+    return index.column() >= FirstFactColumn && index.column() == columnCount() - 1 && item(index.row()).isLocked();
 }
 
 bool PlanItemsModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -117,11 +142,7 @@ QVariant PlanItemsModel::headerData(int section, Qt::Orientation orientation, in
     const QString title = section == NameColumn ? m_table.nameTitle : m_table.columns.value(section - FirstFactColumn);
     if (role == Qt::DisplayRole)
         return title;
-    if (role == Qt::TextAlignmentRole && !m_table.items.isEmpty() && section >= FirstFactColumn)
-        return QVariant(Qt::AlignVCenter
-                        | (isNumber(m_table.items.first().facts.value(section - FirstFactColumn)) ? Qt::AlignRight
-                                                                                                  : Qt::AlignLeft));
-    return role == Qt::TextAlignmentRole ? QVariant(Qt::AlignVCenter | Qt::AlignLeft) : QVariant();
+    return role == Qt::TextAlignmentRole ? QVariant(m_sides.value(section)) : QVariant();
 }
 
 Qt::ItemFlags PlanItemsModel::flags(const QModelIndex &index) const

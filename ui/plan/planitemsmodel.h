@@ -26,6 +26,7 @@ public:
     void setTable(const actions::ItemTable &table);
     const actions::ItemTable &table() const { return m_table; }
     const actions::Item &item(int row) const { return m_table.items[row]; }
+    bool isUnlock(const QModelIndex &index) const; ///< says why the row is locked, and that its name unlocks it
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -39,6 +40,7 @@ signals:
 
 private:
     actions::ItemTable m_table;
+    QList<Qt::Alignment> m_sides; ///< by column, of its heading and cells alike
 };
 
 } // namespace ui

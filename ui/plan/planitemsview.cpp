@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/planitemsview.h"
 
+#include "ui/plan/fairshares.h"
 #include "ui/plan/planitemsmodel.h"
 #include "ui/style/theme.h"
 
@@ -26,6 +27,10 @@ class RoomyDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(2 * Theme::instance()->px(6), 0);
+    }
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const QVariant ground = index.data(Qt::BackgroundRole);
@@ -70,14 +75,19 @@ PlanItemsView::PlanItemsView(QWidget *parent)
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::instance()->px(4));
     column->addWidget(m_title);
     column->addWidget(m_view, 1);
     connect(m_model, &PlanItemsModel::tickRequested, this, &PlanItemsView::tickRequested);
+    connect(m_view, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (m_model->isUnlock(index))
+            askForName(index.row());
+    });
     connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (m_model->item(index.row()).isLocked())
+        if (m_model->item(index.row()).isLocked() && !m_model->isUnlock(index)) // whose first click has asked
             askForName(index.row());
     });
     connect(Theme::instance(), &Theme::changed, this, &PlanItemsView::readTheme);
@@ -86,28 +96,46 @@ PlanItemsView::PlanItemsView(QWidget *parent)
 
 void PlanItemsView::setTable(const actions::ItemTable &table)
 {
-    const bool first = m_model->columnCount() != static_cast<int>(table.columns.size()) + 1;
     m_model->setTable(table);
     m_title->setText(table.note.isEmpty()
                          ? table.title
                          : u"<b>%1</b> &nbsp;%2"_s.arg(table.title.toHtmlEscaped(), table.note.toHtmlEscaped()));
     m_title->setVisible(!table.title.isEmpty() || !table.note.isEmpty());
     m_view->setAccessibleName(table.title.isEmpty() ? tr("What is touched") : table.title);
-    if (first) {
-        const Theme *theme = Theme::instance();
-        m_view->setColumnWidth(PlanItemsModel::NameColumn, theme->px(230));
-        for (int i = PlanItemsModel::FirstFactColumn; i < m_model->columnCount(); ++i)
-            m_view->setColumnWidth(i, theme->px(118));
-    }
     fitHeight();
+    fitColumns();
+}
+
+/// As wide as what stands in them; where that is too much, the widest give way, the last one first of all.
+void PlanItemsView::fitColumns()
+{
+    const int columns = m_model->columnCount();
+    const int last = columns - 1;
+    if (last < PlanItemsModel::FirstFactColumn)
+        return;
+    const QAbstractItemView *cells = m_view;
+    const auto wantedBy = [this, cells](int column) {
+        return std::max(cells->sizeHintForColumn(column), m_view->horizontalHeader()->sectionSizeHint(column));
+    };
+    QList<int> wanted;
+    for (int i = 0; i < last; ++i)
+        wanted << std::max(wantedBy(i) + Theme::instance()->px(4), Theme::instance()->px(54));
+    const int lastWanted = wantedBy(last);
+    const int room = m_view->viewport()->width() - std::min(lastWanted, m_view->viewport()->width() / 4);
+    const QList<int> widths = fairShares(wanted, room);
+    for (int i = 0; i < last; ++i)
+        m_view->setColumnWidth(i, widths.at(i)); // the last one takes what is left
 }
 
 void PlanItemsView::readTheme()
 {
     m_title->setFont(Theme::instance()->uiFont());
     m_view->setFont(Theme::instance()->tableFont());
-    m_view->verticalHeader()->setDefaultSectionSize(Theme::instance()->rowHeight() + Theme::instance()->px(2));
+    const int row = Theme::instance()->rowHeight() + Theme::instance()->px(2);
+    m_view->verticalHeader()->setMinimumSectionSize(row); // the style's own is that of a touch screen
+    m_view->verticalHeader()->setDefaultSectionSize(row);
     fitHeight();
+    fitColumns();
 }
 
 void PlanItemsView::fitHeight()
@@ -122,7 +150,10 @@ void PlanItemsView::fitHeight()
 
 bool PlanItemsView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress) {
+    if (watched == m_view->viewport()) {
+        if (event->type() == QEvent::Resize)
+            fitColumns();
+    } else if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter) {
             toggleCurrent();

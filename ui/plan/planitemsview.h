@@ -13,7 +13,8 @@ namespace ui {
 class PlanItemsModel;
 
 /// One table of a plan: what is touched, row by row, each of which can be unticked (Space or a click). A locked row is
-/// unlocked by typing its name (a double click, Enter, or the row's menu). Object name "planItems". GUI thread.
+/// unlocked by typing its name (a click on what says why, a double click, or Enter). Object name "planItems". GUI
+/// thread.
 class PlanItemsView final : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ protected:
 private:
     void readTheme();
     void fitHeight();
+    void fitColumns();
     void toggleCurrent();
     void askForName(int row);
 

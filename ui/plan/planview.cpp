@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -64,7 +65,6 @@ PlanView::PlanView(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setSpacing(gap);
     left->addWidget(m_effects);
-    left->addWidget(makeCalls());
     left->addStretch(1);
     auto *right = new QVBoxLayout;
     right->setSpacing(gap);
@@ -82,6 +82,7 @@ PlanView::PlanView(QWidget *parent)
     column->addWidget(m_changes);
     column->addLayout(m_tables);
     column->addLayout(halves);
+    column->addWidget(makeCalls()); // below: most are longer than half the dialog is wide
 }
 
 QWidget *PlanView::makeCalls()
@@ -133,16 +134,30 @@ void PlanView::setPlan(const actions::Plan &plan)
     if (calls != m_calls->toPlainText())
         m_calls->setPlainText(calls);
     m_calls->setFont(Theme::instance()->monoFont());
-    const int lines = std::clamp(static_cast<int>(calls.count(u'\n')) + 1, 2, mostCallsShown);
-    const QFontMetrics mono(Theme::instance()->monoFont());
-    int widest = 0;
-    for (const QString &line : calls.split(u'\n'))
-        widest = std::max(widest, mono.horizontalAdvance(line));
-    // The bar by which a long call is read must not stand on the last one.
-    const int bar = widest > Theme::instance()->px(480) ? m_calls->horizontalScrollBar()->sizeHint().height() : 0;
-    m_calls->setFixedHeight(lines * mono.lineSpacing() + bar + Theme::instance()->px(16));
+    fitCalls();
     m_copy->setVisible(!plan.command.isEmpty());
     m_copy->setToolTip(plan.command);
+}
+
+void PlanView::fitCalls()
+{
+    const Theme *theme = Theme::instance();
+    const QFontMetrics mono(theme->monoFont());
+    const QStringList calls = m_calls->toPlainText().split(u'\n');
+    int widest = 0;
+    for (const QString &line : calls)
+        widest = std::max(widest, mono.horizontalAdvance(line));
+    // The bar by which a long call is read must not stand on the last one.
+    const int bar = widest > width() - theme->px(20) ? m_calls->horizontalScrollBar()->sizeHint().height() : 0;
+    const int lines = std::clamp(static_cast<int>(calls.size()), 2, mostCallsShown);
+    m_calls->setFixedHeight(lines * mono.lineSpacing() + bar + theme->px(16));
+}
+
+void PlanView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fitCalls();
 }
 
 void PlanView::fillTables(const QList<actions::ItemTable> &tables)

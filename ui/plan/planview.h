@@ -32,7 +32,11 @@ signals:
     void tickRequested(const QString &key, bool ticked, bool tickedAtFirst);
     void unlockRequested(const QString &name);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitCalls();
     void fillTables(const QList<actions::ItemTable> &tables);
     QWidget *makeCalls();
 

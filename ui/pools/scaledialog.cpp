@@ -76,6 +76,8 @@ ScaleDialog::ScaleDialog(Place place, const pools::Pool &pool, int by, bool hasS
     head->setTitle(windowTitle());
     auto *form = new QFormLayout;
     form->setContentsMargins(theme->px(14), theme->px(12), theme->px(14), theme->px(12));
+    form->setVerticalSpacing(theme->px(9));
+    form->setHorizontalSpacing(theme->px(12));
     form->addRow(m_note);
     form->addRow(tr("&Machines wanted"), m_wanted);
     form->addRow(tr("At &least"), m_min);

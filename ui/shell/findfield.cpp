@@ -57,7 +57,13 @@ void FindField::paintContents(QPainter *painter)
     painter->setFont(theme->uiFont());
     painter->setPen(t.text3);
     const int x = theme->px(32);
-    painter->drawText(QRect(x, 0, width() - x - capWidth - theme->px(12), height()), Qt::AlignVCenter, text());
+    const QRect room(x, 0, width() - x - capWidth - theme->px(12), height());
+    for (const QString &words : { text(), tr("Find") }) { // whole or not at all
+        if (painter->fontMetrics().horizontalAdvance(words) > room.width())
+            continue;
+        painter->drawText(room, Qt::AlignVCenter, words);
+        break;
+    }
 }
 
 void FindField::keyPressEvent(QKeyEvent *event)

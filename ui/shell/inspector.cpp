@@ -182,17 +182,15 @@ void Inspector::place()
 
 bool Inspector::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_stage && event->type() == QEvent::Resize && m_overlay && isVisible())
-        place();
+    if (watched == m_stage && isVisible()) {
+        if (event->type() == QEvent::Resize && m_overlay)
+            place();
+        // The lines between docks are the stage's own. A width that comes from little room is nobody's choice.
+        if (event->type() == QEvent::MouseButtonRelease && !m_overlay && isAtSide()
+            && std::abs(width() - naturalWidth()) > 2)
+            m_chosen = width();
+    }
     return QDockWidget::eventFilter(watched, event);
-}
-
-void Inspector::hideEvent(QHideEvent *event)
-{
-    // A width that was dragged is taken up when there is something to show again.
-    if (!m_overlay && isAtSide() && m_content && std::abs(width() - naturalWidth()) > 2)
-        m_chosen = width();
-    QDockWidget::hideEvent(event);
 }
 
 void Inspector::paintEvent(QPaintEvent *)

@@ -23,7 +23,7 @@ public:
     void setOverlay(bool overlay);
     bool isOverlay() const { return m_overlay; }
     void setWide(bool wide); ///< 420 instead of 348
-    void setChosenWidth(int width); ///< px of an earlier run; 0: none
+    void setChosenWidth(int width); ///< px it was dragged to in an earlier run; 0: none
     int chosenWidth() const { return m_chosen; }
     void showContent(); ///< after docks were put elsewhere: open when there is something to show, closed when not
     void toggle();
@@ -32,7 +32,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
     void reveal();

@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int keyFieldWidth = 150; ///< design px
+
+} // namespace
+
 ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
     : QDialog(parent)
     , m_shortcuts(shortcuts)
@@ -75,7 +81,8 @@ ShortcutsSheet::ShortcutsSheet(Shortcuts *shortcuts, QWidget *parent)
     column_->addWidget(scroll, 1);
     column_->addWidget(m_conflict);
     column_->addWidget(buttons);
-    resize(theme->px(820), theme->px(580));
+    const QSize room = parent ? parent->window()->size() * 0.96 : QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    resize(QSize(theme->px(940), theme->px(780)).boundedTo(room));
     buttons->button(QDialogButtonBox::Close)->setFocus();
 }
 
@@ -89,7 +96,7 @@ QWidget *ShortcutsSheet::makeRow(const Shortcuts::Entry &entry)
     if (!entry.action) {
         auto *key = new QLabel(entry.standard.value(0).toString(QKeySequence::NativeText));
         key->setFont(theme->monoFont());
-        key->setFixedWidth(theme->px(150));
+        key->setFixedWidth(theme->px(keyFieldWidth));
         line->addWidget(key);
         return row;
     }
@@ -97,7 +104,7 @@ QWidget *ShortcutsSheet::makeRow(const Shortcuts::Entry &entry)
     edit->setAccessibleName(tr("Key of %1").arg(entry.text));
     edit->setObjectName(u"key-"_s + entry.id);
     edit->setAccessibleName(tr("Key for %1").arg(entry.text));
-    edit->setFixedSize(theme->px(150), theme->px(22));
+    edit->setFixedSize(theme->px(keyFieldWidth), theme->px(22));
     line->addWidget(edit);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, id = entry.id, edit] { change(id, edit); });
     connect(m_shortcuts, &Shortcuts::changed, edit,

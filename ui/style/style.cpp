@@ -258,6 +258,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         }
         QProxyStyle::drawControl(element, option, painter, widget);
         return;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button
+            && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull()
+            && !button->text.isEmpty()) {
+            QStyleOptionToolButton moved(*button); // Qt puts the picture right onto the border
+            moved.rect.adjust(px(5), 0, 0, 0);
+            QProxyStyle::drawControl(element, &moved, painter, widget);
+            return;
+        }
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
     case CE_ProgressBarGroove:
         drawBox(painter, option->rect, t.base, t.line);
         return;

@@ -3,6 +3,7 @@
 #include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
+#include <QDialogButtonBox>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -163,6 +164,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ItemView_ActivateItemOnSingleClick:
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 0;
+    case SH_DialogButtonLayout:
+        return QDialogButtonBox::GnomeLayout; // what goes on is the rightmost, as in every plan
     case SH_ToolTip_WakeUpDelay:
         return 400;
     case SH_ItemView_ShowDecorationSelected:

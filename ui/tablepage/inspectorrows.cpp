@@ -217,8 +217,10 @@ void InspectorMeter::paintEvent(QPaintEvent *)
         meter.allocated = m_share;
         meter.fail = m_failing && !m_old;
         meter.old = m_old;
-        const int wide = std::min(theme->px(meterWidth), box.width() / 2);
-        paintMeter(&painter, QRectF(left, (height() - theme->px(9)) / 2, wide, theme->px(9)), meter);
+        const int words = painter.fontMetrics().horizontalAdvance(m_text) + theme->px(8);
+        const int wide = std::min(theme->px(meterWidth), box.right() - words - left); // the number is never crossed
+        if (wide >= theme->px(12))
+            paintMeter(&painter, QRectF(left, (height() - theme->px(9)) / 2, wide, theme->px(9)), meter);
     }
     const Tokens &tokens = theme->tokens();
     painter.setPen(m_old ? tokens.text2 : m_failing ? tokens.failWord : tokens.text);

@@ -42,8 +42,9 @@ void TablePage::Private::build()
     table->setAccessibleName(setup.noun);
     table->setDefaultSort(setup.sort);
     table->setMenuHook([this](QMenu *menu, const QByteArray &key) {
+        addGoToMenu(menu, q->context(), { setup.kind, key }); // what ends something comes last
+        menu->addSeparator();
         q->fillMenu(menu, key);
-        addGoToMenu(menu, q->context(), { setup.kind, key });
     });
 
     // The page bar takes these over; until then they live here, hidden.

@@ -113,7 +113,7 @@ CellRows::Row rowOf(const Machine &machine)
             Cell::words(machine.instance.isEmpty() ? tr("none") : machine.instance),
             agentLink(machine.agentHost, machine.agentId),
             Cell::words(machine.zone),
-            Cell::words(machine.type + (machine.spot ? tr(" spot") : QString())),
+            Cell::words(machine.type + (machine.spot ? tr(", spot") : QString())),
             Cell::figure(machine.tasks),
             ofTotal(static_cast<double>(machine.used.cpus), static_cast<double>(machine.total.cpus), core::formatCpus),
             ofTotal(static_cast<double>(machine.used.mem), static_cast<double>(machine.total.mem), core::formatGib),

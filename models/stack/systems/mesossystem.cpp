@@ -59,7 +59,7 @@ MesosSystem::MesosSystem(const SystemSetup &setup)
     : SystemOver(makeStore(setup))
     , m_setup(setup)
     , m_usage(setup.http, usageOptions(setup), setup.clock)
-    , m_gone(store(), setup.clock)
+    , m_gone(store(), setup.clock, setup.file(u"gone.picture"_s))
     , m_operator(setup.http, std::make_shared<net::StaticDiscovery>(setup.config.mesosMasters),
                  setup.logins.current().mesos, setup.route)
 {

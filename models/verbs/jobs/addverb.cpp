@@ -150,7 +150,7 @@ actions::Plan draw(const actions::Request &request, const Wish &wish, const Read
     if (const aurora::UpdateSummary *update = reading.fresh.updateOf(job))
         plan.others << tr("%1 is being updated by %2; Aurora refuses to add to it until that ends or is aborted.")
                            .arg(job.text(), update->user);
-    plan.canBeUndone = tr("by killing the added instances; what they have done until then stays.");
+    plan.canBeUndone = tr("Killing the added instances; what they have done until then stays.");
     plan.notTouched = tr("The instances that %1 has now, and every other job. No machine is started.").arg(job.name);
     plan.facts.harm = actions::Harm::Disruptive;
     plan.facts.objects = wish.count;

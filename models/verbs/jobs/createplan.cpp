@@ -107,10 +107,10 @@ actions::Plan createPlan(const actions::Request &request, const aurora::JobConfi
             = std::ranges::count_if(reading.jobs, [](const aurora::JobSummary &listed) { return listed.job.isCron(); });
         plan.effects = { actions::countEffect(tr("Cron jobs of %1").arg(job.key.role), crons, crons + 1) };
         plan.watch.goal = tr("Aurora lists the schedule");
-        plan.canBeUndone = tr("by taking it off the schedule again; a run it began until then goes on.");
+        plan.canBeUndone = tr("Taking it off the schedule again; a run it began until then goes on.");
     } else {
         plan.effects = growthEffects(growth, reading.fresh);
-        plan.canBeUndone = tr("by killing it again; what it has done until then stays.");
+        plan.canBeUndone = tr("Killing it again; what it has done until then stays.");
         plan.watch.goal = tr("all %1 run or have ended well").arg(job.instanceCount);
     }
     tellQuota(growthShift(growth.config, growth.count), reading.quota, plan);

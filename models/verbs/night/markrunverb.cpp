@@ -52,7 +52,7 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
         plan.cannotBeUndone
             = counted(ended, tr("1 running node is ended by Airflow: "), tr("%1 running nodes are ended by Airflow: "))
             + running.join(u", "_s) + u'.';
-    plan.canBeUndone = tr("clear its nodes, and the run goes on");
+    plan.canBeUndone = tr("Clear its nodes, and the run goes on.");
     plan.notTouched = tr("Jobs in Aurora, Spark frameworks and machines: they live on.");
     plan.command = context.command() + u"dag mark %1 %2"_s.arg(word, runId);
     if (fresh.run.state == stateOf(way)) {

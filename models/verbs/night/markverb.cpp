@@ -81,7 +81,7 @@ actions::Plan draw(const actions::Request &request, Way way, const FreshRun &fre
     if (running > 0)
         plan.cannotBeUndone
             = counted(running, tr("1 running node is ended by Airflow."), tr("%1 running nodes are ended by Airflow."));
-    plan.canBeUndone = tr("clear it, and it runs again");
+    plan.canBeUndone = tr("Clear it, and it runs again.");
     QStringList marked;
     for (const actions::Step &step : std::as_const(plan.steps))
         marked << step.payload.value("task"_L1).toString();

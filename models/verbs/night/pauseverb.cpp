@@ -68,7 +68,7 @@ actions::Plan draw(const actions::Request &request, bool pause, const airflow::D
                    0,
                    context.production,
                    actions::GradingFacts::defaultCap };
-    plan.canBeUndone = pause ? tr("unpause it") : tr("pause it");
+    plan.canBeUndone = pause ? tr("Letting it go on takes it back.") : tr("Pausing it takes it back.");
     plan.notTouched = tr("Nodes that run: they go on to their end.");
     if (pause)
         plan.warnings << (end.isEmpty() ? tr("No further node begins and no new run is made until it is unpaused.")

@@ -117,7 +117,7 @@ QCoro::Task<core::Result<actions::Plan>> TriggerVerb::plan(actions::Request requ
             plan.warnings << tr("Another transaction: whatever the last run has made is made anew.");
         plan.warnings << confDifferences(conf, before);
     }
-    plan.canBeUndone = tr("mark the run as failed");
+    plan.canBeUndone = tr("Mark the run as failed.");
     plan.notTouched = tr("Every other run.");
     plan.command = context.command() + u"dag trigger '%1'"_s.arg(compact(conf));
     if (!table.items.first().ticked)

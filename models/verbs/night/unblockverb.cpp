@@ -91,7 +91,7 @@ actions::Plan draw(const actions::Request &request, const airflow::Reference &no
     const int blocked = fresh.count(TaskState::UpstreamFailed);
     plan.effects = { actions::countEffect(tr("Nodes blocked"), blocked, blocked - count) };
     plan.question = { tr("Of %1 blocked nodes, how many stay blocked? Type the number:").arg(blocked), 0 };
-    plan.canBeUndone = tr("mark %1 as failed again; what has begun meanwhile goes on").arg(name);
+    plan.canBeUndone = tr("Mark %1 as failed again; what has begun meanwhile goes on.").arg(name);
     plan.warnings << tr("What %1 should have made is missing: whoever reads it takes what is there.").arg(name);
     if (count < blocked)
         plan.warnings << counted(blocked - count, tr("1 blocked node waits for another failure, too, and stays so."),

@@ -42,8 +42,7 @@ bool isNothing(const Charge &charge)
 /// One kind of what a quota limits.
 struct Limited
 {
-    QString name;
-    QString unit;
+    QString unit; ///< of the figures; names what is limited, too
     double limit = 0;
     double used = 0;
     double added = 0;
@@ -55,16 +54,15 @@ struct Limited
 std::array<Limited, 3> limitsOf(const Charge &added, const aurora::Quota &quota)
 {
     const Charge used = quota.prodShared.value_or(Charge());
-    return { { { tr("CPUs"), tr("cores"), quota.limit.cpus, used.cpus, added.cpus },
-               { tr("memory"), tr("GiB of memory"), inGib(quota.limit.ramMb), inGib(used.ramMb), inGib(added.ramMb) },
-               { tr("disk"), tr("GiB of disk"), inGib(quota.limit.diskMb), inGib(used.diskMb),
-                 inGib(added.diskMb) } } };
+    return { { { tr("CPUs"), quota.limit.cpus, used.cpus, added.cpus },
+               { tr("GiB of memory"), inGib(quota.limit.ramMb), inGib(used.ramMb), inGib(added.ramMb) },
+               { tr("GiB of disk"), inGib(quota.limit.diskMb), inGib(used.diskMb), inGib(added.diskMb) } } };
 }
 
 actions::Effect limitEffectOf(const QString &role, const Limited &limit)
 {
     actions::Effect effect;
-    effect.touches = tr("Quota of %1, %2").arg(role, limit.name);
+    effect.touches = tr("Quota of %1, %2").arg(role, limit.unit);
     effect.before = tenths(limit.used);
     effect.after = tenths(limit.used + limit.added);
     effect.bad = limit.exceeds() && limit.added > 0; // what gives some back is not blamed for the rest

@@ -51,7 +51,7 @@ QuotaShift endShift(const QString &role, const QList<aurora::Task> &active, cons
                     const QList<aurora::JobSummary> &jobs);
 
 /// A row for each of what a quota limits: used now, used then, of how much. And where Aurora will refuse, a warning:
-/// "The quota of jobs does not allow it: 4.0 cores too many. Aurora will refuse."
+/// "The quota of jobs does not allow it: 4.0 CPUs too many. Aurora will refuse."
 void tellQuota(const QuotaShift &shift, const aurora::Quota &quota, actions::Plan &plan);
 
 /// The same, the quota read first where it counts. One that cannot be read is told of and keeps nobody from acting.

@@ -53,9 +53,9 @@ bool sameLimit(const aurora::Resources &a, const aurora::Resources &b)
     return std::abs(a.cpus - b.cpus) < 1e-6 && a.ramMb == b.ramMb && a.diskMb == b.diskMb;
 }
 
-QString cores(double cpus)
+QString cpus(double count)
 {
-    return tr("%1 cores").arg(core::formatCpus(cpus));
+    return tr("%1 CPUs").arg(core::formatCpus(count));
 }
 
 QString gib(qint64 mebibytes)
@@ -67,10 +67,10 @@ QString shareOf(double used, double limit)
 {
     if (limit <= 0)
         return used > 0 ? tr("over") : u"0 %"_s;
-    return tr("%1 %").arg(std::lround(100 * used / limit));
+    return tr("%1 %").arg(core::formatCount(std::lround(100 * used / limit)));
 }
 
-/// "Cores in use by production jobs": their share of the limit before and after.
+/// "CPUs in use by production jobs": their share of the limit before and after.
 actions::Effect useEffect(const QString &what, const QString &inUse, double used, double before, double after)
 {
     actions::Effect effect;
@@ -96,7 +96,7 @@ QStringList overWords(const aurora::Resources &used, const aurora::Resources &li
 {
     QStringList over;
     if (used.cpus > limit.cpus + 1e-6)
-        over << cores(used.cpus - limit.cpus);
+        over << cpus(used.cpus - limit.cpus);
     if (used.ramMb > limit.ramMb)
         over << tr("%1 memory").arg(gib(used.ramMb - limit.ramMb));
     if (used.diskMb > limit.diskMb)
@@ -106,7 +106,7 @@ QStringList overWords(const aurora::Resources &used, const aurora::Resources &li
 
 QString limitWords(const aurora::Resources &limit)
 {
-    return tr("%1, %2, disk %3").arg(cores(limit.cpus), gib(limit.ramMb), gib(limit.diskMb));
+    return tr("%1, %2, disk %3").arg(cpus(limit.cpus), gib(limit.ramMb), gib(limit.diskMb));
 }
 
 actions::Plan draw(const actions::Request &request, const Wanted &wanted, const aurora::Quota &quota,
@@ -133,10 +133,10 @@ actions::Plan draw(const actions::Request &request, const Wanted &wanted, const 
     table.items = { actions::tickedBy(request, item) };
     plan.tables = { table };
     plan.effects = {
-        limitEffect(tr("Cores"), cores(now.cpus), cores(then.cpus)),
+        limitEffect(tr("CPUs"), cpus(now.cpus), cpus(then.cpus)),
         limitEffect(tr("Memory"), gib(now.ramMb), gib(then.ramMb)),
         limitEffect(tr("Disk"), gib(now.diskMb), gib(then.diskMb)),
-        useEffect(tr("Cores"), cores(used.cpus), used.cpus, now.cpus, then.cpus),
+        useEffect(tr("CPUs"), cpus(used.cpus), used.cpus, now.cpus, then.cpus),
         useEffect(tr("Memory"), gib(used.ramMb), static_cast<double>(used.ramMb), static_cast<double>(now.ramMb),
                   static_cast<double>(then.ramMb)),
         useEffect(tr("Disk"), gib(used.diskMb), static_cast<double>(used.diskMb), static_cast<double>(now.diskMb),

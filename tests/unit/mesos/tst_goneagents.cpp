@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/gonebook.h"
+#include "models/mesos/gonecache.h"
 #include "models/mesos/rows/agentrows.h"
 #include "models/tables/filter.h"
 #include "models/tables/tablemodel.h"
@@ -151,7 +152,58 @@ private slots:
         QCOMPARE(rows->extra(2, stateColumn, TableModel::GlyphRole).toString(), u"gone"_s);
         QCOMPARE(rows->severity(2), tables::Severity::None);
         const std::array<uint32_t, 4> all{ 0, 1, 2, 3 };
-        QCOMPARE(rows->groupDisplay(all, tables::columnOf(rows->columns(), u"cpus")), u"4.0 / 16.0"_s);
+        const int cpus = tables::columnOf(rows->columns(), u"cpus");
+        QCOMPARE(rows->groupDisplay(all, cpus), u"4.0 / 16.0"_s);
+        // The head of a group counts them apart.
+        QCOMPARE(rows->membersInWords(all), u"2 agents, 2 gone"_s);
+        QCOMPARE(rows->membersInWords(std::span(all).first(1)), u"1 agent"_s);
+        QCOMPARE(rows->membersInWords(std::span(all).last(2)), u"2 gone"_s);
+        QCOMPARE(rows->groupDisplay(std::span(all).last(2), cpus), QString());
+    }
+
+    /// The console is closed at night and opened again: they are still told of, for the rest of their day.
+    void theNextRunKnowsThem()
+    {
+        GoneBook before;
+        before.look(picture({ 1, 2, 3 }), night);
+        before.look(picture({ 1, 3 }), night + 10s);
+        before.look(picture({ 1 }), night + 1h);
+        const auto kept = mesos::decodeGone(mesos::encodeGone(before.picture(), night + 1h));
+        QVERIFY(kept);
+        GoneBook book;
+        book.look(picture({ 1, 3, 4 }), night + 2h); // S3 has come back
+        book.look(picture({ 1, 3 }), night + 3h);
+        QVERIFY(book.restore(*kept, night + 3h));
+        QCOMPARE(goneIn(book), QStringList({ u"S2"_s, u"S4"_s }));
+        const mesos::Agent *agent = book.picture()->agent("S2");
+        QCOMPARE(agent->phase, mesos::AgentPhase::Gone);
+        QCOMPARE(book.picture()->factsOf(*agent).missed, night + 10s);
+        QCOMPARE(book.picture()->factsOf(*agent).ran.first().path, u"task/F/tS2"_s);
+        QCOMPARE(book.picture()->state->string(book.picture()->state->attribute(*agent, "slave-type")), u"model"_s);
+        QVERIFY(!book.restore(*kept, night + 3h)); // nothing twice
+        GoneBook late;
+        QVERIFY(late.restore(*kept, night + 24h + 30min));
+        QCOMPARE(goneIn(late), QStringList{ u"S3"_s });
+        QVERIFY(!GoneBook().restore(*kept, night + 26h));
+    }
+
+    void whatIsKeptOfThem_isRefusedWhenItIsDamaged()
+    {
+        GoneBook book;
+        book.look(picture({ 1, 2 }), night);
+        book.look(picture({ 1 }), night + 10s);
+        const QByteArray bytes = mesos::encodeGone(book.picture(), night);
+        QVERIFY(mesos::decodeGone(bytes));
+        for (qsizetype size = 0; size < bytes.size(); size += 7)
+            QVERIFY(!mesos::decodeGone(bytes.left(size)));
+        for (qsizetype at = 0; at < bytes.size(); at += 11) {
+            QByteArray damaged = bytes;
+            damaged[at] = static_cast<char>(damaged[at] ^ 0x20);
+            const auto read = mesos::decodeGone(damaged);
+            QVERIFY2(!read || at < 32, QByteArray::number(at).constData()); // the header tells when, too
+        }
+        const auto none = mesos::decodeGone(mesos::encodeGone(nullptr, night));
+        QVERIFY(none && !*none);
     }
 
     /// Agents come, leave and come back in random turns, in a grouped, sorted and filtered table.

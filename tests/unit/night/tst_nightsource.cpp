@@ -111,6 +111,7 @@ void tst_NightSource::showsTheNight()
                 && node(stores.board()->night(), u"fx-model"_s).state == dag::NodeState::PendingJob);
     const dag::NightPtr night = stores.board()->night();
     QCOMPARE(node(night, u"itaipu-dimensional-modeling"_s).state, dag::NodeState::Failed);
+    QVERIFY(node(night, u"itaipu-dimensional-modeling"_s).message.contains(u"No space left on device"_s));
     QCOMPARE(node(night, u"itaipu-finance"_s).state, dag::NodeState::Blocked);
     QCOMPARE(node(night, u"hyoga-model"_s).state, dag::NodeState::Running);
     QVERIFY(node(night, u"fx-model"_s).message.startsWith(u"3 of 6 instances wait for machines"_s));

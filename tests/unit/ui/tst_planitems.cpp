@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/fairshares.h"
 #include "ui/plan/planitemsmodel.h"
+#include "ui/plan/planitemsview.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -74,6 +79,57 @@ private slots:
         QVERIFY(!model.data(model.index(1, 0), Qt::CheckStateRole).isValid());
         QVERIFY(!model.setData({}, Qt::Checked, Qt::CheckStateRole));
         QCOMPARE(asked.size(), 1);
+        // What it is locked for is read in the row, and unlocks it.
+        const QModelIndex last = model.index(1, 2);
+        QVERIFY(model.isUnlock(last) && !model.isUnlock(model.index(0, 2)));
+        QCOMPARE(model.data(last, Qt::DisplayRole).toString(), u"it has one instance: unlock by name…"_s);
+    }
+
+    void aColumnOfFigures_isAtTheRight_withItsHeading()
+    {
+        PlanItemsModel model;
+        actions::ItemTable table = tableOf({ u"a"_s, u"b"_s });
+        table.columns = { u"Work lost"_s, u"Asks for"_s };
+        table.items[0].facts = { u"none, a service"_s, u"0.5 CPUs, 4.0 GiB"_s };
+        table.items[1].facts = { u"2 h 35"_s, u"1.0 CPUs, 2.0 GiB"_s };
+        model.setTable(table);
+        const auto sideOf = [&](int column) {
+            return Qt::Alignment(model.index(0, column).data(Qt::TextAlignmentRole).toInt()) & Qt::AlignHorizontal_Mask;
+        };
+        QCOMPARE(sideOf(0), Qt::AlignLeft);
+        QCOMPARE(sideOf(1), Qt::AlignRight);
+        QCOMPARE(sideOf(2), Qt::AlignLeft); // a list that begins with a figure is none
+        QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::TextAlignmentRole).toInt(),
+                 model.index(1, 1).data(Qt::TextAlignmentRole).toInt());
+    }
+
+    /// Names are not cut while another column has room to spare.
+    void columnsAreAsWideAsTheirWords()
+    {
+        ui::Theme::install(qApp, ui::ColourScheme::Light);
+        ui::PlanItemsView view;
+        actions::ItemTable table = tableOf({ u"i-044f70b89b6d2e155"_s, u"i-08cd70bdbefc03d43"_s });
+        table.columns = { u"Agent"_s, u"Waits for"_s, u"Up for"_s };
+        for (actions::Item &item : table.items)
+            item.facts = { u"ip-10-130-117-122"_s, u"hyoga-model/4, itaipu-datasets-driver/12"_s, u"6 h 40"_s };
+        view.resize(940, 200);
+        view.setTable(table);
+        view.show();
+        const auto isWhole = [&](int column) {
+            const QFontMetrics metrics(ui::Theme::instance()->tableFont());
+            const QString text = view.view()->model()->index(0, column).data().toString();
+            return view.view()->columnWidth(column) > metrics.horizontalAdvance(text);
+        };
+        QTRY_VERIFY(isWhole(0) && isWhole(1) && isWhole(2) && isWhole(3));
+        QVERIFY(view.view()->rowHeight(0) <= 26);
+    }
+
+    void widthsAreShared()
+    {
+        QCOMPARE(ui::fairShares({ 50, 400, 60 }, 1000), QList<int>({ 50, 400, 60 }));
+        QCOMPARE(ui::fairShares({ 50, 400, 300 }, 450), QList<int>({ 50, 200, 200 }));
+        QCOMPARE(ui::fairShares({ 50, 40 }, -3), QList<int>({ 0, 0 }));
+        QCOMPARE(ui::fairShares({}, 100), QList<int>());
     }
 };
 

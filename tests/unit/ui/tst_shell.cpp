@@ -193,6 +193,7 @@ private slots:
     void fitsNarrowWindow();
     void floatsInspector_whenNarrow();
     void docksInspector_whenWide();
+    void keepsTheInspectorsWidth_onlyWhereItWasDragged();
     void namesTakenKey();
     void keepsRemappedKeys();
     void tellsWhatLayersSay();
@@ -563,6 +564,31 @@ void tst_Shell::docksInspector_whenWide()
     page->navigator()->showInspector(nullptr);
     QVERIFY(!inspector->isVisible());
     QCOMPARE(page->inspected->parentWidget(), page);
+}
+
+/// A width that comes from little room is nobody's choice.
+void tst_Shell::keepsTheInspectorsWidth_onlyWhereItWasDragged()
+{
+    Fixture f;
+    f.show();
+    f.window->showPage(u"agents"_s);
+    FakePage *page = f.page(u"agents"_s);
+    page->navigator()->showInspector(page->inspected);
+    auto *inspector = f.part<QDockWidget>("inspector");
+    auto *stage = f.part<QMainWindow>("stage");
+    QTRY_COMPARE(inspector->width(), 348);
+    const auto comesBackWith = [&](int width) {
+        f.window->showPage(u"tasks"_s);
+        f.window->showPage(u"agents"_s);
+        QTRY_COMPARE(inspector->width(), width);
+    };
+    stage->resizeDocks({ inspector }, { 300 }, Qt::Horizontal);
+    QTRY_COMPARE(inspector->width(), 300);
+    comesBackWith(348);
+    stage->resizeDocks({ inspector }, { 400 }, Qt::Horizontal);
+    QTRY_COMPARE(inspector->width(), 400);
+    QTest::mouseRelease(stage, Qt::LeftButton, {}, QPoint(1, 1)); // as at the end of a drag of the line between
+    comesBackWith(400);
 }
 
 void tst_Shell::namesTakenKey()

@@ -55,8 +55,8 @@ void tst_AdminVerbs::quota_isSet_andSetBack()
     const auto plan = world.plan(QuotaVerb::request(u"services"_s, more));
     QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
     QVERIFY(plan->warnings.isEmpty());
-    QCOMPARE(plan->effects.first().before, u"160.0 cores"_s);
-    QCOMPARE(plan->effects.first().after, u"172.5 cores"_s);
+    QCOMPARE(plan->effects.first().before, u"160.0 CPUs"_s);
+    QCOMPARE(plan->effects.first().after, u"172.5 CPUs"_s);
     const actions::Record record = world.carryOut(*plan);
     QCOMPARE(record.state, actions::State::Done);
     QCOMPARE(world.methods(), QStringList{ u"setQuota"_s });
@@ -76,7 +76,7 @@ void tst_AdminVerbs::quota_warnsBelowWhatIsInUse()
     less.cpus = quota.prodShared->cpus - 1;
     const auto plan = world.plan(QuotaVerb::request(u"services"_s, less));
     QVERIFY(plan);
-    QVERIFY2(plan->warnings.join(u' ').contains(u"1.0 cores"_s), qPrintable(plan->warnings.join(u' ')));
+    QVERIFY2(plan->warnings.join(u' ').contains(u"1.0 CPUs"_s), qPrintable(plan->warnings.join(u' ')));
     const auto bad = std::ranges::count_if(plan->effects, [](const actions::Effect &effect) { return effect.bad; });
     QCOMPARE(bad, 1);
 }

@@ -98,7 +98,7 @@ void tst_QuotaEffects::onlyProductionCounts_thatIsNotDedicated()
     QCOMPARE(plan.effects.size(), 3);
     QVERIFY(plan.effects.first().bad);
     QCOMPARE(plan.warnings,
-             QStringList{ u"The quota of jobs does not allow it: 2.0 cores too many. Aurora will refuse."_s });
+             QStringList{ u"The quota of jobs does not allow it: 2.0 CPUs too many. Aurora will refuse."_s });
     QVERIFY(toldOf(verbs::growthShift(config, 4), quota(12, 4)).warnings.isEmpty());
     config.constraints = { { u"dedicated"_s, aurora::ValueConstraint{ false, { u"jobs/x"_s } } } };
     QCOMPARE(toldOf(verbs::growthShift(config, 4), quota(10, 4)), Plan());

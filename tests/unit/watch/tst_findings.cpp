@@ -85,12 +85,13 @@ void tst_Findings::joinsFailuresOfOneJob()
     QCOMPARE(found[0].severity, Severity::Failure);
     QCOMPARE(watch::ageText(found[0], now), u"9 min ago"_s);
     QCOMPARE(found[0].steps.size(), 2);
-    QCOMPARE(found[0].steps[0].filter, u"name:etl state:failed|error|lost"_s);
+    QCOMPARE(found[0].steps[0].link, u"log/task/f1/t2"_s); // at one place in every row of a failure
+    QCOMPARE(found[0].steps[1].filter, u"name:etl state:failed|error|lost"_s);
     QCOMPARE(found[1].severity, Severity::Warning);
     QCOMPARE(found[1].steps[0].link, u"task/f1/t4"_s);
 }
 
-/// Also of what is no node of the night: first where one task failed, beside the list of them where several did.
+/// Also of what is no node of the night: first where something failed, second where it was lost.
 void tst_Findings::leadsToTheLog_ofTheNewestTask()
 {
     StateBuilder b;

@@ -218,8 +218,8 @@ void StopDraft::addWords()
         lost << tr("A torn down framework cannot register again under its id.");
     m_plan.cannotBeUndone = lost.join(u' ');
     if (nodes > 0)
-        m_plan.canBeUndone = counted(nodes, tr("resume: clear this node again"),
-                                     tr("resume: clear these %1 nodes again; what they did is done anew"));
+        m_plan.canBeUndone = counted(nodes, tr("Resume clears this node again."),
+                                     tr("Resume clears these %1 nodes again; what they did is done anew."));
     const int others = m_scope.run.nodeCount() - nodes;
     m_plan.notTouched = counted(others, tr("1 other node of the run, every other run, every other job."),
                                 tr("%1 other nodes of the run, every other run, every other job."));
