@@ -115,8 +115,8 @@ QList<Step> stepsOf(const mesos::State &state, const JobTrouble &job, const QStr
     const Step toLog = openStep(tr("Open log"), u"logs"_s, links::toPath(log));
     const Step toTasks = isOne ? openStep(tr("Open task"), u"tasks"_s, links::toPath(task))
                                : filterStep(tr("Open tasks"), u"tasks"_s, u"tasks"_s, several + u' ' + word);
-    // What was lost went with its machine: its log is rarely there.
-    return isOne && job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
+    // Why something failed its log tells; what was lost went with its machine, and its log is rarely there.
+    return job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
 }
 
 /// Whoever started them starts others, or ends and fails where the night sees it: no row of its own for each.
