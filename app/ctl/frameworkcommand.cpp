@@ -17,23 +17,23 @@ QString FrameworkCommand::name() const
 
 QString FrameworkCommand::summary() const
 {
-    return tr("Tear down an inactive framework: framework teardown ID");
+    return tr("Tear down inactive frameworks: framework teardown ID…");
 }
 
 QString FrameworkCommand::help() const
 {
     return tr(
-        "  framework teardown ID   Ends an orphaned framework with all its tasks. Refused for one whose scheduler\n"
-        "                          is connected, such as the registered Aurora's.\n\n"
+        "  framework teardown ID…   Ends orphaned frameworks with all their tasks. Refused for one whose scheduler\n"
+        "                           is connected, such as the registered Aurora's; of several that one is left out.\n\n"
         "Prints the plan; sends it only with --yes, --reason and --expect, the number of tasks that stay.\n");
 }
 
 QCoro::Task<core::Result<actions::Request>> FrameworkCommand::request(Session *session) const
 {
     const QStringList arguments = session->options().arguments;
-    if (arguments.size() != 2 || arguments.first() != u"teardown")
-        co_return core::failure(usageError(tr("framework needs teardown and one framework id.")));
-    co_return verbs::TeardownVerb::request(arguments.last());
+    if (arguments.size() < 2 || arguments.first() != u"teardown")
+        co_return core::failure(usageError(tr("framework needs teardown and framework ids.")));
+    co_return verbs::TeardownVerb::request(arguments.mid(1));
 }
 
 } // namespace ctl

@@ -10,7 +10,7 @@ namespace links {
 
 namespace {
 using Kind = ObjectRef::Kind;
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 12> names{ { { Kind::Page, "page"_L1 },
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 13> names{ { { Kind::Page, "page"_L1 },
                                                                       { Kind::Agent, "agent"_L1 },
                                                                       { Kind::Framework, "framework"_L1 },
                                                                       { Kind::Role, "role"_L1 },
@@ -21,7 +21,8 @@ constexpr std::array<std::pair<Kind, QLatin1StringView>, 12> names{ { { Kind::Pa
                                                                       { Kind::Action, "action"_L1 },
                                                                       { Kind::Node, "node"_L1 },
                                                                       { Kind::Log, "log"_L1 },
-                                                                      { Kind::Machine, "machine"_L1 } } };
+                                                                      { Kind::Machine, "machine"_L1 },
+                                                                      { Kind::Run, "run"_L1 } } };
 } // namespace
 
 QString kindName(Kind kind)
@@ -51,6 +52,7 @@ QString toPath(const ObjectRef &ref)
 namespace {
 
 constexpr QLatin1StringView fileMark("#file="); ///< neither ids of nodes nor of tasks have it
+constexpr QLatin1StringView errorMark("#first-error");
 
 } // namespace
 
@@ -59,13 +61,20 @@ ObjectRef logOf(const QString &path, const QString &file)
     return { ObjectRef::Kind::Log, (file.isEmpty() ? path : path + fileMark + file).toUtf8() };
 }
 
+ObjectRef firstErrorOf(const QString &path)
+{
+    return { ObjectRef::Kind::Log, (path + errorMark).toUtf8() };
+}
+
 LogPath splitLog(const ObjectRef &log)
 {
     const QString whole = QString::fromUtf8(log.id);
+    if (whole.endsWith(errorMark))
+        return { whole.chopped(errorMark.size()), {}, true };
     const qsizetype mark = whole.lastIndexOf(fileMark);
     if (mark < 0)
-        return { whole, {} };
-    return { whole.left(mark), whole.mid(mark + fileMark.size()) };
+        return { whole, {}, false };
+    return { whole.left(mark), whole.mid(mark + fileMark.size()), false };
 }
 
 } // namespace links

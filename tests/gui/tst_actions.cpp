@@ -2,12 +2,17 @@
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/frameworks/teardownverb.h"
 #include "tests/gui/consolefixture.h"
+#include "tests/support/wait.h"
+#include "ui/common/segments.h"
 #include "ui/plan/plandialog.h"
+#include "ui/plan/stopdialog.h"
 #include "ui/plan/unlockdialog.h"
+#include "ui/tablepage/inspectorsheet.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,6 +23,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +49,9 @@ private slots:
     void restart_bringsANewTask();
     void cordon_goesThroughTheStrip_andCanBeUndone();
     void cordon_isInTheMenuOfAnAgent();
+    void cordonWhileReadOnly_asksToUnlock_andGoesOn();
+    void stopping_isAskedFirst();
+    void pageOfActions_filters_exportsWhatIsShown_andHasAMenu();
     void teardown_isRefusedForTheLiveScheduler();
     void finishedActions_areOnThePage_withTheirJournal();
 
@@ -381,6 +390,146 @@ void tst_Actions::cordon_isInTheMenuOfAnAgent()
     QCOMPARE(console.world().calls().back().object, picture->string(agent->id));
 }
 
+/// One click more than when it is unlocked: the action is not to be looked for again.
+void tst_Actions::cordonWhileReadOnly_asksToUnlock_andGoesOn()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"agents"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), core::Freshness::Phase::Fresh, 20000);
+    const mesos::Snapshot picture = console.stack().mesos()->snapshot();
+    const auto agent = std::ranges::find(picture->agents, mesos::AgentPhase::Active, &mesos::Agent::phase);
+    console.window().open({ links::ObjectRef::Kind::Agent, picture->string(agent->id).toUtf8() });
+    console.press(Qt::Key_Space);
+    QPushButton *cordon = nullptr;
+    const auto isThere = [&] {
+        auto *const sheet = console.window().findChild<ui::InspectorSheet *>(u"agentInspector"_s);
+        const QList<QPushButton *> buttons = sheet ? sheet->findChildren<QPushButton *>() : QList<QPushButton *>();
+        const auto found = std::ranges::find(buttons, u"Cordon"_s, &QPushButton::text);
+        cordon = found == buttons.end() ? nullptr : *found;
+        return cordon && cordon->isVisible();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000);
+    const auto drawn = [&] { return cordon->icon().pixmap(16, 16).toImage(); };
+    const QImage locked = drawn();
+    QTest::mouseClick(cordon, Qt::LeftButton);
+    auto *dialog = console.window().findChild<ui::UnlockDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Escape); // thought better of it
+    QApplication::setActiveWindow(&console.window());
+    QVERIFY(console.stack().actions()->records().isEmpty());
+    QTRY_VERIFY(!console.window().findChild<ui::UnlockDialog *>());
+    QTest::mouseClick(cordon, Qt::LeftButton);
+    dialog = console.window().findChild<ui::UnlockDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"unlockReason"_s), u"drill"_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"unlockGo"_s), Qt::LeftButton);
+    QApplication::setActiveWindow(&console.window());
+    QTRY_COMPARE_WITH_TIMEOUT(console.stack().actions()->records().size(), 1, 10000);
+    QVERIFY(drawn() != locked); // the padlock is gone
+    console.world().advance(6s);
+    QTRY_COMPARE_WITH_TIMEOUT(callsOf(console, "DEACTIVATE_AGENT"_L1), size_t{ 1 }, 20000);
+}
+
+/// "Stop…" promises a question.
+void tst_Actions::stopping_isAskedFirst()
+{
+    ConsoleFixture console;
+    openJobs(console);
+    unlock(console);
+    const actions::Request request = killOf({ "jobs/prod/hyoga-model" });
+    const auto plan = test::wait(console.stack().actions()->plan(request));
+    QVERIFY(plan);
+    actions::Consent consent;
+    consent.reason = u"drill"_s;
+    consent.number = plan->expectedNumber();
+    const auto id = test::wait(console.stack().actions()->confirm(*plan, consent));
+    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+    const auto state = [&] { return console.stack().actions()->record(*id)->state; };
+    console.world().advance(6s); // the hold
+    QTRY_VERIFY_WITH_TIMEOUT(state() != actions::State::Held, 20000);
+    QVERIFY(actions::isUnderWay(state()));
+    console.window().open({ links::ObjectRef::Kind::Action, id->toUtf8() });
+    auto *const stop = console.window().findChild<QPushButton *>(u"actionStop"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible() && stop->text() == u"Stop…"_s, 10000);
+    QTest::mouseClick(stop, Qt::LeftButton);
+    auto *dialog = console.window().findChild<ui::StopDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->findChild<QLabel *>(u"stopWords"_s)->text().contains(u"stay done"_s));
+    QTest::keyClick(dialog, Qt::Key_Return); // lets it run
+    QTRY_VERIFY(!console.window().findChild<ui::StopDialog *>());
+    QVERIFY(state() != actions::State::Stopping && actions::isUnderWay(state()));
+    QApplication::setActiveWindow(&console.window());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    dialog = console.window().findChild<ui::StopDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"stopGo"_s), Qt::LeftButton);
+    QVERIFY(state() == actions::State::Stopping || actions::isOver(state()));
+}
+
+void tst_Actions::pageOfActions_filters_exportsWhatIsShown_andHasAMenu()
+{
+    ConsoleFixture console;
+    QTRY_COMPARE_WITH_TIMEOUT(console.phase(), core::Freshness::Phase::Fresh, 20000);
+    unlock(console);
+    const mesos::Snapshot picture = console.stack().mesos()->snapshot();
+    const auto agent = std::ranges::find(picture->agents, mesos::AgentPhase::Active, &mesos::Agent::phase);
+    const auto id = test::wait(console.stack().actions()->act(
+        verbs::CordonVerb::request(verbs::CordonVerb::Way::Cordon, { picture->string(agent->id) })));
+    QVERIFY(id);
+    console.world().advance(6s);
+    QTRY_COMPARE_WITH_TIMEOUT(console.stack().actions()->records().first().state, actions::State::Done, 20000);
+    console.window().open({ links::ObjectRef::Kind::Action, id->toUtf8() });
+    ui::TableView *const table = console.table("actionsTable");
+    QTRY_COMPARE_WITH_TIMEOUT(table->tableModel()->shownCount(), 1, 10000);
+    QWidget &window = console.window();
+    const auto chip = [&](const QString &name) { return window.findChild<QToolButton *>(u"quick-"_s + name); };
+    chip(u"half done"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(table->tableModel()->shownCount(), 0, 10000);
+    chip(u"mine"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(table->tableModel()->shownCount(), 1, 10000);
+
+    // What is exported, and whose columns are chosen, is what is shown.
+    ui::Page *const page = console.window().page(u"actions"_s);
+    const auto named = [&](const char *name) {
+        const QList<QWidget *> widgets = page->barWidgetsRight();
+        const auto found = std::ranges::find(widgets, QLatin1StringView(name), &QObject::objectName);
+        return qobject_cast<QToolButton *>(*found);
+    };
+    const auto exported = [&] {
+        named("exportButton")->click();
+        auto *const dialog = named("exportButton")->findChild<QFileDialog *>(u"exportDialog"_s);
+        const QString title = dialog->windowTitle();
+        delete dialog;
+        QApplication::setActiveWindow(&console.window());
+        return title;
+    };
+    QCOMPARE(exported(), u"Export actions"_s);
+    auto *const view = window.findChild<ui::Segments *>(u"actionsView"_s);
+    view->setCurrent(1);
+    QCOMPARE(exported(), u"Export audit log"_s);
+    QVERIFY(!chip(u"mine"_s)->isVisible());
+    view->setCurrent(0);
+
+    QVERIFY(table->select(id->toUtf8()));
+    const QPoint at = table->visualRect(table->currentIndex()).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, table->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table->viewport(), &event);
+    auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    const QList<QAction *> entries = menu->actions();
+    const auto entry = [&](const QString &text) {
+        const auto found = std::ranges::find(entries, text, &QAction::text);
+        return found == entries.end() ? nullptr : *found;
+    };
+    QVERIFY(entry(u"Open journal"_s) && entry(u"Undo…"_s) && entry(u"Copy as command"_s));
+    entry(u"Copy as command"_s)->trigger();
+    QVERIFY2(QApplication::clipboard()->text().contains(u"host cordon"_s),
+             qPrintable(QApplication::clipboard()->text()));
+    entry(u"Undo…"_s)->trigger();
+    menu->close();
+    QTRY_VERIFY_WITH_TIMEOUT(console.window().findChild<ui::PlanDialog *>() != nullptr, 10000);
+}
+
 void tst_Actions::teardown_isRefusedForTheLiveScheduler()
 {
     ConsoleFixture console;
@@ -390,7 +539,7 @@ void tst_Actions::teardown_isRefusedForTheLiveScheduler()
     QVERIFY(live != picture->frameworks.end());
     std::optional<core::Error> refusal;
     bool answered = false;
-    QCoro::connect(console.stack().actions()->plan(verbs::TeardownVerb::request(picture->string(live->id))),
+    QCoro::connect(console.stack().actions()->plan(verbs::TeardownVerb::request({ picture->string(live->id) })),
                    &console.window(), [&](const core::Result<actions::Plan> &plan) {
                        answered = true;
                        if (!plan)

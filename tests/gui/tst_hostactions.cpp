@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages.h"
+#include "models/pools/board.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/jobs/killverb.h"
 #include "models/verbs/jobs/restartverb.h"
@@ -38,6 +39,9 @@ private slots:
     void teardown_isLocked_whileItsSchedulerIsConnected();
     void severalAgents_areCordonedByOnePlan();
     void agentsButtons_followItsState();
+    void agentsButtons_sayWhatTheyNeed_whenMesosIsGone();
+    void machineOfAnAgent_isHeldAndTerminated_fromItsMenu();
+    void severalFrameworks_areTornDownByOnePlan();
     void cordonWithAnEnd_isToldAtTheAgent();
     void drain_namesWhatEnds_beforeItIsSent();
     void developmentStack_asksNoNumber();
@@ -217,6 +221,90 @@ void tst_HostActions::agentsButtons_followItsState()
     console.stack().refresh();
     QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Uncordon"_s), 20000);
     QVERIFY(!buttonOf(console.window(), u"Cordon"_s));
+}
+
+void tst_HostActions::agentsButtons_sayWhatTheyNeed_whenMesosIsGone()
+{
+    ConsoleFixture console;
+    shown(console, u"agents"_s, "agentsTable");
+    const QString agent = activeAgents(console, u"mesos-on-demand"_s, 1).value(0);
+    console.window().open({ links::ObjectRef::Kind::Agent, agent.toUtf8() });
+    console.press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Cordon"_s), 10000);
+    sim::Faults gone;
+    gone.answer = sim::Faults::Answer::Dropped;
+    gone.layer = u"mesos"_s;
+    console.world().setFaults(gone);
+    console.stack().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Cordon: needs Mesos"_s), 60000);
+    QVERIFY(!buttonOf(console.window(), u"Cordon: needs Mesos"_s)->isEnabled());
+    QVERIFY(buttonOf(console.window(), u"Drain: needs Mesos"_s));
+    console.world().setFaults({});
+    console.stack().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(buttonOf(console.window(), u"Cordon"_s), 60000);
+    QVERIFY(buttonOf(console.window(), u"Cordon"_s)->isEnabled());
+}
+
+void tst_HostActions::machineOfAnAgent_isHeldAndTerminated_fromItsMenu()
+{
+    ConsoleFixture console;
+    ui::TableView *const table = shown(console, u"agents"_s, "agentsTable");
+    const auto isKnown = [&] {
+        const pools::Snapshot picture = console.stack().poolBoard()->pools();
+        return picture && std::ranges::any_of(picture->machines, [](const pools::Machine &machine) {
+                   return !machine.instance.isEmpty() && !machine.agentId.isEmpty();
+               });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(), 30000);
+    const QString agent = activeAgents(console, u"mesos-on-demand"_s, 1).value(0);
+    console.window().open({ links::ObjectRef::Kind::Agent, agent.toUtf8() });
+    QTRY_COMPARE(table->currentKey(), agent.toUtf8());
+    QVERIFY(trigger(table, u"Terminate once its tasks have ended…"_s));
+    ui::PlanDialog *const dialog = plan(console.window());
+    QVERIFY2(dialog->windowTitle().contains(u"mesos-on-demand"_s), qPrintable(dialog->windowTitle()));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!console.window().findChild<ui::PlanDialog *>());
+    QApplication::setActiveWindow(&console.window());
+    unlock(console.stack());
+    const QPoint at = table->visualRect(table->currentIndex()).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, table->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table->viewport(), &event);
+    auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    auto *const hold = menu->findChild<QMenu *>(u"machineHold"_s);
+    QVERIFY(hold);
+    hold->actions().first()->trigger();
+    menu->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!console.stack().actions()->records().isEmpty(), 10000);
+    QVERIFY(console.stack().actions()->records().first().plan->title.full().startsWith(u"Hold"_s));
+}
+
+void tst_HostActions::severalFrameworks_areTornDownByOnePlan()
+{
+    ConsoleFixture console;
+    ui::TableView *const table = shown(console, u"frameworks"_s, "frameworksTable");
+    const mesos::Snapshot picture = console.stack().mesos()->snapshot();
+    QStringList wanted;
+    for (const mesos::Framework &framework : picture->frameworks) {
+        if (framework.phase == mesos::FrameworkPhase::Disconnected
+            || (framework.phase == mesos::FrameworkPhase::Active && wanted.size() < 2))
+            wanted << picture->string(framework.id);
+    }
+    QVERIFY(wanted.size() >= 2);
+    table->clearSelection();
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QModelIndex index = table->model()->index(row, 0);
+        if (wanted.contains(QString::fromUtf8(index.data(tables::TableModel::KeyRole).toByteArray()))) {
+            table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+        }
+    }
+    QVERIFY(trigger(table, u"Tear down %1 frameworks…"_s.arg(wanted.size())));
+    const ui::PlanDialog *const dialog = plan(console.window());
+    const int orphans = static_cast<int>(
+        std::ranges::count(picture->frameworks, mesos::FrameworkPhase::Disconnected, &mesos::Framework::phase));
+    QCOMPARE(dialog->findChild<QTableView *>(u"planItems"_s)->model()->rowCount(),
+             orphans); // the live ones are left out
 }
 
 void tst_HostActions::cordonWithAnEnd_isToldAtTheAgent()

@@ -8,6 +8,8 @@
 #include "ui/jobs/configview.h"
 #include "ui/jobs/nightbars.h"
 #include "ui/jobs/processview.h"
+#include "ui/logs/logspage.h"
+#include "ui/logs/logtab.h"
 #include "ui/tablepage/inspectorsheet.h"
 
 #include <QAbstractButton>
@@ -34,6 +36,7 @@ private slots:
     void configuration_isComparedWithANight_thatAuroraHasForgotten();
     void faultyFile_isToldAndTheRestStays();
     void processes_areDrawnInTheirOrder();
+    void processesLeadToTheirLogs();
     void silentObserver_isTold_andTheSheetStays();
     void endedTask_saysWhy();
     void pastNights_standBesideTonight();
@@ -213,6 +216,25 @@ void tst_JobDetail::processes_areDrawnInTheirOrder()
     QVERIFY2(text.contains(u"train before upload"_s), qPrintable(text));
     QTRY_VERIFY(view->height() >= view->sizeHint().height());
     QVERIFY(!view->grab().toImage().isNull());
+}
+
+void tst_JobDetail::processesLeadToTheirLogs()
+{
+    ConsoleFixture console;
+    ui::InspectorSheet *sheet = openInstance(console, "jobs/prod/hyoga-model", 0);
+    auto *view = find<ui::ProcessView>(sheet, "processView");
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible() && !view->linkAt(0).isEmpty(), 20000);
+    const QString process = view->asText().section(u" | "_s, 0, 0);
+    QTest::mouseClick(view, Qt::LeftButton, {}, view->linkAt(0).center());
+    QCOMPARE(console.window().currentPage(), u"logs"_s);
+    auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(page->current()->openFile(), process + u"/0/stderr"_s, 20000);
+    // By key, too.
+    openInstance(console, "jobs/prod/hyoga-model", 0);
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), 20000);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(console.window().currentPage(), u"logs"_s);
 }
 
 void tst_JobDetail::silentObserver_isTold_andTheSheetStays()

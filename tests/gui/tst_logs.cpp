@@ -9,6 +9,7 @@
 #include "models/verbs/jobs/restartverb.h"
 #include "tests/gui/browser.h"
 #include "tests/gui/logfixture.h"
+#include "tests/support/wait.h"
 #include "ui/common/notebox.h"
 #include "ui/dag/nightpage.h"
 #include "ui/logs/joblogview.h"
@@ -24,6 +25,7 @@
 #include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -117,6 +119,57 @@ private slots:
         auto *known = page->current()->findChild<ui::NoteBox *>(u"logKnownFailure"_s);
         QTRY_VERIFY(known->isVisible());
         QVERIFY(known->text().contains(u"disk full"_s));
+    }
+
+    /// Where nobody chose an instance, it is not the first one but the one the bar under the page leads to.
+    void aJobsLog_isOfTheInstanceThatNeedsALook()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        const aurora::JobKey job{ u"jobs"_s, u"prod"_s, u"hyoga-model"_s };
+        const auto first0 = *aurora::InstanceSet::of(0);
+        QVERIFY(test::wait(console.stack().aurora()->client()->killInstances(job, first0, u"drill"_s)));
+        const auto first = [&] {
+            console.world().advance(1s);
+            console.stack().refresh();
+            const aurora::Snapshot aurora = console.stack().aurora()->snapshot();
+            const mesos::Snapshot mesos = console.stack().mesos()->snapshot();
+            return tasklogs::urgentPlaces(aurora.get(), mesos.get(), job.text(), std::nullopt, 1).value(0);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(first().instance > 0, 30000);
+        console.window().open({ links::ObjectRef::Kind::Job, job.text().toUtf8() });
+        ui::TableView *const table = console.table("jobsTable");
+        QTRY_COMPARE_WITH_TIMEOUT(table->currentKey(), job.text().toUtf8(), 15000);
+        table->setFocus();
+        console.press(Qt::Key_L);
+        QCOMPARE(console.window().currentPage(), u"logs"_s);
+        auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        const QString wanted = u"hyoga-model/%1"_s.arg(first().instance);
+        QTRY_VERIFY2_WITH_TIMEOUT(page->current()->title().startsWith(wanted), qPrintable(page->current()->title()),
+                                  15000);
+    }
+
+    /// From the bar below the graph, which shows the failure's last words: to where they begin.
+    void theFailureBar_leadsToTheFirstErrorOfTheLog()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        console.window().showPage(u"night"_s);
+        QPushButton *open = nullptr;
+        const auto isThere = [&] {
+            open = console.window().findChild<QPushButton *>(u"nightFailureLog"_s);
+            return open && open->isVisible();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000);
+        QTest::mouseClick(open, Qt::LeftButton);
+        QCOMPARE(console.window().currentPage(), u"logs"_s);
+        auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
+        const auto view = [page] { return page->current()->pane()->view(); };
+        const auto isAtError = [&] {
+            return !view()->isAtEnd()
+                && view()->shownLines().join(u'\n').contains(u"Uncaught exception while reverting partial writes"_s);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isAtError(), 20000);
     }
 
     /// Counted: one key from the failed node on the graph to the last line of its stderr.

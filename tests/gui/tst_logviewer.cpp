@@ -140,6 +140,25 @@ private slots:
         QTRY_VERIFY(log.shown().contains(u" INFO "_s));
     }
 
+    /// Whoever breaks long lines in one log wants the next one so, too, and after a restart.
+    void breaksLinesOfTheNextLog_asOfTheLast()
+    {
+        ConsoleFixture console;
+        waitForPictures(console);
+        OpenLog log(console, running);
+        QTRY_VERIFY_WITH_TIMEOUT(!log.shown().isEmpty(), 15000);
+        QVERIFY(!log.view()->wrap());
+        QTest::mouseClick(log.pane()->findChild<QToolButton *>(u"logWrap"_s), Qt::LeftButton);
+        QVERIFY(log.view()->wrap());
+        OpenLog other(console, failing);
+        QCOMPARE(other.page->tabCount(), 2);
+        QVERIFY(other.view()->wrap());
+        QVERIFY(other.pane()->findChild<QToolButton *>(u"logWrap"_s)->isChecked());
+        console.restartWindow();
+        OpenLog anew(console, failing);
+        QVERIFY(anew.view()->wrap());
+    }
+
     void filtersBothWays()
     {
         ConsoleFixture console;

@@ -45,6 +45,8 @@ private slots:
     void theDag_isPaused_andTheBandSaysWhoAndWhy();
     void aRun_isTriggered_withCheckedParameters();
     void theNode_isCleared_byKey();
+    void severalNodes_areMarkedByOnePlan_fromTheList();
+    void theMachineOfTheFirstFailure_isHeld_fromTheBar();
 
 private:
     static void openNight(ConsoleFixture &console)
@@ -416,6 +418,55 @@ void tst_NightActions::theNode_isCleared_byKey()
     QCOMPARE(console.stack().actions()->records().size(), 0);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!dialog->isVisible());
+}
+
+void tst_NightActions::severalNodes_areMarkedByOnePlan_fromTheList()
+{
+    ConsoleFixture console;
+    openNight(console);
+    auto *const page = console.window().findChild<ui::NightPage *>();
+    page->setView(ui::NightPage::View::List);
+    ui::TableView *const table = console.table("nightTable");
+    QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->tableModel()->shownCount() > 10, 20000);
+    const QList<QByteArray> wanted{ "scale-ec2-model", "fx-scores" };
+    table->clearSelection();
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QModelIndex index = table->model()->index(row, 0);
+        if (!wanted.contains(index.data(tables::TableModel::KeyRole).toByteArray()))
+            continue;
+        table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+        table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    QCOMPARE(table->selectedKeys().size(), 2);
+    table->scrollTo(table->currentIndex());
+    const QPoint at = table->visualRect(table->currentIndex()).center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, table->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table->viewport(), &event);
+    clickEntry(u"Mark these 2 success"_s);
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    for (const QByteArray &node : wanted)
+        QVERIFY2(callsOf(dialog).contains(QString::fromUtf8(node)), qPrintable(callsOf(dialog)));
+}
+
+void tst_NightActions::theMachineOfTheFirstFailure_isHeld_fromTheBar()
+{
+    ConsoleFixture console;
+    openNight(console);
+    auto *const hold = console.window().findChild<QPushButton *>(u"nightHold"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(hold->isVisible(), 20000);
+    QMenu *holding = nullptr;
+    const auto isOffered = [&] { // once AWS has told which machine is behind the agent
+        emit hold->menu()->aboutToShow();
+        holding = hold->menu()->findChild<QMenu *>(u"jobHold"_s);
+        return holding != nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isOffered(), 30000);
+    holding->actions().first()->trigger();
+    ui::PlanDialog *const dialog = readyPlan(console);
+    QVERIFY(dialog);
+    QVERIFY2(dialog->windowTitle().startsWith(u"Hold 1 machine of mesos-on-demand"_s),
+             qPrintable(dialog->windowTitle()));
 }
 
 QTEST_MAIN(tst_NightActions)

@@ -6,6 +6,8 @@
 #include "ui/tables/totalsrow.h"
 
 #include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,8 @@ private slots:
     void totals_areThoseOfAllPools();
     void pool_isLookedAt_byKeyAlone();
     void serverKilled_keepsTheLastPicture_withItsAge();
+    void machine_isMarked_whereverOneComesFrom();
+    void differencesOfAllPools_stay_untilAPoolIsChosen();
     void agentSheet_tellsOfTheInstanceBelow();
 
 private:
@@ -93,6 +97,64 @@ void tst_PoolsPage::pool_isLookedAt_byKeyAlone()
     QVERIFY(machines->hasFocus());
     console.press(Qt::Key_Down);
     QVERIFY(!machines->currentKey().isEmpty());
+}
+
+void tst_PoolsPage::machine_isMarked_whereverOneComesFrom()
+{
+    ConsoleFixture console;
+    const pools::Snapshot picture = open(console);
+    ui::TableView *const table = console.table("poolsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(!table->currentKey().isEmpty(), 10000);
+    const QString shown = QString::fromUtf8(table->currentKey());
+    const auto isElsewhere = [&](const pools::Machine &machine) {
+        return !machine.instance.isEmpty() && !machine.agentId.isEmpty() && machine.pool != shown;
+    };
+    const auto machine = std::ranges::find_if(picture->machines, isElsewhere);
+    QVERIFY(machine != picture->machines.end());
+    const links::ObjectRef wanted{ links::ObjectRef::Kind::Machine, machine->instance.toUtf8() };
+    console.window().open(wanted);
+    ui::TableView *const machines = console.table("poolMachineTable");
+    QTRY_COMPARE_WITH_TIMEOUT(machines->currentKey(), wanted.id, 10000);
+    QCOMPARE(QString::fromUtf8(table->currentKey()), machine->pool);
+    const ui::Page *const page = console.window().page(u"pools"_s);
+    QCOMPARE(page->currentObject(), wanted); // what the bar below and its keys are about
+    // And from the agent by the key of the chain.
+    console.window().open({ links::ObjectRef::Kind::Pool, shown.toUtf8() });
+    QTRY_COMPARE_WITH_TIMEOUT(page->currentObject().kind, links::ObjectRef::Kind::Pool, 10000);
+    console.window().open({ links::ObjectRef::Kind::Agent, machine->agentId });
+    QTRY_COMPARE_WITH_TIMEOUT(console.window().page(u"agents"_s)->currentObject().id, machine->agentId, 10000);
+    console.press(Qt::Key_5, Qt::AltModifier);
+    QCOMPARE(console.window().currentPage(), u"pools"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(machines->currentKey(), wanted.id, 10000);
+}
+
+void tst_PoolsPage::differencesOfAllPools_stay_untilAPoolIsChosen()
+{
+    ConsoleFixture console;
+    const pools::Snapshot picture = open(console);
+    ui::TableView *const table = console.table("poolsTable");
+    QTRY_VERIFY_WITH_TIMEOUT(!table->currentKey().isEmpty(), 10000); // the worst
+    auto *const button = find<QPushButton>(&console.window(), "poolsDifferences");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 10000);
+    const auto count = [&] { return console.stack().poolBoard()->pools()->differences.size(); };
+    QTRY_COMPARE(button->text(), u"Differences (%1)"_s.arg(count()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    ui::TableView *const differences = console.table("poolDifferenceTable");
+    const auto rows = [&] { return static_cast<qsizetype>(differences->tableModel()->totalCount()); };
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), count(), 10000);
+    QVERIFY(rows() > picture->differencesOf(QString::fromUtf8(table->currentKey())).size()
+            || table->currentKey().isEmpty());
+    // The next picture takes nothing away.
+    QSignalSpy applied(table->tableModel(), &tables::TableModel::applied);
+    console.world().advance(1min);
+    console.stack().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(!applied.isEmpty(), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), count(), 10000);
+    QVERIFY(table->currentKey().isEmpty());
+    QVERIFY(anyLabelSays(&console.window(), u"All pools"_s));
+    QVERIFY(table->select(picture->pools.first().name.toUtf8()));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        rows(), console.stack().poolBoard()->pools()->differencesOf(picture->pools.first().name).size(), 10000);
 }
 
 void tst_PoolsPage::serverKilled_keepsTheLastPicture_withItsAge()

@@ -5,12 +5,17 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "ui/actions/progressblocks.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/tables/tableview.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -107,11 +112,9 @@ ActionDetail::ActionDetail(actions::ActionCenter *center, const core::Clock &clo
         if (record && record->state == actions::State::Held)
             m_center->cancel(m_id);
         else
-            m_center->stop(m_id);
+            emit stopRequested(m_id);
     });
-    connect(m_resume, &QPushButton::clicked, this, [this] {
-        QCoro::connect(m_center->resume(m_id), this, [this](const core::Result<void> &answer) { take(answer); });
-    });
+    connect(m_resume, &QPushButton::clicked, this, &ActionDetail::resume);
     connect(m_review, &QPushButton::clicked, this, [this] {
         if (const auto record = m_center->record(m_id))
             emit planRequested(record->plan->request);
@@ -169,9 +172,9 @@ void ActionDetail::show(const actions::Record &record)
     m_stop->setEnabled(record.state != actions::State::Stopping);
     const bool armed = m_center->arming()->isArmed();
     m_resume->setVisible(record.canResume());
-    m_resume->setEnabled(armed);
+    m_resume->setIcon(armed ? QIcon() : icon(u"lock"_s));
     m_resume->setToolTip(armed ? tr("Goes on with what is left; each step is looked at first.")
-                               : tr("Read-only. Unlock for a while first."));
+                               : tr("Read-only. Asks to unlock first, then goes on with what is left."));
     // Nothing of it was sent: what would be done now may be something else.
     m_review->setVisible(record.state == actions::State::Void || record.state == actions::State::Failed);
     m_retry->setVisible(record.canRetry());
@@ -195,6 +198,41 @@ void ActionDetail::take(const core::Result<void> &answer)
         emit refused(words.what + u' ' + words.next);
     }
     refresh();
+}
+
+void ActionDetail::resume()
+{
+    const auto go = [self = QPointer(this), id = m_id] {
+        if (self)
+            QCoro::connect(self->m_center->resume(id), self.data(),
+                           [self](const core::Result<void> &answer) { self->take(answer); });
+    };
+    if (m_center->arming()->isArmed())
+        go();
+    else
+        emit armingRequested(go);
+}
+
+void ActionDetail::fillMenu(QMenu *menu)
+{
+    const auto record = m_center->record(m_id);
+    if (!record)
+        return;
+    menu->addSeparator();
+    menu->addAction(icon(u"logs"_s), tr("Open journal"), m_journal, [this] {
+        m_journal->setFocus(Qt::OtherFocusReason);
+        if (!m_journal->currentIndex().isValid())
+            m_journal->selectRow(0);
+    });
+    menu->addAction(icon(u"copy"_s), tr("Copy as command"), this,
+                    [command = record->plan->command] { QGuiApplication::clipboard()->setText(command); })
+        ->setEnabled(!record->plan->command.isEmpty());
+    menu->addSeparator();
+    for (QPushButton *button : { m_resume, m_review, m_retry, m_undo, m_dismiss, m_stop }) {
+        if (!button->isHidden())
+            menu->addAction(button->icon(), button->text(), button, &QPushButton::click)
+                ->setEnabled(button->isEnabled());
+    }
 }
 
 void ActionDetail::askDismissal()

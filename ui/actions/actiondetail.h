@@ -5,7 +5,10 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace ui {
@@ -21,14 +24,18 @@ public:
     ActionDetail(actions::ActionCenter *center, const core::Clock &clock, QWidget *parent = nullptr);
     void setAction(const QString &id);
     void refresh();
+    void fillMenu(QMenu *menu); ///< what its buttons offer, its journal, and how comportactl does the same
 
 signals:
     void planRequested(const actions::Request &request); ///< retry, undo or review, planned as any other
+    void stopRequested(const QString &id); ///< of what is under way: to be asked first
+    void armingRequested(const std::function<void()> &then); ///< writing is locked, and what was clicked writes
     void refused(const QString &sentence); ///< why it is not resumed or not left as it is
 
 private:
     void show(const actions::Record &record);
     void readJournal();
+    void resume();
     void askDismissal();
     void take(const core::Result<void> &answer);
     void readTheme();

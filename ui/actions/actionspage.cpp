@@ -6,6 +6,7 @@
 #include "models/core/format.h"
 #include "ui/actions/actiondetail.h"
 #include "ui/common/segments.h"
+#include "ui/plan/stopdialog.h"
 #include "ui/tablepage/pagetools.h"
 #include "ui/tables/filterbar.h"
 #include "ui/tables/tableview.h"
@@ -26,6 +27,11 @@ ActionsPage::ActionsPage(PageContext pageContext, QWidget *parent)
     : Page(pageContext, parent)
     , m_center(pageContext.stack->actions())
     , m_filter(new FilterBar(tr("Filter actions"), this))
+    , m_quick(new QuickFilters(
+          { { tr("running"), u"state:running|waiting|stopping|held"_s, tr("Under way, or about to be") },
+            { tr("half done"), u"state:half"_s, tr("Waits for somebody to go on or to leave it so") },
+            { tr("mine"), u"by=you"_s, tr("Asked for by you") } },
+          m_filter, this))
     , m_view(new Segments(tr("View"), { { tr("Actions"), {}, {} }, { tr("Audit"), {}, {} } }, this))
     , m_stack(new QStackedWidget(this))
     , m_actions(new TableView(u"actionsTable"_s, pageContext.stack->clock()))
@@ -54,7 +60,8 @@ ActionsPage::ActionsPage(PageContext pageContext, QWidget *parent)
         if (context().navigator)
             context().navigator->tell(sentence);
     };
-    m_right = { m_view, makeColumnsButton(m_actions, this), makeExportButton(m_audit, tr("audit log"), tell, this) };
+    const auto shownTable = [this] { return table(); };
+    m_right = { m_view, makeColumnsButton(shownTable, this), makeExportButton(shownTable, tell, this) };
 
     const auto plan = [this](const actions::Request &request) {
         if (context().navigator)
@@ -62,11 +69,21 @@ ActionsPage::ActionsPage(PageContext pageContext, QWidget *parent)
     };
     connect(m_detail, &ActionDetail::planRequested, this, plan);
     connect(m_detail, &ActionDetail::refused, this, tell);
+    connect(m_detail, &ActionDetail::stopRequested, this, [this](const QString &id) {
+        const config::StackConfig &stack = context().stack->config();
+        StopDialog::open(m_center, id, { stack.name, stack.tier }, this);
+    });
+    connect(m_detail, &ActionDetail::armingRequested, this, [this](const std::function<void()> &then) {
+        if (context().navigator)
+            context().navigator->whenArmed(then);
+    });
+    m_actions->setMenuHook([this](QMenu *menu, const QByteArray &) { m_detail->fillMenu(menu); });
     connect(m_actions, &TableView::currentKeyChanged, this,
             [this](const QByteArray &key) { m_detail->setAction(QString::fromUtf8(key)); });
     connect(m_actions, &TableView::opened, this, [this] { m_detail->setFocus(); });
     connect(m_view, &Segments::changed, this, [this](int index) {
         m_stack->setCurrentIndex(index);
+        m_quick->setVisible(view() == View::Actions); // the audit log is searched, not looked through
         m_filter->setColumns(table()->tableModel()->columns());
         refresh();
     });
@@ -120,7 +137,7 @@ void ActionsPage::refreshAudit()
 
 QList<QWidget *> ActionsPage::barWidgets()
 {
-    return { m_filter };
+    return { m_filter, m_quick };
 }
 
 QList<QWidget *> ActionsPage::barWidgetsRight()

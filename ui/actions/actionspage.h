@@ -11,6 +11,7 @@ namespace ui {
 
 class ActionDetail;
 class FilterBar;
+class QuickFilters;
 class Segments;
 class TableView;
 
@@ -41,6 +42,7 @@ private:
 
     actions::ActionCenter *m_center;
     FilterBar *m_filter;
+    QuickFilters *m_quick;
     Segments *m_view;
     QStackedWidget *m_stack;
     TableView *m_actions;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/agentactions.h"
 
+#include "models/pools/board.h"
 #include "models/verbs/agents/cordonverb.h"
 #include "models/verbs/agents/drainverb.h"
 #include "models/verbs/agents/maintenanceverb.h"
+#include "models/verbs/pools/retireverb.h"
 #include "ui/agents/cordondialog.h"
 #include "ui/style/icons.h"
+#include "ui/tablepage/holdmenu.h"
 
+#include <QMap>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -107,6 +111,37 @@ void AgentActions::fillMenu(QMenu *menu, const QStringList &agents)
     }
     add(menu, u"drain"_s, one ? tr("Drain of all tasks…") : tr("Drain %1 agents of all tasks…").arg(count),
         Action::Drain, agents);
+    addMachineActions(menu, agents);
+}
+
+/// What is done to the machines below them, pool by pool, as each knows how its machines come and go.
+void AgentActions::addMachineActions(QMenu *menu, const QStringList &agents)
+{
+    const pools::Snapshot picture = m_context.stack->poolBoard()->pools();
+    if (!picture || !m_context.stack->aws())
+        return;
+    QMap<QString, QStringList> instances; // by pool
+    for (const pools::Machine &machine : picture->machines) {
+        if (!machine.instance.isEmpty() && agents.contains(QString::fromUtf8(machine.agentId)))
+            instances[machine.pool] << machine.instance;
+    }
+    menu->addSeparator();
+    for (auto it = instances.cbegin(); it != instances.cend(); ++it) {
+        const pools::Pool *const pool = picture->pool(it.key());
+        if (!pool || pool->kind == pools::Pool::Kind::Outside)
+            continue;
+        addMachineHolds(menu, m_context, it.key(), it.value());
+        const actions::Request request = pool->isGroup() ? verbs::RetireVerb::terminate(it.key(), it.value(), false)
+                                                         : verbs::RetireVerb::stop(it.key(), it.value());
+        const auto count = it.value().size();
+        menu->addAction(ui::icon(u"shrink"_s),
+                        count == 1 ? tr("Terminate once its tasks have ended…")
+                                   : tr("Terminate %1 of %2 once their tasks have ended…").arg(count).arg(it.key()),
+                        this, [this, request] {
+                            if (Navigator *navigator = m_context.navigator)
+                                navigator->plan(request);
+                        });
+    }
 }
 
 } // namespace ui

@@ -22,6 +22,7 @@ public:
 
 private:
     void askUntil(const QStringList &agents);
+    void addMachineActions(QMenu *menu, const QStringList &agents);
     void add(QMenu *menu, const QString &icon, const QString &text, Action action, const QStringList &agents);
 
     const PageContext m_context;

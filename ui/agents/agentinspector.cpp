@@ -46,6 +46,7 @@ AgentInspector::AgentInspector(stack::Stack *stack, QWidget *parent)
     , m_tasks(new AgentTasksView(this))
 {
     setObjectName(u"agentInspector"_s);
+    setArming(stack->actions()->arming());
     m_tasks->hide();
     connect(m_tasks, &AgentTasksView::linkClicked, this, &AgentInspector::linkClicked);
     connect(this, &InspectorSheet::linkActivated, this, &AgentInspector::linkClicked);
@@ -228,6 +229,14 @@ aurora::MaintenanceMode AgentInspector::auroraModeOf(const QString &host) const
 
 void AgentInspector::addAction(AgentActions::Action action, const QString &icon, const QString &text)
 {
+    using Action = AgentActions::Action;
+    const bool isAuroras = action == Action::StartMaintenance || action == Action::EndMaintenance;
+    const core::Freshness &freshness = isAuroras ? m_stack->aurora()->freshness() : m_stack->mesos()->freshness();
+    if (freshness.isOld()) { // nobody answers who could do it
+        QString word = text;
+        word.remove(u'…');
+        return addUnavailable(tr("%1: needs %2").arg(word, isAuroras ? u"Aurora"_s : u"Mesos"_s));
+    }
     m_actions.insert(text, action);
     addButton(icon, text);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dag/nightscope.h"
 #include "ui/dag/nodelook.h"
 
 #include <QAbstractScrollArea>
@@ -9,15 +10,6 @@
 #include <optional>
 
 namespace ui {
-
-/// What of the graph is shown.
-enum class GraphScope {
-    All,
-    Failure, ///< failures and what they hold up
-    Running, ///< what is under way or about to be
-    Late, ///< started later than usual, slower, or over its slow nights
-    Critical,
-};
 
 inline constexpr double namesFrom = 0.6; ///< zoom; below glyphs stand alone
 

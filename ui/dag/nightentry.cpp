@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dag/nightentry.h"
 
+#include "models/verbs/night/markverb.h"
 #include "ui/dag/nightpage.h"
+#include "ui/dag/nodeactions.h"
 #include "ui/dag/runchip.h"
+#include "ui/forecast/forecasttext.h"
+#include "ui/tablepage/holdmenu.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +60,58 @@ QList<Findable> findNodes(const dag::NightBoard *board, const QString &needle, i
     return found;
 }
 
+/// Runs that can be looked at, by their data's date or their id.
+void findRuns(const dag::NightBoard *board, const QString &needle, int limit, QList<Findable> *found)
+{
+    for (const dag::RunChoice &choice : board ? board->runs() : QList<dag::RunChoice>()) {
+        const QString title = runTitle(choice.run);
+        if (found->size() >= limit)
+            return;
+        if (title.contains(needle, Qt::CaseInsensitive) || choice.run.id.contains(needle, Qt::CaseInsensitive))
+            found->append({ { links::ObjectRef::Kind::Run, (choice.dag + u'/' + choice.run.id).toUtf8() },
+                            title,
+                            NightPage::tr("run of %1").arg(choice.dag),
+                            {} });
+    }
+}
+
+/// The likeliest of what a node's menu offers.
+QList<ObjectAction> nodeObjectActions(const dag::NightBoard *board, const stack::Stack &stack,
+                                      const links::ObjectRef &ref)
+{
+    const dag::NightPtr night = board ? board->night() : nullptr;
+    if (!night || ref.kind != links::ObjectRef::Kind::Node)
+        return {};
+    const auto &nodes = night->graph->nodes;
+    const auto found = std::ranges::find(nodes, QString::fromUtf8(ref.id), &dag::Node::id);
+    if (found == nodes.end())
+        return {};
+    const std::array node{ static_cast<dag::NodeIndex>(found - nodes.begin()) };
+    const auto below = dag::indicesOf(dag::Structure(*night->graph).descendants(node)).size();
+    const QString &name = found->label;
+    QList<ObjectAction> list;
+    const auto add = [&](const QString &icon, const QString &text, const actions::Request &request) {
+        list.append(ObjectAction::planned(icon, text, request));
+    };
+    using Way = verbs::MarkVerb::Way;
+    const auto mark
+        = [&](Way way) { return verbs::MarkVerb::request(way, night->run.dag, night->run.id, { { found->id } }); };
+    if (stack.airflow()) {
+        if (below > 0)
+            add(u"clear"_s, NightPage::tr("Clear %1 with %2 downstream…").arg(name).arg(below),
+                clearRequest(*night, node, true));
+        add(u"clear"_s, NightPage::tr("Clear %1…").arg(name), clearRequest(*night, node, false));
+        if (below > 0 && night->nodes[dag::at(node[0])].state == dag::NodeState::Failed)
+            add(u"mark"_s, NightPage::tr("Unblock what waits for %1…").arg(name), unblockRequest(*night, node[0]));
+        add(u"mark"_s, NightPage::tr("Mark %1 success…").arg(name), mark(Way::Success));
+    }
+    if (!found->job.isEmpty())
+        list += holdActions(stack, QString::fromUtf8(found->job));
+    if (stack.airflow())
+        add(u"kill"_s, NightPage::tr("Mark %1 failed…").arg(name), mark(Way::Failed));
+    return list;
+}
+
 } // namespace
 
 PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> boardOf)
@@ -61,9 +120,14 @@ PageEntry nightPage(std::function<dag::NightBoard *(const stack::Stack &)> board
     entry.key = u"night"_s;
     entry.title = NightPage::tr("Night");
     entry.icon = u"night"_s;
-    entry.opens = { links::ObjectRef::Kind::Node };
+    entry.opens = { links::ObjectRef::Kind::Node, links::ObjectRef::Kind::Run };
     entry.find = [boardOf](const stack::Stack &stack, const QString &needle, int limit) {
-        return findNodes(boardOf(stack), needle, limit);
+        QList<Findable> found = findNodes(boardOf(stack), needle, limit);
+        findRuns(boardOf(stack), needle, limit, &found);
+        return found;
+    };
+    entry.actionsFor = [boardOf](const stack::Stack &stack, const links::ObjectRef &ref) {
+        return nodeObjectActions(boardOf(stack), stack, ref);
     };
     entry.keys = {
         { NightPage::tr("Log of the node"), Qt::Key_L },

@@ -21,7 +21,6 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -56,18 +55,22 @@ TablePageSetup setup()
 } // namespace
 
 NightPage::NightPage(PageContext context, dag::NightBoard *board, QWidget *parent)
-    : NightPage(context, board, new NightDesk(board, context.stack->clock(), &GraphView::sizesOf), parent)
+    : NightPage(context, board, new NightDesk(board, context.stack->clock(), &GraphView::sizesOf),
+                std::make_shared<std::atomic<GraphScope>>(GraphScope::All), parent)
 {
 }
 
-NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk *desk, QWidget *parent)
+NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk *desk, const RowScope &scope,
+                     QWidget *parent)
     : TablePageOf(
         pageContext, board, setup(),
-        [shelf = desk->shelf()](const Picture &night) {
+        [shelf = desk->shelf(), scope](const Picture &night) {
             const NightViewPtr view = shelf->view();
-            return view ? dag::nightRows(night, view->forecast, &view->comparison) : dag::nightRows(night, nullptr);
+            return view ? dag::nightRows(night, view->forecast, &view->comparison, scopeOf(*view, *scope))
+                        : dag::nightRows(night, nullptr);
         },
         parent)
+    , m_rowScope(scope)
     , m_board(board)
     , m_desk(desk)
     , m_head(new RunHead(board, pageContext.stack->clock(), this))
@@ -96,7 +99,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_desk->setParent(this);
     m_desk->setCalibrates(true);
     m_sheet->hide();
-    table()->setPageKeys(u"l"_s);
+    table()->setPageKeys(u"lfp.,"_s);
     m_view->setObjectName(u"nightView"_s);
     m_scope->setObjectName(u"nightScope"_s);
     m_fit->setObjectName(u"nightFit"_s);
@@ -116,6 +119,7 @@ NightPage::NightPage(PageContext pageContext, dag::NightBoard *board, NightDesk 
     m_run->setMenu(new QMenu(m_run));
     m_run->setVisible(isAirflows());
     m_failure->setCanClear(isAirflows());
+    m_failure->setCanHold(pageContext.stack->aws() != nullptr);
     m_stack->addWidget(m_graph);
     m_stack->addWidget(m_times);
     addAbove(m_stack);
@@ -151,8 +155,7 @@ void NightPage::connectParts()
     connect(m_times->events(), &EventLine::linkActivated, this, openLink);
     connect(m_events, &EventReader::read, m_times->events(), &EventLine::setEvents);
     connect(m_view, &Segments::changed, this, &NightPage::showView);
-    connect(m_scope, &Segments::changed, this,
-            [this](int scope) { m_graph->setScope(static_cast<GraphScope>(scope)); });
+    connect(m_scope, &Segments::changed, this, &NightPage::showScope);
     connect(m_fit, &QToolButton::clicked, m_graph, &GraphView::fit);
     connect(m_graph, &GraphView::currentChanged, this, &NightPage::showNode);
     connect(m_graph, &GraphView::opened, this, [inspect](const QByteArray &) { inspect(); });
@@ -165,6 +168,11 @@ void NightPage::connectParts()
     connect(m_times, &NightTimes::currentChanged, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::nodeRequested, this, &NightPage::showNode);
     connect(m_failure, &FailureBar::linkClicked, this, openLink);
+    connect(m_failure, &FailureBar::logRequested, this, [this](const QByteArray &node) {
+        if (Navigator *navigator = context().navigator)
+            navigator->open(links::firstErrorOf(u"node/"_s + QString::fromUtf8(node)));
+    });
+    connect(m_failure, &FailureBar::holdsWanted, this, &NightPage::addHoldsOf);
     connect(m_failure, &FailureBar::clearRequested, this, &NightPage::clearFirstFailure);
     connect(m_failure, &FailureBar::unblockRequested, this, &NightPage::unblockFirstFailure);
     connect(m_pause, &PauseBand::unpauseRequested, this, [this] {
@@ -241,7 +249,7 @@ void NightPage::showView()
     m_head->setVisible(m_desk->view() != nullptr);
     m_stack->setCurrentIndex(view() == View::Times ? 1 : 0);
     const bool isGraph = view() == View::Graph;
-    m_scope->setEnabled(isGraph);
+    showScope();
     m_fit->setEnabled(isGraph);
     m_export->setEnabled(isGraph);
 }
@@ -314,6 +322,13 @@ void NightPage::followChain()
 
 bool NightPage::reveal(const links::ObjectRef &ref)
 {
+    if (ref.kind == links::ObjectRef::Kind::Run) {
+        const QString run = QString::fromUtf8(ref.id);
+        m_board->selectRun(run.section(u'/', 0, 0), run.section(u'/', 1));
+        return true;
+    }
+    if (ref.kind == links::ObjectRef::Kind::Node)
+        widenFor(indexOf(ref.id));
     if (!TablePageOf::reveal(ref))
         return false;
     showNode(ref.id);
@@ -323,20 +338,6 @@ bool NightPage::reveal(const links::ObjectRef &ref)
 void NightPage::pictureShown(const Picture &)
 {
     match();
-}
-
-void NightPage::match()
-{
-    const tables::TableModel *model = table()->tableModel();
-    std::vector<char> matches;
-    if (model->rows() && model->shownCount() < model->totalCount()) {
-        matches.assign(static_cast<size_t>(model->totalCount()), 0);
-        for (const uint32_t node : model->shownOrder()) // rows are in the graph's order, those that are gone behind
-            matches[node] = 1;
-        if (const NightViewPtr view = m_desk->view())
-            matches.resize(view->night->nodes.size());
-    }
-    m_graph->setMatches(std::move(matches));
 }
 
 QWidget *NightPage::inspectorFor(const QByteArray &key)
@@ -366,24 +367,6 @@ QString NightPage::countsDetail(const dag::Night &night) const
     add(counts.waiting, tr("%1 waiting"));
     add(counts.held, tr("%1 held"));
     return parts.join(u" · "_s);
-}
-
-/// Of its job's instance that failed or runs, or Airflow's own where no task is known.
-/// Without a node that of the first real failure.
-void NightPage::openLog(const QByteArray &node)
-{
-    QByteArray wanted = node;
-    if (const NightViewPtr view = m_desk->view(); wanted.isEmpty() && view && !view->failures.empty())
-        wanted = view->night->graph->nodes[static_cast<size_t>(view->failures.front().node)].id.toUtf8();
-    if (!wanted.isEmpty() && context().navigator)
-        context().navigator->open({ links::ObjectRef::Kind::Log, "node/" + wanted });
-}
-
-void NightPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_L && event->modifiers() == Qt::NoModifier)
-        return openLog(table()->currentKey());
-    TablePageOf::keyPressEvent(event);
 }
 
 QJsonObject NightPage::saveMore() const

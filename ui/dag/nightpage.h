@@ -4,6 +4,9 @@
 #include "ui/dag/graphview.h"
 #include "ui/tablepage/tablepage.h"
 
+#include <atomic>
+#include <memory>
+
 class QStackedWidget;
 class QToolButton;
 
@@ -51,7 +54,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, QWidget *parent);
+    /// Read by whoever makes rows, in the pool.
+    using RowScope = std::shared_ptr<std::atomic<GraphScope>>;
+    NightPage(PageContext context, dag::NightBoard *board, NightDesk *desk, const RowScope &scope, QWidget *parent);
     void connectParts();
     void showView();
     void showNode(const QByteArray &node);
@@ -59,6 +64,11 @@ private:
     void followChain();
     void onViewChanged();
     void match();
+    GraphScope scope() const;
+    void showScope();
+    void widenFor(dag::NodeIndex node);
+    void goToFailure(int step);
+    bool pressed(int key); ///< false: it means nothing here
     void clearFirstFailure();
     void unblockFirstFailure();
     void showPause();
@@ -66,7 +76,10 @@ private:
     void exportGraph(const QString &suffix);
     void openMenu(const QByteArray &node, const QPoint &globalPos);
     void openLog(const QByteArray &node);
+    std::vector<dag::NodeIndex> chosenWith(const QByteArray &key) const;
+    void addHoldsOf(QMenu *menu, const QString &job);
 
+    RowScope m_rowScope; ///< of the table
     dag::NightBoard *m_board;
     NightDesk *m_desk;
     RunHead *m_head;

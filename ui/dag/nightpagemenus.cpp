@@ -7,6 +7,7 @@
 #include "ui/dag/runactions.h"
 #include "ui/shell/chainbar.h"
 #include "ui/style/icons.h"
+#include "ui/tablepage/holdmenu.h"
 #include "ui/tables/tableview.h"
 
 #include <QFileDialog>
@@ -42,10 +43,10 @@ void NightPage::trigger(const QString &action)
     if (!isAirflows())
         return navigator->tell(tr("This night is not Airflow's: it can be looked at only."));
     if (action == u"clear"_s) {
-        const dag::NodeIndex node = indexOf(table()->currentKey());
-        if (node < 0)
+        const std::vector<dag::NodeIndex> nodes = chosenWith(table()->currentKey());
+        if (nodes.empty())
             return navigator->tell(tr("No node is chosen."));
-        return navigator->plan(verbs::ClearVerb::ofNode(*view->night, node, true));
+        return navigator->plan(clearRequest(*view->night, nodes, true));
     }
     QMenu menu;
     addRunActions(&menu, m_board->night()->run, { context().stack, navigator, this });
@@ -83,6 +84,25 @@ void NightPage::openMenu(const QByteArray &node, const QPoint &globalPos)
     menu->addSeparator();
     fillMenu(menu, node);
     menu->popup(globalPos);
+}
+
+void NightPage::addHoldsOf(QMenu *menu, const QString &job)
+{
+    if (Navigator *navigator = context().navigator; navigator && !job.isEmpty())
+        addHolds(menu, *context().stack, job,
+                 [navigator](const actions::Request &request) { navigator->plan(request); });
+}
+
+/// The rows that are selected in the list, if this is one of them; else it alone.
+std::vector<dag::NodeIndex> NightPage::chosenWith(const QByteArray &key) const
+{
+    const QList<QByteArray> selected = table()->selectedKeys();
+    std::vector<dag::NodeIndex> nodes;
+    for (const QByteArray &each : view() == View::List && selected.contains(key) ? selected : QList{ key }) {
+        if (const dag::NodeIndex node = indexOf(each); node >= 0)
+            nodes.push_back(node);
+    }
+    return nodes;
 }
 
 /// What-if: answers stand in the head until they are taken back. They change nothing but the forecast.
@@ -123,8 +143,11 @@ void NightPage::fillMenu(QMenu *menu, const QByteArray &key)
     whatIf->addSeparator();
     QAction *back = whatIf->addAction(tr("As it is"), this, [this] { m_desk->setAssumptions({}); });
     back->setEnabled(now != dag::Assumptions());
+    const std::vector<dag::NodeIndex> chosen = chosenWith(key);
+    if (chosen.size() == 1)
+        addHoldsOf(menu, QString::fromUtf8(view->night->graph->nodes[static_cast<size_t>(node)].job));
     if (isAirflows() && context().navigator)
-        addNodeActions(menu, *view, node, context().navigator);
+        addNodeActions(menu, *view, chosen, context().navigator);
 }
 
 void NightPage::exportGraph(const QString &suffix)

@@ -75,6 +75,15 @@ void NightTimes::setView(NightViewPtr view)
     viewport()->update();
 }
 
+void NightTimes::setScope(GraphScope scope)
+{
+    if (std::exchange(m_scope, scope) == scope)
+        return;
+    arrange();
+    placeScrollBar();
+    viewport()->update();
+}
+
 void NightTimes::arrange()
 {
     m_rows.clear();
@@ -82,7 +91,9 @@ void NightTimes::arrange()
         return;
     const dag::Night &night = *m_view->night;
     const core::TimePoint now = m_clock.now();
-    std::vector<char> taken(night.nodes.size(), 0);
+    std::vector<char> taken(night.nodes.size(), 0); // or out of the scope
+    if (const std::vector<char> wanted = scopeOf(*m_view, m_scope); wanted.size() == taken.size())
+        std::ranges::transform(wanted, taken.begin(), [](char isWanted) { return isWanted != 0 ? '\0' : '\1'; });
     const auto add = [&](const QString &heading, std::vector<dag::NodeIndex> nodes, const QString &remark) {
         std::erase_if(nodes, [&](dag::NodeIndex node) { return taken[at(node)] != 0; });
         if (nodes.empty())

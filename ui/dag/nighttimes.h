@@ -21,6 +21,7 @@ public:
     NightTimes(dag::NightBoard *board, const core::Clock &clock, QWidget *parent = nullptr);
 
     void setView(NightViewPtr view);
+    void setScope(GraphScope scope);
     void setCurrent(const QByteArray &node);
     EventLine *events() const { return m_line; } ///< under the bars, on their axis
     QStringList asText() const; ///< what it shows, a line a row; for screen readers and tests
@@ -70,6 +71,7 @@ private:
     std::vector<Row> m_rows;
     core::TimePoint m_from{};
     core::TimePoint m_until{};
+    GraphScope m_scope = GraphScope::All;
     QByteArray m_current;
 };
 

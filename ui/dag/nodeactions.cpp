@@ -12,7 +12,7 @@
 
 #include <QMenu>
 
-#include <array>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -58,33 +58,59 @@ actions::Request unblockRequest(const dag::Night &night, dag::NodeIndex node)
                                        { night.graph->nodes[static_cast<size_t>(node)].id });
 }
 
-void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Navigator *navigator)
+actions::Request clearRequest(const dag::Night &night, std::span<const dag::NodeIndex> nodes, bool downstream,
+                              bool withJobs)
+{
+    airflow::calls::Clearing clearing;
+    clearing.dagId = night.run.dag;
+    clearing.runId = night.run.id;
+    for (const dag::NodeIndex node : nodes)
+        clearing.tasks.append({ night.graph->nodes[static_cast<size_t>(node)].id });
+    clearing.downstream = downstream;
+    return verbs::ClearVerb::request(clearing, withJobs);
+}
+
+void addNodeActions(QMenu *menu, const NightView &view, std::span<const dag::NodeIndex> nodes, Navigator *navigator)
 {
     const dag::Night &night = *view.night;
-    const std::array nodes{ node };
-    const auto below = dag::indicesOf(view.structure->descendants(nodes)).size();
+    const auto count = nodes.size();
+    const bool isOne = count == 1;
+    const auto words = [&](const QString &one, const QString &several) { return isOne ? one : several.arg(count); };
+    QStringList ids;
+    QList<airflow::Reference> tasks;
+    bool anyJob = false;
+    for (const dag::NodeIndex node : nodes) {
+        const dag::Node &each = night.graph->nodes[static_cast<size_t>(node)];
+        ids << each.id;
+        tasks.append({ each.id });
+        anyJob = anyJob || !each.job.isEmpty();
+    }
+    const auto below = std::ranges::count_if(dag::indicesOf(view.structure->descendants(nodes)),
+                                             [&](auto node) { return std::ranges::find(nodes, node) == nodes.end(); });
     menu->addSeparator();
-    add(menu, u"clear"_s, tr("Clear…"), verbs::ClearVerb::ofNode(night, node, false), navigator);
+    add(menu, u"clear"_s, words(tr("Clear…"), tr("Clear these %1…")), clearRequest(night, nodes, false), navigator);
     if (below > 0)
-        add(menu, u"clear"_s, tr("Clear with %1 downstream…").arg(below), verbs::ClearVerb::ofNode(night, node, true),
-            navigator);
-    const auto n = static_cast<size_t>(node);
-    if (!night.graph->nodes[n].job.isEmpty())
-        add(menu, u"clear"_s, tr("Kill its job, then clear…"), verbs::ClearVerb::ofNode(night, node, false, true),
-            navigator);
-    if (night.nodes[n].state == dag::NodeState::Failed && below > 0)
-        add(menu, u"mark"_s, tr("Unblock what waits for it…"), unblockRequest(night, node), navigator);
+        add(menu, u"clear"_s,
+            isOne ? tr("Clear with %1 downstream…").arg(below)
+                  : tr("Clear these %1 with %2 downstream…").arg(count).arg(below),
+            clearRequest(night, nodes, true), navigator);
+    if (anyJob)
+        add(menu, u"clear"_s, isOne ? tr("Kill its job, then clear…") : tr("Kill their jobs, then clear…"),
+            clearRequest(night, nodes, false, true), navigator);
+    const dag::NodeIndex first = nodes.front();
+    if (isOne && night.nodes[static_cast<size_t>(first)].state == dag::NodeState::Failed && below > 0)
+        add(menu, u"mark"_s, tr("Unblock what waits for it…"), unblockRequest(night, first), navigator);
     menu->addSeparator();
     using Way = verbs::MarkVerb::Way;
-    const QList<airflow::Reference> task{ { night.graph->nodes[static_cast<size_t>(node)].id } };
-    add(menu, u"mark"_s, tr("Mark success…"), verbs::MarkVerb::request(Way::Success, night.run.dag, night.run.id, task),
-        navigator);
-    add(menu, u"kill"_s, tr("Mark failed…"), verbs::MarkVerb::request(Way::Failed, night.run.dag, night.run.id, task),
-        navigator);
+    add(menu, u"mark"_s, words(tr("Mark success…"), tr("Mark these %1 success…")),
+        verbs::MarkVerb::request(Way::Success, night.run.dag, night.run.id, tasks), navigator);
+    add(menu, u"kill"_s, words(tr("Mark failed…"), tr("Mark these %1 failed…")),
+        verbs::MarkVerb::request(Way::Failed, night.run.dag, night.run.id, tasks), navigator);
     menu->addSeparator();
-    add(menu, u"stop"_s, below > 0 ? tr("Stop it and %1 below…").arg(below) : tr("Stop it…"),
-        verbs::StopVerb::request({ night.run.dag, night.run.id, { night.graph->nodes[n].id } }), navigator);
-    if (const auto unit = dag::poolUnitOf(*night.graph, node))
+    const QString stop = below > 0 ? words(tr("Stop it and %1 below…"), tr("Stop these %1 and %2 below…")).arg(below)
+                                   : words(tr("Stop it…"), tr("Stop these %1…"));
+    add(menu, u"stop"_s, stop, verbs::StopVerb::request({ night.run.dag, night.run.id, ids }), navigator);
+    if (const auto unit = isOne ? dag::poolUnitOf(*night.graph, first) : std::nullopt)
         addUnitActions(menu, view, *unit, navigator);
 }
 

@@ -4,6 +4,8 @@
 #include "models/actions/request.h"
 #include "ui/forecast/nightdesk.h"
 
+#include <span>
+
 class QMenu;
 
 namespace ui {
@@ -13,8 +15,12 @@ class Navigator;
 /// Marks a failed node as success and clears what it alone has blocked.
 actions::Request unblockRequest(const dag::Night &night, dag::NodeIndex node);
 
-/// What can be done to a node of Airflow's, as entries of its menu, each to a plan: clear, unblock, mark, stop. GUI
-/// thread.
-void addNodeActions(QMenu *menu, const NightView &view, dag::NodeIndex node, Navigator *navigator);
+/// Clears nodes and, if `downstream`, all that waits for them; `withJobs`: their jobs are ended first.
+actions::Request clearRequest(const dag::Night &night, std::span<const dag::NodeIndex> nodes, bool downstream,
+                              bool withJobs = false);
+
+/// What can be done to nodes of Airflow's, at least one, as entries of their menu, each to one plan: clear, unblock,
+/// mark, stop. GUI thread.
+void addNodeActions(QMenu *menu, const NightView &view, std::span<const dag::NodeIndex> nodes, Navigator *navigator);
 
 } // namespace ui

@@ -39,12 +39,6 @@ QLabel *textLabel(const QString &name, QWidget *parent)
     return label;
 }
 
-QString runTitle(const dag::RunChoice &choice)
-{
-    const QString date = dataDate(choice.run);
-    return date.isEmpty() ? choice.run.id : u"%1 · %2"_s.arg(date, localMoment(choice.run.started));
-}
-
 } // namespace
 
 RunHead::RunHead(dag::NightBoard *board, const core::Clock &clock, QWidget *parent)
@@ -199,7 +193,7 @@ void RunHead::fillRuns()
     menu->addSeparator();
     constexpr qsizetype most = 30;
     for (const dag::RunChoice &choice : m_board->runs().first(std::min(most, m_board->runs().size()))) {
-        QAction *action = menu->addAction(runTitle(choice), this,
+        QAction *action = menu->addAction(runTitle(choice.run), this,
                                           [this, choice] { m_board->selectRun(choice.dag, choice.run.id); });
         action->setCheckable(true);
         action->setChecked(m_view && choice.run.id == m_view->night->run.id);

@@ -208,6 +208,12 @@ QString localMoment(core::TimePoint t)
     return QLocale::c().toString(moment, u"d MMM HH:mm "_s) + core::zoneName();
 }
 
+QString runTitle(const dag::Run &run)
+{
+    const QString date = dataDate(run);
+    return date.isEmpty() ? run.id : u"%1 · %2"_s.arg(date, localMoment(run.started));
+}
+
 QString zonedMoment(core::TimePoint t)
 {
     const QString here = localMoment(t);

@@ -50,6 +50,8 @@ QString dataDate(const dag::Run &run);
 
 /// "22 Nov 21:00 BRT": no date without its zone (D20).
 QString localMoment(core::TimePoint t);
+/// "data of 22 Nov 2026 · 22 Nov 21:00 BRT"; without a date of its data, its id.
+QString runTitle(const dag::Run &run);
 /// "22 Nov 21:00 BRT · 23 Nov 00:00 UTC"; once, where they are one zone.
 QString zonedMoment(core::TimePoint t);
 

@@ -39,10 +39,11 @@ QString joined(const mesos::State &state, std::span<const mesos::TextId> ids)
 
 } // namespace
 
-FrameworkInspector::FrameworkInspector(const core::Clock &clock, QWidget *parent)
+FrameworkInspector::FrameworkInspector(stack::Stack *stack, QWidget *parent)
     : InspectorSheet(parent)
-    , m_clock(clock)
+    , m_stack(stack)
 {
+    setArming(stack->actions()->arming());
     connect(this, &InspectorSheet::buttonClicked, this, [this] { emit teardownRequested(m_id); });
 }
 
@@ -57,7 +58,7 @@ void FrameworkInspector::showFramework(const mesos::State &state, const QByteArr
         end();
         return;
     }
-    const core::TimePoint now = m_clock.now();
+    const core::TimePoint now = m_stack->clock().now();
     const QString word = core::toQString(mesos::word(framework->phase));
     const bool since = framework->phase != FrameworkPhase::Active && core::isKnown(framework->unregistered);
     setHead(tr("Framework"), word, state.string(framework->name),
@@ -76,7 +77,9 @@ void FrameworkInspector::showFramework(const mesos::State &state, const QByteArr
     fillTimes(*framework);
     addSection(tr("Ids"));
     addRow(tr("Framework id"), state.string(framework->id), Look::Mono);
-    if (framework->phase != FrameworkPhase::Completed) {
+    if (framework->phase != FrameworkPhase::Completed && m_stack->mesos()->freshness().isOld()) {
+        addUnavailable(tr("Tear down: needs Mesos"));
+    } else if (framework->phase != FrameworkPhase::Completed) {
         const bool connected = !isWithoutScheduler(*framework);
         addButton(u"kill"_s, tr("Tear down…"),
                   connected ? tr("Its scheduler is connected. Only a framework whose scheduler is gone is torn down.")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/core/clock.h"
 #include "models/mesos/state.h"
+#include "models/stack/stack.h"
 #include "ui/tablepage/inspectorsheet.h"
 
 namespace ui {
@@ -13,7 +13,7 @@ class FrameworkInspector final : public InspectorSheet
 {
     Q_OBJECT
 public:
-    explicit FrameworkInspector(const core::Clock &clock, QWidget *parent = nullptr);
+    explicit FrameworkInspector(stack::Stack *stack, QWidget *parent = nullptr);
     void showFramework(const mesos::State &state, const QByteArray &id);
 
 signals:
@@ -25,7 +25,7 @@ private:
     void fillScheduler(const mesos::State &state, const mesos::Framework &framework);
     void fillTimes(const mesos::Framework &framework);
 
-    const core::Clock &m_clock;
+    stack::Stack *m_stack;
     QString m_id;
 };
 

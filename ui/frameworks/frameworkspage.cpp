@@ -18,6 +18,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <string>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +89,20 @@ QList<Findable> findFrameworks(const stack::Stack &stack, const QString &needle,
     return found;
 }
 
+/// Only a framework whose scheduler is gone is torn down.
+QList<ObjectAction> frameworkObjectActions(const stack::Stack &stack, const links::ObjectRef &ref)
+{
+    const mesos::Snapshot picture = stack.mesos()->snapshot();
+    if (!picture || ref.kind != links::ObjectRef::Kind::Framework)
+        return {};
+    const auto isMeant = [&](const mesos::Framework &each) { return picture->string(each.id).toUtf8() == ref.id; };
+    const auto framework = std::ranges::find_if(picture->frameworks, isMeant);
+    if (framework == picture->frameworks.end() || !isOrphan(*framework))
+        return {};
+    return { ObjectAction::planned(u"kill"_s, FrameworksPage::tr("Tear down %1…").arg(picture->string(framework->name)),
+                                   verbs::TeardownVerb::request({ QString::fromUtf8(ref.id) })) };
+}
+
 /// Frameworks that hold resources without a scheduler.
 Badge orphans(const stack::Stack &stack)
 {
@@ -101,7 +116,7 @@ FrameworksPage::FrameworksPage(PageContext pageContext, QWidget *parent)
     : TablePageOf(
         pageContext, pageContext.stack->mesos(), frameworksSetup(),
         [](const mesos::Snapshot &picture) { return mesos::frameworkRows(picture); }, parent)
-    , m_inspector(new FrameworkInspector(pageContext.stack->clock(), this))
+    , m_inspector(new FrameworkInspector(pageContext.stack, this))
 {
     m_inspector->hide();
     buildRoles();
@@ -116,7 +131,8 @@ FrameworksPage::FrameworksPage(PageContext pageContext, QWidget *parent)
         else
             navigator->open(links::fromPath(path));
     });
-    connect(m_inspector, &FrameworkInspector::teardownRequested, this, &FrameworksPage::tearDown);
+    connect(m_inspector, &FrameworkInspector::teardownRequested, this,
+            [this](const QString &framework) { tearDown({ framework }); });
     connect(m_inspector, &InspectorSheet::lockedButtonClicked, this, [this](const QString &reason) {
         if (context().navigator)
             context().navigator->tell(reason);
@@ -160,17 +176,24 @@ void FrameworksPage::buildRoles()
             [this] { m_roles->setOld(context().stack->mesos()->freshness().isOld()); });
 }
 
-void FrameworksPage::tearDown(const QString &framework)
+void FrameworksPage::tearDown(const QStringList &frameworks)
 {
     if (Navigator *navigator = context().navigator)
-        navigator->plan(verbs::TeardownVerb::request(framework));
+        navigator->plan(verbs::TeardownVerb::request(frameworks));
 }
 
 /// Where it is refused, as for the registered scheduler, the plan says why.
 void FrameworksPage::fillMenu(QMenu *menu, const QByteArray &key)
 {
+    QStringList frameworks;
+    for (const QByteArray &each : table()->selectedKeys())
+        frameworks << QString::fromUtf8(each);
+    if (!frameworks.contains(QString::fromUtf8(key)))
+        frameworks = { QString::fromUtf8(key) };
     menu->addSeparator();
-    menu->addAction(icon(u"kill"_s), tr("Tear down…"), this, [this, key] { tearDown(QString::fromUtf8(key)); });
+    const auto count = frameworks.size();
+    menu->addAction(icon(u"kill"_s), count == 1 ? tr("Tear down…") : tr("Tear down %1 frameworks…").arg(count), this,
+                    [this, frameworks] { tearDown(frameworks); });
 }
 
 void FrameworksPage::pictureShown(const mesos::Snapshot &snapshot)
@@ -263,6 +286,7 @@ PageEntry frameworksPage()
     entry.opens = { links::ObjectRef::Kind::Framework, links::ObjectRef::Kind::Role };
     entry.make = [](const PageContext &context, QWidget *parent) { return new FrameworksPage(context, parent); };
     entry.find = &findFrameworks;
+    entry.actionsFor = &frameworkObjectActions;
     entry.badge = &orphans;
     return entry;
 }

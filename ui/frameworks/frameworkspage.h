@@ -31,7 +31,7 @@ protected:
 
 private:
     void buildRoles();
-    void tearDown(const QString &framework);
+    void tearDown(const QStringList &frameworks);
     void giveRolesTheirHeight(); ///< as high as their rows, until somebody drags the splitter
     QSplitter *splitter() const;
 

@@ -5,6 +5,7 @@
 #include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/links/objectref.h"
 #include "ui/jobs/processview.h"
 #include "ui/jobs/processwatch.h"
 
@@ -36,6 +37,10 @@ InstanceInspector::InstanceInspector(stack::Stack *stack, QWidget *parent)
 {
     setObjectName(u"instanceInspector"_s);
     m_processes->hide();
+    connect(m_processes, &ProcessView::logRequested, this, [this](const QString &process, int run) {
+        const QString file = u"%1/%2/stderr"_s.arg(process).arg(run);
+        emit linkActivated(links::toPath(links::logOf(u"task//"_s + QString::fromUtf8(m_id), file)));
+    });
     connect(m_observer, &ProcessWatch::changed, this, &InstanceInspector::refill);
 }
 

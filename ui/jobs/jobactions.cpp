@@ -5,20 +5,18 @@
 #include "models/pools/board.h"
 #include "models/verbs/cron/cronverb.h"
 #include "models/verbs/jobs/addverb.h"
-#include "models/verbs/jobs/batchoptions.h"
 #include "models/verbs/jobs/forcestateverb.h"
-#include "models/verbs/jobs/killverb.h"
-#include "models/verbs/jobs/restartverb.h"
 #include "models/verbs/quota/quotaverb.h"
 #include "models/verbs/wayoutplan.h"
 #include "ui/createjob/addinstancesdialog.h"
 #include "ui/createjob/newjob.h"
 #include "ui/explain/whypending.h"
 #include "ui/jobs/forcestatedialog.h"
-#include "ui/jobs/holdmenu.h"
+#include "ui/jobs/jobobjects.h"
 #include "ui/jobs/quotadialog.h"
 #include "ui/jobs/updateactions.h"
 #include "ui/style/icons.h"
+#include "ui/tablepage/holdmenu.h"
 
 #include <QMenu>
 #include <QPointer>
@@ -92,31 +90,16 @@ void JobActions::change(const aurora::JobKey &job)
     m_newJob->change(job);
 }
 
-/// A job is rolled as it was the last time, which the journal knows; many jobs as is usual.
-actions::Batching JobActions::lastPace(const QString &verb, const verbs::Selection &selection,
-                                       const actions::Batching &usual) const
-{
-    if (!selection.isOneJob())
-        return usual;
-    const QString job = selection.parts.first().job.text();
-    return verbs::lastBatching(m_context.stack->actions()->records(), verb, job, usual);
-}
-
 void JobActions::kill(const verbs::Selection &selection)
 {
-    if (selection.parts.isEmpty())
-        return;
-    actions::Request request = verbs::KillVerb::request(selection);
-    request.batching = lastPace(request.verb, selection, request.batching);
-    plan(request);
+    if (!selection.parts.isEmpty())
+        plan(killRequest(*m_context.stack, selection));
 }
 
 void JobActions::restart(const verbs::Selection &selection)
 {
-    if (selection.parts.isEmpty())
-        return;
-    const actions::Batching usual = verbs::RestartVerb::defaultBatching();
-    plan(verbs::RestartVerb::request(selection, lastPace(verbs::RestartVerb::verbName(), selection, usual)));
+    if (!selection.parts.isEmpty())
+        plan(restartRequest(*m_context.stack, selection));
 }
 
 void JobActions::startCron(const aurora::JobKey &job)

@@ -47,8 +47,6 @@ public:
     QString changeText(const aurora::JobRow &job) const;
 
 private:
-    actions::Batching lastPace(const QString &verb, const verbs::Selection &selection,
-                               const actions::Batching &usual) const;
     void take(const aurora::JobKey &job, const explain::WayOut &way);
     std::optional<int> waitingInstance(const aurora::JobKey &job) const;
     void addExplain(QMenu *menu, const aurora::JobKey &job);

@@ -3,8 +3,10 @@
 
 #include "models/aurora/rows/instancerows.h"
 #include "models/aurora/rows/jobstate.h"
+#include "models/chain/linkof.h"
 #include "models/core/format.h"
 #include "models/core/text.h"
+#include "models/tasklogs/place.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/common/segments.h"
 #include "ui/jobs/configview.h"
@@ -265,8 +267,14 @@ QString JobPanel::logPath() const
 {
     if (!m_job)
         return {};
-    const QByteArray task = currentTask();
-    return task.isEmpty() ? u"instance/%1/0"_s.arg(m_job->text()) : u"task//"_s + QString::fromUtf8(task);
+    if (const QByteArray task = currentTask(); !task.isEmpty())
+        return u"task//"_s + QString::fromUtf8(task);
+    // Nobody chose one: the one the bar under the page leads to, which failed or else runs.
+    const mesos::Snapshot agents = m_stack->mesos() ? m_stack->mesos()->snapshot() : nullptr;
+    const QList<tasklogs::Place> places
+        = tasklogs::urgentPlaces(m_picture.get(), agents.get(), m_job->text(), std::nullopt, 1);
+    return places.isEmpty() ? u"instance/%1/0"_s.arg(m_job->text())
+                            : QString::fromUtf8(chain::linkOfLog(places.first()).ref.id);
 }
 
 void JobPanel::readSelection()

@@ -42,7 +42,8 @@ public:
     void kill(); ///< as its button: what is chosen here
     void restart();
 
-    QString logPath() const; ///< of the selected instance's task, else of the first instance
+    QString
+    logPath() const; ///< of the selected instance's task, else of the instance that failed, else of one that runs
 
 signals:
     void linkClicked(const QString &path);

@@ -7,6 +7,7 @@
 #include "models/core/foldedsearch.h"
 #include "models/core/text.h"
 #include "models/verbs/updates/freshupdate.h"
+#include "ui/jobs/jobobjects.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/noaurorapage.h"
 
@@ -122,6 +123,7 @@ PageEntry jobsPage()
                                        : static_cast<Page *>(new NoAuroraPage(context, parent));
     };
     entry.find = &findJobs;
+    entry.actionsFor = &jobObjectActions;
     entry.actions = {
         { u"new"_s, u"grow"_s, JobsPage::tr("&New job…"), { Qt::CTRL | Qt::Key_N } },
         { u"clone"_s, u"copy"_s, JobsPage::tr("&Clone the chosen job…"), { Qt::CTRL | Qt::SHIFT | Qt::Key_D } },

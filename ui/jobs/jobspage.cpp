@@ -152,7 +152,7 @@ void JobsPage::pictureShown(const Picture &picture)
     m_panel->setPicture(picture);
 }
 
-/// Of the selected instance, or of the job's first one.
+/// Of the selected instance, else of the one that needs to be looked at first.
 void JobsPage::openLog()
 {
     if (const QString path = m_panel->logPath(); !path.isEmpty() && context().navigator)

@@ -4,6 +4,7 @@
 #include "models/aurora/executor/exitwords.h"
 #include "models/core/format.h"
 #include "ui/style/glyphs.h"
+#include "ui/style/stylepaint.h"
 #include "ui/style/theme.h"
 
 #include <QHelpEvent>
@@ -106,6 +107,8 @@ ProcessView::ProcessView(QWidget *parent)
     setObjectName(u"processView"_s);
     setAccessibleName(tr("Thermos processes"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
     connect(Theme::instance(), &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -134,6 +137,8 @@ void ProcessView::setTask(const aurora::ThermosTask &task, core::TimePoint now)
         if (rowOf[edge.from] >= 0 && rowOf[edge.to] >= 0)
             m_edges.append({ rowOf[edge.from], rowOf[edge.to] });
     }
+    if (m_current >= m_rows.size() || (m_current >= 0 && m_rows[m_current].number < 0))
+        m_current = -1;
     setAccessibleDescription(asText());
     updateGeometry();
     update();
@@ -146,6 +151,7 @@ void ProcessView::addRow(const aurora::ThermosTask &task, const aurora::executor
     Row row;
     row.lane = lane;
     row.name = process.final ? tr("%1 (final)").arg(process.name) : process.name;
+    row.process = process.name;
     row.command = process.cmdline;
     const auto run = task.runs.find(process.name);
     if (run == task.runs.end()) {
@@ -154,6 +160,7 @@ void ProcessView::addRow(const aurora::ThermosTask &task, const aurora::executor
         row.exit = over ? tr("never ran") : before.isEmpty() ? tr("waits") : tr("after %1").arg(before);
     } else {
         row.glyph = glyphOf(run->state);
+        row.number = run->run;
         row.run = QString::number(run->run + 1); // people count from 1
         row.exit = exitText(*run, now);
         if (run->use) {
@@ -262,7 +269,9 @@ void ProcessView::paintEvent(QPaintEvent *)
             paintGlyph(&painter, box, glyphFor(row.glyph));
         }
         const QColor exit = row.glyph.isEmpty() ? tokens.text2 : toneWord(glyphFor(row.glyph).tone);
-        write(i, NameColumn, row.name, tokens.text);
+        write(i, NameColumn, row.name, row.number >= 0 ? tokens.link : tokens.text);
+        if (i == m_current && hasFocus())
+            drawFocus(&painter, linkAt(i));
         write(i, RunColumn, row.run, tokens.text);
         write(i, ExitColumn, row.exit, exit);
         write(i, CpusColumn, row.cpus, tokens.text);
@@ -274,6 +283,74 @@ void ProcessView::paintEvent(QPaintEvent *)
         painter.drawText(QRect(theme->px(12), top, width() - theme->px(24), theme->rowHeight()),
                          Qt::AlignVCenter | Qt::TextSingleLine, m_trouble);
     }
+}
+
+QRect ProcessView::linkAt(int row) const
+{
+    return m_rows.value(row).number < 0 ? QRect() : cell(row, NameColumn).adjusted(-Theme::instance()->px(4), 0, 0, 0);
+}
+
+int ProcessView::rowAt(const QPoint &point) const
+{
+    const int row = point.y() / Theme::instance()->rowHeight() - 1;
+    return row >= 0 && row < m_rows.size() && linkAt(row).contains(point) ? row : -1;
+}
+
+int ProcessView::nextLink(int from, int step) const
+{
+    for (int row = from + step; row >= 0 && row < m_rows.size(); row += step) {
+        if (m_rows[row].number >= 0)
+            return row;
+    }
+    return -1;
+}
+
+void ProcessView::open(int row)
+{
+    if (row >= 0)
+        emit logRequested(m_rows[row].process, m_rows[row].number);
+}
+
+void ProcessView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return QWidget::mousePressEvent(event);
+    if (const int row = rowAt(event->pos()); row >= 0) {
+        m_current = row;
+        open(row);
+    }
+}
+
+void ProcessView::mouseMoveEvent(QMouseEvent *event)
+{
+    setCursor(rowAt(event->pos()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void ProcessView::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (step != 0) {
+        if (const int row = nextLink(m_current, step); row >= 0)
+            m_current = row;
+        update();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        open(m_current);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void ProcessView::focusInEvent(QFocusEvent *event)
+{
+    if (m_current < 0)
+        m_current = nextLink(-1, 1);
+    QWidget::focusInEvent(event);
+}
+
+void ProcessView::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
 }
 
 bool ProcessView::event(QEvent *event)

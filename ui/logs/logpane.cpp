@@ -136,6 +136,7 @@ LogPane::LogPane(const logs::KnownFailures *failures, const logs::WrittenZone &z
     connect(m_level, &Segments::changed, this, &LogPane::restartFilter);
     connect(m_firstError, &QToolButton::clicked, this, &LogPane::firstError);
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrap);
+    connect(m_wrap, &QToolButton::clicked, this, &LogPane::wrapChanged);
     connect(m_keeper, &QPushButton::clicked, this, &LogPane::keeperWanted);
     connect(m_save, &QToolButton::clicked, this, &LogPane::saveRequested);
     connect(m_more, &QPushButton::clicked, m_view, &LogView::followEnd);
@@ -230,6 +231,11 @@ void LogPane::readTheme()
     m_ruler->update();
 }
 
+void LogPane::setWrap(bool on)
+{
+    m_wrap->setChecked(on);
+}
+
 void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placeholder)
 {
     m_view->setFile(nullptr);
@@ -255,6 +261,7 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
         m_file = std::make_unique<logs::PagedFile>(std::move(source));
         connect(m_file.get(), &logs::PagedFile::opened, this, [this] {
             huntFailures();
+            m_wantsFirstError |= std::exchange(m_opensAtError, false);
             followErrors();
             restartFilter();
             restartSearch();

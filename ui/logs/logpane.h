@@ -51,12 +51,15 @@ public:
 
     void focusFind();
     void firstError();
+    void setWrap(bool on);
+    void wantFirstError(); ///< the same, of the file that is opened next where none is open yet
     void findNext();
     void findPrevious();
     LogView *view() const { return m_view; }
     QString state() const; ///< the foot in words
 
 signals:
+    void wrapChanged(bool on); ///< by hand
     void saveRequested();
     void keeperWanted();
     void told(const QString &sentence); ///< what was done, for the strip
@@ -123,6 +126,7 @@ private:
     QTimer m_filterTyping;
     qint64 m_current = -1; ///< the match gone to
     bool m_wantsFirstError = false;
+    bool m_opensAtError = false; ///< the next file is shown from its first error on
     bool m_shown = true;
 };
 

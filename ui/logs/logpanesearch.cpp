@@ -166,6 +166,12 @@ void LogPane::firstError()
     emit m_errors->changed(); // what is known already
 }
 
+void LogPane::wantFirstError()
+{
+    m_opensAtError = !m_file || !m_file->isOpen();
+    firstError();
+}
+
 void LogPane::focusFind()
 {
     m_find->setFocus(Qt::ShortcutFocusReason);

@@ -150,8 +150,11 @@ bool LogsPage::reveal(const links::ObjectRef &ref)
     const links::ObjectRef object = loggedObject(ref);
     if (!object.isValid() || !showLog(object))
         return false;
-    if (const QString file = links::splitLog(ref).file; !file.isEmpty())
-        current()->want(file, false);
+    const links::LogPath log = links::splitLog(ref);
+    if (!log.file.isEmpty())
+        current()->want(log.file, false);
+    if (log.firstError)
+        current()->pane()->wantFirstError();
     return true;
 }
 
@@ -180,6 +183,8 @@ LogTab *LogsPage::addTab(const links::ObjectRef &object)
 {
     LogTab *view = makeLogTab(context(), object, this);
     m_views->insertWidget(tabCount(), view);
+    view->pane()->setWrap(m_wraps);
+    connect(view->pane(), &LogPane::wrapChanged, this, [this](bool on) { m_wraps = on; });
     connect(view, &LogTab::titleChanged, this, [this, view] { nameTab(view); });
     m_tabs->addTab(glyphIcon(view->stateWord()), view->title());
     m_bar->show();
@@ -232,14 +237,15 @@ QByteArray LogsPage::saveState() const
     QJsonArray open;
     for (int i = 0; i < tabCount(); ++i)
         open.append(QJsonObject{ { u"log"_s, links::toPath(tab(i)->ref()) }, { u"file"_s, tab(i)->openFile() } });
-    return QJsonDocument(QJsonObject{ { u"open"_s, open }, { u"current"_s, m_tabs->currentIndex() } })
-        .toJson(QJsonDocument::Compact);
+    const QJsonObject state{ { u"open"_s, open }, { u"current"_s, m_tabs->currentIndex() }, { u"wrap"_s, m_wraps } };
+    return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
 void LogsPage::restoreState(const QByteArray &saved)
 {
     const QJsonObject state = QJsonDocument::fromJson(saved).object();
     const QJsonArray open = state.value("open"_L1).toArray();
+    m_wraps = state.value("wrap"_L1).toBool();
     for (const QJsonValue &each : open) {
         const links::ObjectRef object = links::fromPath(each["log"_L1].toString());
         if (isLogged(object) && tabCount() < mostTabs)

@@ -57,6 +57,7 @@ private:
     EmptyLogs *m_empty;
     NoteBox *m_mistakes; ///< of the user's list of known failures
     bool m_shown = false;
+    bool m_wraps = false; ///< long lines of logs that are opened are broken, as was chosen last
 };
 
 PageEntry logsPage();

@@ -6,6 +6,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -43,6 +45,12 @@ bool UnlockDialog::goOn()
 {
     const std::chrono::seconds span(m_span->currentData().toInt());
     return m_arming->arm(m_reason->text().trimmed(), span).isEmpty();
+}
+
+void UnlockDialog::setGoesOn()
+{
+    if (!std::exchange(m_goesOn, true))
+        addSentence(tr("What you clicked is done then; the strip at the foot takes it back within its first seconds."));
 }
 
 UnlockDialog *UnlockDialog::open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above)

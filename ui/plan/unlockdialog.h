@@ -17,6 +17,7 @@ class UnlockDialog final : public StackDialog
 public:
     UnlockDialog(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *parent = nullptr);
 
+    void setGoesOn(); ///< says that what was clicked is done then
     /// Over `above`'s window; one at a time.
     static UnlockDialog *open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above);
 
@@ -25,6 +26,7 @@ private:
 
     actions::Arming *m_arming;
     QLineEdit *m_reason;
+    bool m_goesOn = false;
     QComboBox *m_span;
 };
 

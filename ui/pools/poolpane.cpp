@@ -122,6 +122,7 @@ void PoolPane::buildButtons()
     connect(m_cycle, &QPushButton::clicked, this, [this] { m_tools->cycle(m_pool); });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_tools->stop(m_pool); });
     m_machines->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(m_machines, &TableView::currentKeyChanged, this, &PoolPane::machineChanged);
     m_machines->setMenuHook([this](QMenu *menu, const QByteArray &) {
         QStringList instances;
         for (const QByteArray &key : m_machines->selectedKeys()) {
@@ -152,9 +153,20 @@ void PoolPane::setPool(const QString &pool)
     refresh();
 }
 
-bool PoolPane::selectMachine(const QByteArray &key)
+void PoolPane::selectMachine(const QByteArray &instance)
 {
-    return m_machines->select(key);
+    m_machines->select(instance); // the table keeps what is not there yet as a wish
+}
+
+void PoolPane::focusDifferences()
+{
+    m_differences->setFocus(Qt::OtherFocusReason);
+}
+
+QByteArray PoolPane::machine() const
+{
+    const QByteArray key = m_machineCard->isHidden() ? QByteArray() : m_machines->currentKey();
+    return key.startsWith("i-") ? key : QByteArray(); // agents that AWS does not know have no instance
 }
 
 void PoolPane::refresh()
@@ -180,7 +192,9 @@ void PoolPane::refreshDifferences(const pools::Pool *pool)
     const int rows = std::clamp(static_cast<int>(differences.size()), 0, mostDifferencesShown);
     const Theme *theme = Theme::instance();
     m_differences->setVisible(rows > 0);
-    m_differences->setFixedHeight(theme->px(26) + rows * theme->rowHeight() + theme->px(2));
+    const int height = theme->px(26) + rows * theme->rowHeight() + theme->px(2);
+    m_differences->setMinimumHeight(height);
+    m_differences->setMaximumHeight(pool ? height : QWIDGETSIZE_MAX); // of all pools: nothing else is below the table
     const auto remedy = m_tools->remedyFor(m_tools->dearestUnneeded(pool ? m_pool : QString()));
     m_remedy->setVisible(pool && remedy);
     if (!remedy)

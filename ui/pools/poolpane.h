@@ -25,9 +25,12 @@ public:
     void setPicture(const pools::Snapshot &picture);
     void setPool(const QString &pool); ///< a null one: none is chosen, the differences of all are shown
     QString pool() const { return m_pool; }
-    bool selectMachine(const QByteArray &key);
+    void selectMachine(const QByteArray &instance); ///< of the pool; a wish, until the machine is in its rows
+    void focusDifferences();
+    QByteArray machine() const; ///< the selected one as EC2 knows it; empty: none
 
 signals:
+    void machineChanged();
     void linkActivated(const QString &path);
 
 protected:

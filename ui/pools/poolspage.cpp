@@ -10,6 +10,7 @@
 #include "ui/tables/tableview.h"
 #include "ui/tables/totalsrow.h"
 
+#include <QPushButton>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -50,40 +51,6 @@ QByteArray worstPool(const pools::Picture &picture)
     return std::ranges::min_element(picture.pools, {}, loudness)->name.toUtf8();
 }
 
-/// Pools by name, machines by the id EC2 gave them and by their private address.
-QList<Findable> findPools(const stack::Stack &stack, const QString &needle, int limit)
-{
-    QList<Findable> found;
-    const pools::Snapshot picture = stack.poolBoard()->pools();
-    if (!picture || needle.isEmpty())
-        return found;
-    for (const pools::Pool &pool : picture->pools) {
-        if (found.size() < limit && pool.name.contains(needle, Qt::CaseInsensitive))
-            found.append({ { links::ObjectRef::Kind::Pool, pool.name.toUtf8() },
-                           pool.name,
-                           PoolsPage::tr("pool, %1 agents").arg(core::formatCount(pool.registered)),
-                           pools::stateWord(pool.state) });
-    }
-    for (const pools::Machine &machine : picture->machines) {
-        const bool isMeant = machine.instance.contains(needle, Qt::CaseInsensitive) || machine.address.contains(needle);
-        if (found.size() < limit && isMeant && !machine.instance.isEmpty())
-            found.append({ { links::ObjectRef::Kind::Machine, machine.instance.toUtf8() },
-                           machine.instance,
-                           PoolsPage::tr("machine of %1, %2, %3").arg(machine.pool, machine.type, machine.address),
-                           {} });
-    }
-    return found;
-}
-
-/// Pools that do not get what they want, and machines that cost for nothing.
-Badge troubles(const stack::Stack &stack)
-{
-    Badge badge;
-    if (const pools::Snapshot picture = stack.poolBoard()->pools())
-        badge.warnings = static_cast<int>(picture->differences.size());
-    return badge;
-}
-
 } // namespace
 
 PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
@@ -93,7 +60,13 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
     , m_tools(new PoolTools(pageContext, this))
     , m_totals(new TotalsRow(table()))
     , m_pane(new PoolPane(pageContext, m_tools, this))
+    , m_differences(new QPushButton(this))
 {
+    m_differences->setObjectName(u"poolsDifferences"_s);
+    m_differences->setToolTip(tr("Where EC2 and Mesos disagree, and what nobody needs, of all pools in one list"));
+    m_differences->hide();
+    connect(m_differences, &QPushButton::clicked, this, &PoolsPage::showDifferences);
+    addBarWidgetRight(m_differences);
     auto *below = new QWidget;
     auto *column = new QVBoxLayout(below);
     column->setContentsMargins(0, 0, 0, 0);
@@ -103,8 +76,11 @@ PoolsPage::PoolsPage(PageContext pageContext, QWidget *parent)
     addBelow(below);
     connect(splitter(), &QSplitter::splitterMoved, this, [this] { m_heightIsUsers = true; });
     splitter()->installEventFilter(this);
-    connect(table(), &TableView::currentKeyChanged, m_pane,
-            [this](const QByteArray &key) { m_pane->setPool(key.isNull() ? QString() : QString::fromUtf8(key)); });
+    connect(table(), &TableView::currentKeyChanged, m_pane, [this](const QByteArray &key) {
+        m_showsAll &= key.isNull();
+        m_pane->setPool(key.isNull() ? QString() : QString::fromUtf8(key));
+    });
+    connect(m_pane, &PoolPane::machineChanged, this, &PoolsPage::currentObjectChanged);
     connect(m_pane, &PoolPane::linkActivated, this, [this](const QString &path) {
         if (context().navigator)
             context().navigator->open(links::fromPath(path));
@@ -121,9 +97,33 @@ bool PoolsPage::reveal(const links::ObjectRef &ref)
     if (ref.kind != links::ObjectRef::Kind::Machine)
         return TablePageOf::reveal(ref);
     const pools::Snapshot picture = context().stack->poolBoard()->pools();
-    const QList<pools::Machine> machines = picture ? picture->machines : QList<pools::Machine>();
-    const auto machine = std::ranges::find(machines, QString::fromUtf8(ref.id), &pools::Machine::instance);
-    return machine != machines.end() && TablePageOf::reveal({ links::ObjectRef::Kind::Pool, machine->pool.toUtf8() });
+    if (!picture) {
+        m_wantedMachine = ref;
+        return true;
+    }
+    m_wantedMachine = {};
+    const auto machine = std::ranges::find(picture->machines, QString::fromUtf8(ref.id), &pools::Machine::instance);
+    if (machine == picture->machines.end()
+        || !TablePageOf::reveal({ links::ObjectRef::Kind::Pool, machine->pool.toUtf8() }))
+        return false;
+    m_pane->selectMachine(ref.id);
+    return true;
+}
+
+links::ObjectRef PoolsPage::currentObject() const
+{
+    const QByteArray machine = m_pane->machine();
+    if (!machine.isEmpty())
+        return { links::ObjectRef::Kind::Machine, machine };
+    return TablePageOf::currentObject();
+}
+
+void PoolsPage::showDifferences()
+{
+    m_showsAll = true;
+    table()->clearSelection();
+    table()->setCurrentIndex({});
+    m_pane->focusDifferences(); // a table that gets the focus back chooses a row by itself
 }
 
 QString PoolsPage::countsDetail(const pools::Picture &picture) const
@@ -136,8 +136,13 @@ void PoolsPage::pictureShown(const pools::Snapshot &picture)
     m_tools->setPicture(picture);
     m_pane->setPicture(picture);
     m_totals->setRow(pools::totalsRow(picture), context().stack->clock().now());
+    const auto differences = picture->differences.size();
+    m_differences->setText(tr("Differences (%1)").arg(core::formatCount(differences)));
+    m_differences->setVisible(differences > 0);
     giveTableItsHeight();
-    if (table()->currentKey().isEmpty() && !picture->pools.isEmpty())
+    if (m_wantedMachine.isValid())
+        reveal(m_wantedMachine);
+    else if (!m_showsAll && table()->currentKey().isEmpty() && !picture->pools.isEmpty())
         table()->select(worstPool(*picture));
 }
 
@@ -198,23 +203,6 @@ bool PoolsPage::eventFilter(QObject *watched, QEvent *event)
 void PoolsPage::restoreMore(const QJsonObject &)
 {
     m_heightIsUsers = true; // the splitter has been restored
-}
-
-PageEntry poolsPage()
-{
-    PageEntry entry;
-    entry.key = u"pools"_s;
-    entry.title = PoolsPage::tr("Pools");
-    entry.icon = u"pools"_s;
-    entry.make = [](const PageContext &context, QWidget *parent) { return new PoolsPage(context, parent); };
-    entry.actions = { { u"grow"_s, u"grow"_s, PoolsPage::tr("&Grow the chosen pool…"), {} },
-                      { u"start"_s, u"grow"_s, PoolsPage::tr("Start &instances…"), {} },
-                      { u"resume"_s, u"play"_s, PoolsPage::tr("Resume what A&WS does by itself with the pool…"), {} },
-                      { u"shrink"_s, u"shrink"_s, PoolsPage::tr("S&hrink the chosen pool…"), {} } };
-    entry.opens = { links::ObjectRef::Kind::Pool, links::ObjectRef::Kind::Machine };
-    entry.find = &findPools;
-    entry.badge = &troubles;
-    return entry;
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "models/pools/board.h"
 #include "ui/tablepage/tablepage.h"
 
+class QPushButton;
 class QSplitter;
 
 namespace ui {
@@ -19,8 +20,9 @@ class PoolsPage final : public TablePageOf<pools::Picture>
 public:
     explicit PoolsPage(PageContext context, QWidget *parent = nullptr);
 
-    /// A machine is shown with its pool.
+    /// A machine is shown with its pool, marked among the others of it.
     bool reveal(const links::ObjectRef &ref) override;
+    links::ObjectRef currentObject() const override; ///< the machine that is marked below, else the pool
     void trigger(const QString &action) override;
 
 protected:
@@ -34,12 +36,16 @@ protected:
 private:
     void tell(const QString &sentence);
     void giveTableItsHeight();
+    void showDifferences();
     QSplitter *splitter() const;
 
     PoolTools *m_tools;
     TotalsRow *m_totals;
     PoolPane *m_pane;
+    QPushButton *m_differences; ///< leads to those of all pools
+    bool m_showsAll = false; ///< the differences of all pools are looked at: no pool is chosen by itself
     bool m_heightIsUsers = false;
+    links::ObjectRef m_wantedMachine; ///< asked for before there was a picture
 };
 
 PageEntry poolsPage();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pooltools.h"
 
-#include "models/actions/grade.h"
 #include "models/core/format.h"
 #include "models/pools/elsewhere.h"
 #include "models/pools/rows/differencerows.h"
-#include "models/verbs/pools/downscale.h"
 #include "models/verbs/pools/holdverb.h"
 #include "models/verbs/pools/processesverb.h"
 #include "models/verbs/pools/retireverb.h"
@@ -15,13 +13,13 @@
 #include "ui/pools/launchdialog.h"
 #include "ui/pools/scaledialog.h"
 #include "ui/style/icons.h"
+#include "ui/tablepage/holdmenu.h"
 
 #include <QMenu>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace ui {
 
@@ -154,28 +152,9 @@ void PoolTools::stop(const QString &name)
     plan(verbs::RetireVerb::stop(name));
 }
 
-/// What is taken back at once needs no plan, but for many.
-void PoolTools::actOrPlan(const actions::Request &request, qsizetype count)
-{
-    if (m_context.navigator && count <= actions::manyObjects)
-        m_context.navigator->act(request);
-    else
-        plan(request);
-}
-
-void PoolTools::hold(const QString &name, const QStringList &instances, std::chrono::hours time)
-{
-    const actions::Request request = verbs::HoldVerb::hold(name, instances, m_context.stack->clock().now() + time);
-    // With a node to be marked along it is more than what is taken back at once.
-    if (!verbs::downscale::nodesAhead(m_context.stack->night(), name).isEmpty())
-        plan(request);
-    else
-        actOrPlan(request, instances.size());
-}
-
 void PoolTools::release(const QString &name, const QStringList &instances)
 {
-    actOrPlan(verbs::HoldVerb::release(name, instances), instances.size());
+    actOrPlan(m_context.navigator, verbs::HoldVerb::release(name, instances), instances.size());
 }
 
 QString PoolTools::dearestUnneeded(const QString &name) const
@@ -256,11 +235,7 @@ void PoolTools::fillMachineMenu(QMenu *menu, const QString &name, const QStringL
         menu->addAction(icon(u"logs"_s), tr("Console output"), this,
                         [this, instance = instances.first()] { showConsole(instance); });
     }
-    QMenu *holding = menu->addMenu(icon(u"hold"_s), count == 1 ? tr("Hold") : tr("Hold %1 machines").arg(count));
-    for (const std::chrono::hours time : { 2h, 6h, 12h }) {
-        holding->addAction(tr("for %1 hours").arg(time.count()), this,
-                           [this, name, instances, time] { hold(name, instances, time); });
-    }
+    addMachineHolds(menu, m_context, name, instances);
     menu->addAction(icon(u"play"_s), tr("Release"), this, [this, name, instances] { release(name, instances); });
     menu->addSeparator(); // what takes machines away: apart
     if (!shown->isGroup()) {

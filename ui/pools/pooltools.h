@@ -31,7 +31,6 @@ public:
     bool canResume(const QString &pool) const;
     void cycle(const QString &pool); ///< a dialog: how many at once
     void stop(const QString &pool); ///< all machines of a pool that is no group
-    void hold(const QString &pool, const QStringList &instances, std::chrono::hours time);
     void release(const QString &pool, const QStringList &instances);
     QString dearestUnneeded(const QString &pool) const; ///< key of a difference's row; empty: the pool has none
     std::optional<verbs::Remedy> remedyFor(const QString &difference) const; ///< by the key of its row
@@ -45,7 +44,6 @@ private:
     void openScale(const pools::Pool &pool, int by, const QString &note);
     void fillElsewhere(QMenu *menu, const pools::Pool &refused);
     void plan(const actions::Request &request);
-    void actOrPlan(const actions::Request &request, qsizetype count);
     const pools::Pool *pool(const QString &name) const;
 
     const PageContext m_context;

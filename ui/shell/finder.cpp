@@ -51,18 +51,20 @@ void Finder::search(const stack::Stack *stack, const QString &query, const QStri
 {
     m_stack = stack;
     m_currentPage = currentPage;
-    m_prefix = !query.isEmpty() && (query.at(0) == u'>' || query.at(0) == u'@') ? query.at(0) : QChar();
+    m_prefix = !query.isEmpty() && u">@#"_s.contains(query.at(0)) ? query.at(0) : QChar();
     m_needle = (m_prefix.isNull() ? query : query.mid(1)).simplified();
     m_objects.clear();
     m_actions.clear();
     m_next = 0;
-    if (m_prefix != u'@')
+    const bool isOfOneKind = onlyKind() != links::ObjectRef::Kind::None;
+    m_called = m_prefix == u'>' ? m_needle.section(u' ', 1) : m_needle; // "> kill hyoga"
+    if (!isOfOneKind)
         addActions();
-    if (m_prefix != u'@' && !m_needle.isEmpty()) // unasked for, they would push actions off the list
+    if (!isOfOneKind && !m_needle.isEmpty()) // unasked for, they would push actions off the list
         addViews();
     if (m_prefix.isNull())
         addPages();
-    if (m_prefix == u'>' || !m_stack || (m_needle.isEmpty() && m_prefix.isNull())) {
+    if ((m_prefix == u'>' && m_called.isEmpty()) || !m_stack || (m_needle.isEmpty() && m_prefix.isNull())) {
         if (m_prefix.isNull())
             m_objects = m_recent + m_objects;
         finish();
@@ -90,6 +92,8 @@ void Finder::slice()
 {
     while (m_next < m_pages.size() && !m_pages[m_next].find)
         ++m_next;
+    if (m_next >= m_pages.size() && m_stack && lookOnce())
+        return;
     if (m_next >= m_pages.size() || !m_stack) {
         finish();
         return;
@@ -153,18 +157,61 @@ void Finder::addViews()
     }
 }
 
+links::ObjectRef::Kind Finder::onlyKind() const
+{
+    using Kind = links::ObjectRef::Kind;
+    return m_prefix == u'@' ? Kind::Agent : m_prefix == u'#' ? Kind::Run : Kind::None;
+}
+
+bool Finder::lookOnce()
+{
+    const auto isObject = [](const Offer &offer) { return offer.ref.kind != links::ObjectRef::Kind::Page; };
+    if (!m_prefix.isNull() || m_called != m_needle || !m_needle.contains(u' ')
+        || std::ranges::any_of(m_objects, isObject))
+        return false;
+    m_called = m_needle.section(u' ', 1);
+    m_next = 0;
+    return true;
+}
+
+/// Those that what was typed is about; all, where it only names the object.
+QList<Offer> Finder::verbsOf(const Offer &object) const
+{
+    QList<Offer> offers;
+    const bool isLocked = !m_stack->actions()->arming()->isArmed();
+    for (const PageEntry &page : m_pages) {
+        if (!page.actionsFor || !page.opens.contains(object.ref.kind))
+            continue;
+        for (const ObjectAction &action : page.actionsFor(*m_stack, object.ref)) {
+            const auto match = fuzzyMatch(action.text, m_needle);
+            if (!match && m_called != m_needle)
+                continue;
+            Offer offer;
+            offer.kind = Offer::Kind::Action;
+            offer.icon = action.icon;
+            offer.text = action.text;
+            offer.match = match.value_or(FuzzyMatch());
+            offer.run = action.run;
+            offer.isLocked = action.writes && isLocked;
+            offers.append(offer);
+        }
+    }
+    return offers;
+}
+
 void Finder::addObjects(const PageEntry &page)
 {
     using Kind = links::ObjectRef::Kind;
-    if (m_prefix == u'@' && !page.opens.contains(Kind::Agent))
+    const Kind only = onlyKind();
+    if (only != Kind::None && !page.opens.contains(only))
         return;
-    for (const Findable &found : page.find(*m_stack, longestWord(m_needle), askedOfPage)) {
-        if (m_prefix == u'@' && found.ref.kind != Kind::Agent)
+    for (const Findable &found : page.find(*m_stack, longestWord(m_called), askedOfPage)) {
+        if (only != Kind::None && found.ref.kind != only)
             continue;
-        std::optional<FuzzyMatch> match = fuzzyMatch(found.text, m_needle);
+        std::optional<FuzzyMatch> match = fuzzyMatch(found.text, m_called);
         if (!match) {
             // Found by what is not its name: an id or an address.
-            match = fuzzyMatch(found.text + u' ' + found.detail + u' ' + QString::fromUtf8(found.ref.id), m_needle);
+            match = fuzzyMatch(found.text + u' ' + found.detail + u' ' + QString::fromUtf8(found.ref.id), m_called);
             if (!match)
                 continue;
             match->spans.clear();
@@ -189,18 +236,30 @@ int Finder::bonus(const Offer &offer) const
     return points;
 }
 
+/// Of the best match, before what the window does.
+void Finder::addVerbs()
+{
+    const bool isByRest = m_called != m_needle;
+    const bool isObject = !m_objects.isEmpty() && m_objects.first().ref.kind != links::ObjectRef::Kind::Page;
+    const QList<Offer> verbs = isObject && m_stack ? verbsOf(m_objects.first()) : QList<Offer>();
+    if (isByRest && (verbs.isEmpty() || m_prefix == u'>'))
+        m_objects.clear(); // its name alone was never asked for
+    m_actions = verbs + m_actions;
+}
+
 void Finder::finish()
 {
     m_timer.stop();
-    const auto found = static_cast<int>(m_objects.size());
     if (!m_needle.isEmpty()) {
         for (Offer &offer : m_objects)
             offer.match.score += bonus(offer);
         bestFirst(m_objects);
         bestFirst(m_actions);
+        addVerbs();
     }
+    const auto found = static_cast<int>(m_objects.size());
     // Go comes before Do, but does not push it off the list.
-    const qsizetype actions = std::min<qsizetype>(m_actions.size(), 5);
+    const qsizetype actions = std::min<qsizetype>(m_actions.size(), 6);
     m_objects.resize(std::min(m_objects.size(), rows - actions));
     m_actions.resize(std::min(m_actions.size(), rows - m_objects.size()));
     emit answered(m_objects, m_actions, found);

@@ -24,12 +24,15 @@ struct Offer
     QString key; ///< shown as a key cap
     FuzzyMatch match;
     links::ObjectRef ref; ///< Object
-    QPointer<QAction> action; ///< Action
+    QPointer<QAction> action; ///< Action of the window or a page
+    std::function<void(Navigator *)> run{}; ///< Action on the best match
+    bool isLocked = false; ///< writing has to be unlocked before it is sent
 };
 
 /// Looks through pages, objects and actions for what was typed. Objects are asked for page by page, one page a turn of
 /// the event loop, so that the window stays alive over 100,000 tasks; a new query drops the old one. Asks no network.
-/// `>` finds actions alone, `@` agents alone. GUI thread.
+/// What can be done to the best match is offered with it: "kill hyoga" finds it by the rest when nothing is called so.
+/// `>` finds actions alone, `@` agents, `#` runs of the night. GUI thread.
 class Finder final : public QObject
 {
     Q_OBJECT
@@ -55,6 +58,10 @@ private:
     void addActions();
     void addViews();
     void addObjects(const PageEntry &page);
+    bool lookOnce(); ///< nothing is called so: the first word may be what is to be done
+    void addVerbs();
+    QList<Offer> verbsOf(const Offer &object) const;
+    links::ObjectRef::Kind onlyKind() const; ///< what the prefix asks for; None: anything
     int bonus(const Offer &offer) const;
 
     const QList<PageEntry> m_pages;
@@ -62,6 +69,7 @@ private:
     const SavedViews &m_views;
     QPointer<const stack::Stack> m_stack;
     QString m_needle;
+    QString m_called; ///< the part of it that objects are called
     QString m_currentPage;
     QChar m_prefix;
     qsizetype m_next = 0;

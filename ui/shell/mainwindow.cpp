@@ -163,6 +163,10 @@ void MainWindow::openPalette(const QString &text)
     if (!d->palette) {
         d->palette = new Palette(d->entries, *d->shortcuts, *d->views, this);
         connect(d->palette, &Palette::chosen, this, &MainWindow::open);
+        connect(d->palette, &Palette::actionChosen, this, [this](const std::function<void(Navigator *)> &run) {
+            if (d->stack)
+                run(d->navigator());
+        });
     }
     d->palette->open(d->stack, d->page, text);
 }

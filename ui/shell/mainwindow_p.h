@@ -42,6 +42,7 @@ public:
     void toggleInspector() override;
     void tell(const QString &sentence) override;
     void pin(const links::ObjectRef &ref) override;
+    void whenArmed(const std::function<void()> &then) override;
     void showWork(const Work &work) override;
     void plan(const actions::Request &request) override;
     void act(const actions::Request &request) override;
@@ -106,6 +107,7 @@ struct MainWindow::Private
     void toggleLock();
     void plan(const actions::Request &request);
     void act(const actions::Request &request);
+    void whenArmed(const std::function<void()> &then);
     void pressAction(const QString &id);
     void showAbout();
     void showMenuBar(bool visible);

@@ -9,4 +9,14 @@ Page::Page(PageContext context, QWidget *parent)
 {
 }
 
+ObjectAction ObjectAction::planned(const QString &icon, const QString &text, const actions::Request &request)
+{
+    return { icon, text, [request](Navigator *navigator) { navigator->plan(request); } };
+}
+
+ObjectAction ObjectAction::done(const QString &icon, const QString &text, const actions::Request &request)
+{
+    return { icon, text, [request](Navigator *navigator) { navigator->act(request); } };
+}
+
 } // namespace ui

@@ -43,6 +43,9 @@ public:
     virtual void plan(const actions::Request &request) = 0;
     /// Grade 0: no dialog. The strip says what happens, its Undo stops it within the hold.
     virtual void act(const actions::Request &request) = 0;
+    /// Calls `then` once writing is unlocked: at once where it is, else after the dialog that asks for it, unless that
+    /// is cancelled.
+    virtual void whenArmed(const std::function<void()> &then) { then(); }
     /// Beside whatever page is shown, at the window's foot: see FootContent.
     virtual void pin(const links::ObjectRef &ref) { (void)ref; }
     /// In the activity strip, with its bar and a way to end it, while no action of the cluster is under way.
@@ -84,6 +87,18 @@ struct Findable
     QString text;
     QString detail; ///< "agent, active, 4 tasks"
     QString glyph; ///< glyph word, may be empty
+};
+
+/// What can be done to an object, from wherever it was found: an entry of the palette.
+struct ObjectAction
+{
+    QString icon; ///< icons.h
+    QString text; ///< "Kill job hyoga-model…"
+    std::function<void(Navigator *)> run; ///< opens a plan, or does what is taken back at once
+    bool writes = true; ///< false: it is only looked at something, which needs no unlocking
+
+    static ObjectAction planned(const QString &icon, const QString &text, const actions::Request &request);
+    static ObjectAction done(const QString &icon, const QString &text, const actions::Request &request); ///< grade 0
 };
 
 /// One page of the rail, over one stack. Built when first shown. GUI thread.
@@ -168,6 +183,8 @@ struct PageEntry
     std::function<Page *(const PageContext &, QWidget *)> make;
     /// Objects of the shown picture that contain `needle` (lower case), at most `limit`, for the palette. May be empty.
     std::function<QList<Findable>(const stack::Stack &, const QString &needle, int limit)> find;
+    /// What can be done to one of its objects as it is now, the likeliest first, what ends work last. May be empty.
+    std::function<QList<ObjectAction>(const stack::Stack &, const links::ObjectRef &)> actionsFor;
     /// Of the shown picture, for the rail; may be empty.
     std::function<Badge(const stack::Stack &)> badge;
     QList<PageAction> actions; ///< may be empty

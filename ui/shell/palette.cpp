@@ -60,12 +60,13 @@ protected:
         painter.drawLine(0, 0, width(), 0);
         painter.setFont(theme->tableFont());
         const QFontMetrics metrics(theme->tableFont());
-        const std::array<std::pair<QString, QString>, 6> hints{ { { u"↑ ↓"_s, Palette::tr("choose") },
+        const std::array<std::pair<QString, QString>, 7> hints{ { { u"↑ ↓"_s, Palette::tr("choose") },
                                                                   { u"Enter"_s, Palette::tr("open") },
                                                                   { u"Ctrl+C"_s, Palette::tr("copy") },
                                                                   { u"Esc"_s, Palette::tr("close") },
                                                                   { u">"_s, Palette::tr("actions") },
-                                                                  { u"@"_s, Palette::tr("agents") } } };
+                                                                  { u"@"_s, Palette::tr("agents") },
+                                                                  { u"#"_s, Palette::tr("runs") } } };
         int x = theme->px(14);
         for (const auto &[key, meaning] : hints) {
             x += drawKeyCap(&painter, QPoint(x + keyCapWidth(key), height() / 2 + 1), key) + theme->px(5);
@@ -93,7 +94,8 @@ Palette::Palette(const QList<PageEntry> &pages, const Shortcuts &shortcuts, cons
     hide();
     m_input->setObjectName(u"paletteInput"_s);
     m_input->setFrame(false);
-    m_input->setPlaceholderText(tr("A page, agent, framework, task, id or address; > for actions, @ for agents"));
+    m_input->setPlaceholderText(
+        tr("A page, agent, framework, task, id or address; > for actions, @ for agents, # for runs"));
     m_input->setAccessibleName(tr("Find or do"));
     m_list->setObjectName(u"paletteList"_s);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -228,7 +230,9 @@ void Palette::accept()
     const Offer offer = m_model->row(index.row()).offer;
     m_finder->remember(offer);
     dismiss();
-    if (offer.kind == Offer::Kind::Action && offer.action)
+    if (offer.run)
+        emit actionChosen(offer.run);
+    else if (offer.kind == Offer::Kind::Action && offer.action)
         offer.action->trigger();
     else if (offer.kind == Offer::Kind::Object)
         emit chosen(offer.ref);

@@ -26,6 +26,7 @@ public:
 
 signals:
     void chosen(const links::ObjectRef &ref);
+    void actionChosen(const std::function<void(Navigator *)> &run); ///< on an object
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -12,6 +12,16 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+QString namedIn(const Offer &offer)
+{
+    const QString text = offer.detail.isEmpty() ? offer.text : offer.text + u", "_s + offer.detail;
+    return offer.isLocked ? PaletteModel::tr("%1, writing is locked").arg(text) : text;
+}
+
+} // namespace
+
 void PaletteModel::setOffers(const QList<Offer> &objects, const QList<Offer> &actions, int found)
 {
     beginResetModel();
@@ -25,7 +35,7 @@ void PaletteModel::setOffers(const QList<Offer> &objects, const QList<Offer> &ac
             m_rows.append({ false, {}, {}, offer });
     };
     append(tr("Go to"), more > 0 ? tr("%n more; type on", nullptr, more) : QString(), objects);
-    append(tr("Do"), tr("nothing is sent to the cluster"), actions);
+    append(tr("Do"), tr("what changes the cluster shows its plan first"), actions);
     endResetModel();
 }
 
@@ -42,7 +52,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return r.heading ? r.text : r.offer.text;
     if (role == Qt::AccessibleTextRole)
-        return r.heading ? r.text : r.offer.text + u", "_s + r.offer.detail;
+        return r.heading ? r.text : namedIn(r.offer);
     return {};
 }
 
@@ -103,6 +113,11 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     int right = inner.right();
     const int cap = drawKeyCap(painter, QPoint(right, rect.center().y() + 1), offer.key);
     right -= cap ? cap + theme->px(10) : 0;
+    if (offer.isLocked) {
+        const int lock = theme->px(13);
+        icon(u"lock"_s, t.text2).paint(painter, QRect(right - lock, rect.center().y() - lock / 2 + 1, lock, lock));
+        right -= lock + theme->px(10);
+    }
 
     QFont plain = theme->uiFont();
     QFont bold = plain;

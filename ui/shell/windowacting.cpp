@@ -2,10 +2,12 @@
 // MainWindow::Private: what changes a cluster: unlocking, plans, what runs.
 #include "models/core/errortext.h"
 #include "ui/plan/plandialog.h"
+#include "ui/plan/stopdialog.h"
 #include "ui/plan/unlockdialog.h"
 #include "ui/shell/activitystrip.h"
 #include "ui/shell/mainwindow_p.h"
 
+#include <QPointer>
 #include <qcoro/qcorotask.h>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,11 @@ void WindowNavigator::plan(const actions::Request &request)
 void WindowNavigator::act(const actions::Request &request)
 {
     m_d->act(request);
+}
+
+void WindowNavigator::whenArmed(const std::function<void()> &then)
+{
+    m_d->whenArmed(then);
 }
 
 QList<stack::Stack *> WindowNavigator::stacks() const
@@ -60,21 +67,33 @@ void MainWindow::Private::plan(const actions::Request &request)
     });
 }
 
-void MainWindow::Private::act(const actions::Request &request)
+/// What was clicked goes on once it is unlocked, of the stack it was clicked for.
+void MainWindow::Private::whenArmed(const std::function<void()> &then)
 {
-    if (!stack->actions()->arming()->isArmed()) {
-        strip->tell(tr("Read-only. Unlock for a while first (Ctrl+Shift+U)."));
-        return;
-    }
-    QCoro::connect(stack->actions()->act(request), strip, [this](core::Result<QString> action) {
-        if (!action) {
-            const core::ErrorText words = core::errorText(action.error(), stack->name());
-            strip->tell(words.what + u' ' + words.next);
-        }
+    actions::Arming *const arming = stack->actions()->arming();
+    if (arming->isArmed())
+        return then();
+    UnlockDialog *dialog = UnlockDialog::open(arming, stack->name(), stack->config().tier, q);
+    dialog->setGoesOn();
+    QObject::connect(dialog, &QDialog::accepted, strip, [this, then, arming = QPointer(arming)] {
+        if (stack && arming && arming == stack->actions()->arming() && arming->isArmed())
+            then();
     });
 }
 
-/// The strip's link: stops what is held or runs, plans the way back of what is done.
+void MainWindow::Private::act(const actions::Request &request)
+{
+    whenArmed([this, request] {
+        QCoro::connect(stack->actions()->act(request), strip, [this](core::Result<QString> action) {
+            if (!action) {
+                const core::ErrorText words = core::errorText(action.error(), stack->name());
+                strip->tell(words.what + u' ' + words.next);
+            }
+        });
+    });
+}
+
+/// The strip's link: takes back what is held, asks whether to stop what runs, plans the way back of what is done.
 void MainWindow::Private::pressAction(const QString &id)
 {
     actions::ActionCenter *center = stack->actions();
@@ -84,8 +103,7 @@ void MainWindow::Private::pressAction(const QString &id)
     if (record->state == actions::State::Held) {
         center->cancel(id);
     } else if (actions::isUnderWay(record->state)) {
-        strip->tell(center->stopWords(id));
-        center->stop(id);
+        StopDialog::open(center, id, { stack->name(), stack->config().tier }, q);
     } else if (const auto back = center->undoRequest(id)) {
         plan(*back);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tablepage/inspectorsheet.h"
 
+#include "models/actions/arming.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/glyphlabel.h"
 #include "ui/style/icons.h"
@@ -36,12 +37,21 @@ struct InspectorSheet::Private
     QVBoxLayout *rows;
     FlowLayout *foot;
     QList<QPointer<QWidget>> shown; ///< in order; parts of ours and widgets of the caller's
-    QList<QPushButton *> buttons;
+    struct Button
+    {
+        QPushButton *button = nullptr;
+        QString icon; ///< empty: none, it is not available
+        bool isLocked = false; ///< for a reason of its own
+    };
+    QList<Button> buttons;
+    QPointer<actions::Arming> arming;
     qsizetype at = 0; ///< next of `shown` to be filled
     qsizetype buttonAt = 0; ///< next of `buttons`
 
     void place(QWidget *widget);
     void readTheme();
+    QPushButton *nextButton(InspectorSheet *sheet, const QString &text, const QString &iconName, bool isLocked);
+    void drawIcon(const Button &button);
     void showState(); ///< glyph and line, as now or as of then
 
     /// The part at this place, when it is of the wanted sort; else a new one put there.
@@ -246,29 +256,60 @@ void InspectorSheet::addWidget(QWidget *widget)
     d->place(widget);
 }
 
-void InspectorSheet::addButton(const QString &iconName, const QString &text, const QString &reason)
+QPushButton *InspectorSheet::Private::nextButton(InspectorSheet *sheet, const QString &text, const QString &iconName,
+                                                 bool isLocked)
 {
-    QPushButton *button = nullptr;
-    if (d->buttonAt < d->buttons.size()) {
-        button = d->buttons[d->buttonAt];
-    } else {
-        button = new QPushButton(this);
-        d->foot->addWidget(button);
-        d->buttons.append(button);
-        connect(button, &QPushButton::clicked, this, [this, button] {
+    if (buttonAt == buttons.size()) {
+        auto *button = new QPushButton(sheet);
+        foot->addWidget(button);
+        buttons.append({ button, {}, false });
+        connect(button, &QPushButton::clicked, sheet, [sheet, button] {
             const QString why = button->toolTip();
             if (why.isEmpty())
-                emit buttonClicked(button->text());
+                emit sheet->buttonClicked(button->text());
             else
-                emit lockedButtonClicked(why);
+                emit sheet->lockedButtonClicked(why);
         });
     }
-    ++d->buttonAt;
-    button->setText(text);
+    Button &next = buttons[buttonAt++];
+    next.icon = iconName;
+    next.isLocked = isLocked;
+    next.button->setText(text);
+    drawIcon(next);
+    return next.button;
+}
+
+void InspectorSheet::Private::drawIcon(const Button &button)
+{
+    const bool isLocked = button.isLocked || (arming && !arming->isArmed());
+    button.button->setIcon(button.icon.isEmpty() ? QIcon() : icon(isLocked ? u"lock"_s : button.icon));
+}
+
+void InspectorSheet::setArming(actions::Arming *arming)
+{
+    d->arming = arming;
+    connect(arming, &actions::Arming::changed, this, [this] {
+        for (const Private::Button &button : std::as_const(d->buttons))
+            d->drawIcon(button);
+    });
+}
+
+void InspectorSheet::addButton(const QString &iconName, const QString &text, const QString &reason)
+{
+    QPushButton *button = d->nextButton(this, text, iconName, !reason.isEmpty());
     // A locked button stays in reach of the keyboard: what it says is why.
-    button->setIcon(icon(reason.isEmpty() ? iconName : u"lock"_s));
+    button->setEnabled(true);
     button->setToolTip(reason);
     button->setAccessibleDescription(reason);
+    button->show();
+}
+
+void InspectorSheet::addUnavailable(const QString &text)
+{
+    QPushButton *button = d->nextButton(this, text, {}, false);
+    button->setEnabled(false);
+    button->setToolTip({});
+    button->setAccessibleDescription({});
     button->show();
 }
 
@@ -284,7 +325,7 @@ void InspectorSheet::end()
             spare->deleteLater();
     }
     for (qsizetype i = d->buttonAt; i < d->buttons.size(); ++i)
-        d->buttons[i]->hide();
+        d->buttons[i].button->hide();
 }
 
 QString InspectorSheet::asText() const

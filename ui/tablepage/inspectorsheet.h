@@ -5,6 +5,10 @@
 
 #include <memory>
 
+namespace actions {
+class Arming;
+}
+
 namespace ui {
 
 /// The inspector's sheet (mock-ups 02 and 06): a head with kind, age, glyph, name and copy; sections with a heading,
@@ -17,6 +21,9 @@ class InspectorSheet : public QWidget
 public:
     explicit InspectorSheet(QWidget *parent = nullptr);
     ~InspectorSheet() override;
+
+    /// Its buttons carry a padlock while writing is locked; a click on them offers to unlock. nullptr: never.
+    void setArming(actions::Arming *arming);
 
     void begin();
     /// `kind`: "Agent". `glyph`: word of glyphFor(). `line`: one line under the name. `copyText` empty: the name.
@@ -44,6 +51,8 @@ public:
     void addWidget(QWidget *widget);
     /// At the foot. `reason` not empty: the button is locked, with a padlock and the reason as tool tip.
     void addButton(const QString &icon, const QString &text, const QString &reason = {});
+    /// At the foot, dashed: `text` says what it would do and what it needs, "Cordon: needs Mesos".
+    void addUnavailable(const QString &text);
     void end();
 
     QString asText() const; ///< what it shows, for copying and for tests

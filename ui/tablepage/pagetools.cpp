@@ -217,22 +217,23 @@ void GroupButton::fillMenu()
 
 // Columns and export -----------------------------------------------------------------------------------------------
 
-QToolButton *makeColumnsButton(TableView *table, QWidget *parent)
+QToolButton *makeColumnsButton(const ShownTable &table, QWidget *parent)
 {
     QToolButton *button = makeButton(u"columnsButton"_s, u"columns"_s, TablePage::tr("Show and hide columns"), parent);
-    QObject::connect(button, &QToolButton::clicked, table, [table, button] {
-        QMenu *menu = table->makeColumnsMenu(button);
+    QObject::connect(button, &QToolButton::clicked, button, [table, button] {
+        QMenu *menu = table()->makeColumnsMenu(button);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(button->mapToGlobal(QPoint(0, button->height())));
     });
     return button;
 }
 
-QToolButton *makeExportButton(TableView *table, const QString &noun, std::function<void(const QString &)> tell,
-                              QWidget *parent)
+QToolButton *makeExportButton(const ShownTable &shown, std::function<void(const QString &)> tell, QWidget *parent)
 {
     QToolButton *button = makeButton(u"exportButton"_s, u"export"_s, TablePage::tr("Export what is shown…"), parent);
-    QObject::connect(button, &QToolButton::clicked, table, [table, button, noun, tell = std::move(tell)] {
+    QObject::connect(button, &QToolButton::clicked, button, [shown, button, tell = std::move(tell)] {
+        TableView *const table = shown();
+        const QString noun = table->accessibleName();
         auto *dialog = new QFileDialog(button, TablePage::tr("Export %1").arg(noun), QDir::homePath());
         dialog->setObjectName(u"exportDialog"_s);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

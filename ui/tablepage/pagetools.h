@@ -5,6 +5,8 @@
 
 #include <QToolButton>
 
+#include <functional>
+
 namespace ui {
 
 class FilterBar;
@@ -56,12 +58,14 @@ private:
     QString m_group;
 };
 
-/// Opens the menu of columns. GUI thread.
-QToolButton *makeColumnsButton(TableView *table, QWidget *parent);
+/// Which table a button is about, asked at the click: a page may show one of several.
+using ShownTable = std::function<TableView *()>;
 
-/// Writes what the table shows to a file of the user's choice: CSV, JSON or text. `tell` gets the outcome in one
-/// sentence.
-QToolButton *makeExportButton(TableView *table, const QString &noun, std::function<void(const QString &)> tell,
-                              QWidget *parent);
+/// Opens the menu of columns. GUI thread.
+QToolButton *makeColumnsButton(const ShownTable &table, QWidget *parent);
+
+/// Writes what the table shows to a file of the user's choice, named as the table is to screen readers: CSV, JSON or
+/// text. `tell` gets the outcome in one sentence.
+QToolButton *makeExportButton(const ShownTable &table, std::function<void(const QString &)> tell, QWidget *parent);
 
 } // namespace ui

@@ -54,9 +54,10 @@ void TablePage::Private::build()
     group = new GroupButton(table, q);
     group->setKeys(setup.groupColumns);
     group->setGroup(setup.group);
-    rightWidgets = { makeColumnsButton(table, q),
+    const auto shownTable = [this] { return table; };
+    rightWidgets = { makeColumnsButton(shownTable, q),
                      makeExportButton(
-                         table, setup.noun,
+                         shownTable,
                          [this](const QString &sentence) {
                              if (Navigator *navigator = q->context().navigator)
                                  navigator->tell(sentence);

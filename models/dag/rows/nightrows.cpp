@@ -164,18 +164,22 @@ QStringList changeWords(const NodeChange &change, NodeState now)
     return words;
 }
 
-tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison)
+tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison,
+                       const std::vector<char> &only)
 {
     const size_t count = night->nodes.size();
     const bool isForecast = forecast && forecast->nodes.size() == count;
     const bool isCompared = comparison && comparison->nodes.size() == count;
+    const bool isPart = only.size() == count;
     std::vector<CellRows::Row> rows;
     rows.reserve(count);
     for (size_t i = 0; i < count; ++i) {
+        if (isPart && only[i] == 0)
+            continue;
         rows.push_back(rowOf(night->graph->nodes[i], night->nodes[i], isForecast ? &forecast->nodes[i] : nullptr,
                              isCompared ? &comparison->nodes[i] : nullptr));
     }
-    if (isCompared) {
+    if (isCompared && !isPart) {
         for (const QString &id : comparison->gone)
             rows.push_back(goneRow(id));
     }

@@ -9,8 +9,9 @@ namespace dag {
 
 /// The nodes of a night as a table, in the graph's order; the key is the node's id. After them those that are gone
 /// since last night. `forecast` and `comparison` may be null, or of a picture before: they are then left out where they
-/// do not fit. Pure.
-tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison = nullptr);
+/// do not fit. `only`: a flag a node, those that are wanted; empty, or of another picture: all. Pure.
+tables::Rows nightRows(const NightPtr &night, const ForecastPtr &forecast, const Comparison *comparison = nullptr,
+                       const std::vector<char> &only = {});
 
 /// "24 min later than usual", "12 min slower", "new", "failed last night, too"; nothing to say: empty.
 QStringList changeWords(const NodeChange &change, NodeState now);

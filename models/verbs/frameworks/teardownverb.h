@@ -6,7 +6,7 @@
 
 namespace verbs {
 
-/// Tears an inactive framework down, with all its tasks (features R9). Refused for a framework whose scheduler is
+/// Tears inactive frameworks down, with all their tasks (features R9). Refused for a framework whose scheduler is
 /// connected, and for Aurora's own while its scheduler is away: that one comes back to it. What an Aurora that was set
 /// up anew has left behind may go once the new one is active.
 class TeardownVerb final : public actions::Verb
@@ -15,7 +15,9 @@ public:
     explicit TeardownVerb(Context context);
 
     static QString verbName() { return QStringLiteral("teardown"); }
-    static actions::Request request(const QString &frameworkId);
+    /// Of several, those that are refused are left out, and the plan says why.
+    static actions::Request request(const QStringList &frameworkIds);
+    static QStringList frameworksOf(const actions::Request &request);
     QString name() const override { return verbName(); }
     QCoro::Task<core::Result<actions::Plan>> plan(actions::Request request, std::stop_token stop) override;
     QCoro::Task<core::Result<actions::Answer>> perform(actions::Step step, actions::Sending sending,

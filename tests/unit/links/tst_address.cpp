@@ -60,7 +60,7 @@ private slots:
 
     void everyKindHasAName()
     {
-        for (int kind = 1; kind <= static_cast<int>(Kind::Machine); ++kind) {
+        for (int kind = 1; kind <= static_cast<int>(Kind::Run); ++kind) {
             const links::ObjectRef ref{ static_cast<Kind>(kind), "x" };
             QCOMPARE(links::fromPath(links::toPath(ref)), ref);
         }

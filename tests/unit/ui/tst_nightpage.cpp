@@ -278,6 +278,56 @@ private slots:
         QVERIFY(graph()->viewport()->grab(other).toImage() != otherBefore); // dim
     }
 
+    /// As in the graph, so in the other views: a scope leaves out what is not of it.
+    void keepsToItsScope_inTimesAndList()
+    {
+        QVERIFY(show());
+        auto *scope = m_fixture->window.findChild<ui::Segments *>(u"nightScope"_s);
+        auto *times = m_fixture->window.findChild<ui::NightTimes *>(u"nightTimes"_s);
+        m_page->setView(ui::NightPage::View::Times);
+        QVERIFY(scope->isEnabled());
+        QVERIFY(times->asText().join(u'\n').contains(u"hyoga-model"_s));
+        scope->setCurrent(static_cast<int>(ui::GraphScope::Failure));
+        const QString shown = times->asText().join(u'\n');
+        QVERIFY2(!shown.contains(u"hyoga-model"_s) && !shown.contains(u"contracts"_s), qPrintable(shown));
+        QVERIFY2(shown.contains(u"dims"_s) && shown.contains(u"publish"_s), qPrintable(shown));
+        QCOMPARE(m_fixture->table->tableModel()->totalCount(), 7); // only the list's rows follow, once it is shown
+        m_page->setView(ui::NightPage::View::List);
+        QTRY_COMPARE(m_fixture->shown(), 4);
+        // A node that is asked for is shown all the same.
+        QVERIFY(m_page->reveal({ links::ObjectRef::Kind::Node, "hyoga-model" }));
+        QCOMPARE(scope->current(), static_cast<int>(ui::GraphScope::All));
+        QTRY_COMPARE(m_fixture->table->currentKey(), QByteArray("hyoga-model"));
+    }
+
+    void keysLeadToFailures_inTimesAndList()
+    {
+        test::failed(m_small->night->nodes[5], midnight + minutes(200), midnight + minutes(230));
+        QVERIFY(show());
+        auto *scope = m_fixture->window.findChild<ui::Segments *>(u"nightScope"_s);
+        auto *times = m_fixture->window.findChild<ui::NightTimes *>(u"nightTimes"_s);
+        const auto walk = [&](QWidget *view) {
+            QTest::keyClick(view, Qt::Key_F);
+            const QByteArray first = m_fixture->table->currentKey();
+            QTest::keyClick(view, Qt::Key_Period);
+            const QByteArray second = m_fixture->table->currentKey();
+            QVERIFY(first == "dims" || first == "hyoga-model");
+            QVERIFY((second == "dims" || second == "hyoga-model") && second != first);
+            QTest::keyClick(view, Qt::Key_Comma);
+            QCOMPARE(m_fixture->table->currentKey(), first);
+            QTest::keyClick(view, Qt::Key_P);
+            QCOMPARE(scope->current(), static_cast<int>(ui::GraphScope::Critical));
+            QTest::keyClick(view, Qt::Key_P);
+            QCOMPARE(scope->current(), static_cast<int>(ui::GraphScope::All));
+        };
+        m_page->setView(ui::NightPage::View::Times);
+        QTRY_COMPARE(m_fixture->shown(), 7);
+        walk(times);
+        m_page->setView(ui::NightPage::View::List);
+        m_fixture->table->setFocus();
+        walk(m_fixture->table);
+    }
+
     void keepsItsPlace_whenStatesChange()
     {
         QVERIFY(show());

@@ -34,6 +34,8 @@ using links::ObjectRef;
 
 namespace {
 
+QStringList done; ///< what the palette's actions did
+
 /// A page that remembers what the window asked of it.
 class FakePage final : public ui::Page
 {
@@ -92,8 +94,16 @@ ui::PageEntry entry(const QString &key, const QString &title, const QList<Object
     e.opens = opens;
     e.make = [](const ui::PageContext &context, QWidget *parent) { return new FakePage(context, parent); };
     e.badge = [key](const stack::Stack &) { return key == u"tasks"_s ? ui::Badge{ 1, 2 } : ui::Badge(); };
-    if (key == u"tasks"_s)
+    if (key == u"tasks"_s) {
         e.keys = { { u"Log of the task"_s, Qt::Key_L } };
+        e.actionsFor = [](const stack::Stack &, const ObjectRef &ref) {
+            const QString name = QString::fromUtf8(ref.id);
+            return QList<ui::ObjectAction>{
+                { u"help"_s, u"Explain "_s + name, [name](ui::Navigator *) { done << u"explain "_s + name; }, false },
+                { u"kill"_s, u"Kill "_s + name + u'…', [name](ui::Navigator *) { done << u"kill "_s + name; } }
+            };
+        };
+    }
     if (names.isEmpty())
         return e;
     e.find = [opens, names](const stack::Stack &, const QString &needle, int limit) {
@@ -112,7 +122,8 @@ QList<ui::PageEntry> pages()
     return { entry(u"overview"_s, u"Overview"_s, {}, {}),
              entry(u"agents"_s, u"Agents"_s, { ObjectRef::Kind::Agent }, { u"ip-10-1-2-3"_s, u"ip-10-1-2-4"_s }),
              entry(u"tasks"_s, u"Tasks"_s, { ObjectRef::Kind::Task },
-                   { u"itaipu-contracts-0"_s, u"itaipu-dimensional-modeling-0"_s, u"ip-10-task"_s }) };
+                   { u"itaipu-contracts-0"_s, u"itaipu-dimensional-modeling-0"_s, u"ip-10-task"_s }),
+             entry(u"night"_s, u"Night"_s, { ObjectRef::Kind::Run }, { u"data of 21 Nov"_s, u"data of 22 Nov"_s }) };
 }
 
 config::StackConfig stackConfig(const QString &name, config::Tier tier)
@@ -179,6 +190,8 @@ private slots:
     void ordersOffersByFitness();
     void keepsToAgents_afterAtSign();
     void keepsToActions_afterGreaterSign();
+    void offersWhatCanBeDoneToTheBestMatch();
+    void keepsToRuns_afterNumberSign();
     void copiesTheChosenOffer();
     void closesPalette_onEscapeAndOnClickBeside();
     void switchesPagesByKeyAndClick();
@@ -323,6 +336,47 @@ void tst_Shell::keepsToActions_afterGreaterSign()
     QTRY_COMPARE(f.offers(), QStringList({ u"Do"_s, u"Full screen"_s }));
     QTest::keyClick(f.part<QLineEdit>("paletteInput"), Qt::Key_Return);
     QVERIFY(f.window->isFullScreen());
+}
+
+void tst_Shell::offersWhatCanBeDoneToTheBestMatch()
+{
+    Fixture f;
+    f.show();
+    f.window->openPalette(u"dimensional"_s);
+    const QString kill = u"Kill itaipu-dimensional-modeling-0…"_s;
+    const QString look = u"Explain itaipu-dimensional-modeling-0"_s;
+    QTRY_COMPARE(f.offers(), QStringList({ u"Go to"_s, u"itaipu-dimensional-modeling-0"_s, u"Do"_s, look, kill }));
+    const QAbstractItemModel *model = f.part<QListView>("paletteList")->model();
+    const auto read = [&](int row) { return model->index(row, 0).data(Qt::AccessibleTextRole).toString(); };
+    QCOMPARE(read(4), kill + u", writing is locked"_s); // as its padlock says
+    QCOMPARE(read(3), look);
+    QVERIFY(f.production.actions()->arming()->arm(u"drill"_s).isEmpty());
+    // By what is to be done, too: nothing is called so, but the rest of the words is a name.
+    f.window->openPalette(u"kill dimensional"_s);
+    QTRY_COMPARE(f.offers(), QStringList({ u"Go to"_s, u"itaipu-dimensional-modeling-0"_s, u"Do"_s, kill }));
+    QCOMPARE(read(3), kill);
+    done.clear();
+    auto *input = f.part<QLineEdit>("paletteInput");
+    QTest::keyClick(input, Qt::Key_Down);
+    QTest::keyClick(input, Qt::Key_Return);
+    QCOMPARE(done, QStringList{ u"kill itaipu-dimensional-modeling-0"_s });
+    // After the sign of actions nothing else is offered.
+    f.window->openPalette(u">kill dimensional"_s);
+    QTRY_COMPARE(f.offers(), QStringList({ u"Do"_s, kill }));
+    f.window->openPalette(u"nonsense dimensional"_s);
+    QTRY_VERIFY(f.offers().isEmpty());
+}
+
+void tst_Shell::keepsToRuns_afterNumberSign()
+{
+    Fixture f;
+    f.show();
+    f.window->openPalette(u"#"_s);
+    QTRY_COMPARE(f.offers(), QStringList({ u"Go to"_s, u"data of 21 Nov"_s, u"data of 22 Nov"_s }));
+    f.window->openPalette(u"#22"_s);
+    QTRY_COMPARE(f.offers(), QStringList({ u"Go to"_s, u"data of 22 Nov"_s }));
+    QTest::keyClick(f.part<QLineEdit>("paletteInput"), Qt::Key_Return);
+    QCOMPARE(f.page(u"night"_s)->revealed, (ObjectRef{ ObjectRef::Kind::Run, "data of 22 Nov" }));
 }
 
 void tst_Shell::copiesTheChosenOffer()

@@ -30,6 +30,7 @@ private slots:
     void force_refusesUnknownStatesAndTasks();
     void teardown_refusesAurorasOwn_whileItsSchedulerIsAway();
     void teardown_isRefused_whenAuroraGoesAfterThePlan();
+    void teardown_ofSeveral_asksTheMost_andLeavesOutWhatIsRefused();
 
 private:
     static QString auroraOf(VerbWorld &world)
@@ -172,10 +173,10 @@ void tst_AdminVerbs::teardown_refusesAurorasOwn_whileItsSchedulerIsAway()
     VerbWorld world;
     const QString aurora = auroraOf(world);
     QVERIFY(!aurora.isEmpty());
-    const auto connected = world.plan(TeardownVerb::request(aurora));
+    const auto connected = world.plan(TeardownVerb::request({ aurora }));
     QVERIFY(!connected && connected.error().detail.contains(u"is connected"_s));
     world.demo().disconnectFramework(aurora);
-    const auto away = world.plan(TeardownVerb::request(aurora));
+    const auto away = world.plan(TeardownVerb::request({ aurora }));
     QVERIFY(!away);
     QVERIFY2(away.error().detail.contains(u"Aurora's own framework"_s), qPrintable(away.error().detail));
 }
@@ -193,6 +194,35 @@ void tst_AdminVerbs::teardown_isRefused_whenAuroraGoesAfterThePlan()
     QVERIFY(answer && answer->unsent);
     QVERIFY2(answer->unsent->detail.contains(u"Aurora's own framework"_s), qPrintable(answer->unsent->detail));
     QVERIFY(!world.methods().contains(u"TEARDOWN"_s));
+}
+
+void tst_AdminVerbs::teardown_ofSeveral_asksTheMost_andLeavesOutWhatIsRefused()
+{
+    VerbWorld world;
+    const QString aurora = auroraOf(world);
+    QStringList ids;
+    for (const mesos::ListedFramework &framework : *VerbWorld::wait(world.mesos().frameworks())) {
+        if (framework.id == aurora || ids.size() == 2)
+            continue;
+        if (framework.active)
+            world.demo().disconnectFramework(framework.id);
+        ids << framework.id;
+    }
+    QCOMPARE(ids.size(), 2);
+    const auto plan = world.plan(TeardownVerb::request(ids + QStringList{ aurora }));
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().detail));
+    QCOMPARE(plan->title.label, u"Tear down 2 frameworks"_s);
+    QCOMPARE(plan->grade(), actions::Grade::Named);
+    QCOMPARE(plan->steps.size(), 2);
+    QVERIFY2(plan->warnings.join(u' ').contains(u"is connected"_s), qPrintable(plan->warnings.join(u' ')));
+    QCOMPARE(actions::flawOf(*plan), QString());
+    QCOMPARE(world.carryOut(*plan).state, actions::State::Done);
+    QCOMPARE(world.methods(), QStringList({ u"TEARDOWN"_s, u"TEARDOWN"_s }));
+    // One of them alone, as older journals have it.
+    actions::Request old;
+    old.verb = TeardownVerb::verbName();
+    old.what = { { u"framework"_s, aurora } };
+    QCOMPARE(TeardownVerb::frameworksOf(old), QStringList{ aurora });
 }
 
 QTEST_GUILESS_MAIN(tst_AdminVerbs)
