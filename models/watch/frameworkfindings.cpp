@@ -58,7 +58,7 @@ QList<Finding> frameworkFindings(const Scene &scene)
                                   links::toPath({ links::ObjectRef::Kind::Framework, id.toUtf8() }));
         // Mesos refuses it for one whose scheduler is connected, and Aurora's own comes back to its tasks.
         if (framework.phase == FrameworkPhase::Disconnected && !isAurorasName(name)) {
-            finding.steps += planStep(tr("Tear down…"), u"kill"_s, verbs::TeardownVerb::request(id));
+            finding.steps += planStep(tr("Tear down…"), u"kill"_s, verbs::TeardownVerb::request({ id }));
         } else if (framework.liveTasks > 0) {
             finding.steps += filterStep(tr("Its tasks"), u"tasks"_s, u"tasks"_s, term(u"framework"_s, name));
         }
