@@ -118,7 +118,7 @@ struct Stack::Private
         context.mesos = mesos->orders();
         context.picture = mesos->store();
         context.stack = config.name;
-        context.production = config.tier == config::Tier::Production;
+        context.production = config::isTreatedAsProduction(config.tier);
         context.poolAttribute = config.poolAttribute;
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
