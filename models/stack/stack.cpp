@@ -338,7 +338,8 @@ Diagnosis Stack::diagnosis() const
     for (const auto &system : d->systems) {
         const Diagnosis own = system->judgement();
         evidence += own.evidence;
-        if (system == d->systems.front() || (!result.ill && own.ill))
+        const bool saysMore = result.verdict.isEmpty() && !own.verdict.isEmpty(); // of a clock, though it is well
+        if (system == d->systems.front() || (!result.ill && (own.ill || saysMore)))
             result = own;
     }
     result.evidence = evidence;
