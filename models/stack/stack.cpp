@@ -234,6 +234,11 @@ const core::Clock &Stack::clock() const
     return d->clock;
 }
 
+QString Stack::fileFor(const QString &name) const
+{
+    return d->fileFor(name);
+}
+
 void Stack::start()
 {
     if (!d->tunnel)
