@@ -230,7 +230,7 @@ void Watcher::compute()
         scenes.records = m_stack->actions()->records();
     scenes.pools = m_stack->poolBoard()->pools();
     core::whenDone(QtConcurrent::run([scenes] { return foundIn(scenes); }), this,
-                   [this](const Found &found) { onComputed(found); });
+                   [this, isOfAll = hasEachAnswered()](const Found &found) { onComputed(found, isOfAll); });
 }
 
 NightFacts Watcher::factsOf(const dag::NightBoard &night) const
@@ -275,7 +275,17 @@ void Watcher::readPause()
                    });
 }
 
-void Watcher::onComputed(const Found &found)
+/// With a picture, or with a failure: who waits for the latter would wait all night.
+bool Watcher::hasEachAnswered() const
+{
+    const auto hasAnswered = [](const core::Store *store) {
+        return !store || store->freshness().hasPicture() || store->freshness().failures > 0;
+    };
+    return hasAnswered(m_stack->mesos()) && hasAnswered(m_stack->aurora()) && hasAnswered(m_stack->night())
+        && hasAnswered(m_stack->aws()) && m_stack->poolBoard()->pools() && m_stack->poolBoard()->isSettled();
+}
+
+void Watcher::onComputed(const Found &found, bool isOfAll)
 {
     m_computing = false;
     m_forecast = found.forecast;
@@ -287,6 +297,8 @@ void Watcher::onComputed(const Found &found)
         m_book.load(); // not before: a start has better to do than to open one more file
     }
     tell();
+    if (isOfAll && !std::exchange(m_hasSeenAll, true))
+        emit allSeen();
     if (m_again)
         compute();
 }

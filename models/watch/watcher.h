@@ -38,6 +38,8 @@ public:
     bool hasLooked() const { return m_hasLooked; }
     /// Whether those that were told to be quiet in an earlier session are known.
     bool knowsQuiet() const { return m_book.isLoaded(); }
+    /// Whether findings() are of every layer, or it was asked in vain: from then on what comes is new.
+    bool hasSeenAll() const { return m_hasSeenAll; }
     /// This user has taken note of a finding of now: for so long it counts apart, unless it becomes worse.
     void quiet(const QString &key, core::Duration span);
     void endQuiet(const QString &key);
@@ -45,6 +47,7 @@ public:
 signals:
     void findingsChanged(); ///< also when only ages moved a finding in or out
     void quietKnown(); ///< see knowsQuiet()
+    void allSeen(); ///< see hasSeenAll()
     void noticed(const QString &notice); ///< what is wrong with the file of what is quiet
 
 private:
@@ -59,7 +62,8 @@ private:
     NightFacts factsOf(const dag::NightBoard &night) const;
     bool isForecastDue(const dag::NightBoard &night, core::TimePoint now) const;
     void compute();
-    void onComputed(const Found &found);
+    bool hasEachAnswered() const;
+    void onComputed(const Found &found, bool isOfAll);
     void tell();
 
     const stack::Stack *m_stack;
@@ -79,6 +83,7 @@ private:
     bool m_computing = false;
     bool m_again = false;
     bool m_hasLooked = false;
+    bool m_hasSeenAll = false;
 };
 
 } // namespace watch
