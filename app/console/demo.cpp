@@ -31,7 +31,7 @@ config::StackConfig configOf(const sim::Demo &world, bool still)
 {
     config::StackConfig config;
     config.name = world.cluster();
-    config.tier = config::Tier::Production;
+    config.tier = config::Tier::Demo;
     config.mesosMasters = world.masters();
     config.auroraSchedulers = world.auroraUrls();
     config.airflow = config::parseAirflow(world.airflowYaml()).value_or(config::AirflowConfig());

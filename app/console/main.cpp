@@ -67,6 +67,10 @@ int main(int argc, char **argv)
     if (!touring)
         linkServer = std::make_unique<links::LinkServer>(openLink);
     window.show();
+    if (!touring) {
+        console::notifyOf(&set, &window);
+        window.keepSaving();
+    }
     set.start();
     if (options.link && !openLink(*options.link))
         QTextStream(stderr) << QObject::tr("The link names the stack «%1», which is not open.").arg(options.link->stack)

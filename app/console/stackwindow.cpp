@@ -3,6 +3,7 @@
 
 #include "app/console/stackset.h"
 #include "ui/connections/addclusterdialog.h"
+#include "ui/notify/notifier.h"
 #include "ui/shell/mainwindow.h"
 
 namespace console {
@@ -30,6 +31,14 @@ void joinTogether(StackSet *set, ui::MainWindow *window)
     QObject::connect(set, &StackSet::leaving, window, &ui::MainWindow::release);
     QObject::connect(set, &StackSet::changed, window, [set, window] { window->setStacks(set->stacks()); });
     QObject::connect(window, &ui::MainWindow::addClusterWanted, set, [set, window] { openAddDialog(set, window); });
+}
+
+void notifyOf(StackSet *set, ui::MainWindow *window)
+{
+    auto *notifier = new ui::Notifier(window);
+    notifier->setStacks(set->stacks());
+    QObject::connect(set, &StackSet::leaving, notifier, &ui::Notifier::release);
+    QObject::connect(set, &StackSet::changed, notifier, [set, notifier] { notifier->setStacks(set->stacks()); });
 }
 
 } // namespace console

@@ -13,4 +13,7 @@ class StackSet;
 /// ends when either goes.
 void joinTogether(StackSet *set, ui::MainWindow *window);
 
+/// The desktop tells what needs somebody in the set's stacks while nobody looks at the window.
+void notifyOf(StackSet *set, ui::MainWindow *window);
+
 } // namespace console

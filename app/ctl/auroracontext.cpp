@@ -30,7 +30,7 @@ core::Result<verbs::Context> auroraContext(Session *session)
     verbs::Context context;
     context.aurora = session->stack()->aurora();
     context.stack = session->stack()->name();
-    context.production = session->stack()->config().tier == config::Tier::Production;
+    context.production = config::isTreatedAsProduction(session->stack()->config().tier);
     context.poolAttribute = session->stack()->config().poolAttribute;
     context.clock = &session->stack()->clock();
     return context;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/agentscommand.h"
 #include "app/ctl/auditcommand.h"
+#include "app/ctl/bundlecommand.h"
 #include "app/ctl/command.h"
 #include "app/ctl/credentialscommands.h"
 #include "app/ctl/credentialstestcommand.h"
@@ -9,11 +10,13 @@
 #include "app/ctl/findcommand.h"
 #include "app/ctl/frameworkcommand.h"
 #include "app/ctl/frameworkscommand.h"
+#include "app/ctl/handovercommand.h"
 #include "app/ctl/healthcommand.h"
 #include "app/ctl/hostcommand.h"
 #include "app/ctl/jobcommand.h"
 #include "app/ctl/jobcreatecommand.h"
 #include "app/ctl/jobdiffcommand.h"
+#include "app/ctl/jobheadroomcommand.h"
 #include "app/ctl/jobhistorycommand.h"
 #include "app/ctl/jobpendingcommand.h"
 #include "app/ctl/jobscommand.h"
@@ -21,6 +24,7 @@
 #include "app/ctl/jobwidecommands.h"
 #include "app/ctl/journalcommands.h"
 #include "app/ctl/logscommand.h"
+#include "app/ctl/needscommand.h"
 #include "app/ctl/poolcommands.h"
 #include "app/ctl/poolscommands.h"
 #include "app/ctl/quotacommands.h"
@@ -37,6 +41,7 @@ Commands allCommands()
 {
     Commands commands;
     commands.push_back(std::make_unique<HealthCommand>());
+    commands.push_back(std::make_unique<NeedsCommand>());
     commands.push_back(std::make_unique<AgentsCommand>());
     commands.push_back(std::make_unique<FrameworksCommand>());
     commands.push_back(std::make_unique<RolesCommand>());
@@ -45,7 +50,10 @@ Commands allCommands()
     commands.push_back(std::make_unique<JobShowCommand>());
     commands.push_back(std::make_unique<JobHistoryCommand>());
     commands.push_back(std::make_unique<JobPendingCommand>());
+    commands.push_back(std::make_unique<JobHeadRoomCommand>());
     commands.push_back(std::make_unique<WatchCommand>());
+    commands.push_back(std::make_unique<HandOverCommand>());
+    commands.push_back(std::make_unique<BundleCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<ActionListCommand>());
     commands.push_back(std::make_unique<ActionShowCommand>());

@@ -105,4 +105,19 @@ QCoro::Task<int> showForecast(Session *session)
     co_return printForecast(session, read->night, historyOf(read->state));
 }
 
+QCoro::Task<dag::ForecastPtr> latestForecast(Session *session)
+{
+    core::Result<ReadNight> read = co_await readNight(session, u"latest"_s);
+    if (!read) {
+        complain(read.error(), u"Airflow"_s);
+        co_return dag::ForecastPtr();
+    }
+    const core::Result<void> past = co_await readPast(session, &*read);
+    if (!past) {
+        complain(past.error(), u"Airflow"_s);
+        co_return dag::ForecastPtr();
+    }
+    co_return std::make_shared<const dag::Forecast>(forecastOf(*session, read->night, historyOf(read->state)));
+}
+
 } // namespace ctl

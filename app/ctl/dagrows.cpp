@@ -69,15 +69,20 @@ ExitCode printGraph(const dag::Night &night, const Options &options)
     return printRows({ u"node"_s, u"state"_s, u"job"_s, u"pool"_s, u"waits_for"_s }, rows, {}, options);
 }
 
-ExitCode printForecast(Session *session, const dag::NightPtr &night, const dag::HistoryPtr &history)
+dag::Forecast forecastOf(const Session &session, const dag::NightPtr &night, const dag::HistoryPtr &history)
 {
     dag::ForecastInput input;
     input.night = night;
     input.history = history;
-    for (const config::DeadlineConfig &each : session->stack()->config().airflow.deadlines)
+    for (const config::DeadlineConfig &each : session.stack()->config().airflow.deadlines)
         input.deadlines.push_back({ each.name, each.at, QTimeZone(each.zone), each.tasks, each.share });
-    input.now = session->now();
-    const dag::Forecast forecast = dag::forecastOf(input);
+    input.now = session.now();
+    return dag::forecastOf(input);
+}
+
+ExitCode printForecast(Session *session, const dag::NightPtr &night, const dag::HistoryPtr &history)
+{
+    const dag::Forecast forecast = forecastOf(*session, night, history);
     QList<QStringList> rows{ rowOf(u"run"_s, {}, {}, forecast.finish, forecast.hasInterval) };
     for (const dag::DeadlineForecast &deadline : forecast.deadlines) {
         const QString chance = deadline.isMet ? u"met"_s : QString::number(deadline.chance, 'f', 2);

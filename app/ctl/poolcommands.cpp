@@ -11,7 +11,21 @@ using namespace Qt::StringLiterals;
 
 namespace ctl {
 
+namespace {
+
 using core::tr;
+
+/// The first option that would be taken in silence; empty: there is none.
+QString unusedPace(const Options &options)
+{
+    return options.watch       ? u"--watch"_s
+        : options.failuresEach ? u"--failures-each"_s
+        : options.failures     ? u"--failures"_s
+        : options.keepGoing    ? u"--keep-going"_s
+                               : QString();
+}
+
+} // namespace
 
 QString PoolCommand::name() const
 {
@@ -33,7 +47,8 @@ QString PoolCommand::help() const
         "                                     (DEACTIVATE_AGENT), what runs ends by itself, then exactly these are\n"
         "                                     terminated. More tasks waiting for the pool than before end it early.\n"
         "  pool terminate POOL ID …           These machines, in the same way; with replace the group starts others.\n"
-        "  pool cycle GROUP                   All machines of the group, --batch-size at once; it replaces them.\n"
+        "  pool cycle GROUP                   All machines of the group, --batch-size at once, --pause between two\n"
+        "                                     lots; it replaces them.\n"
         "  pool hold POOL ID … [TIME]         These machines stay up (6h if not said): no new task comes to them, "
         "they\n"
         "                                     are not scaled in, every console sees who holds them, and tonight's\n"
@@ -57,13 +72,16 @@ QString PoolCommand::help() const
 QCoro::Task<core::Result<actions::Request>> PoolCommand::request(Session *session) const
 {
     const QStringList words = session->options().arguments;
-    const int atOnce = session->options().batchSize;
+    const Options &options = session->options();
+    const PoolPace pace{ options.batchSize, options.pause };
+    if (const QString unused = unusedPace(options); !unused.isEmpty())
+        co_return core::failure(usageError(tr("%1 is about a job's instances; it means nothing to pool.").arg(unused)));
     const core::Result<pools::Snapshot> pools = co_await session->poolPicture();
     if (!pools)
         co_return core::failure(pools.error());
     if (words.value(0) == "hold"_L1 && session->stack()->airflow())
         co_await firstNight(session->stack()->night()); // whose nodes may be about to end these machines
-    co_return poolRequest(words, atOnce, **pools, session->stack()->mesos()->snapshot(), session->now());
+    co_return poolRequest(words, pace, **pools, session->stack()->mesos()->snapshot(), session->now());
 }
 
 QString InstancesStartCommand::name() const

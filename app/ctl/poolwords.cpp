@@ -175,8 +175,8 @@ Asked suspend(const QStringList &words, const pools::Pool &pool)
 
 } // namespace
 
-Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &pools, const mesos::Snapshot &state,
-                  core::TimePoint now)
+Asked poolRequest(const QStringList &words, const PoolPace &pace, const pools::Picture &pools,
+                  const mesos::Snapshot &state, core::TimePoint now)
 {
     const QString verb = words.value(0);
     const QString name = words.value(1);
@@ -185,6 +185,8 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
     if (!verbs.contains(verb))
         return wrong(tr("pool needs scale, drain, cycle, terminate, hold, release, zones, resume or suspend, then the "
                         "pool's name."));
+    if (verb != "cycle"_L1 && (pace.atOnce > 0 || pace.pause))
+        return wrong(tr("--batch-size and --pause mean nothing to pool %1, only to pool cycle.").arg(verb));
     if (verb == "hold"_L1 && name.contains(u'/'))
         return holdForJob(words.mid(1), pools, state, now);
     const pools::Pool *const pool = pools.pool(name);
@@ -213,8 +215,9 @@ Asked poolRequest(const QStringList &words, int atOnce, const pools::Picture &po
     if (verb == "suspend"_L1)
         return suspend(words.mid(2), *pool);
     if (words.size() > 2)
-        return wrong(tr("pool cycle takes the pool's name alone, and --batch-size."));
-    return verbs::RetireVerb::cycle(name, std::max(1, atOnce), 0s);
+        return wrong(tr("pool cycle takes the pool's name alone, --batch-size and --pause."));
+    const auto pause = std::chrono::duration_cast<std::chrono::seconds>(pace.pause.value_or(0ms));
+    return verbs::RetireVerb::cycle(name, std::max(1, pace.atOnce), pause);
 }
 
 } // namespace ctl

@@ -148,6 +148,7 @@ Session::Session(const Options &options, config::StackConfig config, bool journa
     if (options.demo) {
         m_demo = std::make_unique<sim::Demo>(sim::Demo::Options());
         config.name = m_demo->cluster();
+        config.tier = config::Tier::Demo;
         config.mesosMasters = m_demo->masters();
         config.auroraSchedulers = m_demo->auroraUrls();
         config.airflow = config::parseAirflow(m_demo->airflowYaml()).value_or(config::AirflowConfig());

@@ -38,6 +38,8 @@ const char *tierWord(Tier tier)
         return "staging";
     case Tier::Development:
         return "development";
+    case Tier::Demo: // no file describes it
+        break;
     }
     Q_UNREACHABLE();
 }

@@ -14,8 +14,14 @@
 
 namespace config {
 
-/// How carefully a stack is treated; decides the frame's colour and how hard actions are.
-enum class Tier { Production, Staging, Development };
+/// How carefully a stack is treated; decides the frame's colour and how hard actions are. Demo is the embedded cluster,
+/// which no file describes: it is practised on as on production, and is called what it is.
+enum class Tier { Production, Staging, Development, Demo };
+
+constexpr bool isTreatedAsProduction(Tier tier)
+{
+    return tier == Tier::Production || tier == Tier::Demo;
+}
 
 /// One cluster as the stacks file describes it. Credentials are never in it.
 struct StackConfig

@@ -55,6 +55,8 @@ Layer airflowLayer(const AirflowSymptoms &s)
     if (!s.freshness.error && s.picture && !s.picture->version.text.isEmpty())
         lines << tr("%1, asked every %2, %3")
                      .arg(s.picture->version.text, core::formatSpan(s.interval), s.url.authority());
+    if (isClockOff(s.health.clockOffset))
+        lines << offsetText(*s.health.clockOffset);
     layer.detail = lines.join(u"; "_s);
     return layer;
 }
@@ -83,6 +85,8 @@ Diagnosis diagnoseAirflow(const AirflowSymptoms &s)
         d.verdict = tr("Airflow answers, but %1.").arg(schedulerWords(s));
         d.consequence = tr("Nodes that run go on; none starts, and no retry does.");
         d.steps = { tr("Look at the scheduler: host, process, its log, its database.") };
+    } else if (!s.freshness.error && isClockOff(s.health.clockOffset)) {
+        warnOfClock(*s.health.clockOffset, tr("Airflow's"), d);
     }
     return d;
 }
@@ -101,6 +105,10 @@ QList<Evidence> airflowEvidence(const AirflowSymptoms &s)
     } else if (s.freshness.hasPicture()) {
         row.answer = tr("answers in %1 ms").arg(s.health.latency.count());
         row.means = isSchedulerIll(s) ? schedulerWords(s) : tr("it runs");
+    }
+    if (isClockOff(s.health.clockOffset)) {
+        row.answer += u"; "_s + offsetText(*s.health.clockOffset);
+        row.means = tr("correct this machine's clock");
     }
     return { row };
 }

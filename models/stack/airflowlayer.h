@@ -23,7 +23,8 @@ Layer airflowLayer(const AirflowSymptoms &symptoms);
 /// A row of what was asked; of the scheduler another one, where it is ill.
 QList<Evidence> airflowEvidence(const AirflowSymptoms &symptoms);
 
-/// Ill where it is down, refuses, or answers while its scheduler gives no sign of life. Pure.
+/// Ill where it is down, refuses, or answers while its scheduler gives no sign of life; well, but with a verdict, where
+/// this machine's clock is off. Pure.
 Diagnosis diagnoseAirflow(const AirflowSymptoms &symptoms);
 
 } // namespace stack

@@ -130,6 +130,8 @@ Layer auroraLayer(const AuroraSymptoms &s)
         lines << tr("calls itself %1").arg(s.clusterSaid);
     if (!s.health.leader.isEmpty())
         lines << tr("asked every %1, %2").arg(core::formatSpan(s.interval), s.health.leader.authority());
+    if (isClockOff(s.health.clockOffset))
+        lines << offsetText(*s.health.clockOffset);
     layer.detail = lines.join(u"; "_s);
     return layer;
 }
@@ -151,6 +153,8 @@ QList<Evidence> auroraEvidence(const AuroraSymptoms &s)
         } else {
             row.answer = tr("answers in %1 ms").arg(answer.latency.count());
             row.means = answer.leads ? tr("it leads") : tr("runs, another one leads");
+            if (answer.leads && isClockOff(s.health.clockOffset))
+                row.answer += u"; "_s + offsetText(*s.health.clockOffset);
         }
         rows << row;
     }
@@ -183,6 +187,8 @@ Diagnosis diagnoseAurora(const AuroraSymptoms &s)
         d.verdict = tr("The Aurora that answers calls itself %1, not %2.").arg(s.clusterSaid, s.cluster);
         d.consequence = tr("These may be the jobs of another cluster.");
         d.steps << tr("Correct schedulers or cluster under aurora in the stack's file.");
+    } else if (isClockOff(s.health.clockOffset)) {
+        warnOfClock(*s.health.clockOffset, tr("Aurora's"), d);
     }
     return d;
 }

@@ -63,6 +63,20 @@ Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSl
     Q_UNREACHABLE();
 }
 
+bool isClockOff(const std::optional<core::Duration> &serverMinusOurs)
+{
+    return serverMinusOurs && std::chrono::abs(*serverMinusOurs) > suspiciousOffset;
+}
+
+void warnOfClock(core::Duration serverMinusOurs, const QString &whose, Diagnosis &diagnosis)
+{
+    const QString span = core::formatSpan(std::chrono::abs(serverMinusOurs));
+    diagnosis.verdict = serverMinusOurs > 0ms ? tr("This machine's clock is %1 behind %2.").arg(span, whose)
+                                              : tr("This machine's clock is %1 ahead of %2.").arg(span, whose);
+    diagnosis.consequence = tr("All works, but ages are wrong by that, and tokens may be refused.");
+    diagnosis.steps << tr("Correct the clock.");
+}
+
 QString offsetText(core::Duration serverMinusOurs)
 {
     const core::Duration size = std::chrono::abs(serverMinusOurs);

@@ -4,6 +4,7 @@
 #include "models/stack/stack.h"
 
 #include <chrono>
+#include <optional>
 
 namespace stack {
 
@@ -20,6 +21,10 @@ bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
 
 /// Beyond this, signatures and tokens are refused for the clock alone (features C8).
 inline constexpr core::Duration suspiciousOffset = std::chrono::seconds(60);
+bool isClockOff(const std::optional<core::Duration> &serverMinusOurs); ///< beyond that
+/// A verdict over a layer that is well but for this machine's clock: "This machine's clock is 2 min behind Airflow's."
+/// `whose`: "Airflow's".
+void warnOfClock(core::Duration serverMinusOurs, const QString &whose, Diagnosis &diagnosis);
 /// "own clock 0.4 s ahead", "own clock 17 min 20 s behind"
 QString offsetText(core::Duration serverMinusOurs);
 

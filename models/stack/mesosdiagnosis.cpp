@@ -141,7 +141,7 @@ void unauthorized(const MesosSymptoms &s, Diagnosis &d)
 void forbidden(const MesosSymptoms &s, const core::Error &error, Diagnosis &d)
 {
     const auto offset = error.clockOffset ? error.clockOffset : s.health.clockOffset;
-    if (offset && std::chrono::abs(*offset) > suspiciousOffset) {
+    if (isClockOff(offset)) {
         const QString span = core::formatSpan(std::chrono::abs(*offset));
         d.verdict = *offset > 0ms ? tr("Mesos refuses because this machine's clock is %1 behind (403).").arg(span)
                                   : tr("Mesos refuses because this machine's clock is %1 ahead (403).").arg(span);
@@ -224,7 +224,7 @@ Layer mesosLayer(const MesosSymptoms &s)
         lines << tr("stream from %1").arg(leader);
     else if (!leader.isEmpty())
         lines << tr("asked every %1, %2").arg(core::formatSpan(s.interval), leader);
-    if (s.health.clockOffset && std::chrono::abs(*s.health.clockOffset) > suspiciousOffset)
+    if (isClockOff(s.health.clockOffset))
         lines << offsetText(*s.health.clockOffset);
     layer.detail = lines.join(u"; "_s);
     return layer;
@@ -237,13 +237,8 @@ Diagnosis diagnoseMesos(const MesosSymptoms &s)
     if (const auto &error = s.freshness.error) {
         d.ill = true;
         judge(s, *error, d);
-    } else if (s.health.clockOffset && std::chrono::abs(*s.health.clockOffset) > suspiciousOffset) {
-        const core::Duration offset = *s.health.clockOffset;
-        const QString span = core::formatSpan(std::chrono::abs(offset));
-        d.verdict = offset > 0ms ? tr("This machine's clock is %1 behind Mesos'.").arg(span)
-                                 : tr("This machine's clock is %1 ahead of Mesos'.").arg(span);
-        d.consequence = tr("All works, but ages are wrong by that, and tokens may be refused.");
-        d.steps << tr("Correct the clock.");
+    } else if (isClockOff(s.health.clockOffset)) {
+        warnOfClock(*s.health.clockOffset, tr("Mesos'"), d);
     }
     return d;
 }

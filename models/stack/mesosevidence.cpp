@@ -129,7 +129,7 @@ Evidence ofCredentials(const MesosSymptoms &s, const Roll &roll)
     Evidence row{ tr("Credentials"), tr("%1; clock against the Date header").arg(who), {}, {}, State::Live };
     const auto &error = s.freshness.error;
     const auto offset = error && error->clockOffset ? error->clockOffset : s.health.clockOffset;
-    const bool clockIsOff = offset && std::chrono::abs(*offset) > suspiciousOffset;
+    const bool clockIsOff = isClockOff(offset);
     const QString clock = offset ? u"; "_s + offsetText(*offset) : QString();
     if (error && error->kind == Kind::Unauthorized) {
         row.answer = tr("401") + clock;

@@ -118,7 +118,7 @@ struct Stack::Private
         context.mesos = mesos->orders();
         context.picture = mesos->store();
         context.stack = config.name;
-        context.production = config.tier == config::Tier::Production;
+        context.production = config::isTreatedAsProduction(config.tier);
         context.poolAttribute = config.poolAttribute;
         context.protection = { config.protectedPool, config.protectedJobs };
         context.clock = &clock;
@@ -234,6 +234,11 @@ const core::Clock &Stack::clock() const
     return d->clock;
 }
 
+QString Stack::fileFor(const QString &name) const
+{
+    return d->fileFor(name);
+}
+
 void Stack::start()
 {
     if (!d->tunnel)
@@ -338,7 +343,8 @@ Diagnosis Stack::diagnosis() const
     for (const auto &system : d->systems) {
         const Diagnosis own = system->judgement();
         evidence += own.evidence;
-        if (system == d->systems.front() || (!result.ill && own.ill))
+        const bool saysMore = result.verdict.isEmpty() && !own.verdict.isEmpty(); // of a clock, though it is well
+        if (system == d->systems.front() || (!result.ill && (own.ill || saysMore)))
             result = own;
     }
     result.evidence = evidence;

@@ -97,6 +97,7 @@ public:
     const config::StackConfig &config() const;
     QString name() const { return config().name; }
     const core::Clock &clock() const;
+    QString fileFor(const QString &name) const; ///< among what is kept of this stack; ":memory:": nothing is
 
     void start();
     void refresh(); ///< F5: everything now

@@ -20,7 +20,7 @@ actions::ActionOptions actionOptions(const config::StackConfig &config, const QS
 {
     actions::ActionOptions o;
     o.stack = config.name;
-    o.production = config.tier == config::Tier::Production;
+    o.production = config::isTreatedAsProduction(config.tier);
     o.file = file;
     o.authority = authority;
     o.pace = o.pace.hurried(config.hurry);

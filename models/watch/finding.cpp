@@ -27,6 +27,11 @@ QString ageText(const Finding &finding, core::TimePoint now)
     return finding.sinceIsBound ? tr("over %1").arg(text) : text;
 }
 
+QString quietText(const Finding &finding, core::TimePoint now)
+{
+    return finding.quiet ? tr("quiet until %1").arg(core::formatClock(finding.quiet->until, now)) : QString();
+}
+
 void joinRowsOfOneJob(QList<Finding> &findings)
 {
     const auto isNode = [](const Finding &finding) { return finding.key.startsWith("node/"_L1); };
@@ -58,6 +63,8 @@ void joinRowsOfOneJob(QList<Finding> &findings)
 void sortFindings(QList<Finding> &findings)
 {
     std::ranges::stable_sort(findings, [](const Finding &a, const Finding &b) {
+        if (a.quiet.has_value() != b.quiet.has_value())
+            return !a.quiet;
         if (a.severity != b.severity)
             return a.severity > b.severity;
         if (a.holdsUp != b.holdsUp)
@@ -72,7 +79,7 @@ Tally tally(const QList<Finding> &findings)
 {
     Tally sum;
     for (const Finding &finding : findings)
-        ++(finding.severity == Severity::Failure ? sum.failures : sum.warnings);
+        ++(finding.quiet ? sum.quiet : finding.severity == Severity::Failure ? sum.failures : sum.warnings);
     return sum;
 }
 

@@ -14,6 +14,15 @@ namespace watch {
 /// Failure stops work or loses data; a warning will if it is left alone (ui.md §4).
 enum class Severity : uint8_t { Warning, Failure };
 
+/// Somebody has taken note of a finding: until then it counts apart, and nobody is notified of it.
+struct Quiet
+{
+    core::TimePoint since{};
+    core::TimePoint until{};
+    QString by; ///< user@host
+    bool operator==(const Quiet &) const = default;
+};
+
 /// A way on from a finding: to one object (`link`), to a page with a filter typed (`page`, `filter`), to a plan, which
 /// is shown and sends nothing by itself, or to what a machine wrote while it started (`console`).
 struct Step
@@ -44,24 +53,29 @@ struct Finding
     bool isMoment = false; ///< it happened at `since`; else it lasts since then
     bool sinceIsBound = false; ///< it was so when the console first looked: it lasts at least since then
     QList<Step> steps; ///< two at most
+    std::optional<Quiet> quiet; ///< told to be, and is not worse than it was then
     bool operator==(const Finding &) const = default;
 };
 
 /// "9 min ago", "23 min", "over 23 min"; empty when not known. Whole minutes from the first minute on.
 QString ageText(const Finding &finding, core::TimePoint now);
 
+/// "quiet until 04:30 BRT"; empty when it is not.
+QString quietText(const Finding &finding, core::TimePoint now);
+
 /// A node of the night that failed and the failed tasks of its job are one event: the node's row stays, and tells where
 /// the tasks ran, and why they failed where the night does not know it.
 void joinRowsOfOneJob(QList<Finding> &findings);
 
 /// Worst first: failures, and of these those that hold up most of the night; then oldest. What has no known age comes
-/// last.
+/// last, and what is quiet after all others.
 void sortFindings(QList<Finding> &findings);
 
 struct Tally
 {
     int failures = 0;
     int warnings = 0;
+    int quiet = 0; ///< in neither of them
 };
 Tally tally(const QList<Finding> &findings);
 

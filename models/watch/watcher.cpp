@@ -2,6 +2,7 @@
 #include "models/watch/watcher.h"
 
 #include "models/actions/actioncenter.h"
+#include "models/actions/owner.h"
 #include "models/core/whendone.h"
 #include "models/dag/nightboard.h"
 #include "models/pools/board.h"
@@ -98,8 +99,7 @@ Watcher *Watcher::of(const stack::Stack *stack)
         watcher = new Watcher(stack);
         connect(stack, &QObject::destroyed, watcher, [stack, gone = watcher] {
             watchers.remove(stack);
-            gone->m_stack = nullptr;
-            gone->deleteLater();
+            delete gone; // not later: what is quiet shall be on disk when the last stack ends with the program
         });
     }
     return watcher;
@@ -107,6 +107,7 @@ Watcher *Watcher::of(const stack::Stack *stack)
 
 Watcher::Watcher(const stack::Stack *stack)
     : m_stack(stack)
+    , m_book(stack->fileFor(QuietBook::fileName()), stack->clock())
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(shortestInterval);
@@ -127,6 +128,9 @@ Watcher::Watcher(const stack::Stack *stack)
     connect(stack->poolBoard(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
     connect(stack, &stack::Stack::layersChanged, this, &Watcher::onLayers);
     connect(stack->cordons(), &verbs::CordonBook::changed, this, &Watcher::lookSoon);
+    connect(&m_book, &QuietBook::changed, this, &Watcher::tell);
+    connect(&m_book, &QuietBook::loaded, this, &Watcher::quietKnown);
+    connect(&m_book, &QuietBook::noticed, this, &Watcher::noticed);
     m_ageing.start();
     readPause();
     onSnapshot();
@@ -226,7 +230,7 @@ void Watcher::compute()
         scenes.records = m_stack->actions()->records();
     scenes.pools = m_stack->poolBoard()->pools();
     core::whenDone(QtConcurrent::run([scenes] { return foundIn(scenes); }), this,
-                   [this](const Found &found) { onComputed(found); });
+                   [this, isOfAll = hasEachAnswered()](const Found &found) { onComputed(found, isOfAll); });
 }
 
 NightFacts Watcher::factsOf(const dag::NightBoard &night) const
@@ -271,17 +275,60 @@ void Watcher::readPause()
                    });
 }
 
-void Watcher::onComputed(const Found &found)
+/// With a picture, or with a failure: who waits for the latter would wait all night.
+bool Watcher::hasEachAnswered() const
+{
+    const auto hasAnswered = [](const core::Store *store) {
+        return !store || store->freshness().hasPicture() || store->freshness().failures > 0;
+    };
+    return hasAnswered(m_stack->mesos()) && hasAnswered(m_stack->aurora()) && hasAnswered(m_stack->night())
+        && hasAnswered(m_stack->aws()) && m_stack->poolBoard()->pools() && m_stack->poolBoard()->isSettled();
+}
+
+void Watcher::onComputed(const Found &found, bool isOfAll)
 {
     m_computing = false;
     m_forecast = found.forecast;
-    const bool changed = !m_hasLooked || found.findings != m_findings;
-    m_findings = found.findings;
-    m_hasLooked = true;
-    if (changed)
+    m_found = found.findings;
+    const bool isFirst = !std::exchange(m_hasLooked, true);
+    if (isFirst) {
+        m_findings = m_found;
         emit findingsChanged();
+        m_book.load(); // not before: a start has better to do than to open one more file
+    }
+    tell();
+    if (isOfAll && !std::exchange(m_hasSeenAll, true))
+        emit allSeen();
     if (m_again)
         compute();
+}
+
+void Watcher::tell()
+{
+    if (!m_hasLooked)
+        return;
+    QList<Finding> marked = m_found;
+    for (Finding &finding : marked)
+        finding.quiet = m_book.of(finding.key, finding.severity, m_stack->clock().now());
+    sortFindings(marked);
+    if (marked == m_findings)
+        return;
+    m_findings = std::move(marked);
+    emit findingsChanged();
+}
+
+void Watcher::quiet(const QString &key, core::Duration span)
+{
+    const auto finding = std::ranges::find(m_findings, key, &Finding::key);
+    if (finding == m_findings.end())
+        return;
+    const core::TimePoint now = m_stack->clock().now();
+    m_book.set(key, finding->severity, { now, now + span, actions::thisUser() });
+}
+
+void Watcher::endQuiet(const QString &key)
+{
+    m_book.end(key);
 }
 
 } // namespace watch

@@ -5,6 +5,7 @@
 #include "models/watch/findings.h"
 #include "models/watch/jobfindings.h"
 #include "models/watch/nightfindings.h"
+#include "models/watch/quietbook.h"
 
 #include <QObject>
 #include <QTimer>
@@ -35,9 +36,19 @@ public:
     Tally tally() const { return watch::tally(m_findings); }
     /// Whether findings() are of some picture yet.
     bool hasLooked() const { return m_hasLooked; }
+    /// Whether those that were told to be quiet in an earlier session are known.
+    bool knowsQuiet() const { return m_book.isLoaded(); }
+    /// Whether findings() are of every layer, or it was asked in vain: from then on what comes is new.
+    bool hasSeenAll() const { return m_hasSeenAll; }
+    /// This user has taken note of a finding of now: for so long it counts apart, unless it becomes worse.
+    void quiet(const QString &key, core::Duration span);
+    void endQuiet(const QString &key);
 
 signals:
     void findingsChanged(); ///< also when only ages moved a finding in or out
+    void quietKnown(); ///< see knowsQuiet()
+    void allSeen(); ///< see hasSeenAll()
+    void noticed(const QString &notice); ///< what is wrong with the file of what is quiet
 
 private:
     explicit Watcher(const stack::Stack *stack);
@@ -51,11 +62,15 @@ private:
     NightFacts factsOf(const dag::NightBoard &night) const;
     bool isForecastDue(const dag::NightBoard &night, core::TimePoint now) const;
     void compute();
-    void onComputed(const Found &found);
+    bool hasEachAnswered() const;
+    void onComputed(const Found &found, bool isOfAll);
+    void tell();
 
     const stack::Stack *m_stack;
     Sightings m_sightings;
-    QList<Finding> m_findings;
+    QuietBook m_book;
+    QList<Finding> m_found; ///< as the rules tell them
+    QList<Finding> m_findings; ///< with who wants quiet of them
     QList<Finding> m_layers; ///< of these, as last looked at: the rows of layers
     dag::ForecastPtr m_forecast; ///< of the rest of the night
     dag::NightPtr m_forecastOf;
@@ -68,6 +83,7 @@ private:
     bool m_computing = false;
     bool m_again = false;
     bool m_hasLooked = false;
+    bool m_hasSeenAll = false;
 };
 
 } // namespace watch

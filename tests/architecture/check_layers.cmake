@@ -32,11 +32,13 @@ set(ranks
     models/connections=46
     models/timeline=46
     models/watch=50
+    models/handover=52
     ui/style=60
     ui/tables=61
     ui/common=61
     ui/plan=62
     ui/shell=63
+    ui/notify=64
     ui/tablepage=64
     ui/createjob=64
     ui/explain=64

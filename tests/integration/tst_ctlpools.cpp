@@ -24,6 +24,7 @@ private slots:
     void everyWrite_isPlannedFirst_data();
     void everyWrite_isPlannedFirst();
     void writes_askForWhatTheirHarmNeeds();
+    void pace_isKept_orRefused();
 
 private:
     static Outcome ask(const QStringList &words) { return run(QStringList{ u"--demo"_s } + words); }
@@ -136,6 +137,7 @@ void tst_CtlPools::everyWrite_isPlannedFirst_data()
     row("pool scale mesos-on-demand +1 max=60", "max 40 → 60");
     row("pool drain mesos-on-demand 1", "TerminateInstanceInAutoScalingGroup");
     row("pool cycle mesos-on-demand --batch-size 2", "to be replaced");
+    row("pool cycle mesos-on-demand --pause 60s", "to be replaced");
     row("pool terminate mesos-on-demand MACHINE", "decrement");
     row("pool terminate mesos-on-demand MACHINE replace", "to be replaced");
     row("pool hold mesos-on-demand MACHINE 2h", "CreateTags");
@@ -168,6 +170,21 @@ void tst_CtlPools::writes_askForWhatTheirHarmNeeds()
     const Outcome none = ask({ u"pool"_s, u"hold"_s, u"jobs/prod/nobody"_s });
     QCOMPARE(none.code, 2);
     QVERIFY2(none.err.contains("No machine is there on which a task of jobs/prod/nobody failed"), none.err.constData());
+}
+
+void tst_CtlPools::pace_isKept_orRefused()
+{
+    const QStringList cycle{ u"pool"_s, u"cycle"_s, u"mesos-on-demand"_s, u"--batch-size"_s, u"2"_s };
+    const QJsonObject paused = plan(cycle + QStringList{ u"--pause"_s, u"60s"_s });
+    QVERIFY2(paused[u"command"_s].toString().endsWith(u"--batch-size 2 --pause 60s"_s),
+             qPrintable(paused[u"command"_s].toString()));
+    QVERIFY(!plan(cycle)[u"command"_s].toString().contains(u"--pause"_s));
+    const Outcome drain = ask({ u"pool"_s, u"drain"_s, u"mesos-on-demand"_s, u"1"_s, u"--pause"_s, u"60s"_s });
+    QCOMPARE(drain.code, 2);
+    QVERIFY2(drain.err.contains("mean nothing to pool drain"), drain.err.constData());
+    const Outcome watched = ask(cycle + QStringList{ u"--watch"_s, u"45s"_s });
+    QCOMPARE(watched.code, 2);
+    QVERIFY2(watched.err.contains("--watch is about a job's instances"), watched.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CtlPools)

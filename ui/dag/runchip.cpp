@@ -6,6 +6,7 @@
 #include "ui/style/theme.h"
 
 #include <QEvent>
+#include <QHideEvent>
 #include <QPainter>
 
 #include <utility>
@@ -62,6 +63,7 @@ void RunChip::refresh()
     const core::TimePoint old = m_board ? oldSinceOf(m_board->freshness()) : core::TimePoint{};
     m_line = view ? headlineOf(*view, m_clock.now(), old) : Headline();
     const QString all = m_line.what + separated(m_line.words);
+    setWindowTitle(view ? taskBarWords(*view, m_clock.now()) : QString()); // see PageEntry::headline
     setAccessibleName(all.isEmpty() ? tr("Night: not read yet") : all);
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     setToolTip(view ? (QStringList(all) + forecastSentences(*view, m_clock.now(), old)).join(u'\n') : QString());
@@ -172,7 +174,8 @@ void RunChip::showEvent(QShowEvent *event)
 
 void RunChip::hideEvent(QHideEvent *event)
 {
-    if (m_desk)
+    // Minimized, the window's title is still read in the task bar.
+    if (m_desk && !event->spontaneous())
         m_desk->setShown(this, false);
     PaintedButton::hideEvent(event);
 }

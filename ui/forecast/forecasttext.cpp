@@ -16,42 +16,6 @@ namespace {
 
 using core::tr;
 
-QString percent(double share)
-{
-    // Nothing that is simulated is certain.
-    return share > 0.99 ? tr("over 99 %") : share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(share * 100));
-}
-
-QString windowText(const dag::Window &window, bool hasInterval, core::TimePoint now)
-{
-    const QString median = u'~' + shortTime(window.median, now);
-    return hasInterval ? u"%1 (%2–%3)"_s.arg(median, shortTime(window.early, now), shortTime(window.late, now))
-                       : median;
-}
-
-QString deadlineSentence(const dag::DeadlineForecast &deadline, const dag::Forecast &forecast, core::TimePoint now,
-                         core::TimePoint oldSince)
-{
-    const QString what = tr("%1 by %2").arg(deadline.deadline.name, shortTime(deadline.due, now));
-    if (deadline.isMet)
-        return tr("%1: met").arg(what);
-    if (core::isKnown(oldSince) && now > deadline.due)
-        return tr("%1: not met at %2").arg(what, shortTime(std::min(oldSince, deadline.due), now));
-    if (now > deadline.due)
-        return tr("%1: missed").arg(what);
-    if (forecast.needsRestart && core::isKnown(deadline.latestRestart))
-        return tr("%1: latest re-run %2, in %3")
-            .arg(what, shortTime(deadline.latestRestart, now), shortSpan(deadline.latestRestart - now));
-    if (!forecast.hasInterval)
-        return deadline.reached.median <= deadline.due
-            ? tr("%1: likely").arg(what)
-            : tr("%1: will miss by ~%2").arg(what, shortSpan(deadline.reached.median - deadline.due));
-    if (deadline.chance < 0.5)
-        return tr("%1: will miss by ~%2, chance %3")
-            .arg(what, shortSpan(deadline.reached.median - deadline.due), percent(deadline.chance));
-    return tr("%1: chance %2").arg(what, percent(deadline.chance));
-}
-
 /// The same where nobody confirms it any more. A night that has succeeded stays so.
 RunWords pastVerdict(const NightView &view, core::TimePoint now, core::TimePoint at)
 {
@@ -96,26 +60,9 @@ RunWords verdictOf(const NightView &view, core::TimePoint now, core::TimePoint o
 
 QStringList forecastSentences(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
 {
-    QStringList sentences;
-    if (!view.forecast || view.night->run.state == dag::RunState::Success)
-        return sentences;
-    const dag::Forecast &forecast = *view.forecast;
-    const QString window = windowText(forecast.finish, forecast.hasInterval, now);
-    if (forecast.needsRestart) {
-        const core::TimePoint made = core::isKnown(oldSince) ? oldSince : now;
-        const bool later = forecast.restartAt > made + std::chrono::minutes(1);
-        sentences << (later ? tr("Re-run %1: ends %2").arg(shortTime(forecast.restartAt, now), window)
-                            : tr("Re-run now: ends %1").arg(window));
-    } else {
-        sentences << tr("Ends %1").arg(window);
-    }
-    for (const dag::DeadlineForecast &deadline : forecast.deadlines)
-        sentences << deadlineSentence(deadline, forecast, now, oldSince);
-    if (!forecast.hasInterval)
-        sentences << tr("Learnt from %1 nights: too few for a range").arg(forecast.pastNights);
-    else if (forecast.guessed > 0)
-        sentences << tr("%1 nodes left have no night of their own").arg(forecast.guessed);
-    return sentences;
+    return view.forecast && view.night->run.state != dag::RunState::Success
+        ? dag::sentencesOf(*view.forecast, now, oldSince)
+        : QStringList();
 }
 
 QString lastNightSentence(const NightView &view, core::TimePoint now)
@@ -176,7 +123,7 @@ Headline headlineOf(const NightView &view, core::TimePoint now, core::TimePoint 
         line.isLate = true;
         line.words = tr("%1 will be missed by ~%2").arg(due, shortSpan(next->reached.median - next->due));
     } else {
-        line.words = tr("ends %1, %2 chance %3").arg(ends, due, percent(next->chance));
+        line.words = tr("ends %1, %2 chance %3").arg(ends, due, dag::chanceText(next->chance));
     }
     if (!line.isBad && line.isLate)
         line.what = tr("Night late");
@@ -190,6 +137,28 @@ QString nightLine(const NightView &view, core::TimePoint now, core::TimePoint ol
     parts.removeAll(QString());
     const QString what = parts.join(u", "_s);
     return line.words.isEmpty() ? what : what + u": "_s + line.words;
+}
+
+QString taskBarWords(const NightView &view, core::TimePoint now, core::TimePoint oldSince)
+{
+    const dag::Night &night = *view.night;
+    const Headline line = headlineOf(view, now, oldSince);
+    QString state = line.what;
+    if (core::isKnown(oldSince))
+        return line.words.isEmpty() ? state : state + u" · "_s + line.words;
+    if (!view.failures.empty() && night.run.state != dag::RunState::Success) {
+        const dag::Node &first = night.graph->nodes[static_cast<size_t>(view.failures.front().node)];
+        const auto others = static_cast<int>(view.failures.size()) - 1;
+        state
+            = others > 0 ? tr("%1 and %2 more failed").arg(first.label).arg(others) : tr("%1 failed").arg(first.label);
+    }
+    if (night.run.state == dag::RunState::Success)
+        return state + u' ' + line.words;
+    if (!view.forecast)
+        return state;
+    const QString end = u'~' + shortTime(view.forecast->finish.median, now);
+    return state + u" · "_s
+        + (view.forecast->needsRestart ? tr("ends %1 if re-run now").arg(end) : tr("ends %1").arg(end));
 }
 
 QString dataDate(const dag::Run &run)

@@ -45,6 +45,9 @@ Headline headlineOf(const NightView &view, core::TimePoint now, core::TimePoint 
 /// The headline with its run, to be sent to others: "Night blocked, data of 22 Nov 2026: re-run by 04:18 for 08:30".
 QString nightLine(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
 
+/// How the night stands, for a task bar: "itaipu failed · ends ~11:13", "Night runs · ends ~07:20". Pure.
+QString taskBarWords(const NightView &view, core::TimePoint now, core::TimePoint oldSince = {});
+
 /// "data of 22 Nov 2026": the day the interval begins; empty when there is none.
 QString dataDate(const dag::Run &run);
 

@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/findingrow.h"
 
+#include "models/core/format.h"
 #include "ui/style/glyphs.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace ui {
+
+namespace {
+
+constexpr std::array<std::chrono::minutes, 4> quietSpans{ 30min, 1h, 2h, 8h };
+
+}
 
 FindingRow::FindingRow(QWidget *parent)
     : QWidget(parent)
@@ -26,7 +38,9 @@ FindingRow::FindingRow(QWidget *parent)
 void FindingRow::setFinding(const watch::Finding &finding, core::TimePoint now)
 {
     // The page asks each ten seconds; an age has steps of a minute.
-    const QString age = watch::ageText(finding, now);
+    QStringList times{ watch::ageText(finding, now), watch::quietText(finding, now) };
+    times.removeAll(QString());
+    const QString age = times.join(u" · "_s);
     if (finding == m_finding && age == m_age)
         return;
     m_age = age;
@@ -92,6 +106,28 @@ void FindingRow::resizeEvent(QResizeEvent *)
     placeButtons();
 }
 
+void FindingRow::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"findingMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const watch::Step &step : std::as_const(m_finding.steps))
+        menu->addAction(icon(step.icon), step.label, this, [this, step] { emit stepTaken(step); });
+    menu->addSeparator();
+    if (m_finding.quiet) {
+        menu->addAction(tr("End its quiet (by %1)").arg(m_finding.quiet->by), this, &FindingRow::quietEnded)
+            ->setObjectName(u"quietEnd"_s);
+    }
+    QMenu *quiet = menu->addMenu(icon(u"alerts"_s), m_finding.quiet ? tr("Quiet for longer") : tr("Quiet"));
+    quiet->setToolTip(tr("It counts apart, and nobody is notified of it, unless it becomes worse."));
+    for (const std::chrono::minutes span : quietSpans) {
+        QAction *action = quiet->addAction(tr("for %1").arg(core::formatSpan(span)), this,
+                                           [this, span] { emit quietWanted(span); });
+        action->setObjectName(u"quiet-%1"_s.arg(span.count()));
+    }
+    menu->popup(event->globalPos());
+}
+
 void FindingRow::placeButtons()
 {
     const Theme *theme = Theme::instance();
@@ -144,8 +180,9 @@ void FindingRow::paintEvent(QPaintEvent *)
                            std::max(0,
                                     textRight() - left - QFontMetrics(bold).horizontalAdvance(m_finding.subject)
                                         - plain.horizontalAdvance(age)));
-    write(m_finding.subject, bold, tokens.text);
-    write(fact, theme->uiFont(), tokens.text);
+    const QColor colour = m_finding.quiet ? tokens.text2 : tokens.text;
+    write(m_finding.subject, bold, colour);
+    write(fact, theme->uiFont(), colour);
     write(age, theme->uiFont(), m_tinted ? tokens.text2 : tokens.text3);
     if (m_compact)
         return;

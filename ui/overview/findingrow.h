@@ -10,7 +10,8 @@ class QPushButton;
 
 namespace ui {
 
-/// One line of the "Needs you" card: glyph, sentence of fact, sentence of cause, up to two buttons. GUI thread.
+/// One line of the "Needs you" card: glyph, sentence of fact, sentence of cause, up to two buttons; in its menu them
+/// and for how long it shall be quiet. GUI thread.
 class FindingRow final : public QWidget
 {
     Q_OBJECT
@@ -28,17 +29,20 @@ public:
 
 signals:
     void stepTaken(const watch::Step &step);
+    void quietWanted(std::chrono::minutes span);
+    void quietEnded();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void placeButtons();
     int textRight() const;
 
     watch::Finding m_finding;
-    QString m_age;
+    QString m_age; ///< and until when it is quiet
     QList<QPushButton *> m_buttons;
     bool m_compact = false;
     bool m_tinted = false;

@@ -36,6 +36,7 @@ NeedsYouCard::NeedsYouCard(QWidget *parent)
     : Card(tr("Needs you"), u"needsYou"_s, parent)
     , m_failures(new TokenLabel(&Tokens::failWord, &Theme::tableFont))
     , m_warnings(new TokenLabel(&Tokens::warnWord, &Theme::tableFont))
+    , m_quiet(new TokenLabel(&Tokens::text2, &Theme::tableFont))
     , m_order(new TokenLabel(&Tokens::text2, &Theme::tableFont))
     , m_nothing(new TokenLabel(&Tokens::text2, &Theme::uiFont))
     , m_scroll(new QScrollArea)
@@ -45,6 +46,7 @@ NeedsYouCard::NeedsYouCard(QWidget *parent)
     m_order->setText(tr("worst first, then oldest"));
     addToHead(m_failures);
     addToHead(m_warnings);
+    addToHead(m_quiet);
     addToHeadRight(m_order);
 
     auto *content = new QWidget;
@@ -116,9 +118,12 @@ void NeedsYouCard::arrange()
             row = new FindingRow;
             row->setCompact(m_compact);
             connect(row, &FindingRow::stepTaken, this, &NeedsYouCard::stepTaken);
+            connect(row, &FindingRow::quietWanted, this,
+                    [this, key = finding.key](std::chrono::minutes span) { emit quietWanted(key, span); });
+            connect(row, &FindingRow::quietEnded, this, [this, key = finding.key] { emit quietEnded(key); });
         }
         row->setFinding(finding, m_now);
-        const bool first = finding.severity == watch::Severity::Failure && !tinted;
+        const bool first = finding.severity == watch::Severity::Failure && !finding.quiet && !tinted;
         row->setTinted(first);
         tinted |= first;
         if (const int place = static_cast<int>(m_rows.size()); m_list->indexOf(row) != place)
@@ -133,6 +138,8 @@ void NeedsYouCard::arrange()
     m_failures->setVisible(tally.failures > 0);
     m_warnings->setText(tally.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(tally.warnings));
     m_warnings->setVisible(tally.warnings > 0);
+    m_quiet->setText(tr("%1 quiet").arg(tally.quiet));
+    m_quiet->setVisible(tally.quiet > 0);
     m_order->setVisible(m_findings.size() > 1);
     resizeList();
 }

@@ -24,6 +24,8 @@ public:
 
 signals:
     void stepTaken(const watch::Step &step);
+    void quietWanted(const QString &finding, std::chrono::minutes span); ///< by its key
+    void quietEnded(const QString &finding);
 
 protected:
     void leaveEvent(QEvent *event) override;
@@ -37,6 +39,7 @@ private:
     QList<FindingRow *> m_rows; ///< as they are shown
     TokenLabel *m_failures;
     TokenLabel *m_warnings;
+    TokenLabel *m_quiet;
     TokenLabel *m_order;
     TokenLabel *m_nothing;
     QScrollArea *m_scroll;

@@ -9,6 +9,7 @@
 #include "ui/overview/capacitycard.h"
 #include "ui/overview/eventscard.h"
 #include "ui/overview/figures.h"
+#include "ui/overview/handingover.h"
 #include "ui/overview/meterscard.h"
 #include "ui/overview/needsyoucard.h"
 #include "ui/overview/nightcard.h"
@@ -37,6 +38,8 @@ namespace {
 constexpr int normalFrom = 1160; ///< design px of the page: from here on the events have a column of their own
 constexpr int wideFrom = 2000; ///< and from here on the shares have one
 constexpr auto ageStep = 10s;
+constexpr auto handOverAction = "handover"_L1;
+constexpr auto bundleAction = "bundle"_L1;
 
 } // namespace
 
@@ -108,6 +111,10 @@ void OverviewPage::connectCards()
         else
             context().navigator->openFiltered(step.page, step.filter);
     });
+    connect(m_needsYou, &NeedsYouCard::quietWanted, m_watcher, &watch::Watcher::quiet);
+    connect(m_needsYou, &NeedsYouCard::quietEnded, m_watcher, &watch::Watcher::endQuiet);
+    connect(m_watcher, &watch::Watcher::noticed, this,
+            [this](const QString &notice) { context().navigator->tell(notice); });
     connect(m_pools, &PoolsCard::poolOpened, this, &OverviewPage::openPool);
     connect(m_pools, &PoolsCard::allOpened, this, [this] { context().navigator->openFiltered(u"pools"_s, {}); });
     if (m_night)
@@ -140,6 +147,14 @@ void OverviewPage::setShown(bool shown)
         m_night->setShown(shown);
     if (shown)
         refresh();
+}
+
+void OverviewPage::trigger(const QString &action)
+{
+    if (action == handOverAction)
+        copyHandOver(context(), this);
+    else if (action == bundleAction)
+        saveIncident(context(), this);
 }
 
 void OverviewPage::showData(bool there)
@@ -305,6 +320,10 @@ PageEntry overviewPage()
     entry.key = u"overview"_s;
     entry.title = OverviewPage::tr("Overview");
     entry.icon = u"overview"_s;
+    entry.actions = { { handOverAction, u"copy"_s, OverviewPage::tr("Copy &hand-over note"), {} },
+                      { bundleAction, u"bundle"_s, OverviewPage::tr("Save an incident &bundle…"), {} } };
+    entry.keys = { { OverviewPage::tr("Quiet for a while, in the menu of a row of what needs you"),
+                     QKeySequence(Qt::SHIFT | Qt::Key_F10) } };
     entry.make = [](const PageContext &context, QWidget *parent) { return new OverviewPage(context, parent); };
     entry.badge = [](const stack::Stack &stack) {
         const watch::Tally tally = watch::Watcher::of(&stack)->tally();

@@ -37,6 +37,7 @@ public:
     QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
     void setShown(bool shown) override;
+    void trigger(const QString &action) override;
 
     /// How the cards are laid out; follows the page's width.
     enum class Arrangement { None, Narrow, Normal, Wide };

@@ -152,10 +152,36 @@ bool MainWindow::openLink(const links::Address &link)
         return false;
     showStack(link.stack);
     open(link.object);
+    comeForward();
+    return true;
+}
+
+void MainWindow::openFiltered(const QString &page, const QString &filter)
+{
+    if (!d->entry(page))
+        return;
+    showPage(page);
+    if (d->shown)
+        d->shown->setFilterText(filter);
+}
+
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();
-    return true;
+}
+
+bool MainWindow::isNotifying() const
+{
+    return d->notifying;
+}
+
+void MainWindow::setNotifying(bool notifying)
+{
+    if (std::exchange(d->notifying, notifying) != notifying)
+        emit notifyingChanged();
 }
 
 void MainWindow::openPalette(const QString &text)
@@ -185,6 +211,7 @@ void MainWindow::restoreSession()
     d->shortcuts->apply(d->session.shortcuts());
     d->utcFirst = d->session.utcFirst();
     d->header->setUtcFirst(d->utcFirst);
+    setNotifying(d->session.notifying());
     d->inspector->setChosenWidth(d->session.inspectorWidth());
     restoreGeometry(d->session.geometry());
     d->layouts->restore();
@@ -203,6 +230,7 @@ void MainWindow::saveSession()
     s.setFontSize(theme->fontSize());
     s.setShortcuts(d->shortcuts->changes());
     s.setUtcFirst(d->utcFirst);
+    s.setNotifying(d->notifying);
     s.setGeometry(saveGeometry());
     s.setPage(d->page);
     d->layouts->save();
@@ -216,6 +244,12 @@ void MainWindow::saveSession()
         for (auto page = set->pages.cbegin(); page != set->pages.cend(); ++page)
             s.setPageState(set.key()->name(), page.key(), page.value()->saveState());
     }
+}
+
+void MainWindow::keepSaving(std::chrono::milliseconds every)
+{
+    d->saving.callOnTimeout(this, &MainWindow::saveSession, Qt::UniqueConnection);
+    d->saving.start(every);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+#include <chrono>
 #include <memory>
 
 namespace ui {
@@ -35,17 +36,26 @@ public:
     stack::Stack *currentStack() const;
     void showStack(const QString &name);
     void open(const links::ObjectRef &ref);
+    void openFiltered(const QString &page, const QString &filter); ///< with the filter typed
+    void comeForward(); ///< in front of what else is on the desktop
     /// What a link from outside names, in front of what else is on the desktop. False: its stack is not open here.
     bool openLink(const links::Address &link);
     void openPalette(const QString &text = {});
     void closePalette();
     void plan(const actions::Request &request); ///< opens the plan of an action; sends nothing
 
+    /// Whether the desktop is to be told what needs somebody while nobody looks; a preference.
+    bool isNotifying() const;
+    void setNotifying(bool notifying);
+
     void restoreSession(); ///< geometry, page, filters from the last run
     void saveSession();
+    /// Saves it every so often from now on, not only when the window closes: a crash loses little.
+    void keepSaving(std::chrono::milliseconds every = std::chrono::seconds(30));
 
 signals:
     void addClusterWanted(); ///< which clusters there are is not the window's to say
+    void notifyingChanged();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -129,7 +129,9 @@ struct MainWindow::Private
     Session session;
     PlaceHistory places;
     QTimer badges;
+    QTimer saving; ///< of the session
     bool utcFirst = false;
+    bool notifying = true;
     bool walking = false; ///< back or forward is under way: nothing to remember
 
     WindowFrame *frame = nullptr;

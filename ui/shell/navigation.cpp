@@ -47,11 +47,7 @@ void WindowNavigator::open(const links::ObjectRef &ref)
 
 void WindowNavigator::openFiltered(const QString &page, const QString &filter)
 {
-    if (!m_d->entry(page))
-        return;
-    m_window->showPage(page);
-    if (Page *shown = m_d->current())
-        shown->setFilterText(filter);
+    m_window->openFiltered(page, filter);
 }
 
 void WindowNavigator::showInspector(QWidget *content)
@@ -108,8 +104,11 @@ void MainWindow::Private::showHeadline()
 {
     QPointer<QWidget> &headline = sets[stack].headline;
     for (const PageEntry &e : entries) {
-        if (!headline && e.headline)
-            headline = e.headline({ stack, navigator() }, header);
+        if (headline || !e.headline)
+            continue;
+        headline = e.headline({ stack, navigator() }, header);
+        if (headline)
+            connect(headline, &QWidget::windowTitleChanged, q, [this] { retitle(); });
     }
     header->setHeadline(headline);
 }

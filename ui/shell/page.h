@@ -190,7 +190,7 @@ struct PageEntry
     QList<PageAction> actions; ///< may be empty
     QList<PageKey> keys; ///< beside those of the actions; may be empty
     /// What the header says of this stack whatever page is shown: "Night blocked · re-run by 04:18 for 08:30". It may
-    /// answer nullptr; may be empty.
+    /// answer nullptr; may be empty. Its windowTitle() is what the window's own title begins with, for task bars.
     std::function<QWidget *(const PageContext &, QWidget *)> headline;
     /// What pins objects of its kind at the window's foot; one entry has it, or none.
     std::function<FootContent *(const PageContext &, QWidget *)> foot;

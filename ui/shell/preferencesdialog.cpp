@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "ui/style/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-PreferencesDialog::PreferencesDialog(bool utcFirst, QWidget *parent)
+PreferencesDialog::PreferencesDialog(bool utcFirst, bool notifying, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"preferences"_s);
@@ -44,6 +45,13 @@ PreferencesDialog::PreferencesDialog(bool utcFirst, QWidget *parent)
     zones->setCurrentIndex(utcFirst ? 1 : 0);
     connect(zones, &QComboBox::currentIndexChanged, this, [this](int index) { emit utcFirstChanged(index == 1); });
 
+    auto *notify = new QCheckBox(tr("What needs somebody, while nobody looks"), this);
+    notify->setObjectName(u"notifying"_s);
+    notify->setToolTip(tr("By the desktop's notifications, once each. Nothing while the Overview is before your eyes, "
+                          "and nothing that is quiet."));
+    notify->setChecked(notifying);
+    connect(notify, &QCheckBox::toggled, this, &PreferencesDialog::notifyingChanged);
+
     auto *keys = new QPushButton(tr("Shortcuts…"), this);
     keys->setAutoDefault(false);
     connect(keys, &QPushButton::clicked, this, &PreferencesDialog::shortcutsRequested);
@@ -52,6 +60,7 @@ PreferencesDialog::PreferencesDialog(bool utcFirst, QWidget *parent)
     form->addRow(tr("Colours"), scheme);
     form->addRow(tr("Font size"), font);
     form->addRow(tr("Clock"), zones);
+    form->addRow(tr("Notify of"), notify);
     form->addRow(tr("Keys"), keys);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -5,16 +5,17 @@
 
 namespace ui {
 
-/// Colours, font size, order of the zones; the way to the shortcuts. Each choice acts at once. Object name
-/// "preferences".
+/// Colours, font size, order of the zones, notifications; the way to the shortcuts. Each choice acts at once. Object
+/// name "preferences".
 class PreferencesDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    PreferencesDialog(bool utcFirst, QWidget *parent);
+    PreferencesDialog(bool utcFirst, bool notifying, QWidget *parent);
 
 signals:
     void utcFirstChanged(bool first);
+    void notifyingChanged(bool notifying);
     void shortcutsRequested();
 };
 

@@ -21,6 +21,7 @@ constexpr QLatin1StringView inspectorKey("window/inspectorWidth");
 constexpr QLatin1StringView schemeKey("look/scheme");
 constexpr QLatin1StringView fontKey("look/fontSize");
 constexpr QLatin1StringView utcFirstKey("look/utcFirst");
+constexpr QLatin1StringView notifyingKey("window/notifying");
 constexpr QLatin1StringView shortcutsGroup("shortcuts");
 
 /// Stack names may hold slashes, which QSettings takes for groups.
@@ -57,6 +58,13 @@ Session::Session(const QString &file)
 {
 }
 
+/// What stays as it is makes no new file: the session is saved again and again.
+void Session::put(const QString &key, const QVariant &value)
+{
+    if (m_settings.value(key) != value)
+        m_settings.setValue(key, value);
+}
+
 QString Session::defaultFile()
 {
     return core::configDir() + u"/session.ini"_s;
@@ -69,7 +77,7 @@ QByteArray Session::geometry() const
 
 void Session::setGeometry(const QByteArray &geometry)
 {
-    m_settings.setValue(geometryKey, geometry);
+    put(geometryKey, geometry);
 }
 
 QString Session::stack() const
@@ -79,7 +87,7 @@ QString Session::stack() const
 
 void Session::setStack(const QString &name)
 {
-    m_settings.setValue(stackKey, name);
+    put(stackKey, name);
 }
 
 QString Session::page() const
@@ -89,7 +97,7 @@ QString Session::page() const
 
 void Session::setPage(const QString &key)
 {
-    m_settings.setValue(pageKey, key);
+    put(pageKey, key);
 }
 
 QByteArray Session::pageState(const QString &stack, const QString &page) const
@@ -99,7 +107,7 @@ QByteArray Session::pageState(const QString &stack, const QString &page) const
 
 void Session::setPageState(const QString &stack, const QString &page, const QByteArray &state)
 {
-    m_settings.setValue(pageStateKey(stack, page), state);
+    put(pageStateKey(stack, page), state);
 }
 
 QByteArray Session::docks() const
@@ -109,7 +117,7 @@ QByteArray Session::docks() const
 
 void Session::setDocks(const QByteArray &state)
 {
-    m_settings.setValue(docksKey, state);
+    put(docksKey, state);
 }
 
 QStringList Session::layouts() const
@@ -127,7 +135,7 @@ void Session::setLayout(const QString &name, const QByteArray &state)
     if (state.isEmpty())
         m_settings.remove(layoutKey(name));
     else
-        m_settings.setValue(layoutKey(name), state);
+        put(layoutKey(name), state);
     m_settings.sync(); // layouts() reads the file
 }
 
@@ -146,7 +154,7 @@ void Session::setView(const QString &page, const QString &name, const QByteArray
     if (state.isEmpty())
         m_settings.remove(viewKey(page, name));
     else
-        m_settings.setValue(viewKey(page, name), state);
+        put(viewKey(page, name), state);
     m_settings.sync(); // views() reads the file
 }
 
@@ -157,7 +165,7 @@ int Session::inspectorWidth() const
 
 void Session::setInspectorWidth(int width)
 {
-    m_settings.setValue(inspectorKey, width);
+    put(inspectorKey, width);
 }
 
 ColourScheme Session::scheme() const
@@ -170,10 +178,10 @@ ColourScheme Session::scheme() const
 
 void Session::setScheme(ColourScheme scheme)
 {
-    m_settings.setValue(schemeKey,
-                        scheme == ColourScheme::Light      ? u"light"_s
-                            : scheme == ColourScheme::Dark ? u"dark"_s
-                                                           : u"desktop"_s);
+    put(schemeKey,
+        scheme == ColourScheme::Light      ? u"light"_s
+            : scheme == ColourScheme::Dark ? u"dark"_s
+                                           : u"desktop"_s);
 }
 
 int Session::fontSize() const
@@ -183,7 +191,7 @@ int Session::fontSize() const
 
 void Session::setFontSize(int points)
 {
-    m_settings.setValue(fontKey, points);
+    put(fontKey, points);
 }
 
 bool Session::utcFirst() const
@@ -193,7 +201,17 @@ bool Session::utcFirst() const
 
 void Session::setUtcFirst(bool first)
 {
-    m_settings.setValue(utcFirstKey, first);
+    put(utcFirstKey, first);
+}
+
+bool Session::notifying() const
+{
+    return m_settings.value(notifyingKey, true).toBool();
+}
+
+void Session::setNotifying(bool notifying)
+{
+    put(notifyingKey, notifying);
 }
 
 QHash<QString, QString> Session::shortcuts() const
@@ -208,9 +226,11 @@ QHash<QString, QString> Session::shortcuts() const
 
 void Session::setShortcuts(const QHash<QString, QString> &changes)
 {
+    if (changes == shortcuts())
+        return;
     m_settings.remove(shortcutsGroup);
     for (auto it = changes.begin(); it != changes.end(); ++it)
-        m_settings.setValue(shortcutsGroup + u'/' + it.key(), it.value());
+        put(shortcutsGroup + u'/' + it.key(), it.value());
 }
 
 } // namespace ui

@@ -40,10 +40,14 @@ public:
     void setFontSize(int points);
     bool utcFirst() const; ///< order of the zones in the clock
     void setUtcFirst(bool first);
+    bool notifying() const; ///< see MainWindow::isNotifying()
+    void setNotifying(bool notifying);
     QHash<QString, QString> shortcuts() const; ///< id → key, only what was changed
     void setShortcuts(const QHash<QString, QString> &changes);
 
 private:
+    void put(const QString &key, const QVariant &value);
+
     QSettings m_settings;
 };
 

@@ -94,6 +94,8 @@ QString StackSwitcher::word() const
         return tr("STAGE");
     case config::Tier::Development:
         return tr("DEV");
+    case config::Tier::Demo:
+        return tr("DEMO");
     }
     Q_UNREACHABLE();
 }

@@ -231,9 +231,14 @@ void MainWindow::Private::retitle()
 {
     const PageEntry *shownEntry = entry(page);
     const QString pageTitle = shownEntry ? shownEntry->title : QString();
-    q->setWindowTitle(stack ? u"%1 %2 – %3 – Comporta"_s.arg(Theme::instance()->frame(stack->config().tier).word,
-                                                             stack->name(), pageTitle)
-                            : u"Comporta"_s);
+    if (!stack)
+        return q->setWindowTitle(u"Comporta"_s);
+    const QString words
+        = u"%1 %2 – %3 – Comporta"_s.arg(Theme::instance()->frame(stack->config().tier).word, stack->name(), pageTitle);
+    // First how it stands: a task bar shows the beginning of it.
+    const QWidget *headline = sets.value(stack).headline;
+    const QString state = headline ? headline->windowTitle() : QString();
+    q->setWindowTitle(state.isEmpty() ? words : state + u" — "_s + words);
 }
 
 void MainWindow::Private::showHealth(QWidget *below)
@@ -252,7 +257,8 @@ void MainWindow::Private::showHealth(QWidget *below)
 
 void MainWindow::Private::showPreferences()
 {
-    auto *dialog = new PreferencesDialog(utcFirst, q);
+    auto *dialog = new PreferencesDialog(utcFirst, notifying, q);
+    connect(dialog, &PreferencesDialog::notifyingChanged, q, &MainWindow::setNotifying);
     connect(dialog, &PreferencesDialog::utcFirstChanged, q, [this](bool first) {
         utcFirst = first;
         header->setUtcFirst(first);

@@ -23,6 +23,8 @@ QString tierWord(config::Tier tier)
         return QCoreApplication::translate("Tier", "STAGING");
     case config::Tier::Development:
         return QCoreApplication::translate("Tier", "DEVELOPMENT");
+    case config::Tier::Demo:
+        return QCoreApplication::translate("Tier", "DEMO");
     }
     Q_UNREACHABLE();
 }
@@ -110,6 +112,7 @@ FrameColours frameColours(config::Tier tier, bool dark)
     const QString word = tierWord(tier);
     switch (tier) {
     case config::Tier::Production:
+    case config::Tier::Demo: // all but the word: a drill looks like the night it is for
         return dark ? FrameColours{ rgb(0xA8509A), rgb(0xFFFFFF), rgb(0x3C1836), rgb(0xF3E9F1), word }
                     : FrameColours{ rgb(0x6E1B5E), rgb(0xFFFFFF), rgb(0x4D1643), rgb(0xF3E9F1), word };
     case config::Tier::Staging:

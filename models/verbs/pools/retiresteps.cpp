@@ -236,9 +236,12 @@ QString commandOf(const actions::Request &request, RetireVerb::Way way, const Co
     switch (way) {
     case Way::ScaleIn:
         return context.command() + u"pool drain %1 %2"_s.arg(pool).arg(machines.size());
-    case Way::Cycle:
+    case Way::Cycle: {
+        const qint64 pause = request.batching.pause.count();
         return context.command()
-            + u"pool cycle %1 --batch-size %2"_s.arg(pool).arg(request.what.value("atOnce"_L1).toInt(1));
+            + u"pool cycle %1 --batch-size %2"_s.arg(pool).arg(request.what.value("atOnce"_L1).toInt(1))
+            + (pause > 0 ? u" --pause %1s"_s.arg(pause) : QString());
+    }
     case Way::Stop:
         return context.command() + u"instances stop %1 %2"_s.arg(pool, machines.join(u' '));
     case Way::Terminate:

@@ -51,6 +51,7 @@ private slots:
     void isSlow_whenItTakesLong();
     void isNeverAsked_atFirst();
     void isIll_whenItIsDownRefusesOrStandsStill();
+    void warnsOfTheClock_beyondAMinute();
 };
 
 void tst_AirflowLayer::isIll_whenItIsDownRefusesOrStandsStill()
@@ -121,6 +122,23 @@ void tst_AirflowLayer::isSlow_whenItTakesLong()
 void tst_AirflowLayer::isNeverAsked_atFirst()
 {
     QCOMPARE(stack::airflowLayer({}).state, Layer::State::NeverAsked);
+}
+
+void tst_AirflowLayer::warnsOfTheClock_beyondAMinute()
+{
+    stack::AirflowSymptoms symptoms = well();
+    symptoms.health.clockOffset = 59s;
+    QVERIFY(stack::diagnoseAirflow(symptoms).verdict.isEmpty());
+    symptoms.health.clockOffset = 2min;
+    const stack::Diagnosis told = stack::diagnoseAirflow(symptoms);
+    QVERIFY(!told.ill);
+    QCOMPARE(told.verdict, u"This machine's clock is 2 min behind Airflow's."_s);
+    QVERIFY2(told.evidence[0].answer.endsWith(u"; own clock 2 min behind"_s), qPrintable(told.evidence[0].answer));
+    QVERIFY(stack::airflowLayer(symptoms).detail.endsWith(u"; own clock 2 min behind"_s));
+    // What fails is told first.
+    stack::AirflowSymptoms down = failing(core::Error::Kind::Timeout, 3);
+    down.health.clockOffset = 2min;
+    QVERIFY(stack::diagnoseAirflow(down).verdict.startsWith(u"Airflow gave no answer"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_AirflowLayer)

@@ -73,6 +73,7 @@ class tst_Aurora : public QObject
     Q_OBJECT
 
 private slots:
+    void warnsOfTheClock_beyondAMinute();
     void isWell();
     void tellsDeadAuroraFromALostWay_data();
     void tellsDeadAuroraFromALostWay();
@@ -241,6 +242,19 @@ void tst_Aurora::tellsFloodsInOneLine()
     QVERIFY(older && newer);
     QCOMPARE(texts(stack::auroraEventsBetween(**older, **newer, now)),
              QStringList({ u"9 jobs of jobs/prod failed"_s, u"3 jobs of jobs/test failed"_s }));
+}
+
+void tst_Aurora::warnsOfTheClock_beyondAMinute()
+{
+    AuroraSymptoms s = healthy();
+    s.health.clockOffset = -59s;
+    QVERIFY(stack::diagnoseAurora(s).verdict.isEmpty());
+    s.health.clockOffset = -2min;
+    const Diagnosis told = stack::diagnoseAurora(s);
+    QVERIFY(!told.ill);
+    QCOMPARE(told.verdict, u"This machine's clock is 2 min ahead of Aurora's."_s);
+    QVERIFY(stack::auroraLayer(s).detail.endsWith(u"; own clock 2 min ahead"_s));
+    QVERIFY2(told.evidence[0].answer.endsWith(u"; own clock 2 min ahead"_s), qPrintable(told.evidence[0].answer));
 }
 
 QTEST_GUILESS_MAIN(tst_Aurora)

@@ -119,6 +119,11 @@ private slots:
         QCOMPARE(words[1], u"deadline by 05:30: latest re-run 01:30, in 30 min"_s);
         const ui::Headline line = ui::headlineOf(*view, m_fixture->clock.now());
         QCOMPARE(line.what + u" · "_s + line.words, u"Night blocked · re-run by 01:30 for 05:30"_s);
+        const QString taskBar = ui::taskBarWords(*view, m_fixture->clock.now());
+        QVERIFY2(taskBar.startsWith(view->night->graph->nodes[size_t(view->failures.front().node)].label
+                                    + u" failed · ends ~"_s)
+                     && taskBar.endsWith(u" if re-run now"_s),
+                 qPrintable(taskBar));
         QCOMPARE(ui::lastNightSentence(*view, m_fixture->clock.now()),
                  u"At last night's pace: 22 Nov 22:00, at the median: 22 Nov 22:00"_s);
         QCOMPARE(ui::verdictOf(*view, m_fixture->clock.now()).verdict, u"Blocked since 00:50"_s);

@@ -17,6 +17,10 @@
 #include "ui/tables/tableview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -152,6 +156,8 @@ private slots:
     void saysSo_whenNothingNeedsYou();
     void leadsOn_byItsButtons();
     void paintsNothing_whileNothingIsNew();
+    void isKeptQuiet_byItsMenu();
+    void quietRows_countApart_andSayUntilWhen();
 };
 
 void tst_Overview::initTestCase()
@@ -485,6 +491,36 @@ void tst_Overview::paintsNothing_whileNothingIsNew()
     tell(now + 1min);
     settle();
     QCOMPARE(painted.names.filter(u"FindingRow"_s).size(), 2); // "10 min ago"
+}
+
+void tst_Overview::isKeptQuiet_byItsMenu()
+{
+    ui::NeedsYouCard card;
+    card.setFindings({ finding(u"a"_s, watch::Severity::Failure) }, now);
+    QSignalSpy wanted(&card, &ui::NeedsYouCard::quietWanted);
+    ui::FindingRow *const row = card.rows()[0];
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, { 5, 5 }, row->mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(row, &asked);
+    auto *menu = row->findChild<QMenu *>(u"findingMenu"_s);
+    QVERIFY(menu);
+    row->findChild<QAction *>(u"quiet-30"_s)->trigger();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].toString(), u"a"_s);
+    QCOMPARE(wanted[0][1].value<std::chrono::minutes>(), 30min);
+    menu->close();
+}
+
+void tst_Overview::quietRows_countApart_andSayUntilWhen()
+{
+    ui::NeedsYouCard card;
+    watch::Finding quiet = finding(u"a"_s, watch::Severity::Failure);
+    quiet.quiet = watch::Quiet{ now, now + 30min, u"ana@desk"_s };
+    card.setFindings({ finding(u"b"_s, watch::Severity::Failure), quiet }, now);
+    QStringList words;
+    for (const ui::TokenLabel *label : card.findChildren<ui::TokenLabel *>())
+        words += label->text();
+    QVERIFY2(words.contains(u"1 failure"_s) && words.contains(u"1 quiet"_s), qPrintable(words.join(u'|')));
+    QVERIFY2(card.rows()[1]->sentence().contains(u" · quiet until "_s), qPrintable(card.rows()[1]->sentence()));
 }
 
 QTEST_MAIN(tst_Overview)

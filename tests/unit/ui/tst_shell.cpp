@@ -12,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
 #include <QDockWidget>
@@ -201,6 +202,10 @@ private slots:
     void listsStacks_onShortcut();
     void switchesToDark();
     void restoresSession();
+    void savesTheSession_whileItIsOpen();
+    void titleBeginsWithHowItStands();
+    void demo_isCalledSo_whereverTheClusterIsNamed();
+    void notifications_areAPreference();
     void startsWithDefaults_whenSessionIsDamaged();
     void fitsNarrowWindow_data();
     void fitsNarrowWindow();
@@ -530,6 +535,63 @@ void tst_Shell::restoresSession()
     QCOMPARE(ui::Theme::instance()->scheme(), ui::ColourScheme::Dark);
     QCOMPARE(ui::Theme::instance()->fontSize(), 12);
     QCOMPARE(f.window->size(), QSize(1300, 800));
+}
+
+void tst_Shell::savesTheSession_whileItIsOpen()
+{
+    Fixture f;
+    f.show();
+    f.window->keepSaving(std::chrono::milliseconds(10));
+    f.window->showPage(u"tasks"_s);
+    const auto saved = [] {
+        QFile file(ui::Session::defaultFile());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QTRY_VERIFY2(saved().contains("page=tasks"), saved().constData()); // and nobody closed it
+}
+
+void tst_Shell::titleBeginsWithHowItStands()
+{
+    Fixture f;
+    QList<ui::PageEntry> withHeadline = pages();
+    QPointer<QLabel> headline;
+    withHeadline[0].headline = [&headline](const ui::PageContext &, QWidget *parent) {
+        headline = new QLabel(parent);
+        headline->setWindowTitle(u"itaipu failed · ends ~11:13"_s);
+        return headline.data();
+    };
+    f.window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ &f.production }, withHeadline);
+    f.show();
+    QCOMPARE(f.window->windowTitle(),
+             u"itaipu failed · ends ~11:13 — PRODUCTION cantareira-stable – Overview – Comporta"_s);
+    headline->setWindowTitle(u"Night runs · ends ~07:20"_s);
+    QVERIFY(f.window->windowTitle().startsWith(u"Night runs · ends ~07:20 — "_s));
+}
+
+void tst_Shell::demo_isCalledSo_whereverTheClusterIsNamed()
+{
+    Fixture f;
+    stack::Stack demo{ stackConfig(u"cantareira-stable"_s, config::Tier::Demo), {}, f.clock, f.dir.filePath(u"x"_s) };
+    f.window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ &demo }, pages());
+    f.show();
+    QCOMPARE(f.window->windowTitle(), u"DEMO cantareira-stable – Overview – Comporta"_s);
+    QCOMPARE(f.part<QWidget>("stackSwitcher")->toolTip(), u"DEMO cantareira-stable"_s);
+    QVERIFY(config::isTreatedAsProduction(demo.config().tier)); // a drill asks what the night will
+    f.window.reset();
+}
+
+void tst_Shell::notifications_areAPreference()
+{
+    Fixture f;
+    f.show();
+    QVERIFY(f.window->isNotifying());
+    f.key(Qt::Key_Comma, Qt::ControlModifier);
+    f.part<QCheckBox>("notifying")->click();
+    QVERIFY(!f.window->isNotifying());
+    f.window->saveSession();
+    f.window = std::make_unique<ui::MainWindow>(QList<stack::Stack *>{ &f.production }, pages());
+    f.window->restoreSession();
+    QVERIFY(!f.window->isNotifying());
 }
 
 void tst_Shell::startsWithDefaults_whenSessionIsDamaged()

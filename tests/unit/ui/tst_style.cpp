@@ -153,13 +153,15 @@ void tst_Style::keepsWordsReadable()
 void tst_Style::keepsFramesReadable()
 {
     for (const bool dark : { false, true }) {
-        for (const auto tier : { config::Tier::Production, config::Tier::Staging, config::Tier::Development }) {
+        for (const auto tier :
+             { config::Tier::Production, config::Tier::Staging, config::Tier::Development, config::Tier::Demo }) {
             const ui::FrameColours f = ui::frameColours(tier, dark);
             QVERIFY2(contrast(f.frame, f.onFrame) >= 4.5, qPrintable(f.word));
             QVERIFY2(contrast(f.rail, f.onRail) >= 4.5, qPrintable(f.word));
         }
     }
     QCOMPARE(ui::frameColours(config::Tier::Production, false).word, u"PRODUCTION"_s);
+    QCOMPARE(ui::frameColours(config::Tier::Demo, false).word, u"DEMO"_s);
 }
 
 void tst_Style::keepsMarksApart_data()
