@@ -34,6 +34,12 @@ void takeMachines(HandOver &all, const stack::Stack &stack)
     }
 }
 
+bool wasAnythingSent(const actions::Record &record)
+{
+    return std::ranges::any_of(record.steps,
+                               [](const actions::StepRecord &step) { return core::isKnown(step.sentAt); });
+}
+
 void takeActions(HandOver &all, const actions::ActionCenter &center)
 {
     const QList<actions::Record> records = center.records();
@@ -42,7 +48,7 @@ void takeActions(HandOver &all, const actions::ActionCenter &center)
             continue;
         if (actions::isUnderWay(record.state) || actions::needsSomebody(record.state))
             all.open += record;
-        else if (record.endedAt >= all.at - shift && record.touchedObjects() > 0)
+        else if (record.endedAt >= all.at - shift && wasAnythingSent(record))
             all.done += record;
     }
     std::ranges::stable_sort(all.done, {}, &actions::Record::endedAt);

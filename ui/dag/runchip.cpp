@@ -63,7 +63,7 @@ void RunChip::refresh()
     const core::TimePoint old = m_board ? oldSinceOf(m_board->freshness()) : core::TimePoint{};
     m_line = view ? headlineOf(*view, m_clock.now(), old) : Headline();
     const QString all = m_line.what + separated(m_line.words);
-    setWindowTitle(view ? taskBarWords(*view, m_clock.now()) : QString()); // see PageEntry::headline
+    setWindowTitle(view ? taskBarWords(*view, m_clock.now(), old) : QString()); // see PageEntry::headline
     setAccessibleName(all.isEmpty() ? tr("Night: not read yet") : all);
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::TabFocus);
     setToolTip(view ? (QStringList(all) + forecastSentences(*view, m_clock.now(), old)).join(u'\n') : QString());
