@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace ui {
 
 class ConfigView;
+class ElidedLabel;
 class GlyphLabel;
 class HeadRoomLine;
 class JobActions;
