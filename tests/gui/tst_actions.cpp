@@ -451,6 +451,9 @@ void tst_Actions::stopping_isAskedFirst()
     console.window().open({ links::ObjectRef::Kind::Action, id->toUtf8() });
     auto *const stop = console.window().findChild<QPushButton *>(u"actionStop"_s);
     QTRY_VERIFY_WITH_TIMEOUT(stop->isVisible() && stop->text() == u"Stop…"_s, 10000);
+    const auto isInPlace
+        = [&] { return console.window().childAt(stop->mapTo(&console.window(), stop->rect().center())) == stop; };
+    QTRY_VERIFY_WITH_TIMEOUT(isInPlace(), 10000);
     QTest::mouseClick(stop, Qt::LeftButton);
     auto *dialog = console.window().findChild<ui::StopDialog *>();
     QVERIFY(dialog && dialog->isVisible());

@@ -327,9 +327,8 @@ bool NightPage::reveal(const links::ObjectRef &ref)
         m_board->selectRun(run.section(u'/', 0, 0), run.section(u'/', 1));
         return true;
     }
-    if (ref.kind == links::ObjectRef::Kind::Node)
-        widenFor(indexOf(ref.id));
-    if (!TablePageOf::reveal(ref))
+    const bool isWidened = ref.kind == links::ObjectRef::Kind::Node && widenFor(indexOf(ref.id));
+    if (!TablePageOf::reveal(ref) && !isWidened) // else its row comes with the others
         return false;
     showNode(ref.id);
     return true;

@@ -66,7 +66,7 @@ private:
     void match();
     GraphScope scope() const;
     void showScope();
-    void widenFor(dag::NodeIndex node);
+    bool widenFor(dag::NodeIndex node); ///< whether it had to be
     void goToFailure(int step);
     bool pressed(int key); ///< false: it means nothing here
     void clearFirstFailure();

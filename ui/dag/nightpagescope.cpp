@@ -28,14 +28,16 @@ void NightPage::showScope()
 }
 
 /// A node that is asked for is shown, whatever the scope.
-void NightPage::widenFor(dag::NodeIndex node)
+bool NightPage::widenFor(dag::NodeIndex node)
 {
     const NightViewPtr view = m_desk->view();
     if (!view || node < 0)
-        return;
+        return false;
     const std::vector<char> shown = scopeOf(*view, scope());
-    if (!shown.empty() && shown[dag::at(node)] == 0)
-        m_scope->setCurrent(static_cast<int>(GraphScope::All));
+    if (shown.empty() || shown[dag::at(node)] != 0)
+        return false;
+    m_scope->setCurrent(static_cast<int>(GraphScope::All));
+    return true;
 }
 
 /// What the filter leaves is bright in the graph.

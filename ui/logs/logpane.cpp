@@ -261,7 +261,6 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
         m_file = std::make_unique<logs::PagedFile>(std::move(source));
         connect(m_file.get(), &logs::PagedFile::opened, this, [this] {
             huntFailures();
-            m_wantsFirstError |= std::exchange(m_opensAtError, false);
             followErrors();
             restartFilter();
             restartSearch();
@@ -271,6 +270,8 @@ void LogPane::open(std::shared_ptr<logs::Source> source, const QString &placehol
             showState();
         });
         connect(m_file.get(), &logs::PagedFile::pageArrived, this, [this](qint64 page) {
+            if (std::exchange(m_opensAtError, false)) // once there is something to go away from
+                firstError();
             if (page == m_file->pageCount() - 2) // beside the last one, where the end of a log begins
                 lookForKnownFailures();
         });

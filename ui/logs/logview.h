@@ -23,6 +23,7 @@ public:
     void setZone(const logs::WrittenZone &zone); ///< of times that name none
     void setFilter(logs::Scan *filter); ///< nullptr: all lines; the place is kept
     void setMatcher(const logs::Matcher &matcher); ///< what is marked
+    qint64 currentLine() const { return m_current; }
     void setCurrentLine(qint64 begin); ///< the match that was gone to; -1: none
     void setWrap(bool wrap);
     bool wrap() const { return m_wrap; }

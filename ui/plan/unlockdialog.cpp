@@ -6,8 +6,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -47,13 +45,8 @@ bool UnlockDialog::goOn()
     return m_arming->arm(m_reason->text().trimmed(), span).isEmpty();
 }
 
-void UnlockDialog::setGoesOn()
-{
-    if (!std::exchange(m_goesOn, true))
-        addSentence(tr("What you clicked is done then; the strip at the foot takes it back within its first seconds."));
-}
-
-UnlockDialog *UnlockDialog::open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above)
+UnlockDialog *UnlockDialog::open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above,
+                                 bool goesOn)
 {
     QWidget *window = above->window();
     if (auto *before = window->findChild<UnlockDialog *>()) {
@@ -61,6 +54,9 @@ UnlockDialog *UnlockDialog::open(actions::Arming *arming, const QString &stack, 
         return before;
     }
     auto *dialog = new UnlockDialog(arming, stack, tier, window);
+    if (goesOn)
+        dialog->addSentence(
+            tr("What you clicked is done then; the strip at the foot takes it back within its first seconds."));
     dialog->QDialog::open();
     return dialog;
 }

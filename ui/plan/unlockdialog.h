@@ -17,16 +17,15 @@ class UnlockDialog final : public StackDialog
 public:
     UnlockDialog(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *parent = nullptr);
 
-    void setGoesOn(); ///< says that what was clicked is done then
-    /// Over `above`'s window; one at a time.
-    static UnlockDialog *open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above);
+    /// Over `above`'s window; one at a time. `goesOn`: it says that what was clicked is done once it is accepted.
+    static UnlockDialog *open(actions::Arming *arming, const QString &stack, config::Tier tier, QWidget *above,
+                              bool goesOn = false);
 
 private:
     bool goOn() override;
 
     actions::Arming *m_arming;
     QLineEdit *m_reason;
-    bool m_goesOn = false;
     QComboBox *m_span;
 };
 

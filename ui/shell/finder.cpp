@@ -240,8 +240,16 @@ int Finder::bonus(const Offer &offer) const
 void Finder::addVerbs()
 {
     const bool isByRest = m_called != m_needle;
-    const bool isObject = !m_objects.isEmpty() && m_objects.first().ref.kind != links::ObjectRef::Kind::Page;
-    const QList<Offer> verbs = isObject && m_stack ? verbsOf(m_objects.first()) : QList<Offer>();
+    QList<Offer> verbs;
+    // "kill hyoga": a node comes first, and it is its job that can be killed.
+    const qsizetype most = isByRest ? std::min<qsizetype>(m_objects.size(), rows / 2) : 1;
+    for (qsizetype i = 0; m_stack && verbs.isEmpty() && i < std::min(most, m_objects.size()); ++i) {
+        if (m_objects[i].ref.kind == links::ObjectRef::Kind::Page)
+            break;
+        verbs = verbsOf(m_objects[i]);
+        if (!verbs.isEmpty())
+            m_objects.move(i, 0);
+    }
     if (isByRest && (verbs.isEmpty() || m_prefix == u'>'))
         m_objects.clear(); // its name alone was never asked for
     m_actions = verbs + m_actions;

@@ -73,8 +73,7 @@ void MainWindow::Private::whenArmed(const std::function<void()> &then)
     actions::Arming *const arming = stack->actions()->arming();
     if (arming->isArmed())
         return then();
-    UnlockDialog *dialog = UnlockDialog::open(arming, stack->name(), stack->config().tier, q);
-    dialog->setGoesOn();
+    UnlockDialog *dialog = UnlockDialog::open(arming, stack->name(), stack->config().tier, q, true);
     QObject::connect(dialog, &QDialog::accepted, strip, [this, then, arming = QPointer(arming)] {
         if (stack && arming && arming == stack->actions()->arming() && arming->isArmed())
             then();

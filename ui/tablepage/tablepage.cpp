@@ -139,8 +139,10 @@ void TablePage::Private::onMade()
 {
     made = std::exchange(inMaking, nullptr);
     table->setRows(making.future().takeResult());
-    if (again)
+    if (again) {
+        made = nullptr; // of the same picture, too: the page may have changed what its rows show
         followPicture();
+    }
 }
 
 void TablePage::Private::onApplied()

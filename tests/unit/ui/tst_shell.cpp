@@ -301,7 +301,7 @@ void tst_Shell::opensPaletteAndGoesToATask()
     QAbstractItemModelTester tester(f.part<QListView>("paletteList")->model(),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
     QTest::keyClicks(input, u"dim mod"_s);
-    QTRY_COMPARE(f.offers(), QStringList({ u"Go to"_s, u"itaipu-dimensional-modeling-0"_s }));
+    QTRY_COMPARE(f.offers().mid(0, 3), QStringList({ u"Go to"_s, u"itaipu-dimensional-modeling-0"_s, u"Do"_s }));
     QTest::keyClick(input, Qt::Key_Return);
     QVERIFY(!palette->isVisible());
     QCOMPARE(f.window->currentPage(), u"tasks"_s);
@@ -368,6 +368,9 @@ void tst_Shell::offersWhatCanBeDoneToTheBestMatch()
     // After the sign of actions nothing else is offered.
     f.window->openPalette(u">kill dimensional"_s);
     QTRY_COMPARE(f.offers(), QStringList({ u"Do"_s, kill }));
+    f.window->openPalette(u"kill ip"_s); // agents come first, but have no such action
+    QTRY_COMPARE(f.offers().mid(0, 2), QStringList({ u"Go to"_s, u"ip-10-task"_s }));
+    QCOMPARE(f.offers().last(), u"Kill ip-10-task…"_s);
     f.window->openPalette(u"nonsense dimensional"_s);
     QTRY_VERIFY(f.offers().isEmpty());
 }

@@ -200,8 +200,9 @@ void tst_AdminVerbs::teardown_ofSeveral_asksTheMost_andLeavesOutWhatIsRefused()
 {
     VerbWorld world;
     const QString aurora = auroraOf(world);
+    const auto frameworks = VerbWorld::wait(world.mesos().frameworks());
     QStringList ids;
-    for (const mesos::ListedFramework &framework : *VerbWorld::wait(world.mesos().frameworks())) {
+    for (const mesos::ListedFramework &framework : *frameworks) {
         if (framework.id == aurora || ids.size() == 2)
             continue;
         if (framework.active)
