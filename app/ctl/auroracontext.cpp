@@ -13,7 +13,6 @@ namespace {
 
 using core::tr;
 
-
 } // namespace
 
 core::Result<QPointer<aurora::Client>> auroraOf(Session *session)
