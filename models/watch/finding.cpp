@@ -48,7 +48,7 @@ void joinRowsOfOneJob(QList<Finding> &findings)
             node.fact = node.fact.isEmpty() ? node.why : node.why + u" · "_s + node.fact;
         }
         if (!tasks->cause.isEmpty())
-            node.cause = tasks->cause + u" · "_s + node.cause;
+            node.cause += u" · "_s + tasks->cause; // what waits for it comes before where it was
     }
     QSet<QByteArray> told;
     for (const Finding &finding : std::as_const(findings)) {

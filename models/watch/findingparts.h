@@ -51,6 +51,9 @@ Step planStep(const QString &label, const QString &icon, const actions::Request 
 /// first of them in the order of sortFindings().
 QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subject, const Step &openAll);
 
+/// A message on one line, without its beginning where that says no more than that it failed.
+QString errorWords(const QString &message);
+
 /// "398.9 of 400.0 GiB"
 QString diskText(const mesos::Agent &agent);
 double diskShare(const mesos::Agent &agent); ///< 0 for an agent without disk

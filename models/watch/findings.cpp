@@ -80,6 +80,13 @@ QList<Finding> merged(const QList<Finding> &rows, int most, const QString &subje
     return { one };
 }
 
+QString errorWords(const QString &message)
+{
+    const QString line = message.simplified();
+    constexpr auto said = "Task failed: "_L1;
+    return line.startsWith(said) ? line.mid(said.size()) : line;
+}
+
 QString diskText(const mesos::Agent &agent)
 {
     return tr("%1 of %2 GiB")

@@ -24,6 +24,8 @@ Finding rowOf(const stack::Diagnosis &trouble)
     finding.severity = runsOn ? Severity::Warning : Severity::Failure;
     finding.glyph = stack::stateWord(trouble.state);
     finding.subject = withoutStop(trouble.verdict);
+    if (!finding.subject.contains(trouble.layer))
+        finding.subject = trouble.layer + u": "_s + finding.subject; // an error's words name an address alone
     QStringList cause{ withoutStop(trouble.steps.value(0)), withoutStop(trouble.consequence) };
     cause.removeAll(QString());
     finding.cause = cause.join(u" · "_s);

@@ -43,7 +43,7 @@ Finding rowOf(const dag::Night &night, const dag::Structure &structure, const da
     finding.severity = Severity::Failure;
     finding.glyph = dag::stateWord(run.state);
     finding.subject = tr("%1 failed").arg(node.label);
-    finding.why = run.message.simplified();
+    finding.why = errorWords(run.message);
     finding.fact = joinedParts({ finding.why, triesWords(run) });
     finding.holdsUp = static_cast<int>(failure.cascade.size());
     // Until when it must run again: only with what waits for it does it meet the deadline.

@@ -101,9 +101,13 @@ QString rerunWords(const NightFacts &facts)
     for (const dag::DeadlineForecast &deadline : facts.forecast->deadlines) {
         if (deadline.isMet || !core::isKnown(deadline.latestRestart) || deadline.latestRestart <= facts.now)
             continue;
-        return tr("re-run by %1 for %2 %3, in %4")
-            .arg(minuteText(deadline.latestRestart, facts.now), deadline.deadline.name,
-                 minuteText(deadline.due, facts.now), roughSpan(deadline.latestRestart - facts.now));
+        const QString words = tr("re-run by %1 for %2 %3")
+                                  .arg(minuteText(deadline.latestRestart, facts.now), deadline.deadline.name,
+                                       minuteText(deadline.due, facts.now));
+        // Of an old night nobody knows what is left by now.
+        return core::isKnown(facts.oldSince)
+            ? words
+            : tr("%1, in %2").arg(words, roughSpan(deadline.latestRestart - facts.now));
     }
     return {};
 }
@@ -177,7 +181,7 @@ QList<Finding> retryRows(const dag::Night &night, const dag::Structure &structur
             continue;
         Finding finding = nodeRow(night, structure, static_cast<dag::NodeIndex>(i), u"retry"_s, facts);
         finding.subject = tr("%1 failed %2 times").arg(night.graph->nodes[i].label).arg(run.tryNumber);
-        finding.why = run.message.simplified();
+        finding.why = errorWords(run.message);
         const QString next = core::isKnown(run.retryAt)
             ? tr("tried again at %1").arg(minuteText(run.retryAt, facts.now))
             : tr("will be tried again");

@@ -66,7 +66,7 @@ bool isAuroras(const mesos::State &state, const mesos::Task &task)
 QString why(const mesos::State &state, const mesos::Task &task)
 {
     if (!task.message.isEmpty()) {
-        const QString message = state.string(task.message).simplified();
+        const QString message = errorWords(state.string(task.message));
         constexpr qsizetype readable = 120;
         return message.size() > readable ? message.left(readable - 1) + u'…' : message;
     }

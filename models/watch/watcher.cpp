@@ -29,7 +29,6 @@ namespace {
 constexpr auto shortestInterval = 1s;
 constexpr auto ageingInterval = 20s;
 constexpr auto forecastInterval = 1min;
-constexpr int fewNights = 2000; ///< simulated: a chance is told in whole percents, and only whether it is even
 
 /// The pictures of all layers at one moment. Those that are null were not seen yet, or their layer is not there.
 struct Scenes
@@ -223,7 +222,12 @@ void Watcher::compute()
         if (isForecastDue(*night, scenes.nightFacts.now)) {
             m_forecastOf = night->night();
             m_forecastAt = scenes.nightFacts.now;
-            scenes.toForecast = { night->night(), night->history(), night->deadlines(), m_forecastAt, {}, fewNights };
+            dag::ForecastInput input;
+            input.night = night->night();
+            input.history = night->history();
+            input.deadlines = night->deadlines();
+            input.now = m_forecastAt;
+            scenes.toForecast = input;
         }
     }
     if (m_stack->actions()->isLoaded())

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/error.h"
+#include "models/watch/watcher.h"
 #include "tests/gui/consolefixture.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Phase = core::Freshness::Phase;
@@ -22,6 +25,7 @@ private slots:
     void namesTheTrouble_data();
     void namesTheTrouble();
     void refusedCredentialsAreTold_andGivenOnesWork();
+    void tellsTheNightAsWhatItWas_whileAirflowIsAway();
 
 private:
     static void ask(ConsoleFixture &console, const sim::Faults &faults)
@@ -124,6 +128,44 @@ void tst_ConsoleFaults::refusedCredentialsAreTold_andGivenOnesWork()
     console.stack().setCredentials({ net::Credentials::Scheme::Basic, options.user, options.password });
     console.stack().refresh();
     QTRY_COMPARE_WITH_TIMEOUT(console.phase(), Phase::Fresh, 30000);
+}
+
+/// The overview is over Mesos, which goes on; that Airflow is dead is told there all the same.
+void tst_ConsoleFaults::tellsTheNightAsWhatItWas_whileAirflowIsAway()
+{
+    ConsoleFixture console;
+    console.window().showPage(u"overview"_s);
+    const watch::Watcher *const watcher = watch::Watcher::of(&console.stack());
+    const auto row = [watcher](const QString &key) {
+        const auto found = std::ranges::find(watcher->findings(), key, &watch::Finding::key);
+        return found == watcher->findings().end() ? watch::Finding() : *found;
+    };
+    const auto *const chip = console.window().findChild<QWidget *>(u"runChip"_s);
+    QVERIFY(chip);
+    // The first row is what holds the night, with the words of the error and until when it must run again.
+    QTRY_VERIFY_WITH_TIMEOUT(chip->accessibleName().startsWith(u"Night blocked · re-run by "_s), 20000);
+    const QString modeling = u"node/itaipu-dimensional-modeling"_s;
+    QTRY_VERIFY_WITH_TIMEOUT(row(modeling).cause.contains(u"re-run by "_s), 20000);
+    QCOMPARE(watcher->findings().first().key, modeling);
+    QVERIFY2(row(modeling).fact.contains(u"No space left on device"_s), qPrintable(row(modeling).fact));
+    QVERIFY2(row(modeling).cause.startsWith(u"16 nodes wait for it"_s), qPrintable(row(modeling).cause));
+
+    sim::Faults away = answering(sim::Faults::Answer::Dropped);
+    away.layer = u"airflow"_s;
+    ask(console, away);
+    QTRY_VERIFY_WITH_TIMEOUT(chip->accessibleName().startsWith(u"Night was blocked · as of "_s), 60000);
+    const auto isDown = [&] {
+        if (row(u"layer/Airflow"_s).key.isEmpty())
+            console.stack().refresh(); // one failure may be by chance
+        return !row(u"layer/Airflow"_s).key.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isDown(), 60000);
+    QCOMPARE(row(u"layer/Airflow"_s).severity, watch::Severity::Failure);
+    QTRY_VERIFY_WITH_TIMEOUT(row(modeling).cause.startsWith(u"as of "_s), 20000);
+
+    ask(console, {});
+    QTRY_VERIFY_WITH_TIMEOUT(chip->accessibleName().startsWith(u"Night blocked"_s), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(row(u"layer/Airflow"_s).key.isEmpty(), 20000);
 }
 
 QTEST_MAIN(tst_ConsoleFaults)

@@ -128,14 +128,16 @@ void RunHead::setView(const NightViewPtr &view)
                            : QString());
     const RunWords words = verdictOf(*view, now, old);
     m_glyph->setGlyph(glyphFor(words.glyph), core::isKnown(old));
-    m_verdict->setColour(words.isBad ? &Tokens::failWord : &Tokens::text);
+    m_verdict->setColour(core::isKnown(old) ? &Tokens::text2 : words.isBad ? &Tokens::failWord : &Tokens::text);
     m_verdict->setText(words.verdict);
     m_started->setText(quiet(tr("Started ")) + zonedMoment(run.started).toHtmlEscaped());
     m_started->setToolTip(core::formatMoment(run.started));
     const dag::NightCounts counts = dag::countsOf(*view->night);
-    const core::TimePoint end = core::isKnown(run.ended) ? run.ended : now;
+    const core::TimePoint end = core::isKnown(run.ended) ? run.ended : core::isKnown(old) ? old : now;
     m_running->setText(
-        quiet(core::isKnown(run.ended) ? tr("Took ") : tr("Running "))
+        quiet(core::isKnown(run.ended) ? tr("Took ")
+                  : core::isKnown(old) ? tr("Ran ")
+                                       : tr("Running "))
         + (core::isKnown(run.started) ? shortSpan(end - run.started) : QString::fromUtf16(core::notKnown))
               .toHtmlEscaped()
         + u" · "_s + tr("%1 of %2 done").arg(counts.done).arg(counts.total));

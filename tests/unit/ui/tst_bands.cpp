@@ -185,7 +185,10 @@ void tst_Bands::showsTheEvidence_byLayer()
     QVERIFY(texts.contains(u"masters run, none leads"_s));
     QCOMPARE(card.findChild<QLabel *>(u"verdict"_s)->text(), diagnosis().verdict);
 
-    card.setDiagnosis({ true, u"Mesos does not answer."_s, {}, {}, {} });
+    stack::Diagnosis bare;
+    bare.ill = true;
+    bare.verdict = u"Mesos does not answer."_s;
+    card.setDiagnosis(bare);
     QCOMPARE(card.findChild<QLabel *>(u"verdict"_s)->text(), u"Mesos does not answer."_s);
     texts.clear();
     for (const QLabel *label : card.findChildren<QLabel *>())

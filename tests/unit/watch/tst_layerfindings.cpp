@@ -55,6 +55,9 @@ void tst_LayerFindings::offersToSignIn_whereItRefuses()
     QCOMPARE(row.glyph, u"refused"_s);
     QCOMPARE(row.severity, watch::Severity::Warning); // machines run on without it
     QCOMPARE(row.steps.value(0).label, u"Sign in…"_s);
+    Diagnosis unnamed = ill(u"Airflow"_s, Layer::State::Down);
+    unnamed.verdict = u"No way to 10.0.0.1:8080."_s;
+    QCOMPARE(watch::layerFindings({ unnamed }).value(0).subject, u"Airflow: No way to 10.0.0.1:8080"_s);
 }
 
 void tst_LayerFindings::saysNothing_ofOneFailure()

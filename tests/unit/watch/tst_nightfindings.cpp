@@ -78,7 +78,7 @@ NightBuilder failedNight()
         .node(u"modeling"_s, NodeState::Failed, { 0 }, now - 9min)
         .job("jobs/prod/modeling")
         .tries(2, 2)
-        .on(u"ip-10-130-118-157"_s, u"exit 1: No space left on device"_s)
+        .on(u"ip-10-130-118-157"_s, u"Task failed: exit 1: No space left on device"_s)
         .node(u"serving"_s, NodeState::Blocked, { 1 })
         .node(u"load"_s, NodeState::Blocked, { 2 })
         .node(u"other"_s, NodeState::Running, { 0 });
@@ -177,7 +177,7 @@ void tst_NightFindings::isOneRow_withTheTasksOfItsJob()
 
     watch::joinRowsOfOneJob(all);
     QCOMPARE(all.size(), 3);
-    QCOMPARE(all.at(0).cause, u"disk 398.9 of 400.0 GiB · 2 nodes wait for it · ip-10-130-118-157"_s);
+    QCOMPARE(all.at(0).cause, u"2 nodes wait for it · ip-10-130-118-157 · disk 398.9 of 400.0 GiB"_s);
     QCOMPARE(all.at(1), waiting);
     QCOMPARE(all.at(2), other);
 }
@@ -270,6 +270,9 @@ void tst_NightFindings::tellsUntilWhenToRunAgain()
     QCOMPARE(subjectsOf(found), QStringList{ u"modeling failed"_s }); // its row says all there is to say
     QCOMPARE(found[0].cause,
              u"2 nodes wait for it · re-run by 04:03 for deadline 08:30, in 16 min · ip-10-130-118-157"_s);
+    const Finding old = watch::nightFindings(night, { true, now, now, forecast }).value(0);
+    QCOMPARE(old.cause,
+             u"as of 03:47 · 2 nodes wait for it · re-run by 04:03 for deadline 08:30 · ip-10-130-118-157"_s);
 }
 
 void tst_NightFindings::tellsADeadline_thatIsMissedOrWillBe_data()
@@ -397,7 +400,8 @@ void tst_NightFindings::tellsActions_thatAreHalfDone()
     half.user = u"ops@here"_s;
     half.reason = u"full disk"_s;
     half.endedAt = now - 12min;
-    half.steps = { { {}, actions::StepState::Reached }, { {}, actions::StepState::Waiting } };
+    half.steps.resize(2);
+    half.steps[0].state = actions::StepState::Reached;
     actions::Record done = half;
     done.id = u"a2"_s;
     done.state = actions::State::Done;
