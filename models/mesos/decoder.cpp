@@ -5,8 +5,11 @@
 #include "models/mesos/decoding/carry.h"
 #include "models/mesos/decoding/companionreader.h"
 #include "models/mesos/decoding/finish.h"
-#include "models/mesos/decoding/statereader.h"
+#include "models/mesos/decoding/listsplitter.h"
+#include "models/mesos/decoding/look.h"
 #include "models/mesos/decoding/vanished.h"
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,10 @@ namespace {
 // A guess for the first picture. Untouched reserve costs address space only, growing would touch all rows again.
 constexpr size_t bytesPerTask = 1024;
 constexpr size_t bytesPerExecutor = 2048;
+
+/// Of a /state whose length nobody knows.
+constexpr size_t fewBytes = size_t{ 16 } << 20;
+constexpr size_t pieceSize = 256 << 10;
 
 void reserve(State &state, const State *last, size_t bodySize)
 {
@@ -53,33 +60,59 @@ struct Decoder::Private
     Snapshot last;
     VanishedAgents vanished;
     int looksAtNobody = 0; ///< pictures in a row in which a new leader knew no agent yet
+    std::optional<Look> look;
+    size_t partSize = ListSplitter::usualPart;
+    std::vector<char> piece; ///< of a whole /state that must not be written to
+    ListSplitter splitter{ [this](const ListPart &part) { return readPart(part); } };
 
-    core::Result<Snapshot> decode(const PolledBodies &bodies);
+    std::optional<size_t> readPart(const ListPart &part);
+    void begin(size_t expectedSize);
+    core::Result<Snapshot> finish(const PolledBodies &beside);
     core::Result<void> readCompanions(Walk &walk, const PolledBodies &bodies);
     void keepDrains(State &state) const;
     void keepAgents(State &state);
     bool isNewLeaderWithoutMemory(const State &state) const;
 };
 
-core::Result<Snapshot> Decoder::Private::decode(const PolledBodies &bodies)
+std::optional<size_t> Decoder::Private::readPart(const ListPart &part)
 {
+    const Look::Mark before(*look);
+    const core::Result<size_t> size = look->reader->readPart(part);
+    if (size)
+        return *size;
+    if (part.isGuess)
+        look->goBack(before);
+    else
+        look->read = of("/state"_L1, core::failure(size.error()));
+    return std::nullopt;
+}
+
+void Decoder::Private::begin(size_t expectedSize)
+{
+    look.reset();
     texts.renew();
-    const auto state = std::make_shared<State>();
-    state->pool = texts.pool();
-    const State *const guesses = last && last->pool == state->pool ? last.get() : nullptr;
-    reserve(*state, guesses, bodies.state.size);
-    Walk walk{ reader, texts, *state, guesses };
-    if (core::Result<void> read = of("/state"_L1, StateReader(walk).read(bodies.state)); !read)
+    look.emplace(reader, texts, last);
+    reserve(*look->state, look->walk.last, expectedSize > 0 ? expectedSize : fewBytes);
+    splitter.begin(partSize);
+}
+
+core::Result<Snapshot> Decoder::Private::finish(const PolledBodies &beside)
+{
+    const Document rest = splitter.finish();
+    if (look->read)
+        look->read = of("/state"_L1, look->reader->read(rest));
+    if (!look->read)
+        return core::failure(look->read.error());
+    State &state = *look->state;
+    sortRows(state);
+    if (const core::Result<void> read = readCompanions(look->walk, beside); !read)
         return core::failure(read.error());
-    sortRows(*state);
-    if (core::Result<void> read = readCompanions(walk, bodies); !read)
-        return core::failure(read.error());
-    keepAgents(*state);
-    sortRows(*state);
-    applyMaintenance(texts, *state);
-    countLiveTasks(*state);
+    keepAgents(state);
+    sortRows(state);
+    applyMaintenance(texts, state);
+    countLiveTasks(state);
     texts.settle();
-    last = state;
+    last = look->state;
     return last;
 }
 
@@ -180,7 +213,45 @@ Decoder::~Decoder() = default;
 
 core::Result<Snapshot> Decoder::decode(const PolledBodies &bodies)
 {
-    return d->decode(bodies);
+    begin(bodies.state.size);
+    std::string_view left(bodies.state.data, bodies.state.size);
+    while (!left.empty()) {
+        const std::string_view piece = left.substr(0, pieceSize);
+        d->piece.assign(piece.begin(), piece.end());
+        feed(d->piece);
+        left.remove_prefix(piece.size());
+    }
+    return finish(bodies);
+}
+
+void Decoder::begin(size_t expectedSize)
+{
+    d->begin(expectedSize);
+}
+
+void Decoder::feed(std::span<char> bytes)
+{
+    if (d->look)
+        d->splitter.feed(bytes);
+}
+
+core::Result<Snapshot> Decoder::finish(const PolledBodies &beside)
+{
+    if (!d->look)
+        begin(); // nothing came, not even an empty body
+    core::Result<Snapshot> result = d->finish(beside);
+    d->look.reset();
+    return result;
+}
+
+void Decoder::setPartSize(size_t bytes)
+{
+    d->partSize = bytes;
+}
+
+void Decoder::abandon()
+{
+    d->look.reset();
 }
 
 } // namespace mesos

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace mesos {
@@ -28,8 +29,8 @@ struct PolledBodies
     Document maintenanceStatus; ///< GET /maintenance/status
 };
 
-/// Turns polled bodies into States. Keeps the string pool, the parser and hints of the last look, so that the next one
-/// is cheap: one Decoder per cluster, used by one thread at a time (any).
+/// Turns polled bodies into States; /state, which is large, while it arrives. Keeps the string pool, the parser and
+/// hints of the last look, so that the next one is cheap: one Decoder per cluster, used by one thread at a time (any).
 /// Successive States share one pool, so that their ids can be compared, until the texts of ended tasks outweigh the
 /// living ones: then a new pool is begun. Who compares two States looks at State::pool first. Unreachable agents, which
 /// the master only counts, are kept from the last picture (decoding/vanished.h).
@@ -43,6 +44,18 @@ public:
     /// ("/state", "/roles"): the caller puts the host in front. After an error the Decoder goes on from the last good
     /// picture.
     core::Result<Snapshot> decode(const PolledBodies &bodies);
+
+    /// The same where /state arrives piece by piece, cut anywhere: its rows are read meanwhile, and little of its text
+    /// is held. `expectedSize`: how long it will probably be, in bytes; 0: nobody knows. What a look before has left
+    /// unfinished is dropped.
+    void begin(size_t expectedSize = 0);
+    /// The bytes may be written to meanwhile, and are afterwards as before. Nothing more is read after an error, which
+    /// finish() tells.
+    void feed(std::span<char> bytes);
+    /// `beside` without /state.
+    core::Result<Snapshot> finish(const PolledBodies &beside);
+    void abandon(); ///< frees what an unfinished look holds
+    void setPartSize(size_t bytes); ///< of what is read of a list at once; for tests of small documents
 
 private:
     struct Private;

@@ -3,9 +3,9 @@
 
 #include "models/core/cancelled.h"
 #include "models/core/logging.h"
+#include "models/mesos/stateintake.h"
 #include "models/net/located.h"
 
-#include <QtConcurrentRun>
 #include <qcoro/qcorofuture.h>
 
 #include <vector>
@@ -92,11 +92,40 @@ net::Request callRequest(const StoreOptions &options, const QByteArray &type)
     return request;
 }
 
+namespace {
+
+struct Close
+{
+    std::shared_ptr<StateIntake> intake;
+    void operator()() const { intake->close(); }
+};
+
+/// Closes however the question ends; when it is told to stop, at once: the worker may go right after.
+class Closing
+{
+public:
+    Closing(const std::shared_ptr<StateIntake> &intake, const std::stop_token &stop)
+        : m_close{ intake }
+        , m_onStop(stop, m_close)
+    {
+    }
+    ~Closing() { m_close(); }
+    Q_DISABLE_COPY_MOVE(Closing)
+
+private:
+    Close m_close;
+    std::stop_callback<Close> m_onStop;
+};
+
+} // namespace
+
 QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, StoreOptions options,
                                             std::shared_ptr<Decoder> decoder, QThreadPool *worker, std::stop_token stop)
 {
+    const auto intake = std::make_shared<StateIntake>(decoder, worker);
+    const Closing closing(intake, stop);
     // Each co_await stands alone: within a conditional expression gcc 12 destroys its result twice.
-    auto stateTask = leader->send(getRequest(options, u"/state"_s), stop);
+    auto stateTask = leader->receive(getRequest(options, u"/state"_s), intake, stop);
     std::optional<Answer> state;
     if (leader->leader().isEmpty()) { // one search for the leader is enough
         state = co_await stateTask;
@@ -124,14 +153,12 @@ QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, 
         co_return core::failure(core::cancelled());
 
     const net::Response main = **state;
-    const std::optional<net::Response> body = main;
     const std::optional<net::Response> slaves = optional(slavesAnswer);
     const std::optional<net::Response> roles = optional(rolesAnswer);
     const std::optional<net::Response> schedule = optional(scheduleAnswer);
     const std::optional<net::Response> status = optional(statusAnswer);
-    const auto decoding = QtConcurrent::run(worker, [=] {
-        return decoder->decode(
-            { documentOf(body), documentOf(slaves), documentOf(roles), documentOf(schedule), documentOf(status) });
+    const auto decoding = intake->finish([=](Decoder &last) {
+        return last.finish({ {}, documentOf(slaves), documentOf(roles), documentOf(schedule), documentOf(status) });
     });
     const core::Result<Snapshot> snapshot = co_await decoding;
     if (!snapshot)

@@ -32,8 +32,8 @@ struct Polled
     AnswerFacts facts; ///< of /state
 };
 
-/// GET /state with /slaves, /roles, /maintenance/*, decoded by `worker`. Only /state must be there: an old master or a
-/// user with few rights has no answer for some of the others.
+/// GET /state, decoded by `worker` while it arrives, with /slaves, /roles, /maintenance/*. Only /state must be there:
+/// an old master or a user with few rights has no answer for some of the others.
 QCoro::Task<core::Result<Polled>> pollState(QPointer<net::LeaderClient> leader, StoreOptions options,
                                             std::shared_ptr<Decoder> decoder, QThreadPool *worker,
                                             std::stop_token stop);

@@ -113,10 +113,12 @@ qint64 BodyWriter::room() const
     return m_buffer.capacity() - BufferPool::padding - m_size;
 }
 
-Body BodyWriter::finish()
+Body BodyWriter::finish(std::shared_ptr<void> ticket)
 {
     std::memset(m_buffer.data() + m_size, 0, BufferPool::padding);
-    return Body(std::make_shared<Body::Storage>(m_pool, std::move(m_buffer), std::exchange(m_size, 0)));
+    auto storage = std::make_shared<Body::Storage>(m_pool, std::move(m_buffer), std::exchange(m_size, 0));
+    storage->ticket = std::move(ticket);
+    return Body(std::move(storage));
 }
 
 } // namespace net

@@ -90,6 +90,7 @@ struct Body::Storage
     std::shared_ptr<BufferPool> pool;
     BufferPool::Buffer buffer;
     qint64 size = 0;
+    std::shared_ptr<void> ticket; ///< dropped with the body
 };
 
 /// A body that grows while it arrives.
@@ -106,7 +107,7 @@ public:
     void written(qint64 bytes) { m_size += bytes; }
     qint64 size() const { return m_size; }
     std::string_view view() const { return { m_buffer.data(), static_cast<size_t>(m_size) }; }
-    Body finish(); ///< the writer is empty afterwards
+    Body finish(std::shared_ptr<void> ticket = nullptr); ///< the writer is empty afterwards; `ticket` lives as long
 
 private:
     std::shared_ptr<BufferPool> m_pool;

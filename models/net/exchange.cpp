@@ -3,6 +3,7 @@
 
 #include "models/core/logging.h"
 #include "models/net/addressing.h"
+#include "models/net/heldpieces.h"
 #include "models/net/httpclient.h"
 #include "models/net/neterror.h"
 #include "models/net/transport.h"
@@ -32,18 +33,17 @@ std::chrono::milliseconds since(Steady::time_point start)
     return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - start);
 }
 
+/// Compressed bytes that are taken at once where a body comes in pieces: inflated, they are about one.
+constexpr size_t compressedPiece = 32 << 10;
+
 /// Qt 6.4 at times takes a chunked body for complete when the connection closed in its middle. JSON shows it: what was
 /// opened first is not closed last.
-bool endsEarly(const Response &response, std::string_view body)
+bool endsEarly(const Response &response, char first, char last)
 {
     if (!response.header("transfer-encoding").toLower().contains("chunked")
         || !response.header("content-type").contains("json"))
         return false;
-    const size_t first = body.find_first_not_of(" \t\r\n");
-    const size_t last = body.find_last_not_of(" \t\r\n");
-    if (first == body.npos)
-        return false;
-    return (body[first] == '{' && body[last] != '}') || (body[first] == '[' && body[last] != ']');
+    return (first == '{' && last != '}') || (first == '[' && last != ']');
 }
 
 QString sslWords(const QList<QSslError> &errors, const QSslCertificate &peer)
@@ -98,6 +98,8 @@ Exchange::Exchange(Transport *transport, std::shared_ptr<Job> job, QNetworkReply
 
 Exchange::~Exchange()
 {
+    if (m_held)
+        m_held->close();
     if (!m_left)
         leave(core::failure(requestError(Kind::Cancelled, m_response.url)));
 }
@@ -139,6 +141,10 @@ void Exchange::onMetaDataChanged()
     const qint64 expected = m_inflater ? m_transport->expectedSize(m_job->request.url)
                                        : std::max(std::min(announced, believedLength),
                                                   announced > 0 ? 0 : m_transport->expectedSize(m_job->request.url));
+    if (status / 100 == 2 && m_job->taker && m_job->taker->begin(m_response, std::min(expected, limit))) {
+        m_held = std::make_shared<HeldPieces>(this, [this] { onReadyRead(); });
+        return beginPiece();
+    }
     m_body = std::make_unique<BodyWriter>(m_transport->pool(), std::min(expected, limit));
 }
 
@@ -150,26 +156,60 @@ void Exchange::onReadyRead()
 
 bool Exchange::readAvailable()
 {
-    while (!m_left && m_hasHead && m_reply->bytesAvailable() > 0) {
-        if (m_passOn) {
+    while (!m_left && m_hasHead && m_reply->bytesAvailable() > 0 && !isHeldBack()) {
+        if (m_passOn)
             passOn();
-        } else if (m_inflater) {
-            const std::span<char> staging = m_transport->staging();
-            const qint64 n = m_reply->read(staging.data(), static_cast<qint64>(staging.size()));
-            if (n <= 0 || !take(staging.data(), n))
-                break;
-        } else if (!readPlain()) {
+        else if (!(m_inflater ? readCompressed() : readPlain()))
             break;
+        if (m_held && m_body->size() >= BodyTaker::pieceSize) {
+            handOn();
+            beginPiece();
         }
     }
     return !m_left;
 }
 
-bool Exchange::take(const char *data, qint64 size)
+/// When all has come, it is not held back any more: we are told of that once.
+bool Exchange::isHeldBack() const
 {
+    return m_held && m_held->isFull() && !m_reply->isFinished();
+}
+
+void Exchange::beginPiece()
+{
+    m_body = std::make_unique<BodyWriter>(m_transport->pool(), (m_inflater ? 2 : 1) * BodyTaker::pieceSize);
+}
+
+/// Gives away what there is.
+void Exchange::handOn()
+{
+    noteEnds();
+    m_job->taker->take(m_body->finish(std::make_shared<HeldPiece>(m_held)));
+}
+
+void Exchange::noteEnds()
+{
+    const std::string_view text = m_body->view();
+    const size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos)
+        return;
+    m_first = m_first ? m_first : text[first];
+    m_last = text[text.find_last_not_of(" \t\r\n")];
+}
+
+bool Exchange::readCompressed()
+{
+    const std::span<char> staging = m_transport->staging();
+    const size_t most = m_held ? compressedPiece : staging.size();
+    const qint64 size = m_reply->read(staging.data(), static_cast<qint64>(most));
+    if (size <= 0)
+        return false;
     m_response.wireBytes += size;
     m_job->progress->bytes.store(m_response.wireBytes, std::memory_order_relaxed);
-    switch (m_inflater->feed(data, size, *m_body)) {
+    const qint64 before = m_body->size();
+    const Inflater::Outcome outcome = m_inflater->feed(staging.data(), size, *m_body);
+    m_size += m_body->size() - before;
+    switch (outcome) {
     case Inflater::Outcome::Good:
         return true;
     case Inflater::Outcome::TooLarge:
@@ -184,15 +224,17 @@ bool Exchange::take(const char *data, qint64 size)
 
 bool Exchange::readPlain()
 {
-    const qint64 available = m_reply->bytesAvailable();
+    const qint64 all = m_reply->bytesAvailable();
+    const qint64 available = m_held ? std::min(all, m_body->room()) : all;
     char *room = m_body->reserve(available);
     const qint64 n = m_reply->read(room, available);
     if (n <= 0)
         return false;
     m_body->written(n);
+    m_size += n;
     m_response.wireBytes += n;
     m_job->progress->bytes.store(m_response.wireBytes, std::memory_order_relaxed);
-    if (m_body->size() <= (m_job->isStream() ? refusalLimit : m_job->request.maxBody))
+    if (m_size <= (m_job->isStream() ? refusalLimit : m_job->request.maxBody))
         return true;
     fail(withProgress(Kind::TooLarge));
     return false;
@@ -258,7 +300,9 @@ void Exchange::onFinished()
         return fail(withProgress(Kind::Truncated));
     if (m_inflater && m_response.wireBytes > 0 && !m_inflater->isComplete())
         return fail(withProgress(Kind::Truncated, u"the compressed body ends early."_s));
-    if (m_body && endsEarly(m_response, m_body->view()))
+    if (m_body)
+        noteEnds();
+    if (m_body && endsEarly(m_response, m_first, m_last))
         return fail(withProgress(Kind::Truncated));
     succeed();
 }
@@ -271,10 +315,12 @@ void Exchange::fail(core::Error error)
 void Exchange::succeed()
 {
     m_response.duration = since(m_start);
-    if (m_body && m_body->size() > 0) {
-        m_transport->noteSize(m_response.url, m_body->size());
+    if (m_size > 0)
+        m_transport->noteSize(m_response.url, m_size);
+    if (m_held && m_body->size() > 0)
+        handOn();
+    else if (m_body && m_body->size() > 0)
         m_response.body = m_body->finish();
-    }
     leave(m_response);
 }
 
@@ -289,8 +335,8 @@ void Exchange::leave(const core::Result<Response> &result)
         m_transport->meter().answered();
     qCDebug(lcNet).noquote() << endpointName(m_response.url)
                              << (result ? QString::number(result->status) : core::kindName(result.error().kind))
-                             << since(m_start).count() << "ms" << m_response.wireBytes << "bytes on the wire"
-                             << (result ? result->body.size() : 0) << "bytes";
+                             << since(m_start).count() << "ms" << m_response.wireBytes << "bytes on the wire" << m_size
+                             << "bytes";
     m_reply->disconnect(this);
     // Not at once: we may be inside one of its signals.
     QMetaObject::invokeMethod(m_reply, &QNetworkReply::abort, Qt::QueuedConnection);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/net/bodytaker.h"
 #include "models/net/bufferpool.h"
 #include "models/net/inflater.h"
 #include "models/net/request.h"
@@ -21,6 +22,7 @@ namespace net {
 
 class Exchange;
 class Transport;
+class HeldPieces;
 
 /// A promise that is always kept: when nobody answered, it ends as Cancelled. Thread: one at a time.
 class Completion
@@ -46,6 +48,7 @@ struct Job
     std::function<bool(const Response &)> onHead; ///< streams only
     std::function<void(const char *, qint64)> onChunk; ///< streams only; makes it a stream
     std::chrono::milliseconds idleLimit{ 0 }; ///< streams only
+    std::shared_ptr<BodyTaker> taker; ///< null: the body is wanted whole; never with streams
     std::shared_ptr<TrafficMeter::Progress> progress;
     Completion head; ///< streams only: status and headers are there and onHead said yes
     Completion end;
@@ -74,8 +77,12 @@ private:
     void onSilence();
 
     bool readAvailable();
-    bool take(const char *data, qint64 size); ///< of a body that is collected and compressed
+    bool readCompressed();
     bool readPlain();
+    bool isHeldBack() const;
+    void beginPiece();
+    void handOn();
+    void noteEnds();
     void passOn();
     core::Error withProgress(core::Error::Kind kind, const QString &detail = {}) const;
     void fail(core::Error error);
@@ -88,7 +95,11 @@ private:
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     QTimer m_deadline; ///< of the whole request; of a stream: until its head, then the longest silence
     Response m_response;
-    std::unique_ptr<BodyWriter> m_body;
+    std::unique_ptr<BodyWriter> m_body; ///< or its newest piece
+    qint64 m_size = 0; ///< of the body so far, inflated
+    char m_first = '\0'; ///< of the body, blanks left out
+    char m_last = '\0';
+    std::shared_ptr<HeldPieces> m_held; ///< null: the body is collected
     std::unique_ptr<Inflater> m_inflater;
     QString m_tlsWords;
     bool m_hasHead = false;

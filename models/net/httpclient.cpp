@@ -2,6 +2,7 @@
 #include "models/net/httpclient.h"
 
 #include "models/net/addressing.h"
+#include "models/net/bodytaker.h"
 #include "models/net/neterror.h"
 #include "models/net/threadlink.h"
 #include "models/net/transport.h"
@@ -45,12 +46,13 @@ struct Cancel
 using Cancelling = std::stop_callback<Cancel>;
 
 QCoro::Task<core::Result<Response>> exchangeOnce(std::shared_ptr<const Shared> shared, Request request,
-                                                 std::stop_token stop)
+                                                 std::stop_token stop, std::shared_ptr<BodyTaker> taker = nullptr)
 {
     if (stop.stop_requested())
         co_return core::failure(requestError(Kind::Cancelled, request.url));
     auto job = std::make_shared<Job>();
     job->request = std::move(request);
+    job->taker = std::move(taker);
     const auto answer = job->end.future();
     post(*shared, job);
     const Cancelling onStop(stop, Cancel{ shared, job });
@@ -126,6 +128,12 @@ QCoro::Task<core::Result<Response>> HttpClient::send(Request request, std::stop_
 {
     return request.followRedirects ? exchangeFollowing(d->shared, std::move(request), std::move(stop))
                                    : exchangeOnce(d->shared, std::move(request), std::move(stop));
+}
+
+QCoro::Task<core::Result<Response>> HttpClient::receive(Request request, std::shared_ptr<BodyTaker> taker,
+                                                        std::stop_token stop)
+{
+    return exchangeOnce(d->shared, std::move(request), std::move(stop), std::move(taker));
 }
 
 QCoro::Task<core::Result<Response>> HttpClient::stream(Request request, std::function<bool(const Response &)> onHead,

@@ -11,6 +11,7 @@
 
 namespace net {
 
+class BodyTaker;
 class BufferPool;
 
 /// One home for talking to endpoints. The transport lives in a thread of its own (inflating and copying a large body
@@ -26,6 +27,12 @@ public:
     HttpClient &operator=(const HttpClient &) = delete;
 
     QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
+
+    /// The same, but a body that comes well is given to `taker` piece by piece while it arrives; its Response has none.
+    /// Deadline, limit and compression are as in send(). When the task ends, nothing more is given; with an error, or
+    /// when it was cancelled, some of the body may have been.
+    QCoro::Task<core::Result<Response>> receive(Request request, std::shared_ptr<BodyTaker> taker,
+                                                std::stop_token stop = {});
 
     /// A body without an end, or one that is not to be held whole: at most 1.25 MiB of it are in memory, however slowly
     /// it is taken. `onChunk` runs in the network thread, in order, and must be quick; the returned task ends

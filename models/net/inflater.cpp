@@ -20,6 +20,7 @@ struct Inflater::Private
 {
     z_stream stream{};
     qint64 limit = 0;
+    qint64 inflated = 0;
     bool started = false; ///< something came out: the format is certain
     bool complete = false;
 };
@@ -59,9 +60,10 @@ Inflater::Outcome Inflater::feed(const char *data, qint64 size, BodyWriter &out)
         z.avail_out = room;
         const int result = inflate(&z, Z_NO_FLUSH);
         out.written(room - z.avail_out);
-        if (out.size() > d->limit)
+        d->inflated += room - z.avail_out;
+        if (d->inflated > d->limit)
             return Outcome::TooLarge;
-        if (result == Z_DATA_ERROR && !d->started && out.size() == 0) {
+        if (result == Z_DATA_ERROR && !d->started && d->inflated == 0) {
             // Some servers send deflate without zlib's header: read from the start again as such.
             d->started = true;
             inflateReset2(&z, rawDeflate);
@@ -69,7 +71,7 @@ Inflater::Outcome Inflater::feed(const char *data, qint64 size, BodyWriter &out)
             z.avail_in = static_cast<uInt>(size);
             continue;
         }
-        d->started = d->started || out.size() > 0;
+        d->started = d->started || d->inflated > 0;
         if (result == Z_STREAM_END)
             d->complete = true;
         else if (result != Z_OK && result != Z_BUF_ERROR)

@@ -109,9 +109,10 @@ struct LeaderClient::Private
 
     static QCoro::Task<core::Result<Response>> look(std::shared_ptr<Private> p, Request request, Ask ask,
                                                     bool repeatable, std::stop_token stop);
-    static QCoro::Task<core::Result<Response>> lookKnowing(std::shared_ptr<Private> p, Request request,
+    static QCoro::Task<core::Result<Response>> lookKnowing(std::shared_ptr<Private> p, Request request, Ask ask,
                                                            std::stop_token stop);
     Ask sending() const;
+    Ask receiving(std::shared_ptr<BodyTaker> taker) const;
 };
 
 QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<Private> p, Request request, Ask ask,
@@ -179,11 +180,10 @@ QCoro::Task<core::Result<Response>> LeaderClient::Private::look(std::shared_ptr<
 
 /// For what every master answers: finds out first who leads.
 QCoro::Task<core::Result<Response>> LeaderClient::Private::lookKnowing(std::shared_ptr<Private> p, Request request,
-                                                                       std::stop_token stop)
+                                                                       Ask ask, std::stop_token stop)
 {
-    const Ask ask = p->sending();
     if (p->leader.isEmpty() && isAnsweredByAll(p->rules, request.url)) {
-        const auto found = co_await look(p, leaderProbe(p->rules, request), ask, true, stop);
+        const auto found = co_await look(p, leaderProbe(p->rules, request), p->sending(), true, stop);
         if (!found || statusError(*found))
             co_return found;
     }
@@ -195,6 +195,14 @@ Ask LeaderClient::Private::sending() const
 {
     return [client = http](Request r, std::stop_token s, const std::function<void(const Response &)> &) {
         return client->send(std::move(r), std::move(s));
+    };
+}
+
+Ask LeaderClient::Private::receiving(std::shared_ptr<BodyTaker> taker) const
+{
+    return [client = http, taker = std::move(taker)](Request r, std::stop_token s,
+                                                     const std::function<void(const Response &)> &) {
+        return client->receive(std::move(r), taker, std::move(s));
     };
 }
 
@@ -218,7 +226,13 @@ LeaderClient::LeaderClient(HttpClient *http, std::shared_ptr<const LeaderDiscove
 
 QCoro::Task<core::Result<Response>> LeaderClient::send(Request request, std::stop_token stop)
 {
-    return Private::lookKnowing(d, std::move(request), std::move(stop));
+    return Private::lookKnowing(d, std::move(request), d->sending(), std::move(stop));
+}
+
+QCoro::Task<core::Result<Response>> LeaderClient::receive(Request request, std::shared_ptr<BodyTaker> taker,
+                                                          std::stop_token stop)
+{
+    return Private::lookKnowing(d, std::move(request), d->receiving(std::move(taker)), std::move(stop));
 }
 
 QCoro::Task<core::Result<Response>> LeaderClient::stream(Request request, std::function<bool(const Response &)> onHead,

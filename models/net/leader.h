@@ -56,6 +56,10 @@ public:
     /// `request.url` holds path and query only; host and port are filled in.
     /// A POST that may have arrived is not repeated elsewhere, unless Request::repeatable says that it only reads.
     QCoro::Task<core::Result<Response>> send(Request request, std::stop_token stop = {});
+    /// The body goes to `taker` while it arrives; when the leader breaks off, another one may be asked, and it begins
+    /// anew.
+    QCoro::Task<core::Result<Response>> receive(Request request, std::shared_ptr<BodyTaker> taker,
+                                                std::stop_token stop = {});
     QCoro::Task<core::Result<Response>> stream(Request request, std::function<bool(const Response &)> onHead,
                                                std::function<void(const char *, qint64)> onChunk,
                                                std::chrono::milliseconds idleLimit, std::stop_token stop = {},

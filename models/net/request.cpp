@@ -25,6 +25,11 @@ const char *Body::data() const
     return m_storage ? m_storage->buffer.data() : nothing.data();
 }
 
+char *Body::writable()
+{
+    return m_storage ? m_storage->buffer.data() : nullptr;
+}
+
 qint64 Body::size() const
 {
     return m_storage ? m_storage->size : 0;

@@ -66,6 +66,7 @@ class Body
 {
 public:
     const char *data() const;
+    char *writable(); ///< the same for whoever has the body alone; null: it is empty
     qint64 size() const;
     qint64 capacity() const; ///< readable bytes, padding included
     QByteArray toByteArray() const; ///< a copy, for small bodies

@@ -18,8 +18,9 @@ namespace net {
 namespace {
 
 constexpr size_t stagingSize = 256 << 10;
-/// Of a stream that is read more slowly than it comes: what does not fit waits at its sender.
+/// Of answers that may be read more slowly than they come: what does not fit waits at its sender.
 constexpr qint64 streamBuffer = 1 << 20;
+constexpr qint64 pieceBuffer = 4 << 20; ///< with less, a fast sender is stopped so often that it costs
 constexpr qsizetype rememberedSizes = 256;
 
 QByteArray methodOf(Request::Verb verb)
@@ -94,6 +95,8 @@ void Transport::start(const std::shared_ptr<Job> &job)
     QNetworkReply *reply = sent((*setup)->manager(job->isStream()), job->request, prepared);
     if (job->isStream())
         reply->setReadBufferSize(streamBuffer);
+    else if (job->taker)
+        reply->setReadBufferSize(pieceBuffer);
     job->exchange = new Exchange(this, job, reply);
     if (!m_trim.isActive())
         m_trim.start();

@@ -7,7 +7,8 @@ bench=$1 state=$2 limit=$3
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "$bench" parse "$state" --once >/dev/null # generates the state outside of callgrind
-valgrind --tool=callgrind --toggle-collect='mesos::Decoder::decode*' --callgrind-out-file="$out/callgrind" \
+valgrind --tool=callgrind --toggle-collect='mesos::Decoder::begin*' --toggle-collect='mesos::Decoder::feed*' \
+    --toggle-collect='mesos::Decoder::finish*' --callgrind-out-file="$out/callgrind" \
     "$bench" parse "$state" --once >"$out/figures" 2>"$out/log"
 instructions=$(sed -n 's/^.*I *refs: *//p' "$out/log" | tr -d ,)
 bytes=$(awk '/body/ { print $2 }' "$out/figures")

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/decoder.h"
+#include "models/net/bodytaker.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/parselimit.h"
 #include "tests/bench/subcommands.h"
 
+#include <algorithm>
+#include <span>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -18,11 +21,16 @@ mesos::Document document(const QByteArray &body)
     return { body.constData(), size, size + static_cast<size_t>(padding) };
 }
 
-mesos::Snapshot decoded(mesos::Decoder &decoder, const QByteArray &body)
+/// In pieces, as the network gives it.
+mesos::Snapshot decoded(mesos::Decoder &decoder, QByteArray &body)
 {
-    mesos::PolledBodies bodies;
-    bodies.state = document(body);
-    const core::Result<mesos::Snapshot> result = decoder.decode(bodies);
+    constexpr size_t piece = ::net::BodyTaker::pieceSize;
+    decoder.begin(static_cast<size_t>(body.size()));
+    for (std::span<char> left(body.data(), static_cast<size_t>(body.size())); !left.empty();) {
+        decoder.feed(left.first(std::min(piece, left.size())));
+        left = left.subspan(std::min(piece, left.size()));
+    }
+    const core::Result<mesos::Snapshot> result = decoder.finish({});
     if (!result)
         throw std::runtime_error(result.error().path.toStdString() + ": " + result.error().detail.toStdString());
     return *result;
@@ -46,9 +54,8 @@ Rows parse(const Arguments &arguments)
 {
     const QString name = arguments.state(u"s100"_s);
     const int reps = arguments.number(u"reps"_s, 9);
-    const std::vector<QByteArray> bodies = arguments.has(u"same"_s)
-        ? std::vector{ loadState(name) }
-        : std::vector{ loadState(name), loadState(name + u'b') };
+    std::vector<QByteArray> bodies = arguments.has(u"same"_s) ? std::vector{ loadState(name) }
+                                                              : std::vector{ loadState(name), loadState(name + u'b') };
     mesos::Snapshot snapshot;
 
     if (arguments.has(u"once"_s)) { // for callgrind: nothing but one first poll
@@ -65,7 +72,7 @@ Rows parse(const Arguments &arguments)
     std::vector<double> ours;
     std::vector<double> bare;
     for (int i = 0; i < reps; ++i) { // turn by turn, so that a busy machine disturbs both alike
-        const QByteArray &body = bodies[static_cast<size_t>(i) % bodies.size()];
+        QByteArray &body = bodies[static_cast<size_t>(i) % bodies.size()];
         const mesos::Document text = document(body);
         bare.push_back(measure(1, [&] { limit.walk(text.data, text.size, text.capacity); }).min());
         ours.push_back(measure(1, [&] { snapshot = decoded(decoder, body); }).min());

@@ -23,9 +23,10 @@ public:
     void readAgents(od::value &list);
     /// Known to a new leader from before, not registered again yet; the list tells less of them.
     void readRecovered(od::value &list);
+    /// One of either list, for lists that come in parts.
+    void readAgent(od::value &value, bool recovered);
 
 private:
-    void readAgent(od::value &value, bool recovered);
     Range readAttributes(od::value &value, Range guess);
     Range readReservations(od::value &value);
 

@@ -37,6 +37,14 @@ private:
     const char *m_text;
 };
 
+/// Where a list that is read part by part stands in its document; the names are literals.
+struct ListPlace
+{
+    const char *owners = nullptr; ///< the list that `owner` counts in; null: the list is the document's own
+    int64_t owner = -1;
+    const char *name = nullptr;
+};
+
 /// Walks one JSON document forward only, as simdjson's On Demand wants it. The first failure sticks: from then on
 /// everything reads as empty and the walk ends, so that callers ask once, at the end. A member that is null reads as
 /// one that is not there. Used by one thread at a time.
@@ -76,6 +84,29 @@ public:
         else
             eachElement(array, onElement);
         return finish(root);
+    }
+
+    /// The same for elements of a list that stands elsewhere: `first` is the index of the first one there. Returns how
+    /// many bytes the list has; with `isOpen` it may end before the document does.
+    template <typename OnElement>
+    core::Result<size_t> readPart(const Document &document, const ListPlace &at, int64_t first, bool isOpen,
+                                  OnElement &&onElement)
+    {
+        od::document root;
+        if (!start(document, root))
+            return core::failure(m_error);
+        const Place owners(this, at.owners);
+        const Place owner(this, nullptr, at.owner);
+        const Place list(this, at.name);
+        od::array array;
+        if (const simdjson::error_code code = root.get_array().get(array))
+            failDocument(code, "a list");
+        else
+            eachElement(array, onElement, first);
+        const char *behind = nullptr;
+        if (isOpen && !m_failed && !root.current_location().get(behind))
+            return static_cast<size_t>(behind - m_data);
+        return finish(root).map([this] { return m_size; });
     }
 
     template <typename OnField>
@@ -154,9 +185,11 @@ private:
     /// Where the walk is; a chain on the stack, spelled out only when something is wrong.
     struct Place
     {
-        explicit Place(Reader *owner)
+        explicit Place(Reader *owner, const char *of = nullptr, int64_t at = -1)
             : reader(owner)
             , parent(owner->m_place)
+            , key(of)
+            , index(at)
         {
             reader->m_place = this;
         }
@@ -166,8 +199,8 @@ private:
 
         Reader *reader;
         Place *parent;
-        const char *key = nullptr;
-        int64_t index = 0;
+        const char *key; ///< null: an element's place, or none yet
+        int64_t index; ///< -1: none yet
     };
 
     template <typename OnField>
@@ -188,10 +221,9 @@ private:
     }
 
     template <typename OnElement>
-    void eachElement(od::array array, OnElement &&onElement)
+    void eachElement(od::array array, OnElement &&onElement, int64_t first = 0)
     {
-        Place place(this);
-        place.index = -1;
+        Place place(this, nullptr, first - 1);
         for (simdjson::simdjson_result<od::value> item : array) {
             ++place.index;
             if (item.error())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesos/decoding/statereader.h"
 
-#include "models/mesos/decoder.h"
+#include "models/mesos/decoding/listsplitter.h"
 #include "models/mesos/decoding/values.h"
 
 namespace mesos {
@@ -39,10 +39,46 @@ StateReader::StateReader(Walk &walk)
 {
 }
 
-core::Result<void> StateReader::read(const Document &document)
+core::Result<size_t> StateReader::readPart(const ListPart &part)
+{
+    if (part.isFirst) {
+        m_elements = 0;
+        if (part.list == LongList::Tasks || part.list == LongList::OrphanTasks)
+            m_tasks.beginTasks(TaskList::Live);
+    }
+    bool isRead = part.hasStandIn; // the first element stands for what has been
+    return m_walk.reader.readPart(part.document, { part.owners, part.owner, part.name }, m_elements - (isRead ? 1 : 0),
+                                  part.isGuess, [&](od::value &element) {
+                                      if (std::exchange(isRead, false))
+                                          return;
+                                      ++m_elements;
+                                      readElement(part.list, element);
+                                  });
+}
+
+void StateReader::readElement(LongList list, od::value &element)
+{
+    switch (list) {
+    case LongList::Agents:
+        return m_agents.readAgent(element, false);
+    case LongList::RecoveredAgents:
+        return m_agents.readAgent(element, true);
+    case LongList::Tasks:
+    case LongList::OrphanTasks:
+        return m_tasks.readTask(element, TaskList::Live);
+    case LongList::UnreachableTasks:
+        return m_tasks.readTask(element, TaskList::Unreachable);
+    case LongList::CompletedTasks:
+        return m_tasks.readTask(element, TaskList::Completed);
+    case LongList::Executors:
+        return m_tasks.readExecutor(element);
+    }
+}
+
+core::Result<void> StateReader::read(const Document &rest)
 {
     return m_walk.reader.read(
-        document, [this](Key key, od::value &field) { readField(key, field); },
+        rest, [this](Key key, od::value &field) { readField(key, field); },
         [this] {
             m_walk.reader.require(m_seen & Slaves, "slaves");
             m_walk.reader.require(m_seen & Frameworks, "frameworks");

@@ -6,15 +6,21 @@
 
 namespace mesos {
 
-/// Reads GET /state into the rows of a State, in the document's order.
+enum class LongList;
+struct ListPart;
+
+/// Reads GET /state into the rows of a State, each kind in the document's order: first its long lists, part by part,
+/// then what is beside them.
 class StateReader
 {
 public:
     explicit StateReader(Walk &walk);
 
-    core::Result<void> read(const Document &document);
+    core::Result<size_t> readPart(const ListPart &part); ///< how far its list goes
+    core::Result<void> read(const Document &rest);
 
 private:
+    void readElement(LongList list, od::value &element);
     void readField(Key key, od::value &field);
     void readCounts(Key key, od::value &field);
     void readLeader(od::value &value);
@@ -27,6 +33,7 @@ private:
     TaskReader m_tasks;
     Guesses<Framework> m_frameworks;
     uint32_t m_seen = 0;
+    int64_t m_elements = 0; ///< read so far, of the list that comes in parts
 };
 
 /// What is told of a framework's connection; the phase follows.

@@ -30,10 +30,15 @@ TaskReader::TaskReader(Walk &walk)
 {
 }
 
-void TaskReader::readTasks(od::value &list, TaskList kind)
+void TaskReader::beginTasks(TaskList kind)
 {
     if (kind == TaskList::Live)
         m_nextTask = m_walk.out.tasks.size();
+}
+
+void TaskReader::readTasks(od::value &list, TaskList kind)
+{
+    beginTasks(kind);
     m_walk.reader.array(list, [&](od::value &value) { readTask(value, kind); });
 }
 

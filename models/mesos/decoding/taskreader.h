@@ -14,10 +14,12 @@ public:
 
     void readTasks(od::value &list, TaskList kind);
     void readExecutors(od::value &list);
-
-private:
+    /// The same one by one, for lists that come in parts.
+    void beginTasks(TaskList kind);
     void readTask(od::value &value, TaskList kind);
     void readExecutor(od::value &value);
+
+private:
     void internIds(Task &task, std::string_view id, std::string_view executor);
     Executor executorOfNextTask();
 
