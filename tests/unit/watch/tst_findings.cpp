@@ -307,7 +307,7 @@ void tst_Findings::namesOrphans_onlyWhenTheyHoldSomething()
     QVERIFY2(found[0].cause.contains(u"latest at 05:17:00"_s), qPrintable(found[0].cause));
     QCOMPARE(watch::ageText(found[0], now), u"30 min"_s);
     QCOMPARE(found[0].steps.size(), 2);
-    QCOMPARE(found[0].steps[1].plan, std::optional(verbs::TeardownVerb::request(u"f2"_s)));
+    QCOMPARE(found[0].steps[1].plan, std::optional(verbs::TeardownVerb::request({ u"f2"_s })));
 }
 
 /// Aurora's own comes back to its tasks; Mesos refuses to tear down what is connected.
