@@ -134,6 +134,7 @@ inline void openJob(ui::MainWindow &window, const QByteArray &key)
     [&] { QVERIFY(table->select(key)); }();
     const auto title = [&] { return find<QLabel>(&window, "jobTitle")->text().toUtf8(); };
     [&] { QTRY_COMPARE_WITH_TIMEOUT(title(), key, 10000); }();
+    [&] { QTRY_VERIFY(!find<QLabel>(&window, "jobState")->text().isEmpty()); }(); // its row has come, too
 }
 
 /// Gives what the plan asks besides the click. The number is typed wrong first: it must not do.

@@ -174,7 +174,7 @@ void tst_JobChanges::cron_startsNow_byClick()
     ConsoleFixture console;
     unlock(console.stack());
     openJob(console.window(), m_cron);
-    QCOMPARE(find<QPushButton>(&console.window(), "jobChange")->text(), u"Change schedule…"_s);
+    QTRY_COMPARE(find<QPushButton>(&console.window(), "jobChange")->text(), u"Change schedule…"_s);
     click(find<QPushButton>(&console.window(), "jobStartCron"));
     ui::PlanDialog *plan = shownPlan(console.window());
     QCOMPARE(plan->windowTitle(), u"Start s3-compaction now in jobs/prod"_s);
@@ -215,6 +215,7 @@ void tst_JobChanges::cron_isDescheduled_fromTheMenu_andPutBack()
     ConsoleFixture console;
     unlock(console.stack());
     openJob(console.window(), m_cron);
+    QTRY_VERIFY(find<QPushButton>(&console.window(), "jobStartCron")->isVisible()); // its schedule comes by itself
     ui::TableView *table = console.table("jobsTable");
     QMenu *menu = menuOver(table, table->currentIndex());
     QVERIFY(menu);

@@ -269,6 +269,7 @@ void tst_WhyPending::menuOfTheJob_opensIt()
 {
     ConsoleFixture console;
     openJob(console.window(), m_waits);
+    QTRY_VERIFY(find<QPushButton>(&console.window(), "jobWhy")->isVisible()); // that it waits comes with its tasks
     QMenu *menu = menuOver(find<ui::TableView>(&console.window(), "jobsTable"));
     QVERIFY(menu);
     QAction *why = entryOf(menu, u"Why pending"_s);

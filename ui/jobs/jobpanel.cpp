@@ -186,6 +186,8 @@ void JobPanel::refresh()
     m_why->setEnabled(job && job->tasks.count > 0);
     nameTargets();
     if (!job) {
+        for (QPushButton *button : { m_why, m_startCron, m_change }) // which of them fit is not known
+            button->hide();
         m_state->setText(m_picture ? tr("Aurora does not list it any more.") : QString());
         return;
     }

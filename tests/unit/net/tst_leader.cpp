@@ -7,6 +7,8 @@
 #include <QTest>
 #include <qcoro/qcorotask.h>
 
+#include <atomic>
+
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using support::FakeReply;
@@ -369,10 +371,11 @@ void tst_Leader::streamTellsLeaderAtItsStart()
     events.endless = true;
     m_b->route("/master/api/v1", events);
     bool started = false;
+    std::atomic<qint64> bytes{ 0 };
     auto task = m_client->stream(
-        request(u"/api/v1"_s), {}, [](const char *, qint64) {}, 20s, {},
+        request(u"/api/v1"_s), {}, [&bytes](const char *, qint64 size) { bytes += size; }, 20s, {},
         [&started](const net::Response &) { started = true; });
-    QTRY_VERIFY(started);
+    QTRY_VERIFY(started && bytes.load() > 0);
     QCOMPARE(m_client->leader(), m_b->url());
     m_b->die();
     const auto result = QCoro::waitFor(std::move(task));

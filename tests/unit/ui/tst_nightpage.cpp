@@ -296,7 +296,7 @@ private slots:
         const QString shown = times->asText().join(u'\n');
         QVERIFY2(!shown.contains(u"hyoga-model"_s) && !shown.contains(u"contracts"_s), qPrintable(shown));
         QVERIFY2(shown.contains(u"dims"_s) && shown.contains(u"publish"_s), qPrintable(shown));
-        QCOMPARE(m_fixture->table->tableModel()->totalCount(), 7); // only the list's rows follow, once it is shown
+        QTRY_COMPARE(m_fixture->table->tableModel()->totalCount(), 7); // only the list's rows follow, once it is shown
         m_page->setView(ui::NightPage::View::List);
         QTRY_COMPARE(m_fixture->shown(), 4);
         // A node that is asked for is shown all the same.

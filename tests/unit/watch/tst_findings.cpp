@@ -190,8 +190,8 @@ void tst_Findings::isOneWarning_aFrameworkThatIsNotAuroras()
     QCOMPARE(found[3].fact, u"newest hyoga-model-spark 3: exit 1"_s);
     QCOMPARE(found[3].cause, u"ip-1"_s);
     QCOMPARE(found[3].steps.size(), 2);
-    QCOMPARE(found[3].steps[0].filter, u"framework:hyoga-model-spark state:failed|error"_s);
-    QCOMPARE(found[3].steps[1].link, u"log/task/f2/t2"_s);
+    QCOMPARE(found[3].steps[0].link, u"log/task/f2/t2"_s);
+    QCOMPARE(found[3].steps[1].filter, u"framework:hyoga-model-spark state:failed|error"_s);
 }
 
 void tst_Findings::isAFailure_whenAnUnreachableAgentTookTasksAlong()
