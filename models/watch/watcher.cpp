@@ -119,6 +119,8 @@ Watcher::Watcher(const stack::Stack *stack)
     if (stack->night()) {
         connect(stack->night(), &core::Store::snapshotChanged, this, &Watcher::lookSoon);
         connect(stack->night(), &core::Store::freshnessChanged, this, &Watcher::onNightFreshness);
+        connect(stack->night(), &dag::NightBoard::historyChanged, this, &Watcher::lookSoon);
+        connect(stack->night(), &dag::NightBoard::fillingChanged, this, &Watcher::lookSoon);
     }
     if (stack->airflow())
         connect(stack->airflow(), &core::Store::snapshotChanged, this, &Watcher::readPause);
@@ -221,6 +223,7 @@ void Watcher::compute()
         scenes.nightFacts = factsOf(*night);
         if (isForecastDue(*night, scenes.nightFacts.now)) {
             m_forecastOf = night->night();
+            m_learntFrom = night->history();
             m_forecastAt = scenes.nightFacts.now;
             dag::ForecastInput input;
             input.night = night->night();
@@ -254,7 +257,8 @@ NightFacts Watcher::factsOf(const dag::NightBoard &night) const
 /// It costs some milliseconds: once for a night as it stands, and again as time goes on.
 bool Watcher::isForecastDue(const dag::NightBoard &night, core::TimePoint now) const
 {
-    const bool isOfThis = m_forecastOf == night.night();
+    // A past that is still being read changes often: what is learnt of it can wait for its end.
+    const bool isOfThis = m_forecastOf == night.night() && (night.isFilling() || m_learntFrom == night.history());
     return night.history() && (!isOfThis || std::chrono::abs(now - m_forecastAt) >= forecastInterval);
 }
 

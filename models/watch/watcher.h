@@ -74,6 +74,7 @@ private:
     QList<Finding> m_layers; ///< of these, as last looked at: the rows of layers
     dag::ForecastPtr m_forecast; ///< of the rest of the night
     dag::NightPtr m_forecastOf;
+    dag::HistoryPtr m_learntFrom; ///< by it
     core::TimePoint m_forecastAt{};
     std::optional<verbs::PauseNote> m_pause;
     bool m_isPaused = false; ///< the DAG is
