@@ -254,12 +254,13 @@ NightFacts Watcher::factsOf(const dag::NightBoard &night) const
     return facts;
 }
 
-/// It costs some milliseconds: once for a night as it stands, and again as time goes on.
+/// It costs some milliseconds: once for a night as it stands, and again as time goes on. Of a past that is still being
+/// read another one would be told with each of its nights: then none is.
 bool Watcher::isForecastDue(const dag::NightBoard &night, core::TimePoint now) const
 {
-    // A past that is still being read changes often: what is learnt of it can wait for its end.
-    const bool isOfThis = m_forecastOf == night.night() && (night.isFilling() || m_learntFrom == night.history());
-    return night.history() && (!isOfThis || std::chrono::abs(now - m_forecastAt) >= forecastInterval);
+    const bool isOfThis = m_forecastOf == night.night() && m_learntFrom == night.history();
+    return night.history() && !night.isFilling()
+        && (!isOfThis || std::chrono::abs(now - m_forecastAt) >= forecastInterval);
 }
 
 /// Who paused the DAG is asked of the journal, by its name: it may be long ago.
