@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dag/nightscope.h"
 #include "ui/forecast/nightdesk.h"
 
 #include <QAbstractScrollArea>
