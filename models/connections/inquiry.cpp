@@ -119,7 +119,7 @@ void tellClock(const Inquiry &inquiry, const std::optional<core::Duration> &serv
     using What = Step::What;
     if (!serverMinusOurs)
         inquiry.doubtful(What::Clock, tr("the answer does not tell its time"));
-    else if (core::Duration(std::chrono::abs(*serverMinusOurs)) > stack::suspiciousOffset)
+    else if (core::isSuspicious(*serverMinusOurs))
         inquiry.doubtful(
             What::Clock,
             tr("%1: correct it, or tokens and signatures are refused").arg(stack::offsetText(*serverMinusOurs)));

@@ -22,20 +22,12 @@ QString authorityOf(const Error &error)
     return error.endpoint.section(u'/', 0, 0);
 }
 
-/// Beyond this, signatures and tokens start to be refused for the clock alone (features C8).
-constexpr std::chrono::seconds suspiciousOffset{ 60 };
-
 QString offsetSentence(Duration offset)
 {
     const QString span = formatSpan(offset < Duration::zero() ? -offset : offset);
     return (offset > Duration::zero() ? tr("This machine's clock is %1 behind the server's.")
                                       : tr("This machine's clock is %1 ahead of the server's."))
         .arg(span);
-}
-
-bool isSuspicious(Duration clockOffset)
-{
-    return std::chrono::abs(clockOffset) > suspiciousOffset;
 }
 
 /// The server understood, answered in order, and its answer is a refusal: it has its own words, and no HTTP status
@@ -160,6 +152,11 @@ ErrorText errorText(const Error &error, const QString &who)
         return { tr("Cancelled."), QString() };
     }
     Q_UNREACHABLE();
+}
+
+bool isSuspicious(Duration clockOffset)
+{
+    return std::chrono::abs(clockOffset) > std::chrono::seconds(60);
 }
 
 QString errorDetails(const Error &error)

@@ -15,6 +15,10 @@ struct ErrorText
 /// `who` is the name people use for the asked side: "Mesos", "Aurora", "agent ip-10-1-2-3".
 ErrorText errorText(const Error &error, const QString &who);
 
+/// Whether a clock differs so much that signatures and tokens start to be refused for it alone: over 60 s (features
+/// C8).
+bool isSuspicious(Duration clockOffset);
+
 /// Request, status and body for the Details section; several lines.
 QString errorDetails(const Error &error);
 

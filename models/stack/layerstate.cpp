@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stack/layerstate.h"
 
+#include "models/core/errortext.h"
 #include "models/core/format.h"
 #include "models/core/tr.h"
 
@@ -65,7 +66,7 @@ Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSl
 
 bool isClockOff(const std::optional<core::Duration> &serverMinusOurs)
 {
-    return serverMinusOurs && std::chrono::abs(*serverMinusOurs) > suspiciousOffset;
+    return serverMinusOurs && core::isSuspicious(*serverMinusOurs);
 }
 
 void warnOfClock(core::Duration serverMinusOurs, const QString &whose, Diagnosis &diagnosis)

@@ -19,9 +19,7 @@ Layer::State stateOf(const core::Freshness &freshness, bool isRefused, bool isSl
 
 bool isRefusal(core::Error::Kind kind); ///< about who asks: 401, 403
 
-/// Beyond this, signatures and tokens are refused for the clock alone (features C8).
-inline constexpr core::Duration suspiciousOffset = std::chrono::seconds(60);
-bool isClockOff(const std::optional<core::Duration> &serverMinusOurs); ///< beyond that
+bool isClockOff(const std::optional<core::Duration> &serverMinusOurs); ///< known, and core::isSuspicious()
 /// A verdict over a layer that is well but for this machine's clock: "This machine's clock is 2 min behind Airflow's."
 /// `whose`: "Airflow's".
 void warnOfClock(core::Duration serverMinusOurs, const QString &whose, Diagnosis &diagnosis);

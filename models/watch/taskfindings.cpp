@@ -119,6 +119,18 @@ QList<Step> stepsOf(const mesos::State &state, const JobTrouble &job, const QStr
     return job.failed > 0 ? QList<Step>{ toLog, toTasks } : QList<Step>{ toTasks, toLog };
 }
 
+/// What the rows of a job and of a framework tell alike: why the newest went wrong, where, when, and ways on.
+void tellNewest(Finding &finding, const Scene &scene, const JobTrouble &trouble, const QString &several)
+{
+    finding.why = why(scene.state, *trouble.newest);
+    if (!finding.why.isEmpty())
+        finding.fact += u": "_s + finding.why;
+    finding.cause = causeOf(scene, trouble);
+    finding.since = trouble.newest->changed;
+    finding.isMoment = true;
+    finding.steps = stepsOf(scene.state, trouble, several);
+}
+
 /// Whoever started them starts others, or ends and fails where the night sees it: no row of its own for each.
 Finding frameworkRow(const Scene &scene, const JobTrouble &trouble)
 {
@@ -136,13 +148,7 @@ Finding frameworkRow(const Scene &scene, const JobTrouble &trouble)
                                            : tr("%1 tasks failed or lost").arg(core::formatCount(count));
     finding.subject = name + u": "_s + what;
     finding.fact = count == 1 ? newest : tr("newest %1").arg(newest);
-    finding.why = why(state, *trouble.newest);
-    if (!finding.why.isEmpty())
-        finding.fact += u": "_s + finding.why;
-    finding.cause = causeOf(scene, trouble);
-    finding.since = trouble.newest->changed;
-    finding.isMoment = true;
-    finding.steps = stepsOf(state, trouble, term(u"framework"_s, name));
+    tellNewest(finding, scene, trouble, term(u"framework"_s, name));
     return finding;
 }
 
@@ -161,13 +167,7 @@ Finding toFinding(const Scene &scene, const JobTrouble &job)
     finding.fact = counted(job.failed > 0 ? job.failed : job.lost, "1 task", "%1 tasks");
     if (job.failed > 0 && job.lost > 0)
         finding.fact += tr(" and lost %1").arg(core::formatCount(job.lost));
-    finding.why = why(state, *job.newest);
-    if (!finding.why.isEmpty())
-        finding.fact += u": "_s + finding.why;
-    finding.cause = causeOf(scene, job);
-    finding.since = job.newest->changed;
-    finding.isMoment = true;
-    finding.steps = stepsOf(state, job, term(u"name"_s, name));
+    tellNewest(finding, scene, job, term(u"name"_s, name));
     return finding;
 }
 

@@ -4,7 +4,7 @@
 #include "models/actions/actioncenter.h"
 #include "models/actions/owner.h"
 #include "models/core/whendone.h"
-#include "models/dag/nightboard.h"
+#include "models/dag/forecast/boardinput.h"
 #include "models/pools/board.h"
 #include "models/stack/explaincontext.h"
 #include "models/verbs/agents/cordonbook.h"
@@ -154,7 +154,7 @@ void Watcher::onSnapshot()
 /// A layer that is ill is told even before there is any picture.
 void Watcher::onLayers()
 {
-    if (!m_stack || layerFindings(m_stack->troubles()) == m_layers)
+    if (layerFindings(m_stack->troubles()) == m_layers)
         return; // a layer's health is told with each look
     if (m_hasLooked)
         lookSoon();
@@ -164,7 +164,7 @@ void Watcher::onLayers()
 
 void Watcher::onNightFreshness()
 {
-    if (std::exchange(m_isNightOld, m_stack && m_stack->night()->freshness().isOld()) != m_isNightOld)
+    if (std::exchange(m_isNightOld, m_stack->night()->freshness().isOld()) != m_isNightOld)
         lookSoon();
 }
 
@@ -190,8 +190,6 @@ core::TimePoint Watcher::judgedAt(const core::Freshness &freshness) const
 
 void Watcher::compute()
 {
-    if (!m_stack)
-        return;
     const mesos::Snapshot snapshot = m_stack->mesos()->snapshot();
     m_layers = layerFindings(m_stack->troubles());
     if (!snapshot && m_layers.isEmpty() && !m_hasLooked)
@@ -225,12 +223,7 @@ void Watcher::compute()
             m_forecastOf = night->night();
             m_learntFrom = night->history();
             m_forecastAt = scenes.nightFacts.now;
-            dag::ForecastInput input;
-            input.night = night->night();
-            input.history = night->history();
-            input.deadlines = night->deadlines();
-            input.now = m_forecastAt;
-            scenes.toForecast = input;
+            scenes.toForecast = dag::inputOf(*night, m_forecastAt);
         }
     }
     if (m_stack->actions()->isLoaded())
@@ -266,7 +259,7 @@ bool Watcher::isForecastDue(const dag::NightBoard &night, core::TimePoint now) c
 /// Who paused the DAG is asked of the journal, by its name: it may be long ago.
 void Watcher::readPause()
 {
-    const airflow::Snapshot snapshot = m_stack && m_stack->airflow() ? m_stack->airflow()->snapshot() : nullptr;
+    const airflow::Snapshot snapshot = m_stack->airflow() ? m_stack->airflow()->snapshot() : nullptr;
     const bool wasPaused = std::exchange(m_isPaused, snapshot && snapshot->dag.paused);
     if (!m_isPaused) {
         m_pause.reset();

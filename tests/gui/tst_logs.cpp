@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/pages.h"
+#include "models/chain/linkof.h"
 #include "models/logs/merging.h"
 #include "models/logs/readrange.h"
 #include "models/stack/stacklogs.h"
@@ -12,6 +13,7 @@
 #include "tests/support/wait.h"
 #include "ui/common/notebox.h"
 #include "ui/dag/nightpage.h"
+#include "ui/jobs/jobpanel.h"
 #include "ui/logs/joblogview.h"
 #include "ui/logs/logcolours.h"
 #include "ui/logs/tasklogview.h"
@@ -130,21 +132,27 @@ private slots:
         const auto first0 = *aurora::InstanceSet::of(0);
         QVERIFY(test::wait(console.stack().aurora()->client()->killInstances(job, first0, u"drill"_s)));
         const auto first = [&] {
-            console.world().advance(1s);
-            console.stack().refresh();
             const aurora::Snapshot aurora = console.stack().aurora()->snapshot();
             const mesos::Snapshot mesos = console.stack().mesos()->snapshot();
             return tasklogs::urgentPlaces(aurora.get(), mesos.get(), job.text(), std::nullopt, 1).value(0);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(first().instance > 0, 30000);
+        const auto later = [&] {
+            console.world().advance(1s);
+            console.stack().refresh();
+            return first();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(later().instance > 0, 30000); // and then the world stands still
         console.window().open({ links::ObjectRef::Kind::Job, job.text().toUtf8() });
         ui::TableView *const table = console.table("jobsTable");
         QTRY_COMPARE_WITH_TIMEOUT(table->currentKey(), job.text().toUtf8(), 15000);
+        const auto *panel = console.window().findChild<ui::JobPanel *>(u"jobPanel"_s);
+        QTRY_COMPARE(panel->logPath(),
+                     QString::fromUtf8(chain::linkOfLog(first()).ref.id)); // it shows the last picture
+        const QString wanted = u"hyoga-model/%1"_s.arg(first().instance);
         table->setFocus();
         console.press(Qt::Key_L);
         QCOMPARE(console.window().currentPage(), u"logs"_s);
         auto *page = qobject_cast<ui::LogsPage *>(console.window().page(u"logs"_s));
-        const QString wanted = u"hyoga-model/%1"_s.arg(first().instance);
         QTRY_VERIFY2_WITH_TIMEOUT(page->current()->title().startsWith(wanted), qPrintable(page->current()->title()),
                                   15000);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forecast/nightdesk.h"
 
+#include "models/dag/forecast/boardinput.h"
+
 #include <QMutexLocker>
 #include <QtConcurrentRun>
 
@@ -131,12 +133,9 @@ void NightDesk::lookThrough()
     m_lookAgain = m_looking.isRunning();
     if (m_lookAgain)
         return;
-    dag::ForecastInput input;
-    input.night = m_board->night();
-    input.history = m_board->history();
-    input.deadlines = m_board->deadlines();
     // What nobody confirms any more goes on nowhere: it is judged by the time it was true.
-    input.now = m_board->freshness().isOld() ? m_board->freshness().fetchedAt : m_clock.now();
+    const core::Freshness &freshness = m_board->freshness();
+    dag::ForecastInput input = dag::inputOf(*m_board, freshness.isOld() ? freshness.fetchedAt : m_clock.now());
     input.assumptions = m_assumptions;
     m_looking.setFuture(QtConcurrent::run([input] { return viewOf(input); }));
 }

@@ -4,6 +4,7 @@
 #include "models/core/format.h"
 #include "models/core/tr.h"
 #include "models/dag/analysis/structure.h"
+#include "models/dag/forecast/boardinput.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -124,11 +125,7 @@ QCoro::Task<QList<actions::Effect>> nightEffects(Context context, QList<aurora::
 {
     if (!context.night || !context.night->night() || !context.clock)
         co_return QList<actions::Effect>();
-    dag::ForecastInput input;
-    input.night = context.night->night();
-    input.history = context.night->history();
-    input.deadlines = context.night->deadlines();
-    input.now = context.clock->now();
+    dag::ForecastInput input = dag::inputOf(*context.night, context.clock->now());
     input.nights = nights;
     const auto work = QtConcurrent::run([input, jobs, fate] { return nightEffectsOf(input, jobs, fate); });
     const QList<actions::Effect> effects = co_await work;
